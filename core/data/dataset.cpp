@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "core/data/dataset.h"
+
+#include "core/error.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace towerlab {
+namespace {
+
+std::unordered_map<std::int32_t, std::size_t> rowsById(const std::vector<std::int32_t>& ids,
+                                                       const char* what,
+                                                       const std::string& source) {
+    std::unordered_map<std::int32_t, std::size_t> rows;
+    rows.reserve(ids.size());
+    for (std::size_t row = 0; row < ids.size(); ++row)
+        if (!rows.emplace(ids[row], row).second)
+            throw DataError(std::string(what) + " id " + std::to_string(ids[row]) +
+                                " is used twice",
+                            source);
+    return rows;
+}
+
+RatingGroups group(const std::vector<std::int32_t>& keys, std::size_t groups) {
+    RatingGroups result;
+    result.start.assign(groups + 1, 0);
+    for (const std::int32_t key : keys)
+        ++result.start[static_cast<std::size_t>(key) + 1];
+    for (std::size_t g = 0; g < groups; ++g)
+        result.start[g + 1] += result.start[g];
+    result.rating.resize(keys.size());
+    std::vector<std::uint32_t> next(result.start.begin(), result.start.end() - 1);
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        result.rating[next[static_cast<std::size_t>(keys[i])]++] = static_cast<std::uint32_t>(i);
+    return result;
+}
+
+std::vector<float> means(const RatingGroups& groups, const std::vector<float>& values) {
+    std::vector<float> result(groups.start.size() - 1, 0.0F);
+    for (std::size_t g = 0; g < result.size(); ++g) {
+        double sum = 0;
+        for (const std::uint32_t rating : groups.of(g))
+            sum += values[rating];
+        if (groups.count(g) > 0)
+            result[g] = static_cast<float>(sum / groups.count(g));
+    }
+    return result;
+}
+
+} // namespace
+
+std::shared_ptr<const Dataset> Dataset::build(DatasetParts parts) {
+    return std::shared_ptr<const Dataset>(new Dataset(std::move(parts)));
+}
+
+Dataset::Dataset(DatasetParts parts) : parts_(std::move(parts)) {
+    if (users().size() == 0 || movies().size() == 0 || ratings().size() == 0)
+        throw DataError("the data set needs at least one user, one movie and one rating",
+                        source());
+    if (ratings().size() > std::numeric_limits<std::uint32_t>::max())
+        throw DataError("more than 4,294,967,295 ratings are not supported", source());
+    indexIds();
+    groupRatings();
+    refuseRepeatedPairs();
+    countGenres();
+    averageRatings();
+}
+
+void Dataset::indexIds() {
+    userRows_ = rowsById(users().id, "user", source());
+    movieRows_ = rowsById(movies().id, "movie", source());
+}
+
+void Dataset::groupRatings() {
+    byUser_ = group(ratings().user, users().size());
+    byMovie_ = group(ratings().movie, movies().size());
+}
+
+void Dataset::refuseRepeatedPairs() const {
+    std::vector<std::int32_t> lastRater(movies().size(), -1);
+    for (std::size_t user = 0; user < users().size(); ++user) {
+        for (const std::uint32_t rating : byUser_.of(user)) {
+            std::int32_t& last = lastRater[static_cast<std::size_t>(ratings().movie[rating])];
+            if (last == static_cast<std::int32_t>(user))
+                throw DataError(
+                    "user " + std::to_string(users().id[user]) + " has rated movie " +
+                        std::to_string(
+                            movies().id[static_cast<std::size_t>(ratings().movie[rating])]) +
+                        " twice",
+                    source(), 0, "Remove one of the two ratings.");
+            last = static_cast<std::int32_t>(user);
+        }
+    }
+}
+
+void Dataset::countGenres() {
+    genreCounts_.assign(genreNames().size(), 0);
+    for (const std::int16_t genre : movies().genre)
+        ++genreCounts_[static_cast<std::size_t>(genre)];
+    mainGenre_.assign(movies().size(), -1);
+    for (std::size_t row = 0; row < movies().size(); ++row) {
+        std::uint32_t best = 0;
+        for (const std::int16_t genre : movies().genresOf(row)) {
+            const std::uint32_t count = genreCounts_[static_cast<std::size_t>(genre)];
+            if (count > best) {
+                best = count;
+                mainGenre_[row] = genre;
+            }
+        }
+    }
+}
+
+void Dataset::averageRatings() {
+    userMean_ = means(byUser_, ratings().value);
+    movieMean_ = means(byMovie_, ratings().value);
+    for (std::size_t row = 0; row < movies().size(); ++row)
+        ratedMovies_ += byMovie_.count(row) > 0 ? 1 : 0;
+    const auto [low, high] = std::minmax_element(ratings().value.begin(), ratings().value.end());
+    minRating_ = *low;
+    maxRating_ = *high;
+    double sum = 0;
+    for (const float value : ratings().value)
+        sum += value;
+    meanRating_ = sum / static_cast<double>(ratings().size());
+}
+
+std::optional<std::size_t> Dataset::userRow(std::int32_t id) const {
+    const auto found = userRows_.find(id);
+    return found == userRows_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::size_t> Dataset::movieRow(std::int32_t id) const {
+    const auto found = movieRows_.find(id);
+    return found == movieRows_.end() ? std::nullopt : std::optional(found->second);
+}
+
+double Dataset::density() const {
+    return static_cast<double>(ratings().size()) /
+           (static_cast<double>(users().size()) * static_cast<double>(movies().size()));
+}
+
+} // namespace towerlab

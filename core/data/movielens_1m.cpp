@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// GroupLens' ml-1m: users.dat, movies.dat, ratings.dat, fields separated by "::".
+#include "core/data/movielens_parts.h"
+#include "core/data/title.h"
+
+#include <algorithm>
+
+namespace towerlab::detail {
+namespace {
+
+constexpr std::string_view separator = "::";
+
+std::int8_t parseBracket(const TextTable& table, std::string_view field) {
+    const std::int32_t code = table.integer(field, "age");
+    const auto found = std::find(ageBracketCodes.begin(), ageBracketCodes.end(), code);
+    if (found == ageBracketCodes.end())
+        table.fail("age " + quoted(field) + " is not one of the codes 1, 18, 25, 35, 45, 50, 56");
+    return static_cast<std::int8_t>(found - ageBracketCodes.begin());
+}
+
+void readUsers(const std::filesystem::path& path, UserColumns& users, IdRows& rows) {
+    TextTable table(path, separator);
+    table.decode();
+    while (table.nextLine()) {
+        const auto fields = table.fields(5);
+        const std::int32_t id = table.integer(fields[0], "user id");
+        const std::int32_t occupation = table.integer(fields[3], "occupation");
+        if (occupation < 0 ||
+            static_cast<std::size_t>(occupation) >= movieLens1MOccupations.size())
+            table.fail("occupation " + quoted(fields[3]) + " is not a code from 0 to 20");
+        rows.add(id, table, "user");
+        users.id.push_back(id);
+        users.gender.push_back(parseGender(table, fields[1]));
+        users.ageBracket.push_back(parseBracket(table, fields[2]));
+        users.age.push_back(-1);
+        users.occupation.push_back(static_cast<std::int16_t>(occupation));
+        users.zip.emplace_back(fields[4]);
+    }
+}
+
+void addGenres(std::string_view field, Words& genres, MovieColumns& movies) {
+    while (!field.empty()) {
+        const std::size_t bar = field.find('|');
+        const std::string_view name = field.substr(0, bar);
+        if (!name.empty())
+            movies.genre.push_back(genres.indexOf(name));
+        field = bar == std::string_view::npos ? std::string_view() : field.substr(bar + 1);
+    }
+    movies.genreStart.push_back(static_cast<std::uint32_t>(movies.genre.size()));
+}
+
+std::vector<std::string> readMovies(const std::filesystem::path& path, MovieColumns& movies,
+                                    IdRows& rows) {
+    TextTable table(path, separator);
+    table.decode();
+    Words genres;
+    while (table.nextLine()) {
+        const auto fields = table.fields(3);
+        const std::int32_t id = table.integer(fields[0], "movie id");
+        rows.add(id, table, "movie");
+        auto [title, year] = splitTitle(fields[1]);
+        movies.id.push_back(id);
+        movies.title.push_back(std::move(title));
+        movies.year.push_back(year);
+        addGenres(fields[2], genres, movies);
+    }
+    return genres.take();
+}
+
+} // namespace
+
+DatasetParts readMovieLens1M(const std::filesystem::path& folder, const std::stop_token& stop,
+                             const ProgressCallback& progress) {
+    DatasetParts parts;
+    parts.format = DataFormat::MovieLens1M;
+    parts.occupationNames.assign(movieLens1MOccupations.begin(), movieLens1MOccupations.end());
+    IdRows userRows;
+    IdRows movieRows;
+    report(progress, 0, 0, "Reading users");
+    readUsers(folder / "users.dat", parts.users, userRows);
+    throwIfStopped(stop);
+    report(progress, 0, 0, "Reading movies");
+    parts.genreNames = readMovies(folder / "movies.dat", parts.movies, movieRows);
+    throwIfStopped(stop);
+    TextTable ratings(folder / "ratings.dat", separator);
+    readRatings(ratings, userRows, movieRows, "users.dat", "movies.dat", parts.ratings, stop,
+                progress);
+    return parts;
+}
+
+} // namespace towerlab::detail

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "core/data/movielens_reader.h"
+
+#include "core/data/movielens_parts.h"
+#include "core/error.h"
+
+#include <limits>
+
+namespace towerlab {
+namespace detail {
+
+void IdRows::add(std::int32_t id, const TextTable& table, std::string_view what) {
+    constexpr std::int32_t denseLimit = 1 << 24;
+    if (id < 1)
+        table.fail(std::string(what) + " id " + std::to_string(id) + " is below 1");
+    if (find(id) >= 0)
+        table.fail(std::string(what) + " id " + std::to_string(id) + " is used twice");
+    if (id >= denseLimit) {
+        sparse_.emplace(id, count_++);
+        return;
+    }
+    const auto at = static_cast<std::size_t>(id);
+    if (at >= dense_.size())
+        dense_.resize(at + at / 2 + 1, -1);
+    dense_[at] = count_++;
+}
+
+std::int32_t IdRows::find(std::int32_t id) const {
+    if (id >= 0 && static_cast<std::size_t>(id) < dense_.size())
+        return dense_[static_cast<std::size_t>(id)];
+    const auto found = sparse_.find(id);
+    return found == sparse_.end() ? -1 : found->second;
+}
+
+std::int16_t Words::indexOf(std::string_view word) {
+    const auto [found, added] =
+        indices_.try_emplace(std::string(word), static_cast<std::int16_t>(words_.size()));
+    if (added)
+        words_.emplace_back(word);
+    return found->second;
+}
+
+Gender parseGender(const TextTable& table, std::string_view field) {
+    if (field == "F")
+        return Gender::Female;
+    if (field != "M")
+        table.fail("gender " + quoted(field) + " is neither F nor M");
+    return Gender::Male;
+}
+
+void readRatings(TextTable& table, const IdRows& users, const IdRows& movies,
+                 std::string_view usersFile, std::string_view moviesFile, RatingColumns& ratings,
+                 const std::stop_token& stop, const ProgressCallback& progress) {
+    constexpr std::size_t fieldCount = 4;
+    constexpr std::size_t linesBetweenReports = 1 << 15;
+    constexpr std::size_t typicalLineBytes = 20;
+    ratings.reserve(table.byteCount() / typicalLineBytes);
+    while (table.nextLine()) {
+        const auto fields = table.fields(fieldCount);
+        const std::int32_t userId = table.integer(fields[0], "user id");
+        const std::int32_t movieId = table.integer(fields[1], "movie id");
+        const float value = table.number(fields[2], "rating");
+        const std::int32_t user = users.find(userId);
+        const std::int32_t movie = movies.find(movieId);
+        if (user < 0)
+            table.fail("rating by user " + std::to_string(userId) + ", who is not in " +
+                       std::string(usersFile));
+        if (movie < 0)
+            table.fail("rating of movie " + std::to_string(movieId) + ", which is not in " +
+                       std::string(moviesFile));
+        if (value < 0.5F || value > 5.0F)
+            table.fail("rating " + std::string(fields[2]) + " is not between 0.5 and 5 stars");
+        ratings.user.push_back(user);
+        ratings.movie.push_back(movie);
+        ratings.value.push_back(value);
+        ratings.timestamp.push_back(table.integer64(fields[3], "timestamp"));
+        if (table.lineNumber() % linesBetweenReports == 0) {
+            throwIfStopped(stop);
+            report(progress, table.bytePosition(), table.byteCount(), "Reading ratings");
+        }
+    }
+}
+
+} // namespace detail
+
+namespace {
+
+bool has(const std::filesystem::path& folder, const char* file) {
+    std::error_code ignored;
+    return std::filesystem::exists(folder / file, ignored);
+}
+
+std::filesystem::path folderOf(const std::filesystem::path& path) {
+    std::error_code error;
+    const auto status = std::filesystem::status(path, error);
+    if (!std::filesystem::exists(status))
+        throw DataError("the folder does not exist", path.string());
+    const auto absolute = std::filesystem::canonical(path, error);
+    if (error)
+        throw DataError("the folder can't be opened: " + error.message(), path.string());
+    return std::filesystem::is_directory(status) ? absolute : absolute.parent_path();
+}
+
+[[noreturn]] void refuse(const std::filesystem::path& folder) {
+    if (has(folder, "ratings.csv"))
+        throw DataError("this MovieLens release (ratings.csv) says nothing about its users, "
+                        "so a user tower has no features to read",
+                        folder.string(), 0, "Use ml-1m or ml-100k.");
+    throw DataError("no MovieLens data here", folder.string(), 0,
+                    "Choose the folder of ml-1m (with users.dat, movies.dat and ratings.dat) or "
+                    "of ml-100k (with u.user, u.item, u.genre and u.data).");
+}
+
+} // namespace
+
+std::shared_ptr<const Dataset> readMovieLens(const std::filesystem::path& path,
+                                             const std::stop_token& stop,
+                                             const ProgressCallback& progress) {
+    const std::filesystem::path folder = folderOf(path);
+    const bool oneMillion = has(folder, "users.dat") || has(folder, "ratings.dat");
+    const bool hundredThousand = has(folder, "u.data") || has(folder, "u.user");
+    if (!oneMillion && !hundredThousand)
+        refuse(folder);
+    DatasetParts parts = oneMillion ? detail::readMovieLens1M(folder, stop, progress)
+                                    : detail::readMovieLens100K(folder, stop, progress);
+    parts.name = folder.filename().string();
+    parts.source = folder.string();
+    throwIfStopped(stop);
+    report(progress, 0, 0, "Building the index");
+    return Dataset::build(std::move(parts));
+}
+
+} // namespace towerlab

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/model/settings.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace towerlab {
+
+/// Which ratings train and which validate: rows of Dataset::ratings(), each in file order.
+struct Split {
+    std::vector<std::uint32_t> train;
+    std::vector<std::uint32_t> validation;
+};
+
+/// Draws a sample of the ratings without replacement, then parts it at random into validation and
+/// training. Sizes are rounded to the nearest; the training part keeps at least one rating.
+/// The same data, settings and seed give the same split.
+Split makeSplit(const Dataset& dataset, const DataSettings& settings, std::uint64_t seed);
+
+} // namespace towerlab
