@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/data/encoding.h"
+#include "core/model/trained_model.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace towerlab {
+
+struct RecommendOptions {
+    std::size_t count = 20;
+    bool hideRated = true;             ///< leave out what the user has rated in the data set
+    std::int16_t genre = -1;           ///< only movies that list this genre of the data set
+    std::uint32_t minimumRatings = 0;  ///< only movies with at least that many ratings
+};
+
+struct Recommendation {
+    std::size_t movieRow = 0; ///< of the data set
+    float score = 0;          ///< the model's output in (0, 1)
+    /// Score put back on the star scale; none for a classifier, whose score is a probability.
+    std::optional<float> stars;
+};
+
+/// Ranks movies for users: vectors of both towers, computed once, then a scan and a partial sort.
+/// Immutable; safe to use from several threads.
+class Recommender {
+public:
+    Recommender(TrainedModel model, std::shared_ptr<const Dataset> dataset);
+
+    /// The best `count` movies, best first; ties by popularity, then by row. Ranked by the model's
+    /// output rather than by the bare match, because the weight of the match layer may be negative.
+    /// Empty if the model does not know the user.
+    std::vector<Recommendation> recommend(std::size_t userRow,
+                                          const RecommendOptions& options = {}) const;
+
+    /// The model's output for one pair; none if it does not know one of them.
+    std::optional<Recommendation> score(std::size_t userRow, std::size_t movieRow) const;
+
+    bool knowsUser(std::size_t userRow) const { return encoding_.userIndex(userRow) >= 0; }
+
+    const TrainedModel& model() const { return model_; }
+    const Dataset& dataset() const { return *dataset_; }
+    const Encoding& encoding() const { return encoding_; }
+    const EmbeddingTable& userVectors() const { return users_; }
+    const EmbeddingTable& movieVectors() const { return movies_; }
+
+private:
+    float output(std::size_t userIndex, std::size_t movieIndex) const;
+    Recommendation result(std::size_t movieRow, float score) const;
+
+    TrainedModel model_;
+    std::shared_ptr<const Dataset> dataset_;
+    Encoding encoding_;
+    EmbeddingTable users_;
+    EmbeddingTable movies_;
+    MatchLayer match_;
+};
+
+} // namespace towerlab

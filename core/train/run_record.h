@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/model/settings.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace towerlab {
+
+/// One optimiser step. `loss` is the batch's objective plus the L2 penalty, before the update.
+struct StepRecord {
+    std::uint64_t step = 0; ///< from 1, over the whole run
+    float loss = 0;
+};
+
+/// One pass over the training ratings.
+struct EpochRecord {
+    int epoch = 0;          ///< from 1
+    std::uint64_t step = 0; ///< steps done at its end
+    double trainLoss = 0;   ///< mean of its batches' losses weighted by size, as Keras prints it
+    double penalty = 0;     ///< L2 part of the loss at the end of the epoch
+    /// Objective plus penalty on the validation ratings; none without validation ratings.
+    std::optional<double> validationLoss;
+    /// On the star scale (mean squared error only).
+    std::optional<double> validationRmse;
+    std::optional<double> validationMae;
+    /// Share of validation ratings put on the right side of 0.5 (classification only).
+    std::optional<double> validationAccuracy;
+    /// Area under the ROC curve (classification only; none if one class is absent).
+    std::optional<double> validationAuc;
+    double seconds = 0; ///< training alone, without validation
+    double examplesPerSecond = 0;
+};
+
+/// What a run was and how it went; part of the model file.
+struct RunRecord {
+    RunSettings settings;
+    std::string datasetName;
+    std::string datasetSource; ///< folder, empty for built-in data
+    std::uint64_t trainCount = 0;
+    std::uint64_t validationCount = 0;
+    std::vector<EpochRecord> epochs;
+    bool stoppedEarly = false;
+    int threads = 1; ///< that it really used
+};
+
+std::string toJson(const RunRecord& record);
+/// @throws SettingsError on malformed content.
+RunRecord runRecordFromJson(const std::string& json);
+
+} // namespace towerlab
