@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/analyze/pca.h"
+#include "core/data/dataset.h"
+#include "core/model/settings.h"
+#include "core/recommend/recommender.h"
+#include "core/train/run_record.h"
+#include "core/train/trainer.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace towerlab::ui {
+
+class JobRunner;
+class TrainingWorker;
+
+/// The state that all places of the window share: the open data set, the model in use, the
+/// training run, and the one selected user and movie. Lives on the GUI thread; work is done on
+/// worker threads and arrives here by queued signals.
+class Workspace : public QObject {
+    Q_OBJECT
+public:
+    enum class TrainingState { Idle, Running, Paused, Stopping };
+    Q_ENUM(TrainingState)
+
+    explicit Workspace(QObject* parent = nullptr);
+    ~Workspace() override;
+
+    /// Null until the first data set is open.
+    std::shared_ptr<const Dataset> dataset() const { return dataset_; }
+    /// Null until a model is trained or loaded (and its vectors computed).
+    std::shared_ptr<const Recommender> recommender() const { return recommender_; }
+    TrainingState trainingState() const { return state_; }
+
+    std::optional<std::size_t> selectedUser() const { return selectedUser_; }
+    std::optional<std::size_t> selectedMovie() const { return selectedMovie_; }
+
+public Q_SLOTS:
+    void openDemo();
+    void openFolder(const QString& path);
+    void startTraining(const towerlab::RunSettings& settings);
+    void pauseTraining();
+    void resumeTraining();
+    void stopTraining();
+    void saveModel(const QString& path);
+    void loadModel(const QString& path);
+    void exportVectors(const QString& path, bool users);
+    void cancelJob();
+    void selectUser(std::optional<std::size_t> row);
+    void selectMovie(std::optional<std::size_t> row);
+
+Q_SIGNALS:
+    void datasetChanged();     ///< dataset() is new; the model and both selections are gone
+    void recommenderChanged(); ///< recommender() is new, or null
+    void selectedUserChanged(std::optional<std::size_t> row);
+    void selectedMovieChanged(std::optional<std::size_t> row);
+
+    void trainingStateChanged(towerlab::ui::Workspace::TrainingState state);
+    void trainingStarted(quint64 trainCount, quint64 validationCount, towerlab::RunSettings settings);
+    void trainingSteps(std::vector<towerlab::StepRecord> steps, towerlab::TrainProgress progress);
+    void trainingEpoch(towerlab::EpochRecord record);
+    /// `kept`: a model came out of it (all epochs, or those finished before a stop).
+    void trainingFinished(bool kept, bool stopped);
+
+    /// Reading, saving, exporting: percent 0..100, or -1 where unknown.
+    void jobStarted(const QString& title);
+    void jobProgress(int percent, const QString& text);
+    void jobFinished();
+
+    void failed(const QString& title, const QString& text); ///< show to the person
+    void notice(const QString& text);                       ///< short note for the status bar
+
+private:
+    friend class TrainingWorker;
+    void adoptDataset(std::shared_ptr<const Dataset> dataset);
+    void adoptRecommender(std::shared_ptr<const Recommender> recommender);
+    void setState(TrainingState state);
+
+    std::shared_ptr<const Dataset> dataset_;
+    std::shared_ptr<const Recommender> recommender_;
+    std::optional<std::size_t> selectedUser_;
+    std::optional<std::size_t> selectedMovie_;
+    TrainingState state_ = TrainingState::Idle;
+    std::unique_ptr<JobRunner> jobs_;
+    std::unique_ptr<TrainingWorker> training_;
+};
+
+} // namespace towerlab::ui
