@@ -76,7 +76,6 @@ Q_SIGNALS:
     void notice(const QString& text);                       ///< short note for the status bar
 
 private:
-    friend class TrainingWorker;
     void adoptDataset(std::shared_ptr<const Dataset> dataset);
     void adoptRecommender(std::shared_ptr<const Recommender> recommender);
     void setState(TrainingState state);

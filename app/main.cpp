@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "ui/main_window.h"
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QIcon>
+#include <QSettings>
+#include <QTimer>
+
+int main(int argc, char* argv[]) {
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("TowerLab"));
+    QApplication::setOrganizationName(QStringLiteral("TowerLab"));
+    QApplication::setApplicationVersion(QStringLiteral(TOWERLAB_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("towerlab"));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "Watch a two-tower recommender learn."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(
+        QStringLiteral("folder"),
+        QCoreApplication::translate("main",
+                                    "MovieLens folder to open (ml-1m or ml-100k); default: demo"),
+        QStringLiteral("[folder]"));
+    const QCommandLineOption appearance(
+        QStringLiteral("appearance"),
+        QCoreApplication::translate("main", "system, light or dark, for this start only"),
+        QStringLiteral("name"));
+    parser.addOption(appearance);
+    parser.process(application);
+
+    using towerlab::ui::Appearance;
+    auto chosen = static_cast<Appearance>(
+        QSettings().value(QStringLiteral("window/appearance"), 0).toInt());
+    if (parser.isSet(appearance))
+        chosen = parser.value(appearance) == QLatin1String("dark")    ? Appearance::Dark
+                 : parser.value(appearance) == QLatin1String("light") ? Appearance::Light
+                                                                      : Appearance::System;
+    towerlab::ui::theme::apply(chosen);
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/app.svg")));
+
+    towerlab::ui::MainWindow window;
+    window.show();
+    // After the first paint, so that the window is there at once.
+    QTimer::singleShot(0, &window, [&] {
+        const QStringList folders = parser.positionalArguments();
+        if (folders.isEmpty())
+            window.workspace()->openDemo();
+        else
+            window.workspace()->openFolder(folders.first());
+    });
+    return QApplication::exec();
+}

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+//
+// Layout, little-endian:
+//   8 bytes   "TOWERLAB"
+//   u32       format version
+//   u64       size of the payload
+//   u32       CRC-32 of the payload (zlib's)
+//   payload:  u64 size of the JSON; JSON (vocabulary, run record); weights as LibTorch archives
+//   them
+#include "core/io/model_file.h"
+
+#include "core/error.h"
+#include "core/io/atomic_file.h"
+#include "core/model/trained_model_contents.h"
+
+#include <torch/serialize.h>
+
+#include <algorithm>
+#include <cstring>
+#include <fstream>
+#include <limits>
+#include <set>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+#include <zlib.h>
+
+namespace towerlab {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::string_view magic = "TOWERLAB";
+constexpr std::uint32_t formatVersion = 1;
+constexpr std::size_t headerSize = 8 + 4 + 8 + 4;
+
+template <typename T>
+void appendNumber(std::string& out, T value) {
+    for (std::size_t byte = 0; byte < sizeof(T); ++byte)
+        out += static_cast<char>(static_cast<unsigned char>(value >> (8 * byte)));
+}
+
+template <typename T>
+T readNumber(std::string_view in, std::size_t offset) {
+    T value = 0;
+    for (std::size_t byte = 0; byte < sizeof(T); ++byte)
+        value |= static_cast<T>(static_cast<T>(static_cast<unsigned char>(in[offset + byte]))
+                                << (8 * byte));
+    return value;
+}
+
+std::uint32_t checksum(std::string_view bytes) {
+    const uLong start = crc32_z(0, nullptr, 0);
+    return static_cast<std::uint32_t>(
+        crc32_z(start, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
+}
+
+Json vocabularyToJson(const Vocabulary& v) {
+    return {{"users",
+             {{"id", v.users.id},
+              {"gender", v.users.gender},
+              {"age", v.users.age},
+              {"occupation", v.users.occupation}}},
+            {"movies",
+             {{"id", v.movies.id},
+              {"genre", v.movies.genre},
+              {"title", v.movies.title},
+              {"year", v.movies.year}}},
+            {"genders", v.genders},
+            {"ages", v.ages},
+            {"occupations", v.occupations},
+            {"genres", v.genres},
+            {"min_rating", v.minRating},
+            {"max_rating", v.maxRating}};
+}
+
+/// What makes a file unreadable although its checksum is right: it was written by something else.
+[[noreturn]] void contradiction(const std::string& what) { throw SettingsError(what); }
+
+void checkColumn(const std::vector<std::int32_t>& column, std::size_t rows, std::size_t words) {
+    const auto outside = [&](std::int32_t index) {
+        return index < 0 || static_cast<std::size_t>(index) >= words;
+    };
+    if (column.size() != rows || std::any_of(column.begin(), column.end(), outside))
+        contradiction("the vocabulary's columns do not fit together");
+}
+
+void checkIds(const std::vector<std::int32_t>& ids) {
+    if (ids.empty() || std::set<std::int32_t>(ids.begin(), ids.end()).size() != ids.size())
+        contradiction("the vocabulary's ids are missing or repeated");
+}
+
+void checkVocabulary(const Vocabulary& v) {
+    checkIds(v.users.id);
+    checkIds(v.movies.id);
+    checkColumn(v.users.gender, v.userCount(), v.genders.size());
+    checkColumn(v.users.age, v.userCount(), v.ages.size());
+    checkColumn(v.users.occupation, v.userCount(), v.occupations.size());
+    checkColumn(v.movies.genre, v.movieCount(), v.genres.size());
+    if (v.movies.title.size() != v.movieCount() || v.movies.year.size() != v.movieCount())
+        contradiction("the vocabulary's columns do not fit together");
+}
+
+Vocabulary vocabularyFromJson(const Json& json) {
+    Vocabulary v;
+    const Json& users = json.at("users");
+    users.at("id").get_to(v.users.id);
+    users.at("gender").get_to(v.users.gender);
+    users.at("age").get_to(v.users.age);
+    users.at("occupation").get_to(v.users.occupation);
+    const Json& movies = json.at("movies");
+    movies.at("id").get_to(v.movies.id);
+    movies.at("genre").get_to(v.movies.genre);
+    movies.at("title").get_to(v.movies.title);
+    movies.at("year").get_to(v.movies.year);
+    json.at("genders").get_to(v.genders);
+    json.at("ages").get_to(v.ages);
+    json.at("occupations").get_to(v.occupations);
+    json.at("genres").get_to(v.genres);
+    json.at("min_rating").get_to(v.minRating);
+    json.at("max_rating").get_to(v.maxRating);
+    checkVocabulary(v);
+    return v;
+}
+
+std::string weightsToBytes(const TwoTowerNetImpl& net) {
+    torch::serialize::OutputArchive archive;
+    net.save(archive);
+    std::ostringstream out;
+    archive.save_to(out);
+    return std::move(out).str();
+}
+
+void weightsFromBytes(TwoTowerNetImpl& net, std::string_view bytes) {
+    std::vector<std::vector<std::int64_t>> shapes;
+    for (const torch::Tensor& weights : net.parameters())
+        shapes.push_back(weights.sizes().vec());
+    torch::serialize::InputArchive archive;
+    archive.load_from(bytes.data(), bytes.size());
+    net.load(archive);
+    const auto loaded = net.parameters();
+    for (std::size_t i = 0; i < loaded.size(); ++i) // loading itself does not compare shapes
+        if (loaded[i].sizes().vec() != shapes[i] || loaded[i].scalar_type() != torch::kFloat32)
+            contradiction("the weights do not fit the vocabulary and the settings");
+}
+
+std::string makePayload(const TrainedModel& model) {
+    const Json json = {{"vocabulary", vocabularyToJson(model.vocabulary())},
+                       {"record", Json::parse(toJson(model.record()))}};
+    const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    std::string payload;
+    appendNumber(payload, static_cast<std::uint64_t>(text.size()));
+    payload += text;
+    payload += weightsToBytes(*model.contents().net);
+    return payload;
+}
+
+TrainedModel readPayload(std::string_view payload) {
+    if (payload.size() < sizeof(std::uint64_t))
+        contradiction("it has no contents");
+    const auto jsonSize = readNumber<std::uint64_t>(payload, 0);
+    payload.remove_prefix(sizeof(std::uint64_t));
+    if (jsonSize > payload.size())
+        contradiction("its parts overlap");
+    const Json json = Json::parse(payload.substr(0, jsonSize));
+    auto contents = std::make_shared<TrainedModel::Contents>();
+    contents->vocabulary =
+        std::make_shared<const Vocabulary>(vocabularyFromJson(json.at("vocabulary")));
+    contents->record = runRecordFromJson(json.at("record").dump());
+    contents->columns = makeFeatureColumns(*contents->vocabulary);
+    contents->net = std::make_shared<TwoTowerNetImpl>(
+        netShape(*contents->vocabulary, contents->record.settings.model));
+    weightsFromBytes(*contents->net, payload.substr(jsonSize));
+    return TrainedModel(std::move(contents));
+}
+
+std::string readFile(const std::filesystem::path& path) {
+    std::error_code error;
+    if (!std::filesystem::exists(path, error))
+        throw ModelFileError("There is no such file", path.string());
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream bytes;
+    if (std::filesystem::is_directory(path, error) || !in)
+        throw ModelFileError("This file can't be opened", path.string(), 0,
+                             "Is it a file, and one that you may read?");
+    if (in.peek() != std::ifstream::traits_type::eof())
+        bytes << in.rdbuf();
+    if (in.bad() || !bytes)
+        throw ModelFileError("This file can't be read to its end", path.string());
+    return std::move(bytes).str();
+}
+
+/// @return the payload
+std::string_view checkHeader(std::string_view bytes, const std::string& file) {
+    const auto truncated = [&] {
+        return ModelFileError("This model file is truncated: its end is missing", file, 0,
+                              "Copy or save it again.");
+    };
+    const std::size_t start = std::min(bytes.size(), magic.size());
+    if (bytes.substr(0, start) != magic.substr(0, start))
+        throw ModelFileError("This is not a TowerLab model file", file);
+    if (bytes.size() < headerSize)
+        throw truncated();
+    const auto version = readNumber<std::uint32_t>(bytes, 8);
+    if (version > formatVersion)
+        throw ModelFileError("This model file has format " + std::to_string(version) +
+                                 ", which is newer than this program knows (" +
+                                 std::to_string(formatVersion) + ")",
+                             file, 0, "Update TowerLab to open it.");
+    const auto size = readNumber<std::uint64_t>(bytes, 12);
+    const auto expected = readNumber<std::uint32_t>(bytes, 20);
+    const std::string_view payload = bytes.substr(headerSize);
+    if (payload.size() < size)
+        throw truncated();
+    if (payload.size() > size || version == 0 || checksum(payload) != expected)
+        throw ModelFileError("This model file is damaged: its checksum does not match", file, 0,
+                             "Copy or save it again.");
+    return payload;
+}
+
+} // namespace
+
+void saveModel(const TrainedModel& model, const std::filesystem::path& path) {
+    const std::string payload = makePayload(model);
+    std::string header(magic);
+    appendNumber(header, formatVersion);
+    appendNumber(header, static_cast<std::uint64_t>(payload.size()));
+    appendNumber(header, checksum(payload));
+    writeAtomically(path, [&](std::ostream& out) { out << header << payload; });
+}
+
+TrainedModel loadModel(const std::filesystem::path& path) {
+    const std::string bytes = readFile(path);
+    const std::string file = path.string();
+    const std::string_view payload = checkHeader(bytes, file);
+    // The checksum is right, so what fails from here on was never a sound model.
+    try {
+        return readPayload(payload);
+    } catch (const Error& error) {
+        throw ModelFileError("This model file contradicts itself: " + error.reason(), file);
+    } catch (const c10::Error& error) {
+        throw ModelFileError("This model file's weights can't be read: " +
+                                 std::string(error.what_without_backtrace()),
+                             file);
+    } catch (const std::exception& error) {
+        throw ModelFileError(
+            "This model file's contents can't be read: " + std::string(error.what()), file);
+    }
+}
+
+} // namespace towerlab

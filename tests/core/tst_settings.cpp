@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+#include "core/error.h"
+#include "core/model/settings_fields.h"
+#include "core/train/run_record.h"
+
+#include <QtTest>
+
+#include <cmath>
+#include <limits>
+#include <set>
+#include <string>
+
+using namespace towerlab;
+
+class TestSettings : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void defaultsAreTheSeedArticles();
+    void fieldsAreCompleteAndDistinct();
+    void fieldsSetWhatTheyGet();
+    void jsonRoundTrips();
+    void absentKeysKeepDefaults();
+    void badJsonIsRefused_data();
+    void badJsonIsRefused();
+    void validateNamesTheSetting();
+    void valuesBeyondTheTypeStayOutOfRange();
+    void presetsAreValid();
+    void unknownKeysAreRefused();
+    void runRecordRoundTrips();
+    void malformedRunRecordIsRefused();
+};
+
+void TestSettings::defaultsAreTheSeedArticles() {
+    const RunSettings& settings = preset("seed").settings;
+    QCOMPARE(QString::fromStdString(toJson(settings)),
+             QString::fromStdString(toJson(RunSettings{})));
+    QCOMPARE(settings.data.sampleFraction, 0.1);
+    QCOMPARE(settings.model.idEmbedding, 100);
+    QCOMPARE(settings.model.featureEmbedding, 2);
+    QCOMPARE(settings.model.hiddenUnits, 32);
+    QCOMPARE(settings.model.vectorSize, 8);
+    QCOMPARE(settings.model.l2, 0.01);
+    QCOMPARE(settings.train.batchSize, 32);
+    QCOMPARE(settings.train.epochs, 5);
+    QCOMPARE(settings.train.learningRate, 1e-3);
+    QCOMPARE(settings.train.rho, 0.9);
+    QCOMPARE(settings.train.epsilon, 1e-7);
+}
+
+void TestSettings::fieldsAreCompleteAndDistinct() {
+    std::set<std::string_view> keys;
+    for (const SettingField& field : settingFields()) {
+        QVERIFY2(keys.insert(field.key).second, field.key.data());
+        QVERIFY(!field.label.empty() && !field.help.empty() && !field.group.empty());
+        QVERIFY(field.minimum < field.maximum && field.step > 0);
+        const double value = field.get({});
+        QVERIFY2(value >= field.minimum && value <= field.maximum, field.key.data());
+        QCOMPARE(field.choices.empty(), field.kind != FieldKind::Choice);
+    }
+    QCOMPARE(keys.size(), std::size_t{17});
+}
+
+void TestSettings::fieldsSetWhatTheyGet() {
+    for (const SettingField& field : settingFields())
+        for (const double value : {field.minimum, field.maximum}) {
+            RunSettings settings;
+            field.set(settings, value);
+            QCOMPARE(field.get(settings), value);
+            validate(settings);
+            for (const SettingField& other : settingFields())
+                if (other.key != field.key)
+                    QCOMPARE(other.get(settings), other.get({}));
+        }
+}
+
+void TestSettings::jsonRoundTrips() {
+    for (const SettingField& field : settingFields())
+        for (const double value : {field.minimum, field.maximum}) {
+            RunSettings settings;
+            field.set(settings, value);
+            const RunSettings read = runSettingsFromJson(toJson(settings));
+            QCOMPARE(field.get(read), value);
+            QCOMPARE(QString::fromStdString(toJson(read)),
+                     QString::fromStdString(toJson(settings)));
+        }
+    QVERIFY(toJson(preset("cosine").settings).find("\"match\": \"cosine\"") != std::string::npos);
+}
+
+void TestSettings::absentKeysKeepDefaults() {
+    const RunSettings settings =
+        runSettingsFromJson(R"({"epochs": 7, "objective": "bce", "batch_size": 64.0})");
+    QCOMPARE(settings.train.epochs, 7);
+    QCOMPARE(settings.train.batchSize, 64);
+    QVERIFY(settings.train.objective == Objective::BinaryCrossEntropy);
+    QCOMPARE(settings.model.vectorSize, 8);
+}
+
+void TestSettings::badJsonIsRefused_data() {
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("empty") << QByteArray() << QByteArray("JSON");
+    QTest::newRow("cut") << QByteArray("{\"epochs\": 5") << QByteArray("JSON");
+    QTest::newRow("array") << QByteArray("[5]") << QByteArray("JSON");
+    QTest::newRow("unknown key") << QByteArray("{\"epoch\": 5}") << QByteArray("epoch");
+    QTest::newRow("string") << QByteArray("{\"epochs\": \"5\"}") << QByteArray("number");
+    QTest::newRow("null") << QByteArray("{\"rho\": null}") << QByteArray("number");
+    QTest::newRow("bool") << QByteArray("{\"rho\": true}") << QByteArray("number");
+    QTest::newRow("fraction") << QByteArray("{\"epochs\": 2.5}") << QByteArray("whole");
+    QTest::newRow("too large") << QByteArray("{\"epochs\": 501}") << QByteArray("500");
+    QTest::newRow("huge") << QByteArray("{\"epochs\": 1e300}") << QByteArray("500");
+    QTest::newRow("below") << QByteArray("{\"sample_fraction\": 0}") << QByteArray("0.001");
+    QTest::newRow("choice") << QByteArray("{\"match\": \"euclid\"}") << QByteArray("dot, cosine");
+    QTest::newRow("choice number") << QByteArray("{\"match\": 1}") << QByteArray("dot, cosine");
+}
+
+void TestSettings::badJsonIsRefused() {
+    QFETCH(QByteArray, json);
+    QFETCH(QByteArray, says);
+    try {
+        runSettingsFromJson(json.toStdString());
+    } catch (const SettingsError& error) {
+        QVERIFY2(QByteArray(error.what()).contains(says), error.what());
+        return;
+    }
+    QFAIL("accepted");
+}
+
+void TestSettings::validateNamesTheSetting() {
+    for (const double bad : {-1.0, 2.0, std::nan(""), std::numeric_limits<double>::infinity()}) {
+        RunSettings settings;
+        settings.train.rho = bad;
+        try {
+            validate(settings);
+            QFAIL("accepted");
+        } catch (const SettingsError& error) {
+            QVERIFY2(QByteArray(error.what()).contains("rho"), error.what());
+        }
+    }
+}
+
+void TestSettings::valuesBeyondTheTypeStayOutOfRange() {
+    for (const double bad : {1e300, -1e300, std::nan("")}) {
+        RunSettings settings;
+        settingField("batch_size").set(settings, bad);
+        QVERIFY_EXCEPTION_THROWN(validate(settings), SettingsError);
+    }
+}
+
+void TestSettings::presetsAreValid() {
+    QCOMPARE(presets().size(), std::size_t{4});
+    QVERIFY(presets().front().key == "seed");
+    for (const Preset& item : presets()) {
+        validate(item.settings);
+        QVERIFY(!item.label.empty() && !item.help.empty());
+        QVERIFY(&preset(item.key) == &item);
+    }
+    QVERIFY(preset("seed-classifier").settings.train.objective == Objective::BinaryCrossEntropy);
+    QCOMPARE(preset("all-ratings").settings.data.sampleFraction, 1.0);
+    QCOMPARE(preset("all-ratings").settings.train.epochs, 10);
+    QVERIFY(preset("cosine").settings.model.match == Match::Cosine);
+}
+
+void TestSettings::unknownKeysAreRefused() {
+    QVERIFY_EXCEPTION_THROWN(settingField("none"), SettingsError);
+    QVERIFY_EXCEPTION_THROWN(preset("none"), SettingsError);
+}
+
+void TestSettings::runRecordRoundTrips() {
+    RunRecord record;
+    record.settings.train.epochs = 9;
+    record.datasetName = "Résumé";
+    record.datasetSource = "/tmp/data";
+    record.trainCount = 123456789012;
+    record.validationCount = 7;
+    record.stoppedEarly = true;
+    record.threads = 3;
+    EpochRecord epoch;
+    epoch.epoch = 1;
+    epoch.step = 10;
+    epoch.trainLoss = 0.1;
+    epoch.validationLoss = 1.0 / 3;
+    epoch.validationAuc = 0.75;
+    record.epochs = {epoch, EpochRecord{}};
+    const RunRecord read = runRecordFromJson(toJson(record));
+    QCOMPARE(toJson(read), toJson(record));
+    QCOMPARE(read.epochs.size(), std::size_t{2});
+    QCOMPARE(read.epochs[0].validationLoss.value_or(0), 1.0 / 3);
+    QVERIFY(!read.epochs[0].validationRmse);
+    QCOMPARE(read.trainCount, std::uint64_t{123456789012});
+    QVERIFY(read.stoppedEarly);
+    record.datasetSource = "/tmp/\xff";
+    QVERIFY(!runRecordFromJson(toJson(record)).datasetSource.empty());
+}
+
+void TestSettings::malformedRunRecordIsRefused() {
+    for (const char* text : {"", "{}", "[]", "{\"settings\": 3}", "{\"settings\": {}}"})
+        QVERIFY_EXCEPTION_THROWN(runRecordFromJson(text), SettingsError);
+}
+
+QTEST_GUILESS_MAIN(TestSettings)
+#include "tst_settings.moc"

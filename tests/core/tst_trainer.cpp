@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: MIT
+#include "core/data/demo_data.h"
+#include "core/error.h"
+#include "core/train/trainer.h"
+
+#include <QtTest>
+
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+using namespace towerlab;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::shared_ptr<const Dataset> smallData() {
+    static const auto data = [] {
+        DemoSettings settings;
+        settings.users = 120;
+        settings.movies = 80;
+        settings.ratings = 3000;
+        return makeDemoData(settings);
+    }();
+    return data;
+}
+
+RunSettings quickSettings() {
+    RunSettings settings;
+    settings.data.sampleFraction = 1;
+    settings.model.idEmbedding = 8;
+    settings.train.epochs = 2;
+    settings.train.threads = 1;
+    return settings;
+}
+
+std::vector<float> predictions(const TrainedModel& model) {
+    std::vector<std::int32_t> users;
+    std::vector<std::int32_t> movies;
+    for (std::int32_t i = 0; i < 20; ++i) {
+        users.push_back(i);
+        movies.push_back((i * 7) % 20);
+    }
+    return model.predict(users, movies);
+}
+
+} // namespace
+
+class TestTrainer : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void lossFalls();
+    void sameSeedRepeats();
+    void otherSeedDiffers();
+    void stepsAreCounted();
+    void progressReachesTheEnd();
+    void stopBeforeFirstEpochThrows();
+    void stopAfterAnEpochKeepsIt();
+    void pauseHoldsSteps();
+    void stopEndsAPause();
+    void classifierIsMeasured();
+    void cosineTrains();
+    void withoutValidationThereAreNoMetrics();
+    void snapshotsDoNotChangeLater();
+    void scoresAgreeWithVectors_data();
+    void scoresAgreeWithVectors();
+    void badSettingsAreRefused();
+};
+
+void TestTrainer::lossFalls() {
+    RunSettings settings = quickSettings();
+    settings.train.epochs = 5;
+    const TrainedModel model = Trainer(smallData(), settings).run();
+    const auto& epochs = model.record().epochs;
+    QCOMPARE(epochs.size(), std::size_t{5});
+    QVERIFY(epochs.back().trainLoss < 0.8 * epochs.front().trainLoss);
+    QVERIFY(epochs.back().validationLoss.value() < epochs.front().validationLoss.value());
+    QVERIFY(epochs.back().validationRmse.value() > 0.3);
+    QVERIFY(epochs.back().validationRmse.value() < 1.4);
+    QVERIFY(epochs.back().validationMae.value() <= epochs.back().validationRmse.value());
+    QVERIFY(!epochs.back().validationAccuracy);
+    QVERIFY(epochs.back().examplesPerSecond > 0);
+    QVERIFY(!model.record().stoppedEarly);
+    QCOMPARE(model.record().threads, 1);
+}
+
+void TestTrainer::sameSeedRepeats() {
+    const TrainedModel first = Trainer(smallData(), quickSettings()).run();
+    const TrainedModel second = Trainer(smallData(), quickSettings()).run();
+    QCOMPARE(predictions(first), predictions(second));
+    QCOMPARE(first.record().epochs.back().trainLoss, second.record().epochs.back().trainLoss);
+    QCOMPARE(first.record().epochs.back().validationLoss,
+             second.record().epochs.back().validationLoss);
+}
+
+void TestTrainer::otherSeedDiffers() {
+    RunSettings settings = quickSettings();
+    const TrainedModel first = Trainer(smallData(), settings).run();
+    settings.train.seed = 43;
+    const TrainedModel second = Trainer(smallData(), settings).run();
+    QVERIFY(predictions(first) != predictions(second));
+}
+
+void TestTrainer::stepsAreCounted() {
+    const RunSettings settings = quickSettings();
+    std::vector<StepRecord> steps;
+    std::uint64_t train = 0;
+    std::uint64_t validation = 0;
+    std::uint64_t total = 0;
+    TrainObserver observer;
+    observer.onStart = [&](std::uint64_t t, std::uint64_t v, const TrainedModel& initial) {
+        train = t;
+        validation = v;
+        QVERIFY(initial.valid());
+        QVERIFY(initial.record().epochs.empty());
+    };
+    observer.onSteps = [&](const std::vector<StepRecord>& some, const TrainProgress& progress) {
+        steps.insert(steps.end(), some.begin(), some.end());
+        total = progress.totalSteps;
+    };
+    const TrainedModel model = Trainer(smallData(), settings).run(observer);
+    QCOMPARE(train + validation, std::uint64_t{smallData()->ratings().size()});
+    QCOMPARE(model.record().trainCount, train);
+    const std::uint64_t expected = (train + 31) / 32 * 2;
+    QCOMPARE(steps.size(), std::size_t{expected});
+    QCOMPARE(total, expected);
+    QCOMPARE(model.record().epochs.back().step, expected);
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        QCOMPARE(steps[i].step, std::uint64_t{i + 1});
+}
+
+void TestTrainer::progressReachesTheEnd() {
+    TrainProgress last;
+    TrainObserver observer;
+    observer.onSteps = [&](const std::vector<StepRecord>& steps, const TrainProgress& progress) {
+        QVERIFY(!steps.empty());
+        QVERIFY(progress.step > last.step);
+        QVERIFY(progress.secondsLeft >= 0);
+        last = progress;
+    };
+    Trainer(smallData(), quickSettings()).run(observer);
+    QCOMPARE(last.step, last.totalSteps);
+    QCOMPARE(last.epoch, 2);
+    QCOMPARE(last.epochs, 2);
+    QCOMPARE(last.secondsLeft, 0.0);
+    QVERIFY(last.examplesPerSecond > 0);
+}
+
+void TestTrainer::stopBeforeFirstEpochThrows() {
+    std::stop_source stop;
+    TrainObserver observer;
+    observer.onStart = [&](std::uint64_t, std::uint64_t, const TrainedModel&) {
+        stop.request_stop();
+    };
+    bool stepped = false;
+    observer.onSteps = [&](const std::vector<StepRecord>&, const TrainProgress&) {
+        stepped = true;
+    };
+    QVERIFY_EXCEPTION_THROWN(Trainer(smallData(), quickSettings()).run(observer, stop.get_token()),
+                             Cancelled);
+    QVERIFY(!stepped);
+}
+
+void TestTrainer::stopAfterAnEpochKeepsIt() {
+    RunSettings settings = quickSettings();
+    settings.train.epochs = 50;
+    std::stop_source stop;
+    std::vector<float> atFirstEpoch;
+    TrainObserver observer;
+    observer.onEpoch = [&](const EpochRecord&, const TrainedModel& snapshot) {
+        if (atFirstEpoch.empty())
+            atFirstEpoch = predictions(snapshot);
+    };
+    observer.onSteps = [&](const std::vector<StepRecord>&, const TrainProgress& progress) {
+        if (progress.epoch == 1 && progress.step == progress.totalSteps / 50)
+            stop.request_stop(); // at the end of the first epoch: the second does not begin
+    };
+    const TrainedModel model = Trainer(smallData(), settings).run(observer, stop.get_token());
+    QCOMPARE(model.record().epochs.size(), std::size_t{1});
+    QVERIFY(model.record().stoppedEarly);
+    QCOMPARE(predictions(model), atFirstEpoch);
+}
+
+void TestTrainer::pauseHoldsSteps() {
+    RunSettings settings = quickSettings();
+    settings.train.epochs = 4;
+    PauseGate gate;
+    gate.pause();
+    std::atomic<std::uint64_t> steps = 0;
+    double seconds = 0;
+    TrainObserver observer;
+    observer.onSteps = [&](const std::vector<StepRecord>&, const TrainProgress& progress) {
+        steps = progress.step;
+    };
+    std::atomic<bool> started = false;
+    observer.onStart = [&](std::uint64_t, std::uint64_t, const TrainedModel&) { started = true; };
+    observer.onEpoch = [&](const EpochRecord& epoch, const TrainedModel&) {
+        seconds += epoch.seconds;
+    };
+    TrainedModel model;
+    const auto before = std::chrono::steady_clock::now();
+    std::jthread worker([&] { model = Trainer(smallData(), settings).run(observer, {}, &gate); });
+    QTRY_VERIFY(started);
+    std::this_thread::sleep_for(400ms);
+    QCOMPARE(steps.load(), std::uint64_t{0});
+    QVERIFY(gate.paused());
+    gate.resume();
+    worker.join();
+    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - before;
+    QVERIFY(model.valid());
+    QVERIFY2(seconds < wall.count() - 0.35, "the pause was counted as training");
+}
+
+void TestTrainer::stopEndsAPause() {
+    PauseGate gate;
+    gate.pause();
+    std::stop_source stop;
+    std::atomic<bool> cancelled = false;
+    std::jthread worker([&] {
+        try {
+            Trainer(smallData(), quickSettings()).run({}, stop.get_token(), &gate);
+        } catch (const Cancelled&) {
+            cancelled = true;
+        }
+    });
+    std::this_thread::sleep_for(50ms);
+    stop.request_stop();
+    worker.join();
+    QVERIFY(cancelled);
+}
+
+void TestTrainer::classifierIsMeasured() {
+    RunSettings settings = quickSettings();
+    settings.train.objective = Objective::BinaryCrossEntropy;
+    settings.train.epochs = 6;
+    const TrainedModel model = Trainer(smallData(), settings).run();
+    const EpochRecord& last = model.record().epochs.back();
+    QVERIFY(last.validationAccuracy.value() > 0.5);
+    QVERIFY(last.validationAuc.value() > 0.5);
+    QVERIFY(!last.validationRmse);
+    QVERIFY(!last.validationMae);
+    QVERIFY(last.trainLoss < model.record().epochs.front().trainLoss);
+}
+
+void TestTrainer::cosineTrains() {
+    RunSettings settings = quickSettings();
+    settings.model.match = Match::Cosine;
+    settings.train.epochs = 4;
+    const TrainedModel model = Trainer(smallData(), settings).run();
+    QVERIFY(model.matchLayer().cosine);
+    QVERIFY(model.record().epochs.back().trainLoss < model.record().epochs.front().trainLoss);
+}
+
+void TestTrainer::withoutValidationThereAreNoMetrics() {
+    RunSettings settings = quickSettings();
+    settings.data.validationFraction = 0;
+    settings.train.epochs = 1;
+    const TrainedModel model = Trainer(smallData(), settings).run();
+    QCOMPARE(model.record().validationCount, std::uint64_t{0});
+    QVERIFY(!model.record().epochs.back().validationLoss);
+    QVERIFY(!model.record().epochs.back().validationRmse);
+}
+
+void TestTrainer::snapshotsDoNotChangeLater() {
+    std::vector<TrainedModel> snapshots;
+    std::vector<std::vector<float>> seen;
+    TrainObserver observer;
+    const auto keep = [&](const TrainedModel& model) {
+        snapshots.push_back(model);
+        seen.push_back(predictions(model));
+    };
+    observer.onStart = [&](std::uint64_t, std::uint64_t, const TrainedModel& m) { keep(m); };
+    observer.onEpoch = [&](const EpochRecord&, const TrainedModel& m) { keep(m); };
+    const TrainedModel last = Trainer(smallData(), quickSettings()).run(observer);
+    QCOMPARE(snapshots.size(), std::size_t{3});
+    for (std::size_t i = 0; i < snapshots.size(); ++i) {
+        QCOMPARE(snapshots[i].record().epochs.size(), i);
+        QCOMPARE(predictions(snapshots[i]), seen[i]);
+    }
+    QVERIFY(seen[0] != seen[1] && seen[1] != seen[2]);
+    QCOMPARE(predictions(last), seen[2]);
+}
+
+void TestTrainer::scoresAgreeWithVectors_data() {
+    QTest::addColumn<bool>("cosine");
+    QTest::newRow("dot") << false;
+    QTest::newRow("cosine") << true;
+}
+
+void TestTrainer::scoresAgreeWithVectors() {
+    QFETCH(bool, cosine);
+    RunSettings settings = quickSettings();
+    settings.model.match = cosine ? Match::Cosine : Match::DotProduct;
+    settings.train.epochs = 1;
+    const TrainedModel model = Trainer(smallData(), settings).run();
+    const EmbeddingTable users = model.userVectors();
+    const EmbeddingTable movies = model.movieVectors();
+    QCOMPARE(users.size(), model.vocabulary().userCount());
+    QCOMPARE(movies.dimensions, std::size_t{8});
+    QCOMPARE(movies.values.size(), movies.size() * 8);
+    const MatchLayer layer = model.matchLayer();
+    for (std::int32_t i = 0; i < 20; ++i) {
+        const auto u = users.row(static_cast<std::size_t>(i));
+        const auto v = movies.row(static_cast<std::size_t>(i));
+        double dot = 0;
+        double uu = 0;
+        double vv = 0;
+        for (std::size_t k = 0; k < 8; ++k) {
+            dot += static_cast<double>(u[k] * v[k]);
+            uu += static_cast<double>(u[k] * u[k]);
+            vv += static_cast<double>(v[k] * v[k]);
+        }
+        const double match = cosine ? dot / (std::sqrt(uu * vv) + 1e-8) : dot;
+        const double z =
+            static_cast<double>(layer.weight) * match + static_cast<double>(layer.bias);
+        const float score = model.predict(std::vector{i}, std::vector{i}).front();
+        QVERIFY(std::abs(1 / (1 + std::exp(-z)) - static_cast<double>(score)) < 1e-5);
+    }
+}
+
+void TestTrainer::badSettingsAreRefused() {
+    RunSettings settings;
+    settings.train.batchSize = 0;
+    QVERIFY_EXCEPTION_THROWN(Trainer(smallData(), settings), SettingsError);
+    QVERIFY(automaticThreads() >= 1);
+}
+
+QTEST_GUILESS_MAIN(TestTrainer)
+#include "tst_trainer.moc"

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "ui/jobs/training_worker.h"
+
+namespace towerlab::ui {
+
+TrainingWorker::TrainingWorker(QObject* parent) : QObject(parent) {}
+
+TrainingWorker::~TrainingWorker() { thread_ = {}; }
+
+void TrainingWorker::start(std::shared_ptr<const Dataset> dataset, const RunSettings& settings) {
+    const quint64 id = ++run_;
+    gate_.resume();
+    thread_.request_stop();
+    thread_ = std::jthread([this, id, dataset = std::move(dataset), settings,
+                            previous = std::move(thread_)](const std::stop_token& stop) mutable {
+        previous = {};
+        run(id, std::move(dataset), settings, stop);
+    });
+}
+
+void TrainingWorker::stop() { thread_.request_stop(); }
+
+void TrainingWorker::abandon() {
+    ++run_;
+    stop();
+}
+
+void TrainingWorker::run(quint64 id, std::shared_ptr<const Dataset> dataset,
+                         const RunSettings& settings, const std::stop_token& stop) {
+    TrainObserver observer;
+    observer.onStart = [this, id](std::uint64_t train, std::uint64_t validation,
+                                  const TrainedModel&) { Q_EMIT started(id, train, validation); };
+    observer.onSteps = [this, id](std::vector<StepRecord> records, TrainProgress progress) {
+        Q_EMIT steps(id, std::move(records), progress);
+    };
+    observer.onEpoch = [this, id, dataset](const EpochRecord& record, TrainedModel snapshot) {
+        // The vectors are computed here, so that the GUI thread only shows them.
+        Q_EMIT epoch(id, record,
+                     std::make_shared<const Recommender>(std::move(snapshot), dataset));
+    };
+    try {
+        TrainedModel model = Trainer(dataset, settings).run(observer, stop, &gate_);
+        const bool stopped = model.record().stoppedEarly;
+        Q_EMIT finished(id, std::make_shared<const Recommender>(std::move(model), dataset),
+                        stopped);
+    } catch (const Cancelled&) {
+        Q_EMIT finished(id, nullptr, true);
+    } catch (const std::exception& error) {
+        Q_EMIT failed(id, QString::fromUtf8(error.what()));
+    }
+}
+
+} // namespace towerlab::ui

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/recommend/recommender.h"
+#include "core/train/trainer.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <thread>
+
+namespace towerlab::ui {
+
+/// The training thread. Signals are sent from that thread, by value, and arrive queued.
+class TrainingWorker : public QObject {
+    Q_OBJECT
+public:
+    explicit TrainingWorker(QObject* parent = nullptr);
+    /// Stops training and waits for its thread.
+    ~TrainingWorker() override;
+
+    void start(std::shared_ptr<const Dataset> dataset, const RunSettings& settings);
+    void pause() { gate_.pause(); }
+    void resume() { gate_.resume(); }
+    void stop();
+    /// Stops, and drops everything still on its way from the run.
+    void abandon();
+
+Q_SIGNALS:
+    void started(quint64 run, quint64 trainCount, quint64 validationCount);
+    void steps(quint64 run, std::vector<towerlab::StepRecord> steps,
+               towerlab::TrainProgress progress);
+    void epoch(quint64 run, towerlab::EpochRecord record,
+               std::shared_ptr<const towerlab::Recommender> snapshot);
+    void finished(quint64 run, std::shared_ptr<const towerlab::Recommender> result, bool stopped);
+    void failed(quint64 run, const QString& text);
+
+public:
+    /// The number of the latest run: results of others are stale.
+    quint64 currentRun() const { return run_; }
+
+private:
+    void run(quint64 id, std::shared_ptr<const Dataset> dataset, const RunSettings& settings,
+             const std::stop_token& stop);
+
+    PauseGate gate_;
+    std::jthread thread_;
+    quint64 run_ = 0;
+};
+
+} // namespace towerlab::ui

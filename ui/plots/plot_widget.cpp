@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "ui/plots/plot_widget.h"
+
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QSaveFile>
+#include <QSvgGenerator>
+
+namespace towerlab::ui {
+
+PlotWidget::PlotWidget(QWidget* parent) : QCustomPlot(parent) {
+    setNoAntialiasingOnDrag(true);
+    setBufferDevicePixelRatio(devicePixelRatioF());
+    // Virtual dispatch would stop at this class here: subclasses restyle themselves.
+    PlotWidget::restyle();
+}
+
+void PlotWidget::changeEvent(QEvent* event) {
+    QCustomPlot::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        restyle();
+        replot(QCustomPlot::rpQueuedReplot);
+    }
+}
+
+void PlotWidget::restyle() {
+    setBackground(QBrush(theme::cardBackground()));
+    QFont tickFont = QApplication::font();
+    tickFont.setPixelSize(11);
+    QFont labelFont = QApplication::font();
+    labelFont.setPixelSize(12);
+    const QPen line(theme::gridLine(), 1);
+    for (QCPAxis* axis : {xAxis, yAxis, xAxis2, yAxis2}) {
+        axis->setBasePen(line);
+        axis->setTickPen(Qt::NoPen);
+        axis->setSubTickPen(Qt::NoPen);
+        axis->setTickLabelColor(theme::mutedText());
+        axis->setLabelColor(theme::mutedText());
+        axis->setTickLabelFont(tickFont);
+        axis->setLabelFont(labelFont);
+        axis->grid()->setPen(line);
+        axis->grid()->setSubGridVisible(false);
+        axis->grid()->setZeroLinePen(line);
+    }
+    QColor background = theme::cardBackground();
+    background.setAlpha(220);
+    legend->setBrush(background);
+    legend->setBorderPen(Qt::NoPen);
+    legend->setTextColor(QApplication::palette().color(QPalette::Text));
+    legend->setFont(labelFont);
+}
+
+void PlotWidget::exportInteractively() {
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Export the plot"), QString(),
+        tr("PNG image (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)"));
+    if (path.isEmpty())
+        return;
+    if (!exportTo(path))
+        QMessageBox::warning(
+            this, tr("The plot could not be exported"),
+            tr("%1 could not be written. Use a name that ends in .png, .svg or .pdf, in a folder "
+               "that you may write to.")
+                .arg(path));
+}
+
+bool PlotWidget::exportTo(const QString& path) {
+    const QString ending = QFileInfo(path).suffix().toLower();
+    if (ending == QLatin1String("png"))
+        return savePng(path, 0, 0, 2.0);
+    if (ending == QLatin1String("pdf"))
+        return savePdf(path);
+    if (ending != QLatin1String("svg"))
+        return false;
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return false;
+    QSvgGenerator generator;
+    generator.setOutputDevice(&file);
+    generator.setSize(size());
+    generator.setViewBox(rect());
+    QCPPainter painter;
+    painter.begin(&generator);
+    painter.setMode(QCPPainter::pmVectorized);
+    toPainter(&painter, width(), height());
+    painter.end();
+    return file.commit();
+}
+
+} // namespace towerlab::ui

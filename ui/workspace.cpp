@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+#include "ui/workspace.h"
+
+#include "core/data/demo_data.h"
+#include "core/data/movielens_reader.h"
+#include "core/io/embedding_export.h"
+#include "core/io/model_file.h"
+#include "ui/jobs/job_runner.h"
+#include "ui/jobs/training_worker.h"
+
+#include <QFileInfo>
+
+#include <filesystem>
+
+namespace towerlab::ui {
+namespace {
+
+std::filesystem::path nativePath(const QString& path) {
+    return std::filesystem::path(path.toStdU16String());
+}
+
+/// Refuses a model that has nothing in common with the open data set.
+void requireCommonMovies(const Recommender& recommender) {
+    const std::size_t known = recommender.model().vocabulary().movieCount();
+    for (std::size_t index = 0; index < known; ++index)
+        if (recommender.encoding().movieRow(index) >= 0)
+            return;
+    throw ModelFileError("this model was trained on other data (" +
+                             recommender.model().record().datasetName + ")",
+                         {}, 0, "Open that data set first, then the model.");
+}
+
+} // namespace
+
+Workspace::Workspace(QObject* parent)
+    : QObject(parent), jobs_(std::make_unique<JobRunner>()),
+      training_(std::make_unique<TrainingWorker>()) {
+    connect(jobs_.get(), &JobRunner::started, this, &Workspace::jobStarted);
+    connect(jobs_.get(), &JobRunner::progress, this, &Workspace::jobProgress);
+    connect(jobs_.get(), &JobRunner::finished, this, &Workspace::jobFinished);
+    connect(jobs_.get(), &JobRunner::failed, this, &Workspace::failed);
+
+    const auto current = [this](quint64 run) { return run == training_->currentRun(); };
+    connect(training_.get(), &TrainingWorker::steps, this,
+            [this, current](quint64 run, const std::vector<StepRecord>& steps,
+                            const TrainProgress& progress) {
+                if (current(run))
+                    Q_EMIT trainingSteps(steps, progress);
+            });
+    connect(training_.get(), &TrainingWorker::epoch, this,
+            [this, current](quint64 run, const EpochRecord& record,
+                            const std::shared_ptr<const Recommender>& snapshot) {
+                if (!current(run))
+                    return;
+                Q_EMIT trainingEpoch(record);
+                adoptRecommender(snapshot);
+            });
+    connect(training_.get(), &TrainingWorker::finished, this,
+            [this, current](quint64 run, const std::shared_ptr<const Recommender>& result,
+                            bool stopped) {
+                if (!current(run))
+                    return;
+                setState(TrainingState::Idle);
+                if (result)
+                    adoptRecommender(result);
+                Q_EMIT trainingFinished(result != nullptr, stopped);
+            });
+    connect(training_.get(), &TrainingWorker::failed, this,
+            [this, current](quint64 run, const QString& text) {
+                if (!current(run))
+                    return;
+                setState(TrainingState::Idle);
+                Q_EMIT trainingFinished(false, false);
+                Q_EMIT failed(tr("Training failed"), text);
+            });
+}
+
+Workspace::~Workspace() {
+    training_.reset();
+    jobs_.reset();
+}
+
+void Workspace::openDemo() {
+    jobs_->start(tr("Making the demo data"), tr("The demo data could not be made"),
+                 [this](const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
+                     auto dataset = makeDemoData();
+                     return [this, dataset] { adoptDataset(dataset); };
+                 });
+}
+
+void Workspace::openFolder(const QString& path) {
+    jobs_->start(tr("Opening %1").arg(QFileInfo(path).fileName()),
+                 tr("This data could not be opened"),
+                 [this, path](const std::stop_token& stop,
+                              const ProgressCallback& progress) -> JobRunner::Outcome {
+                     auto dataset = readMovieLens(nativePath(path), stop, progress);
+                     return [this, dataset] { adoptDataset(dataset); };
+                 });
+}
+
+void Workspace::startTraining(const RunSettings& settings) {
+    if (!dataset_ || state_ != TrainingState::Idle)
+        return;
+    disconnect(training_.get(), &TrainingWorker::started, this, nullptr);
+    connect(training_.get(), &TrainingWorker::started, this,
+            [this, settings](quint64 run, quint64 train, quint64 validation) {
+                if (run == training_->currentRun())
+                    Q_EMIT trainingStarted(train, validation, settings);
+            });
+    setState(TrainingState::Running);
+    training_->start(dataset_, settings);
+}
+
+void Workspace::pauseTraining() {
+    if (state_ != TrainingState::Running)
+        return;
+    training_->pause();
+    setState(TrainingState::Paused);
+}
+
+void Workspace::resumeTraining() {
+    if (state_ != TrainingState::Paused)
+        return;
+    training_->resume();
+    setState(TrainingState::Running);
+}
+
+void Workspace::stopTraining() {
+    if (state_ != TrainingState::Running && state_ != TrainingState::Paused)
+        return;
+    setState(TrainingState::Stopping);
+    training_->stop();
+}
+
+void Workspace::saveModel(const QString& path) {
+    if (!recommender_)
+        return;
+    const TrainedModel model = recommender_->model();
+    jobs_->start(tr("Saving the model"), tr("The model could not be saved"),
+                 [this, path, model](const std::stop_token&,
+                                     const ProgressCallback&) -> JobRunner::Outcome {
+                     towerlab::saveModel(model, nativePath(path));
+                     return [this, path] {
+                         Q_EMIT notice(tr("Model saved as %1").arg(QFileInfo(path).fileName()));
+                     };
+                 });
+}
+
+void Workspace::loadModel(const QString& path) {
+    if (!dataset_ || state_ != TrainingState::Idle) {
+        Q_EMIT failed(tr("The model can't be opened now"),
+                      tr("Open a data set first, and wait for training to end."));
+        return;
+    }
+    jobs_->start(
+        tr("Opening the model"), tr("The model could not be opened"),
+        [this, path, dataset = dataset_](const std::stop_token&,
+                                         const ProgressCallback&) -> JobRunner::Outcome {
+            auto recommender = std::make_shared<const Recommender>(
+                towerlab::loadModel(nativePath(path)), dataset);
+            requireCommonMovies(*recommender);
+            return [this, path, dataset, recommender] {
+                if (dataset != dataset_)
+                    return;
+                adoptRecommender(recommender);
+                Q_EMIT notice(tr("Model %1 is in use").arg(QFileInfo(path).fileName()));
+            };
+        });
+}
+
+void Workspace::exportVectors(const QString& path, bool users) {
+    if (!recommender_)
+        return;
+    jobs_->start(tr("Exporting vectors"), tr("The vectors could not be exported"),
+                 [this, path, users, source = recommender_](
+                     const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
+                     exportEmbeddingCsv(nativePath(path),
+                                        users ? source->userVectors() : source->movieVectors(),
+                                        users ? EmbeddingKind::User : EmbeddingKind::Movie);
+                     return [this, path] {
+                         Q_EMIT notice(tr("Vectors written to %1").arg(QFileInfo(path).fileName()));
+                     };
+                 });
+}
+
+void Workspace::cancelJob() { jobs_->cancel(); }
+
+void Workspace::selectUser(std::optional<std::size_t> row) {
+    if (row == selectedUser_)
+        return;
+    selectedUser_ = row;
+    Q_EMIT selectedUserChanged(row);
+}
+
+void Workspace::selectMovie(std::optional<std::size_t> row) {
+    if (row == selectedMovie_)
+        return;
+    selectedMovie_ = row;
+    Q_EMIT selectedMovieChanged(row);
+}
+
+void Workspace::adoptDataset(std::shared_ptr<const Dataset> dataset) {
+    if (state_ != TrainingState::Idle) {
+        training_->abandon();
+        setState(TrainingState::Idle);
+        Q_EMIT trainingFinished(false, true);
+    }
+    dataset_ = std::move(dataset);
+    selectedUser_.reset();
+    selectedMovie_.reset();
+    recommender_.reset();
+    Q_EMIT datasetChanged();
+    Q_EMIT selectedUserChanged(std::nullopt);
+    Q_EMIT selectedMovieChanged(std::nullopt);
+    Q_EMIT recommenderChanged();
+}
+
+void Workspace::adoptRecommender(std::shared_ptr<const Recommender> recommender) {
+    recommender_ = std::move(recommender);
+    Q_EMIT recommenderChanged();
+}
+
+void Workspace::setState(TrainingState state) {
+    if (state == state_)
+        return;
+    state_ = state;
+    Q_EMIT trainingStateChanged(state);
+}
+
+} // namespace towerlab::ui
