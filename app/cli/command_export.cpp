@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/commands.h"
+#include "app/cli/exit_codes.h"
+#include "app/cli/output.h"
+#include "core/error.h"
+#include "core/io/embedding_export.h"
+#include "core/io/model_file.h"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <memory>
+
+namespace towerlab::cli {
+namespace {
+
+struct Options {
+    std::string model;
+    std::string users;
+    std::string movies;
+};
+
+void write(const EmbeddingTable& table, EmbeddingKind kind, const std::string& path) {
+    if (path != "-") {
+        exportEmbeddingCsv(path, table, kind);
+        return;
+    }
+    writeEmbeddingCsv(std::cout, table, kind);
+    print(""); // throws if the lines could not be written
+}
+
+int exportVectors(const Options& options) {
+    if (options.users.empty() && options.movies.empty())
+        throw SettingsError("Nothing to export", {}, 0,
+                            "Name a file with --users or --movies or both.");
+    if (options.users == options.movies)
+        throw SettingsError("Users and movies can't go to the same place", {}, 0,
+                            "Name two files, or export one after the other.");
+    const TrainedModel model = loadModel(options.model);
+    if (!options.users.empty())
+        write(model.userVectors(), EmbeddingKind::User, options.users);
+    if (!options.movies.empty())
+        write(model.movieVectors(), EmbeddingKind::Movie, options.movies);
+    return exitOk;
+}
+
+} // namespace
+
+void addExportCommand(CLI::App& app, Action& chosen) {
+    auto options = std::make_shared<Options>();
+    auto* command = app.add_subcommand("export", "Write the vectors of users and movies as CSV");
+    command->add_option("model", options->model, "Model file")->type_name("MODEL")->required();
+    command
+        ->add_option("--users", options->users,
+                     "File for the users' vectors (\"-\": standard output)")
+        ->type_name("FILE");
+    command
+        ->add_option("--movies", options->movies,
+                     "File for the movies' vectors (\"-\": standard output)")
+        ->type_name("FILE");
+    command->footer(
+        footer("  towerlab-cli export demo.towerlab --users users.csv --movies movies.csv"));
+    command->callback(
+        [options, &chosen] { chosen = [options] { return exportVectors(*options); }; });
+}
+
+} // namespace towerlab::cli

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/commands.h"
+#include "app/cli/data_source.h"
+#include "app/cli/exit_codes.h"
+#include "app/cli/output.h"
+#include "core/error.h"
+#include "core/io/model_file.h"
+#include "core/recommend/recommender.h"
+
+#include <CLI/CLI.hpp>
+
+#include <chrono>
+#include <iostream>
+#include <memory>
+
+namespace towerlab::cli {
+namespace {
+
+struct Options {
+    std::string model;
+    DataSource data;
+    std::int32_t user = 0;
+    std::uint32_t count = 20;
+    bool includeRated = false;
+    bool timing = false;
+    Format format = Format::CsvText;
+};
+
+using Clock = std::chrono::steady_clock;
+
+double millisecondsSince(Clock::time_point start) {
+    return rounded(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+}
+
+/// @throws DataError if there is no such user, or the model can't know them.
+std::size_t userRow(const Recommender& recommender, std::int32_t id) {
+    const Dataset& dataset = recommender.dataset();
+    const auto row = dataset.userRow(id);
+    if (!row)
+        throw DataError("There is no user " + std::to_string(id) + " in " + dataset.name());
+    if (!recommender.knowsUser(*row))
+        throw DataError("The model does not know user " + std::to_string(id) +
+                        ": there was no rating in the data that it was trained on");
+    return *row;
+}
+
+Json genresOf(const Dataset& dataset, std::size_t movieRow) {
+    Json names = Json::array();
+    for (const std::int16_t genre : dataset.movies().genresOf(movieRow))
+        names.push_back(dataset.genreNames()[static_cast<std::size_t>(genre)]);
+    return names;
+}
+
+void printList(const Dataset& dataset, const std::vector<Recommendation>& list, Format format) {
+    Table table({"rank", "movie_id", "title", "year", "genres", "score", "stars"});
+    const MovieColumns& movies = dataset.movies();
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const std::size_t row = list[i].movieRow;
+        const Json year = movies.year[row] > 0 ? Json(movies.year[row]) : Json(nullptr);
+        table.add({i + 1, movies.id[row], movies.title[row], year, genresOf(dataset, row),
+                   number(list[i].score), number(list[i].stars)});
+    }
+    table.print(format);
+}
+
+int recommend(const Options& options) {
+    const TrainedModel model = loadModel(options.model);
+    const LoadedData data =
+        options.data.given() ? loadData(options.data) : loadDataOf(model.record());
+    const auto start = Clock::now();
+    const Recommender recommender(model, data.dataset);
+    const double preparing = millisecondsSince(start);
+
+    const std::size_t row = userRow(recommender, options.user);
+    RecommendOptions query;
+    query.count = options.count;
+    query.hideRated = !options.includeRated;
+    const auto queryStart = Clock::now();
+    const auto list = recommender.recommend(row, query);
+    const double asking = millisecondsSince(queryStart);
+    printList(*data.dataset, list, options.format);
+    if (options.timing)
+        std::cerr << "timing: read " << rounded(data.milliseconds) << " ms, vectors " << preparing
+                  << " ms, query " << asking << " ms\n";
+    return exitOk;
+}
+
+} // namespace
+
+void addRecommendCommand(CLI::App& app, Action& chosen) {
+    auto options = std::make_shared<Options>();
+    auto* command = app.add_subcommand("recommend", "List the best movies for a user");
+    command->add_option("model", options->model, "Model file")->type_name("MODEL")->required();
+    addDataOptions(*command, options->data, "--data",
+                   "MovieLens folder (default: the one that the model was\ntrained on)");
+    command->add_option("--user", options->user, "Id of the user")->type_name("ID")->required();
+    command->add_option("--count", options->count, "Length of the list (default 20)")
+        ->type_name("N")
+        ->check(CLI::Range(1U, 1000000U));
+    command->add_flag("--include-rated", options->includeRated,
+                      "List movies that the user has rated, too");
+    command->add_flag("--timing", options->timing, "Tell on standard error how long it took");
+    addFormatOption(*command, options->format);
+    command->footer(
+        footer("  towerlab-cli recommend demo.towerlab --user 1 --count 10\n"
+               "  towerlab-cli recommend m.towerlab --data ml-1m --user 5 --format json"));
+    command->callback([options, &chosen] { chosen = [options] { return recommend(*options); }; });
+}
+
+} // namespace towerlab::cli

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/commands.h"
+#include "app/cli/data_source.h"
+#include "app/cli/exit_codes.h"
+#include "app/cli/interrupts.h"
+#include "app/cli/output.h"
+#include "app/cli/progress_line.h"
+#include "app/cli/settings_options.h"
+#include "core/error.h"
+#include "core/io/model_file.h"
+#include "core/model/settings_fields.h"
+#include "core/system/system_info.h"
+#include "core/train/trainer.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cerrno>
+#include <csignal>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <system_error>
+
+#include <unistd.h>
+
+namespace towerlab::cli {
+namespace {
+
+struct Options {
+    DataSource data;
+    std::string model;
+    SettingsChoice settings;
+    Format format = Format::CsvText;
+};
+
+/// Better to fail now than after an hour of training.
+/// @throws FileError
+void checkWritable(const std::filesystem::path& file) {
+    auto folder = file.parent_path();
+    if (folder.empty())
+        folder = ".";
+    if (access(folder.c_str(), W_OK | X_OK) != 0)
+        throw FileError("The model can't be saved there (" +
+                            std::generic_category().message(errno) + ")",
+                        file.string(), 0, "Choose a folder that exists and may be written to.");
+    if (std::error_code ignored; std::filesystem::is_directory(file, ignored))
+        throw FileError("This is a folder", file.string(), 0, "Name a file for the model.");
+}
+
+void tellSettings(const RunSettings& settings) {
+    std::cerr << "settings: " << Json::parse(toJson(settings)).dump() << '\n' << std::flush;
+    const std::string warning = blasWarning(systemInfo());
+    if (!warning.empty())
+        std::cerr << "warning: " << warning << '\n';
+}
+
+Json optional(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+
+std::vector<Json> header() {
+    return {"epoch",
+            "train_loss",
+            "validation_loss",
+            "validation_rmse",
+            "validation_mae",
+            "examples_per_second",
+            "seconds",
+            "penalty",
+            "validation_accuracy",
+            "validation_auc",
+            "step"};
+}
+
+std::vector<Json> row(const EpochRecord& epoch) {
+    return {epoch.epoch,
+            epoch.trainLoss,
+            optional(epoch.validationLoss),
+            optional(epoch.validationRmse),
+            optional(epoch.validationMae),
+            rounded(epoch.examplesPerSecond),
+            rounded(epoch.seconds),
+            epoch.penalty,
+            optional(epoch.validationAccuracy),
+            optional(epoch.validationAuc),
+            epoch.step};
+}
+
+std::string progressText(const TrainProgress& progress) {
+    return "Epoch " + std::to_string(progress.epoch) + " of " + std::to_string(progress.epochs) +
+           ", step " + std::to_string(progress.step) + " of " +
+           std::to_string(progress.totalSteps) + ", " +
+           std::to_string(static_cast<long>(progress.examplesPerSecond)) + " examples/s, " +
+           durationText(progress.secondsLeft) + " left";
+}
+
+void printLine(const std::vector<Json>& cells) {
+    // A reader that went away ("| head") must not cost the run its model: print() of the end tells.
+    if (std::cout)
+        std::cout << csvLine(cells) << std::flush;
+}
+
+TrainedModel trainModel(const Options& options, const RunSettings& settings,
+                        std::shared_ptr<const Dataset> dataset) {
+    ProgressLine line;
+    TrainObserver observer;
+    observer.onSteps = [&](const std::vector<StepRecord>&, const TrainProgress& progress) {
+        line.show(progressText(progress));
+    };
+    if (options.format == Format::CsvText) {
+        printLine(header());
+        observer.onEpoch = [&](const EpochRecord& epoch, const TrainedModel&) {
+            line.clear();
+            printLine(row(epoch));
+        };
+    }
+    Trainer trainer(std::move(dataset), settings);
+    return trainer.run(observer, stopOnSignals());
+}
+
+void printRecord(const RunRecord& record, double readingMs) {
+    Json json = Json::parse(toJson(record));
+    json["reading_ms"] = rounded(readingMs);
+    print(jsonText(json));
+}
+
+int train(const Options& options) {
+    stopOnSignals();
+    std::signal(SIGPIPE, SIG_IGN);
+    const RunSettings settings = chosenSettings(options.settings);
+    if (!options.model.empty())
+        checkWritable(options.model);
+    tellSettings(settings);
+    const LoadedData data = loadData(options.data);
+    std::cerr << "data: " << data.dataset->name() << ", " << data.dataset->ratings().size()
+              << " ratings, read in " << rounded(data.milliseconds) << " ms\n";
+
+    const TrainedModel model = trainModel(options, settings, data.dataset);
+    if (!options.model.empty())
+        saveModel(model, options.model);
+    if (options.format == Format::JsonText)
+        printRecord(model.record(), data.milliseconds);
+    print(""); // throws if any of the lines above could not be written
+    if (!model.record().stoppedEarly)
+        return exitOk;
+    std::cerr << "Stopped after epoch " << model.record().epochs.size()
+              << (options.model.empty() ? ".\n" : "; the model as it was then is saved.\n");
+    return exitStopped;
+}
+
+} // namespace
+
+void addTrainCommand(CLI::App& app, Action& chosen) {
+    auto options = std::make_shared<Options>();
+    auto* command = app.add_subcommand("train", "Train a model, with a line of CSV for each epoch");
+    addDataOptions(*command, options->data, "data", "MovieLens folder (ml-1m or ml-100k)");
+    command
+        ->add_option("--model", options->model,
+                     "Save the model to this file; after a stop, as it was at\n"
+                     "the end of the last whole epoch")
+        ->type_name("FILE");
+    addFormatOption(*command, options->format);
+    addSettingsOptions(*command, options->settings);
+    command->footer(footer("  towerlab-cli train ml-1m --epochs 3 --model ml-1m.towerlab\n"
+                           "  towerlab-cli train --demo --preset cosine --format json"));
+    command->callback([options, &chosen] { chosen = [options] { return train(*options); }; });
+}
+
+} // namespace towerlab::cli

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/train/run_record.h"
+
+#include <memory>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace towerlab::cli {
+
+/// Which data set a command is to read.
+struct DataSource {
+    std::string path;
+    bool demo = false;
+
+    bool given() const { return demo || !path.empty(); }
+};
+
+/// Adds the option or positional `name` and "--demo", of which at most one may be given.
+void addDataOptions(CLI::App& command, DataSource& source, const std::string& name,
+                    const std::string& help);
+
+struct LoadedData {
+    std::shared_ptr<const Dataset> dataset;
+    double milliseconds = 0; ///< it took to read
+};
+
+/// Shows progress; stops on a signal.
+/// @throws SettingsError if no data set was given, DataError, Cancelled.
+LoadedData loadData(const DataSource& source);
+
+/// The data set that a model was trained on.
+/// @throws DataError if it is not there any more.
+LoadedData loadDataOf(const RunRecord& record);
+
+} // namespace towerlab::cli

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/settings_options.h"
+
+#include "app/cli/output.h"
+#include "core/error.h"
+#include "core/model/settings_fields.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <sstream>
+#include <vector>
+
+namespace towerlab::cli {
+namespace {
+
+constexpr std::size_t helpWidth = 66;
+
+std::string numberText(double value) {
+    char text[32];
+    return {text, std::to_chars(text, text + sizeof text, value).ptr};
+}
+
+std::string choicesText(const SettingField& field) {
+    std::string text;
+    for (const FieldChoice& item : field.choices)
+        text += (text.empty() ? "" : ",") + std::string(item.value);
+    return '{' + text + '}';
+}
+
+std::string rangeText(const SettingField& field) {
+    return numberText(field.minimum) + " to " + numberText(field.maximum);
+}
+
+std::string defaultText(const SettingField& field) {
+    const double value = field.get(RunSettings{});
+    if (field.kind == FieldKind::Choice)
+        return std::string(field.choices.at(static_cast<std::size_t>(value)).value);
+    return numberText(value);
+}
+
+std::optional<double> parse(const SettingField& field, std::string_view text) {
+    if (field.kind == FieldKind::Choice) {
+        const auto found = std::find_if(field.choices.begin(), field.choices.end(),
+                                        [&](const FieldChoice& c) { return c.value == text; });
+        if (found == field.choices.end())
+            return std::nullopt;
+        return static_cast<double>(found - field.choices.begin());
+    }
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool whole = field.kind != FieldKind::Integer || value == std::floor(value);
+    const bool inRange = value >= field.minimum && value <= field.maximum; // false for NaN
+    if (error != std::errc{} || end != text.data() + text.size() || !whole || !inRange)
+        return std::nullopt;
+    return value;
+}
+
+/// What CLI11 shows a person who gave a wrong value; empty for a right one.
+std::string problem(const SettingField& field, const std::string& text) {
+    if (parse(field, text))
+        return {};
+    if (field.kind == FieldKind::Choice)
+        return text + " is not one of " + choicesText(field);
+    return text + " is not a" + (field.kind == FieldKind::Integer ? " whole" : "") +
+           " number from " + rangeText(field);
+}
+
+std::string wrapped(const std::string& text) {
+    std::istringstream words(text);
+    std::string result;
+    std::size_t column = 0;
+    for (std::string word; words >> word; column += word.size() + 1) {
+        if (column > 0 && column + word.size() > helpWidth) {
+            result += '\n';
+            column = 0;
+        } else if (column > 0) {
+            result += ' ';
+        }
+        result += word;
+    }
+    return result;
+}
+
+std::string helpText(const SettingField& field) {
+    std::string unit(field.unit);
+    if (field.kind == FieldKind::Percent)
+        unit = "as a share, 1 being all";
+    std::string facts = field.kind == FieldKind::Choice ? "" : rangeText(field);
+    if (!unit.empty())
+        facts += (field.kind == FieldKind::Percent ? ", " : " ") + unit;
+    if (!facts.empty())
+        facts += "; ";
+    return wrapped(std::string(field.label) + " (" + facts + "default " + defaultText(field) +
+                   "). " + std::string(field.help));
+}
+
+void addFieldOption(CLI::App& command, const SettingField& field, SettingsChoice& choice) {
+    std::string name = "--" + std::string(field.key);
+    std::replace(name.begin(), name.end(), '_', '-');
+    const auto set = [&field, &choice](const std::string& text) {
+        choice.values[std::string(field.key)] = parse(field, text).value();
+    };
+    command.add_option_function<std::string>(name, set, helpText(field))
+        ->type_name(field.kind == FieldKind::Choice ? choicesText(field) : "NUMBER")
+        ->check([&field](const std::string& text) { return problem(field, text); })
+        ->group("Settings: " + std::string(field.group));
+}
+
+/// Keys that the file does not name keep the values that they have in `base`.
+RunSettings mergedWithFile(const RunSettings& base, const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (!in.is_open() || in.bad())
+        throw SettingsError("The settings can't be read", path);
+    const Json changes = Json::parse(text, nullptr, false);
+    if (!changes.is_object())
+        throw SettingsError("This is not a JSON object of settings", path);
+    Json merged = Json::parse(toJson(base));
+    merged.update(changes);
+    try {
+        return runSettingsFromJson(merged.dump());
+    } catch (const SettingsError& error) {
+        throw SettingsError(error.reason(), path, error.line(), error.remedy());
+    }
+}
+
+} // namespace
+
+void addSettingsOptions(CLI::App& command, SettingsChoice& choice) {
+    std::vector<std::string> keys;
+    std::string list;
+    for (const Preset& item : presets()) {
+        keys.emplace_back(item.key);
+        list += (list.empty() ? "" : ", ") + keys.back();
+    }
+    command.add_option("--preset", choice.preset, wrapped("Settings to start from: " + list))
+        ->check([keys, list](const std::string& text) {
+            return std::find(keys.begin(), keys.end(), text) == keys.end()
+                       ? "there is no preset " + text + ", but these: " + list
+                       : std::string();
+        })
+        ->type_name("KEY");
+    command
+        .add_option("--settings", choice.file,
+                    wrapped("JSON object of settings, as a run prints them; changes the preset, "
+                            "and is changed by the options below"))
+        ->type_name("FILE");
+    for (const SettingField& field : settingFields())
+        addFieldOption(command, field, choice);
+}
+
+RunSettings chosenSettings(const SettingsChoice& choice) {
+    RunSettings settings;
+    if (!choice.preset.empty())
+        settings = preset(choice.preset).settings;
+    if (!choice.file.empty())
+        settings = mergedWithFile(settings, choice.file);
+    for (const auto& [key, value] : choice.values)
+        settingField(key).set(settings, value);
+    validate(settings);
+    return settings;
+}
+
+} // namespace towerlab::cli

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/model/settings.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace CLI {
+class App;
+}
+
+namespace towerlab::cli {
+
+/// What the command line says about the settings of a run.
+struct SettingsChoice {
+    std::string preset;
+    std::string file;
+    std::map<std::string, double, std::less<>> values; ///< by key of the field
+};
+
+/// Adds "--preset", "--settings" and an option for each of settingFields(), with its range.
+void addSettingsOptions(CLI::App& command, SettingsChoice& choice);
+
+/// The preset (or the defaults), changed by the file, changed by the single options.
+/// @throws SettingsError if the file is missing or wrong.
+RunSettings chosenSettings(const SettingsChoice& choice);
+
+} // namespace towerlab::cli

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "core/analyze/pca.h"
+#include "core/error.h"
+#include "core/evaluate/rating_metrics.h"
+#include "core/io/atomic_file.h"
+#include "core/io/embedding_export.h"
+#include "core/recommend/similar.h"
+#include "core/system/system_info.h"
+#include "tests/support/generated_movielens.h"
+
+#include <QTest>
+
+#include <array>
+#include <cmath>
+#include <sstream>
+
+using namespace towerlab;
+using namespace towerlab::test;
+
+class TestAnalysis : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void pcaFindsTheLineOfPoints();
+    void pcaOfConstantVectorsExplainsNothing();
+    void pcaSignsRepeat();
+    void metricsOnHandWorkedCases();
+    void nearestNeighboursByCosine();
+    void csvQuotesTheVector();
+    void csvNumbersReadBackTheSame();
+    void failedWriteLeavesTheOldFile();
+    void tellsWhichBlasServes();
+};
+
+void TestAnalysis::pcaFindsTheLineOfPoints() {
+    // On the line through (1, 2) with direction (3, 4)/5, at -1, 0, 1: variance 1 along it.
+    const EmbeddingTable table{{1, 2, 3}, 2, {0.4F, 1.2F, 1.0F, 2.0F, 1.6F, 2.8F}};
+    const PcaResult result = principalComponents(table, 5);
+    QCOMPARE(result.components, 2U);
+    QVERIFY(std::abs(result.axes[0] - 0.6F) < 1e-5F);
+    QVERIFY(std::abs(result.axes[1] - 0.8F) < 1e-5F);
+    QVERIFY(std::abs(result.variance[0] - 1.0) < 1e-5);
+    QVERIFY(std::abs(result.explained[0] - 1.0) < 1e-5);
+    QVERIFY(std::abs(result.at(0, 0) + 1.0F) < 1e-5F);
+    QVERIFY(std::abs(result.at(2, 0) - 1.0F) < 1e-5F);
+    QVERIFY(std::abs(result.at(2, 1)) < 1e-5F);
+}
+
+void TestAnalysis::pcaOfConstantVectorsExplainsNothing() {
+    const EmbeddingTable table{{1, 2, 3}, 2, {1, 2, 1, 2, 1, 2}};
+    const PcaResult result = principalComponents(table, 2);
+    for (const double share : result.explained)
+        QCOMPARE(share, 0.0);
+    for (const float value : result.projected)
+        QVERIFY(std::isfinite(value));
+}
+
+void TestAnalysis::pcaSignsRepeat() {
+    EmbeddingTable table{{1, 2, 3, 4}, 3, {1, 5, 2, 0, 3, 1, 7, 1, 4, 2, 2, 9}};
+    const PcaResult a = principalComponents(table, 3);
+    const PcaResult b = principalComponents(table, 3);
+    QCOMPARE(a.projected, b.projected);
+    for (std::size_t k = 0; k < 3; ++k) {
+        float largest = 0;
+        for (std::size_t d = 0; d < 3; ++d)
+            if (std::abs(a.axes[k * 3 + d]) > std::abs(largest))
+                largest = a.axes[k * 3 + d];
+        QVERIFY(largest > 0);
+    }
+}
+
+void TestAnalysis::metricsOnHandWorkedCases() {
+    const std::array<float, 3> predicted = {3, 4, 1};
+    const std::array<float, 3> actual = {4, 4, 3};
+    QCOMPARE(rootMeanSquaredError(predicted, actual), std::sqrt(5.0 / 3.0));
+    QCOMPARE(meanAbsoluteError(predicted, actual), 1.0);
+    QCOMPARE(rootMeanSquaredError({}, {}), 0.0);
+    // Pairs (positive, negative): .9>.8, .9>.4, .4<.8, .4=.4 -> (1 + 1 + 0 + 1/2) / 4.
+    const std::array<float, 4> scores = {0.9F, 0.8F, 0.4F, 0.4F};
+    const std::array<float, 4> labels = {1, 0, 1, 0};
+    QCOMPARE(areaUnderRoc(scores, labels).value(), 0.625);
+    QCOMPARE(accuracy(scores, labels), 0.5);
+    const std::array<float, 2> ones = {1, 1};
+    QVERIFY(!areaUnderRoc(std::array<float, 2>{0.1F, 0.2F}, ones));
+}
+
+void TestAnalysis::nearestNeighboursByCosine() {
+    const EmbeddingTable table{{10, 11, 12, 13}, 2, {1, 0, 10, 1, 0, 3, 0, 0}};
+    const auto near = nearestNeighbours(table, 0, 2);
+    QCOMPARE(near.size(), 2U);
+    QCOMPARE(near[0].index, 1U);
+    QVERIFY(std::abs(near[0].similarity - 10 / std::sqrt(101.0F)) < 1e-6F);
+    QCOMPARE(near[1].similarity, 0.0F);
+    QCOMPARE(nearestNeighbours(table, 0, 10).size(), 3U);
+}
+
+void TestAnalysis::csvQuotesTheVector() {
+    std::ostringstream users;
+    writeEmbeddingCsv(users, {{7, 3}, 2, {0.5F, -1, 0, 2.25F}}, EmbeddingKind::User);
+    QCOMPARE(users.str(), std::string("user_id,user_embedding\n7,\"0.5,-1\"\n3,\"0,2.25\"\n"));
+    std::ostringstream movies;
+    writeEmbeddingCsv(movies, {{}, 2, {}}, EmbeddingKind::Movie);
+    QCOMPARE(movies.str(), std::string("movie_id,movie_embedding\n"));
+}
+
+void TestAnalysis::csvNumbersReadBackTheSame() {
+    const float value = 0.1F + 1e-7F;
+    std::ostringstream out;
+    writeEmbeddingCsv(out, {{1}, 1, {value}}, EmbeddingKind::User);
+    const QString text = QString::fromStdString(out.str());
+    const QString number = text.section(QLatin1Char('"'), 1, 1);
+    QCOMPARE(number.toFloat(), value);
+}
+
+void TestAnalysis::failedWriteLeavesTheOldFile() {
+    const TemporaryFolder folder;
+    folder.write("a.txt", "old");
+    QVERIFY_EXCEPTION_THROWN(writeAtomically(folder.path() / "a.txt",
+                                             [](std::ostream& out) {
+                                                 out << "half";
+                                                 throw Cancelled();
+                                             }),
+                             Cancelled);
+    QCOMPARE(folder.read("a.txt"), std::string("old"));
+    writeAtomically(folder.path() / "a.txt", [](std::ostream& out) { out << "new"; });
+    QCOMPARE(folder.read("a.txt"), std::string("new"));
+    int files = 0;
+    for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder.path()))
+        ++files;
+    QCOMPARE(files, 1);
+    QVERIFY_EXCEPTION_THROWN(
+        writeAtomically(folder.path() / "none" / "a.txt", [](std::ostream&) {}), FileError);
+}
+
+void TestAnalysis::tellsWhichBlasServes() {
+    const SystemInfo info = systemInfo();
+    QVERIFY(!info.blasName.empty());
+    QVERIFY(info.cores >= 1);
+    QCOMPARE(blasWarning(info).empty(), !info.blasIsSlow);
+    qInfo("BLAS: %s (%s)", info.blasName.c_str(), info.blasDetail.c_str());
+}
+
+QTEST_GUILESS_MAIN(TestAnalysis)
+#include "tst_analysis.moc"

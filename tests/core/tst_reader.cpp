@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+#include "core/data/movielens_reader.h"
+#include "core/data/text_encoding.h"
+#include "core/data/title.h"
+#include "tests/support/generated_movielens.h"
+
+#include <QTest>
+
+using namespace towerlab;
+using namespace towerlab::test;
+
+class TestReader : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void readsOneMillionFormat();
+    void readsHundredThousandFormat();
+    void readsUtf8AndCarriageReturns();
+    void acceptsAFileOfTheFolder();
+    void malformed1M_data();
+    void malformed1M();
+    void malformed100K_data();
+    void malformed100K();
+    void namesAMissingFile();
+    void namesAnEmptyFile();
+    void refusesAFolderWithoutMovieLens();
+    void refusesTheSamePairTwice();
+    void stopsWhenAsked();
+    void splitsTitles_data();
+    void splitsTitles();
+    void tellsUtf8FromLatin1();
+};
+
+void TestReader::readsOneMillionFormat() {
+    TemporaryFolder folder;
+    writeSmall1M(folder);
+    const auto data = readMovieLens(folder.path());
+    QCOMPARE(data->users().size(), 3U);
+    QCOMPARE(data->movies().size(), 4U);
+    QCOMPARE(data->ratings().size(), 5U);
+    QCOMPARE(data->ratedMovieCount(), 3U);
+    QCOMPARE(data->users().zip[0], std::string("01234"));
+    QCOMPARE(data->users().zip[1], std::string("A1B 2C3"));
+    QCOMPARE(data->users().gender[0], Gender::Female);
+    QCOMPARE(int(data->users().ageBracket[1]), 6);
+    QCOMPARE(int(data->users().age[1]), -1);
+    QCOMPARE(data->occupationNames()[std::size_t(data->users().occupation[2])],
+             std::string("writer"));
+    QCOMPARE(data->movies().title[1], std::string("Caf\xC3\xA9 Nord"));
+    QCOMPARE(int(data->movies().year[1]), 1971);
+    // Drama is on three movies, Comedy on two, Animation on one.
+    QCOMPARE(data->genreNames()[std::size_t(data->mainGenre(0))], std::string("Comedy"));
+    QCOMPARE(data->genreNames()[std::size_t(data->mainGenre(2))], std::string("Drama"));
+    QCOMPARE(data->meanOfUser(*data->userRow(2)), 4.0F);
+    QCOMPARE(data->meanOfMovie(*data->movieRow(7)), 0.0F);
+    QVERIFY(!data->userRow(3));
+}
+
+void TestReader::readsHundredThousandFormat() {
+    TemporaryFolder folder;
+    writeSmall100K(folder);
+    const auto data = readMovieLens(folder.path());
+    QCOMPARE(data->users().size(), 2U);
+    QCOMPARE(int(data->users().age[0]), 24);
+    QCOMPARE(ageBracketCodes[std::size_t(data->users().ageBracket[0])], 18);
+    QCOMPARE(ageBracketCodes[std::size_t(data->users().ageBracket[1])], 50);
+    QCOMPARE(data->users().zip[1], std::string("T8H1N"));
+    QCOMPARE(data->movies().title[1], std::string("Quiet Harbour (V)"));
+    QCOMPARE(int(data->movies().year[1]), 1996);
+    QCOMPARE(data->movies().title[2], std::string("unknown"));
+    QCOMPARE(int(data->movies().year[2]), 0);
+    QCOMPARE(data->movies().genresOf(0).size(), 2U);
+    QCOMPARE(data->ratings().timestamp[0], 881250949);
+}
+
+void TestReader::readsUtf8AndCarriageReturns() {
+    TemporaryFolder folder;
+    writeSmall1M(folder);
+    folder.write("movies.dat", "\xEF\xBB\xBF"
+                               "1::Lanterns (1995)::Animation\r\n"
+                               "2::Caf\xC3\xA9 Nord (1971)::Drama\r\n"
+                               "4::Pier (1999)::Drama\r\n");
+    const auto data = readMovieLens(folder.path());
+    QCOMPARE(data->movies().title[1], std::string("Caf\xC3\xA9 Nord"));
+    QCOMPARE(data->genreNames().size(), 2U);
+}
+
+void TestReader::acceptsAFileOfTheFolder() {
+    TemporaryFolder folder;
+    writeSmall1M(folder);
+    QCOMPARE(readMovieLens(folder.path() / "ratings.dat")->ratings().size(), 5U);
+}
+
+void TestReader::malformed1M_data() {
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("contents");
+    QTest::addColumn<int>("line");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("field count") << "users.dat" << "1::F::1::10\n" << 1 << "expected 5 fields";
+    QTest::newRow("gender") << "users.dat" << "1::X::1::10::1\n" << 1 << "neither F nor M";
+    QTest::newRow("age code") << "users.dat" << "1::F::19::10::1\n" << 1 << "age";
+    QTest::newRow("occupation") << "users.dat" << "1::F::1::21::1\n" << 1 << "occupation";
+    QTest::newRow("user twice") << "users.dat" << "1::F::1::1::1\n1::F::1::1::1\n" << 2
+                                << "used twice";
+    QTest::newRow("movie twice") << "movies.dat" << "1::A (1990)::X\n\n1::B (1991)::X\n" << 3
+                                 << "used twice";
+    QTest::newRow("movie id") << "movies.dat" << "one::A (1990)::X\n" << 1
+                              << "not a whole number";
+    QTest::newRow("unknown user") << "ratings.dat" << "1::1::5::1\n9::1::5::1\n" << 2
+                                  << "user 9, who is not in users.dat";
+    QTest::newRow("unknown movie") << "ratings.dat" << "1::99::5::1\n" << 1
+                                   << "movie 99, which is not in movies.dat";
+    QTest::newRow("rating word") << "ratings.dat" << "1::1::good::1\n" << 1 << "not a number";
+    QTest::newRow("rating nan") << "ratings.dat" << "1::1::nan::1\n" << 1 << "not a number";
+    QTest::newRow("rating range") << "ratings.dat" << "1::1::55::1\n" << 1
+                                  << "not between 0.5 and 5";
+    QTest::newRow("timestamp") << "ratings.dat" << "1::1::5::x\n" << 1 << "timestamp";
+}
+
+void TestReader::malformed1M() {
+    QFETCH(QString, file);
+    QFETCH(QString, contents);
+    QFETCH(int, line);
+    QFETCH(QString, reason);
+    TemporaryFolder folder;
+    writeSmall1M(folder);
+    folder.write(file.toStdString(), contents.toStdString());
+    const auto error = thrownBy<DataError>([&] { (void)readMovieLens(folder.path()); });
+    QCOMPARE(int(error.line()), line);
+    QVERIFY2(QString::fromStdString(error.file()).endsWith(file), error.what());
+    QVERIFY2(QString::fromStdString(error.reason()).contains(reason), error.what());
+}
+
+void TestReader::malformed100K_data() {
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("contents");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("flags") << "u.item" << "1|A (1990)|||x|0|2|0\n" << "neither 0 nor 1";
+    QTest::newRow("genres short") << "u.item" << "1|A (1990)|||x|0|1\n" << "expected 8 fields";
+    QTest::newRow("genre order") << "u.genre" << "unknown|1\n" << "out of order";
+    QTest::newRow("age") << "u.user" << "1|old|M|writer|1\n" << "not a whole number";
+    QTest::newRow("spaces") << "u.data" << "1 1 5 1\n" << "separated by a tab";
+}
+
+void TestReader::malformed100K() {
+    QFETCH(QString, file);
+    QFETCH(QString, contents);
+    QFETCH(QString, reason);
+    TemporaryFolder folder;
+    writeSmall100K(folder);
+    folder.write(file.toStdString(), contents.toStdString());
+    const auto error = thrownBy<DataError>([&] { (void)readMovieLens(folder.path()); });
+    QCOMPARE(int(error.line()), 1);
+    QVERIFY2(QString::fromStdString(error.what()).contains(reason), error.what());
+}
+
+void TestReader::namesAMissingFile() {
+    TemporaryFolder folder;
+    writeSmall1M(folder);
+    std::filesystem::remove(folder.path() / "movies.dat");
+    const auto error = thrownBy<DataError>([&] { (void)readMovieLens(folder.path()); });
+    QVERIFY(QString::fromStdString(error.file()).endsWith("movies.dat"));
+    QVERIFY(QString::fromStdString(error.reason()).contains("does not exist"));
+}
+
+void TestReader::namesAnEmptyFile() {
+    TemporaryFolder folder;
+    writeSmall100K(folder);
+    folder.write("u.data", "\n\n");
+    const auto error = thrownBy<DataError>([&] { (void)readMovieLens(folder.path()); });
+    QVERIFY(QString::fromStdString(error.file()).endsWith("u.data"));
+    QCOMPARE(error.reason(), std::string("the file is empty"));
+}
+
+void TestReader::refusesAFolderWithoutMovieLens() {
+    TemporaryFolder folder;
+    const auto error = thrownBy<DataError>([&] { (void)readMovieLens(folder.path()); });
+    QVERIFY(!error.remedy().empty());
+    folder.write("ratings.csv", "userId,movieId\n");
+    const auto latest = thrownBy<DataError>([&] { (void)readMovieLens(folder.path()); });
+    QVERIFY(QString::fromStdString(latest.what()).contains("ratings.csv"));
+    QVERIFY_EXCEPTION_THROWN((void)readMovieLens(folder.path() / "nowhere"), DataError);
+}
+
+void TestReader::refusesTheSamePairTwice() {
+    TemporaryFolder folder;
+    writeSmall1M(folder);
+    folder.write("ratings.dat", "1::1::5::1\n2::1::5::1\n1::1::4::2\n");
+    const auto error = thrownBy<DataError>([&] { (void)readMovieLens(folder.path()); });
+    QVERIFY(QString::fromStdString(error.reason()).contains("user 1 has rated movie 1 twice"));
+}
+
+void TestReader::stopsWhenAsked() {
+    TemporaryFolder folder;
+    writeSmall1M(folder);
+    std::stop_source source;
+    source.request_stop();
+    QVERIFY_EXCEPTION_THROWN((void)readMovieLens(folder.path(), source.get_token()), Cancelled);
+}
+
+void TestReader::splitsTitles_data() {
+    QTest::addColumn<QString>("full");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<int>("year");
+    QTest::newRow("plain") << "Lanterns (1995)" << "Lanterns" << 1995;
+    QTest::newRow("two brackets") << "Pier, The (Le Quai) (1999)" << "Pier, The (Le Quai)" << 1999;
+    QTest::newRow("suffix") << "Harbour (1996) (V)" << "Harbour (V)" << 1996;
+    QTest::newRow("none") << "unknown" << "unknown" << 0;
+    QTest::newRow("number in title") << "1984 (1984)" << "1984" << 1984;
+    QTest::newRow("not a year") << "Room (1001)" << "Room (1001)" << 0;
+    QTest::newRow("only a year") << "(1990)" << "(1990)" << 1990;
+}
+
+void TestReader::splitsTitles() {
+    QFETCH(QString, full);
+    QFETCH(QString, title);
+    QFETCH(int, year);
+    const auto split = splitTitle(full.toStdString());
+    QCOMPARE(QString::fromStdString(split.title), title);
+    QCOMPARE(int(split.year), year);
+}
+
+void TestReader::tellsUtf8FromLatin1() {
+    QVERIFY(isUtf8("plain"));
+    QVERIFY(isUtf8("caf\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x8E\xAC"));
+    QVERIFY(!isUtf8("caf\xE9"));
+    QVERIFY(!isUtf8("\xC0\xAF"));     // overlong
+    QVERIFY(!isUtf8("\xED\xA0\x80")); // surrogate
+    QVERIFY(!isUtf8("\xE2\x82"));     // cut short
+    QCOMPARE(latin1ToUtf8("\xE9"), std::string("\xC3\xA9"));
+}
+
+QTEST_GUILESS_MAIN(TestReader)
+#include "tst_reader.moc"

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// Needs MovieLens itself, which may not be redistributed: set TOWERLAB_DATA_DIR to a folder that
+// holds ml-100k and ml-1m.
+#include "core/data/encoding.h"
+#include "core/data/movielens_reader.h"
+#include "core/recommend/recommender.h"
+#include "core/train/trainer.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace towerlab;
+
+class TestRealData : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void readsMl100k();
+    void readsMl1m();
+    void trainsTheSeedModelOnATenth();
+
+private:
+    std::filesystem::path folder_;
+};
+
+void TestRealData::initTestCase() {
+    const QByteArray folder = qgetenv("TOWERLAB_DATA_DIR");
+    if (folder.isEmpty())
+        QSKIP("TOWERLAB_DATA_DIR is not set");
+    folder_ = folder.toStdString();
+}
+
+void TestRealData::readsMl100k() {
+    const auto data = readMovieLens(folder_ / "ml-100k");
+    QCOMPARE(data->users().size(), 943U);
+    QCOMPARE(data->movies().size(), 1682U);
+    QCOMPARE(data->ratings().size(), 100000U);
+    const std::size_t dirty = data->movieRow(267).value();
+    QCOMPARE(data->movies().title[dirty], std::string("unknown"));
+    QCOMPARE(int(data->movies().year[dirty]), 0);
+}
+
+void TestRealData::readsMl1m() {
+    QElapsedTimer timer;
+    timer.start();
+    const auto data = readMovieLens(folder_ / "ml-1m");
+    qInfo("ml-1m read in %lld ms", timer.elapsed());
+    QCOMPARE(data->users().size(), 6040U);
+    QCOMPARE(data->movies().size(), 3883U);
+    QCOMPARE(data->ratings().size(), 1000209U);
+    QCOMPARE(data->ratedMovieCount(), 3706U);
+    QCOMPARE(Encoding(*data).vocabulary().movieCount(), 3706U);
+}
+
+void TestRealData::trainsTheSeedModelOnATenth() {
+    const auto data = readMovieLens(folder_ / "ml-100k");
+    RunSettings settings;
+    settings.train.epochs = 2;
+    const TrainedModel model = Trainer(data, settings).run();
+    const auto& epochs = model.record().epochs;
+    QCOMPARE(epochs.size(), 2U);
+    QVERIFY(epochs[1].trainLoss < epochs[0].trainLoss);
+    QVERIFY(*epochs[1].validationRmse < 1.3);
+}
+
+QTEST_GUILESS_MAIN(TestRealData)
+#include "tst_real_data.moc"

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "core/data/movielens_reader.h"
+#include "core/recommend/recommender.h"
+#include "core/train/trainer.h"
+#include "tests/support/generated_movielens.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+using namespace towerlab;
+using namespace towerlab::test;
+
+class TestRecommender : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void scoresAgreeWithTheNetwork_data();
+    void scoresAgreeWithTheNetwork();
+    void ranksBestFirstWithoutRepeats();
+    void hidesRatedMoviesOnlyWhenAsked();
+    void filtersByGenreAndPopularity();
+    void knowsNothingOfStrangers();
+
+private:
+    static TrainedModel trained(RunSettings settings);
+    std::shared_ptr<const Dataset> data_;
+    std::unique_ptr<Recommender> recommender_;
+};
+
+TrainedModel TestRecommender::trained(RunSettings settings) {
+    settings.data.sampleFraction = 1;
+    settings.train.epochs = 2;
+    return Trainer(smallDemo(), settings).run();
+}
+
+void TestRecommender::initTestCase() {
+    data_ = smallDemo();
+    recommender_ = std::make_unique<Recommender>(trained({}), data_);
+}
+
+void TestRecommender::scoresAgreeWithTheNetwork_data() {
+    QTest::addColumn<bool>("cosine");
+    QTest::newRow("dot product") << false;
+    QTest::newRow("cosine") << true;
+}
+
+void TestRecommender::scoresAgreeWithTheNetwork() {
+    QFETCH(bool, cosine);
+    RunSettings settings;
+    settings.model.match = cosine ? Match::Cosine : Match::DotProduct;
+    const Recommender recommender(trained(settings), data_);
+    for (std::size_t user : {0U, 17U, 63U}) {
+        for (const Recommendation& r : recommender.recommend(user, {.count = 5})) {
+            const std::array<std::int32_t, 1> u = {recommender.encoding().userIndex(user)};
+            const std::array<std::int32_t, 1> m = {recommender.encoding().movieIndex(r.movieRow)};
+            const float network = recommender.model().predict(u, m).front();
+            QVERIFY2(std::abs(network - r.score) < 1e-5F,
+                     qPrintable(QStringLiteral("%1 and %2").arg(network).arg(r.score)));
+            QVERIFY(r.stars && *r.stars >= 1 && *r.stars <= 5);
+        }
+    }
+}
+
+void TestRecommender::ranksBestFirstWithoutRepeats() {
+    const auto all = recommender_->recommend(3, {.count = 1000, .hideRated = false});
+    QCOMPARE(all.size(), recommender_->model().vocabulary().movieCount());
+    QVERIFY(std::is_sorted(all.begin(), all.end(),
+                           [](const auto& a, const auto& b) { return a.score > b.score; }));
+    std::set<std::size_t> rows;
+    for (const Recommendation& r : all)
+        rows.insert(r.movieRow);
+    QCOMPARE(rows.size(), all.size());
+    const auto top = recommender_->recommend(3, {.count = 7, .hideRated = false});
+    for (std::size_t i = 0; i < top.size(); ++i)
+        QCOMPARE(top[i].movieRow, all[i].movieRow);
+}
+
+void TestRecommender::hidesRatedMoviesOnlyWhenAsked() {
+    std::set<std::size_t> rated;
+    for (const std::uint32_t rating : data_->byUser().of(3))
+        rated.insert(static_cast<std::size_t>(data_->ratings().movie[rating]));
+    const auto unseen = recommender_->recommend(3, {.count = 1000});
+    QCOMPARE(unseen.size() + rated.size(), recommender_->model().vocabulary().movieCount());
+    for (const Recommendation& r : unseen)
+        QVERIFY(!rated.contains(r.movieRow));
+}
+
+void TestRecommender::filtersByGenreAndPopularity() {
+    const std::int16_t genre = data_->movies().genre.front();
+    const auto list = recommender_->recommend(
+        5, {.count = 1000, .hideRated = false, .genre = genre, .minimumRatings = 30});
+    QVERIFY(!list.empty());
+    for (const Recommendation& r : list) {
+        const auto genres = data_->movies().genresOf(r.movieRow);
+        QVERIFY(std::find(genres.begin(), genres.end(), genre) != genres.end());
+        QVERIFY(data_->byMovie().count(r.movieRow) >= 30);
+    }
+}
+
+void TestRecommender::knowsNothingOfStrangers() {
+    TemporaryFolder folder;
+    folder.write("users.dat", "90001::F::1::10::1\n");
+    folder.write("movies.dat", "90001::A (1990)::Drama\n");
+    folder.write("ratings.dat", "90001::90001::5::1\n");
+    const Recommender other(recommender_->model(), readMovieLens(folder.path()));
+    QVERIFY(!other.knowsUser(0));
+    QVERIFY(other.recommend(0).empty());
+    QVERIFY(!other.score(0, 0));
+}
+
+QTEST_GUILESS_MAIN(TestRecommender)
+#include "tst_recommender.moc"
