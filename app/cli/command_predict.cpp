@@ -156,8 +156,8 @@ void tellUnknown(const Options& options, const TrainedModel& model, const std::v
     if (unknown == 0)
         return;
     if (!options.pairs.empty()) {
-        std::cerr << "warning: the model does not know the user or the movie of " << unknown
-                  << " pairs; their scores are left empty.\n";
+        std::cerr << "warning: pairs whose user or movie the model does not know: " << unknown
+                  << "; their scores are left empty.\n";
         return;
     }
     const auto at = std::find(values.begin(), values.end(), std::nullopt) - values.begin();

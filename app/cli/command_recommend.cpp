@@ -94,9 +94,9 @@ void addRecommendCommand(CLI::App& app, Action& chosen) {
     addDataOptions(*command, options->data, "--data",
                    "MovieLens folder (default: the one that the model was\ntrained on)");
     command->add_option("--user", options->user, "Id of the user")->type_name("ID")->required();
-    command->add_option("--count", options->count, "Length of the list (default 20)")
+    command->add_option("--count", options->count, "Length of the list (1 to 1000000; default 20)")
         ->type_name("N")
-        ->check(CLI::Range(1U, 1000000U));
+        ->check(CLI::Range(1U, 1000000U).description(""));
     command->add_flag("--include-rated", options->includeRated,
                       "List movies that the user has rated, too");
     command->add_flag("--timing", options->timing, "Tell on standard error how long it took");

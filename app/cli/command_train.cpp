@@ -125,6 +125,7 @@ void printRecord(const RunRecord& record, double readingMs) {
 int train(const Options& options) {
     stopOnSignals();
     std::signal(SIGPIPE, SIG_IGN);
+    requireData(options.data);
     const RunSettings settings = chosenSettings(options.settings);
     if (!options.model.empty())
         checkWritable(options.model);

@@ -34,10 +34,14 @@ void addDataOptions(CLI::App& command, DataSource& source, const std::string& na
     command.add_flag("--demo", source.demo, "Use the built-in, invented demo data")->excludes(path);
 }
 
-LoadedData loadData(const DataSource& source) {
+void requireData(const DataSource& source) {
     if (!source.given())
         throw SettingsError("No data set was given", {}, 0,
                             "Name a MovieLens folder, or use --demo.");
+}
+
+LoadedData loadData(const DataSource& source) {
+    requireData(source);
     const auto start = std::chrono::steady_clock::now();
     LoadedData data;
     data.dataset = read(source);

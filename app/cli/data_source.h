@@ -30,6 +30,9 @@ struct LoadedData {
     double milliseconds = 0; ///< it took to read
 };
 
+/// @throws SettingsError if no data set was given.
+void requireData(const DataSource& source);
+
 /// Shows progress; stops on a signal.
 /// @throws SettingsError if no data set was given, DataError, Cancelled.
 LoadedData loadData(const DataSource& source);

@@ -49,8 +49,8 @@ void addFormatOption(CLI::App& command, Format& format) {
         format = text == "json" ? Format::JsonText : Format::CsvText;
     };
     command.add_option_function<std::string>("--format", set, "Form of the output (default csv)")
-        ->check(CLI::IsMember({"csv", "json"}))
-        ->type_name("");
+        ->check(CLI::IsMember({"csv", "json"}).description(""))
+        ->type_name("{csv,json}");
 }
 
 Json number(float value) {

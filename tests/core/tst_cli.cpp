@@ -1,0 +1,490 @@
+// SPDX-License-Identifier: MIT
+// The command line program, run as a process of its own.
+#include "core/model/settings_fields.h"
+#include "tests/support/generated_movielens.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+#include <sys/types.h>
+
+using namespace towerlab;
+using namespace towerlab::test;
+
+namespace {
+
+struct Outcome {
+    int exitCode = -1;
+    QString out;
+    QString err;
+
+    QStringList lines() const { return out.split('\n', Qt::SkipEmptyParts); }
+    QJsonDocument json() const { return QJsonDocument::fromJson(out.toUtf8()); }
+};
+
+Outcome outcomeOf(QProcess& process) {
+    if (!process.waitForFinished(90000) || process.exitStatus() != QProcess::NormalExit)
+        return {};
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
+}
+
+Outcome cli(const QStringList& arguments, const QByteArray& input = {}) {
+    QProcess process;
+    process.start(QStringLiteral(TOWERLAB_CLI_PATH), arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    return outcomeOf(process);
+}
+
+QStringList quickTraining() {
+    return {"train", "--demo", "--sample-fraction", "0.05", "--batch-size", "256", "--epochs", "2"};
+}
+
+} // namespace
+
+class TestCli : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void tellsItsVersion();
+    void helpHasExampleAndExitCodes_data();
+    void helpHasExampleAndExitCodes();
+    void trainHelpNamesEverySetting();
+    void wrongUsage_data();
+    void wrongUsage();
+    void missingDataIsADataError();
+    void damagedDataNamesFileAndLine();
+    void foreignModelFileIsAModelError();
+    void unwritablePlacesAreFoundBeforeTraining();
+    void fullOutputIsAnError();
+    void trainPrintsALinePerEpoch();
+    void trainTellsItsSettings();
+    void trainPrintsTheRecordAsJson();
+    void presetThenFileThenOption();
+    void sameSeedSameLosses();
+    void stopKeepsFinishedEpochs_data();
+    void stopKeepsFinishedEpochs();
+    void stopInTheFirstEpochSavesNothing();
+    void predictsPairs();
+    void predictsPairsFromStandardInput();
+    void wrongPairsNameTheLine();
+    void unknownIdsAreRefused();
+    void classifierHasNoStars();
+    void recommendsFromTheDemo();
+    void recommendsAsJson();
+    void ratedMoviesAreHiddenUnlessAsked();
+    void quotesTitlesAndFindsMovedData();
+    void exportsVectors();
+    void tellsAboutData();
+    void tellsAboutAModel();
+    void tellsAboutTheSystem();
+
+private:
+    QString path(const QString& name) const { return folder_.filePath(name); }
+
+    QTemporaryDir folder_;
+    QString model_;
+    Outcome training_;
+};
+
+void TestCli::initTestCase() {
+    QVERIFY(folder_.isValid());
+    model_ = path("demo.towerlab");
+    training_ = cli(quickTraining() << "--model" << model_);
+    QVERIFY2(training_.exitCode == 0, qPrintable(training_.err));
+    QVERIFY(QFileInfo::exists(model_));
+}
+
+void TestCli::tellsItsVersion() {
+    const Outcome outcome = cli({"--version"});
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY(outcome.out.startsWith("towerlab-cli "));
+}
+
+void TestCli::helpHasExampleAndExitCodes_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("program") << QStringList{"--help"};
+    for (const char* command : {"train", "predict", "recommend", "export", "info"})
+        QTest::newRow(command) << QStringList{command, "--help"};
+}
+
+void TestCli::helpHasExampleAndExitCodes() {
+    QFETCH(QStringList, arguments);
+    const Outcome outcome = cli(arguments);
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY(outcome.out.contains("Example:\n  towerlab-cli "));
+    QVERIFY(outcome.out.contains("Exit codes:"));
+    QVERIFY(outcome.out.contains("130"));
+}
+
+void TestCli::trainHelpNamesEverySetting() {
+    const Outcome outcome = cli({"train", "--help"});
+    for (const SettingField& field : settingFields()) {
+        const QString key = QString::fromUtf8(field.key.data(), qsizetype(field.key.size()));
+        QVERIFY2(outcome.out.contains("--" + QString(key).replace('_', '-') + ' '),
+                 qPrintable(key));
+    }
+    for (const Preset& item : presets())
+        QVERIFY(
+            outcome.out.contains(QString::fromUtf8(item.key.data(), qsizetype(item.key.size()))));
+}
+
+void TestCli::wrongUsage_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("told");
+    QTest::newRow("nothing") << QStringList{} << "subcommand";
+    QTest::newRow("unknown command") << QStringList{"dance"} << "subcommand";
+    QTest::newRow("no data") << QStringList{"train"} << "--demo";
+    QTest::newRow("two data sets") << QStringList{"train", "--demo", "x"} << "--demo";
+    QTest::newRow("out of range") << QStringList{"train", "--demo", "--epochs", "0"} << "1 to 500";
+    QTest::newRow("not whole") << QStringList{"train", "--demo", "--epochs", "1.5"} << "whole";
+    QTest::newRow("not a number") << QStringList{"train", "--demo", "--rho", "nan"} << "--rho";
+    QTest::newRow("trailing text") << QStringList{"train", "--demo", "--seed", "7x"} << "--seed";
+    QTest::newRow("choice") << QStringList{"train", "--demo", "--match", "sine"} << "{dot,cosine}";
+    QTest::newRow("preset") << QStringList{"train", "--demo", "--preset", "no"}
+                            << "seed-classifier";
+    QTest::newRow("settings file")
+        << QStringList{"train", "--demo", "--settings", "/no/such.json"} << "/no/such.json";
+    QTest::newRow("format") << QStringList{"info", "--demo", "--format", "xml"} << "csv";
+    QTest::newRow("unpaired") << QStringList{"predict", "m", "--user", "1"} << "--movie";
+    QTest::newRow("no model") << QStringList{"predict"} << "model";
+    QTest::newRow("no user") << QStringList{"recommend", "m"} << "--user";
+    QTest::newRow("count") << QStringList{"recommend", "m", "--user", "1", "--count", "0"}
+                           << "--count";
+    QTest::newRow("no file") << QStringList{"export", "m"} << "--users";
+    QTest::newRow("same file") << QStringList{"export", "m", "--users", "-", "--movies", "-"}
+                               << "same place";
+    QTest::newRow("two subjects") << QStringList{"info", "--demo", "--system"} << "one thing";
+}
+
+void TestCli::wrongUsage() {
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, told);
+    const Outcome outcome = cli(arguments);
+    QCOMPARE(outcome.exitCode, 2);
+    QVERIFY2(outcome.err.contains(told), qPrintable(outcome.err));
+    QVERIFY(outcome.out.isEmpty());
+}
+
+void TestCli::missingDataIsADataError() {
+    for (const QString command : {"train", "info"}) {
+        const Outcome outcome = cli({command, path("nowhere")});
+        QCOMPARE(outcome.exitCode, 3);
+        QVERIFY2(outcome.err.contains(path("nowhere")), qPrintable(outcome.err));
+        QVERIFY(outcome.out.isEmpty());
+    }
+}
+
+void TestCli::damagedDataNamesFileAndLine() {
+    TemporaryFolder data;
+    writeSmall1M(data);
+    data.write("ratings.dat", "1::1::5\n");
+    const Outcome outcome = cli({"info", QString::fromStdString(data.path().string())});
+    QCOMPARE(outcome.exitCode, 3);
+    QVERIFY2(outcome.err.contains("ratings.dat, line 1: "), qPrintable(outcome.err));
+}
+
+void TestCli::foreignModelFileIsAModelError() {
+    QFile foreign(path("foreign.towerlab"));
+    QVERIFY(foreign.open(QIODevice::WriteOnly));
+    foreign.write("not a model at all");
+    foreign.close();
+    const QString name = foreign.fileName();
+    QCOMPARE(cli({"predict", name, "--user", "1", "--movie", "1"}).exitCode, 4);
+    QCOMPARE(cli({"recommend", name, "--user", "1"}).exitCode, 4);
+    QCOMPARE(cli({"export", name, "--users", "-"}).exitCode, 4);
+    QCOMPARE(cli({"info", "--model", name}).exitCode, 4);
+    QCOMPARE(cli({"info", "--model", path("none.towerlab")}).exitCode, 4);
+}
+
+void TestCli::unwritablePlacesAreFoundBeforeTraining() {
+    for (const QString& place : {path("no/such/folder/m.towerlab"), folder_.path()}) {
+        const Outcome outcome = cli(quickTraining() << "--model" << place);
+        QCOMPARE(outcome.exitCode, 5);
+        QVERIFY2(outcome.err.contains(place), qPrintable(outcome.err));
+        QVERIFY2(outcome.out.isEmpty(), "it has trained");
+    }
+    QCOMPARE(cli({"export", model_, "--users", path("no/such/folder/u.csv")}).exitCode, 5);
+}
+
+void TestCli::fullOutputIsAnError() {
+    if (!QFileInfo::exists("/dev/full"))
+        QSKIP("there is no /dev/full");
+    QProcess process;
+    process.setStandardOutputFile("/dev/full");
+    const QString kept = path("kept.towerlab");
+    process.start(QStringLiteral(TOWERLAB_CLI_PATH), quickTraining() << "--model" << kept);
+    QCOMPARE(outcomeOf(process).exitCode, 5);
+    QVERIFY2(QFileInfo::exists(kept), "the model is lost");
+}
+
+void TestCli::trainPrintsALinePerEpoch() {
+    const QStringList lines = training_.lines();
+    QCOMPARE(lines.size(), 3);
+    QVERIFY(lines[0].startsWith("epoch,train_loss,validation_loss,validation_rmse,validation_mae,"
+                                "examples_per_second,seconds"));
+    const auto columns = lines[0].count(',');
+    for (qsizetype epoch = 1; epoch < lines.size(); ++epoch) {
+        const QStringList fields = lines[epoch].split(',');
+        QCOMPARE(fields.size(), columns + 1);
+        QCOMPARE(fields[0].toLongLong(), epoch);
+        for (int number = 1; number <= 6; ++number)
+            QVERIFY2(fields[number].toDouble() > 0, qPrintable(lines[epoch]));
+    }
+    QVERIFY(lines[1].split(',')[1].toDouble() > lines[2].split(',')[1].toDouble());
+}
+
+void TestCli::trainTellsItsSettings() {
+    QVERIFY(training_.err.contains("\"seed\":42"));
+    QVERIFY(training_.err.contains("\"sample_fraction\":0.05"));
+    QVERIFY2(!training_.err.contains('\r'), "no progress line where there is no terminal");
+}
+
+void TestCli::trainPrintsTheRecordAsJson() {
+    const Outcome outcome = cli(quickTraining() << "--format"
+                                                << "json"
+                                                << "--seed"
+                                                << "9");
+    QCOMPARE(outcome.exitCode, 0);
+    const QJsonObject record = outcome.json().object();
+    QCOMPARE(record["epochs"].toArray().size(), 2);
+    QCOMPARE(record["settings"].toObject()["seed"].toInt(), 9);
+    QCOMPARE(record["stopped_early"].toBool(true), false);
+    QVERIFY(record["reading_ms"].toDouble(-1) >= 0);
+}
+
+void TestCli::presetThenFileThenOption() {
+    QFile file(path("settings.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"epochs": 3, "sample_fraction": 0.01, "batch_size": 64})");
+    file.close();
+    const Outcome outcome = cli({"train", "--demo", "--preset", "cosine", "--settings",
+                                 file.fileName(), "--epochs", "1", "--format", "json"});
+    QCOMPARE(outcome.exitCode, 0);
+    const QJsonObject settings = outcome.json()["settings"].toObject();
+    QCOMPARE(settings["match"].toString(), QString("cosine"));
+    QCOMPARE(settings["batch_size"].toInt(), 64);
+    QCOMPARE(settings["epochs"].toInt(), 1);
+
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"epochz": 3})");
+    file.close();
+    const Outcome refused = cli({"train", "--demo", "--settings", file.fileName()});
+    QCOMPARE(refused.exitCode, 2);
+    QVERIFY2(refused.err.contains("epochz") && refused.err.contains(file.fileName()),
+             qPrintable(refused.err));
+}
+
+void TestCli::sameSeedSameLosses() {
+    const Outcome again = cli(quickTraining());
+    const QStringList before = training_.lines();
+    for (qsizetype epoch = 1; epoch < before.size(); ++epoch)
+        QCOMPARE(again.lines().value(epoch).section(',', 0, 4), before[epoch].section(',', 0, 4));
+}
+
+void TestCli::stopKeepsFinishedEpochs_data() {
+    QTest::addColumn<int>("signal");
+    QTest::newRow("SIGINT") << SIGINT;
+    QTest::newRow("SIGTERM") << SIGTERM;
+}
+
+void TestCli::stopKeepsFinishedEpochs() {
+    QFETCH(int, signal);
+    const QString kept = path(QString("stopped%1.towerlab").arg(signal));
+    QProcess process;
+    // A shell's background jobs ignore SIGINT, and pass that on.
+    process.setChildProcessModifier([] { std::signal(SIGINT, SIG_DFL); });
+    process.start(QStringLiteral(TOWERLAB_CLI_PATH), {"train", "--demo", "--sample-fraction", "0.2",
+                                                      "--epochs", "500", "--model", kept});
+    QByteArray out;
+    while (out.count('\n') < 2 && process.waitForReadyRead(60000))
+        out += process.readAllStandardOutput();
+    QVERIFY(out.count('\n') >= 2);
+    ::kill(pid_t(process.processId()), signal);
+    const Outcome outcome = outcomeOf(process);
+    QCOMPARE(outcome.exitCode, 130);
+    QVERIFY2(outcome.err.contains("Stopped after epoch"), qPrintable(outcome.err));
+    const Outcome info = cli({"info", "--model", kept, "--format", "json"});
+    QCOMPARE(info.exitCode, 0);
+    QCOMPARE(info.json()["stopped_early"].toBool(), true);
+}
+
+void TestCli::stopInTheFirstEpochSavesNothing() {
+    const QString none = path("none.towerlab");
+    QProcess process;
+    process.start(QStringLiteral(TOWERLAB_CLI_PATH), {"train", "--demo", "--sample-fraction", "1",
+                                                      "--batch-size", "1", "--model", none});
+    QVERIFY(process.waitForReadyRead(60000)); // the header
+    process.terminate();
+    QCOMPARE(outcomeOf(process).exitCode, 130);
+    QVERIFY(!QFileInfo::exists(none));
+}
+
+void TestCli::predictsPairs() {
+    const Outcome outcome =
+        cli({"predict", model_, "--user", "1", "--movie", "2", "--user", "3", "--movie", "1"});
+    // Which ids the small sample knows is up to the data; all that have a rating do.
+    QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
+    const QStringList lines = outcome.lines();
+    QCOMPARE(lines.size(), 3);
+    QCOMPARE(lines[0], QString("user_id,movie_id,score,stars"));
+    QVERIFY(lines[1].startsWith("1,2,") && lines[2].startsWith("3,1,"));
+    const double score = lines[1].split(',')[2].toDouble();
+    const double stars = lines[1].split(',')[3].toDouble();
+    QVERIFY(score > 0 && score < 1);
+    QVERIFY(stars >= 0.5 && stars <= 5);
+}
+
+void TestCli::predictsPairsFromStandardInput() {
+    const QStringList arguments{"predict", model_, "--pairs", "-", "--format", "json"};
+    const Outcome outcome = cli(arguments, "user,movie\r\n1,2\r\n\n\"3\", 1\n99999999,1\n");
+    QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
+    const QJsonArray rows = outcome.json().array();
+    QCOMPARE(rows.size(), 3);
+    QCOMPARE(rows[1]["user_id"].toInt(), 3);
+    QVERIFY(rows[0]["score"].isDouble() && rows[0]["stars"].isDouble());
+    QVERIFY(rows[2]["score"].isNull() && rows[2]["stars"].isNull());
+    QVERIFY(outcome.err.contains("warning"));
+}
+
+void TestCli::wrongPairsNameTheLine() {
+    const Outcome outcome = cli({"predict", model_, "--pairs", "-"}, "user,movie\n1,2\n1;2\n");
+    QCOMPARE(outcome.exitCode, 3);
+    QVERIFY2(outcome.err.contains("line 3"), qPrintable(outcome.err));
+    QCOMPARE(cli({"predict", model_, "--pairs", path("nowhere.csv")}).exitCode, 3);
+}
+
+void TestCli::unknownIdsAreRefused() {
+    const Outcome user = cli({"predict", model_, "--user", "99999999", "--movie", "2"});
+    QCOMPARE(user.exitCode, 3);
+    QVERIFY(user.err.contains("user 99999999"));
+    const Outcome movie = cli({"predict", model_, "--user", "1", "--movie", "99999999"});
+    QCOMPARE(movie.exitCode, 3);
+    QVERIFY(movie.err.contains("movie 99999999"));
+    QCOMPARE(cli({"recommend", model_, "--user", "99999999"}).exitCode, 3);
+}
+
+void TestCli::classifierHasNoStars() {
+    const QString classifier = path("classifier.towerlab");
+    const Outcome training = cli(quickTraining() << "--objective"
+                                                 << "bce"
+                                                 << "--model" << classifier);
+    QCOMPARE(training.exitCode, 0);
+    QVERIFY(training.lines().value(1).contains(",,")); // no RMSE
+    const Outcome outcome = cli({"predict", classifier, "--user", "1", "--movie", "2"});
+    QVERIFY(outcome.lines().value(1).endsWith(','));
+}
+
+void TestCli::recommendsFromTheDemo() {
+    const Outcome outcome = cli({"recommend", model_, "--user", "1", "--count", "7", "--timing"});
+    QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
+    const QStringList lines = outcome.lines();
+    QCOMPARE(lines.size(), 8);
+    QCOMPARE(lines[0], QString("rank,movie_id,title,year,genres,score,stars"));
+    QVERIFY(lines[1].startsWith("1,") && lines[7].startsWith("7,"));
+    QVERIFY(outcome.err.contains("timing: ") && outcome.err.contains("query "));
+}
+
+void TestCli::recommendsAsJson() {
+    const Outcome outcome =
+        cli({"recommend", model_, "--demo", "--user", "1", "--count", "5", "--format", "json"});
+    QCOMPARE(outcome.exitCode, 0);
+    const QJsonArray rows = outcome.json().array();
+    QCOMPARE(rows.size(), 5);
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        QCOMPARE(rows[i]["rank"].toInt(), int(i) + 1);
+        QVERIFY(rows[i]["genres"].isArray() && !rows[i]["title"].toString().isEmpty());
+        QVERIFY(i == 0 || rows[i - 1]["score"].toDouble() >= rows[i]["score"].toDouble());
+    }
+}
+
+void TestCli::ratedMoviesAreHiddenUnlessAsked() {
+    const QStringList all{"recommend", model_, "--user", "1", "--count", "1000000"};
+    const auto hidden = cli(all).lines().size();
+    const auto included = cli(QStringList(all) << "--include-rated").lines().size();
+    QVERIFY(hidden > 1);
+    QVERIFY(included > hidden);
+}
+
+void TestCli::quotesTitlesAndFindsMovedData() {
+    TemporaryFolder data;
+    writeSmall1M(data);
+    data.write("movies.dat", "1::Say \"Hi\", Friend (1999)::Comedy|Drama\n2::Plain (2000)::Drama\n"
+                             "4::Other (2001)::Drama\n7::Unseen (2002)::Drama\n");
+    const QString before = QString::fromStdString(data.path().string());
+    const QString model = path("small.towerlab");
+    const Outcome training = cli({"train", before, "--sample-fraction", "1",
+                                  "--validation-fraction", "0", "--epochs", "1", "--model", model});
+    QVERIFY2(training.exitCode == 0, qPrintable(training.err));
+
+    const QStringList query{"recommend", model, "--user", "1", "--include-rated"};
+    const Outcome list = cli(query);
+    QCOMPARE(list.exitCode, 0);
+    QVERIFY2(list.out.contains(",1,\"Say \"\"Hi\"\", Friend\",1999,Comedy|Drama,"),
+             qPrintable(list.out));
+
+    const QString after = path("moved");
+    QVERIFY(QFile::rename(before, after) || QDir().rename(before, after));
+    const Outcome lost = cli(query);
+    QCOMPARE(lost.exitCode, 3);
+    QVERIFY2(lost.err.contains(before) && lost.err.contains("--data"), qPrintable(lost.err));
+    const Outcome found = cli(QStringList(query) << "--data" << after);
+    QCOMPARE(found.exitCode, 0);
+    QCOMPARE(found.out, list.out);
+}
+
+void TestCli::exportsVectors() {
+    const QString users = path("users.csv");
+    const Outcome outcome = cli({"export", model_, "--users", users, "--movies", "-"});
+    QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
+    QCOMPARE(outcome.lines().value(0), QString("movie_id,movie_embedding"));
+    QCOMPARE(outcome.lines().value(1).count(','), 8); // 8 numbers, one id
+    QFile file(users);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readLine().trimmed(), QByteArray("user_id,user_embedding"));
+}
+
+void TestCli::tellsAboutData() {
+    const Outcome csv = cli({"info", "--demo"});
+    QCOMPARE(csv.exitCode, 0);
+    QCOMPARE(csv.lines().value(0), QString("property,value"));
+    QVERIFY(csv.out.contains("\nusers,1200\n"));
+
+    const QJsonDocument json = cli({"info", "--demo", "--format", "json"}).json();
+    qint64 rated = 0;
+    for (const auto& count : json["rating_histogram"].toObject())
+        rated += count.toInteger();
+    QCOMPARE(rated, json["ratings"].toInteger());
+    QVERIFY(rated > 0);
+    QVERIFY(json["density"].toDouble() > 0 && json["reading_ms"].toDouble() > 0);
+}
+
+void TestCli::tellsAboutAModel() {
+    const QJsonDocument json = cli({"info", "--model", model_, "--format", "json"}).json();
+    QVERIFY(json["parameters"].toInteger() > 100000);
+    QCOMPARE(json["epochs"].toArray().size(), 2);
+    const Outcome csv = cli({"info", "--model", model_});
+    QVERIFY(csv.out.contains("\nsettings.sample_fraction,0.05\n"));
+    QVERIFY(csv.out.contains("\nepochs.2.epoch,2\n"));
+}
+
+void TestCli::tellsAboutTheSystem() {
+    const Outcome outcome = cli({"info", "--system", "--format", "json"});
+    QCOMPARE(outcome.exitCode, 0);
+    for (const QString key : {"version", "torch_version", "blas", "blas_detail"})
+        QVERIFY2(!outcome.json()[key].toString().isEmpty(), qPrintable(key));
+    QVERIFY(outcome.json()["training_threads"].toInt() >= 1);
+    QCOMPARE(outcome.json()["blas_is_slow"].toBool(), outcome.err.contains("warning"));
+}
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"

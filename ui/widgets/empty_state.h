@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace towerlab::ui {
+
+/// What a place shows while it has nothing to show: an icon, a title, a sentence that says what to
+/// do next, and perhaps the button that does it; centred, with the text wrapped to a calm width.
+class EmptyState : public QWidget {
+    Q_OBJECT
+public:
+    /// @param iconName   of resources/icons, as for theme::icon()
+    /// @param buttonText no button where empty
+    EmptyState(const QString& iconName, const QString& title, const QString& text,
+               const QString& buttonText = {}, QWidget* parent = nullptr);
+
+    void setTexts(const QString& title, const QString& text, const QString& buttonText = {});
+    void setIconName(const QString& iconName);
+
+    QString title() const;
+    QString text() const;
+
+Q_SIGNALS:
+    void triggered(); ///< the button was pressed
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void drawIcon();
+
+    QString iconName_;
+    QLabel* icon_;
+    QLabel* title_;
+    QLabel* text_;
+    QPushButton* button_;
+};
+
+} // namespace towerlab::ui

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "ui/widgets/stat_tile.h"
+
+#include "ui/theme.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace towerlab::ui {
+
+StatTile::StatTile(const QString& caption, const QString& help, QWidget* parent)
+    : QWidget(parent), figure_(new QLabel(QStringLiteral("–"))), caption_(caption) {
+    theme::makeCard(this);
+    setToolTip(help);
+    auto* label = new QLabel(caption);
+    theme::makeFigure(figure_);
+    theme::makeCaption(label);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::padding, 8, theme::padding, 8);
+    column->setSpacing(0);
+    column->addStretch();
+    column->addWidget(figure_);
+    column->addWidget(label);
+    column->addStretch();
+}
+
+void StatTile::setValue(const QString& value) {
+    figure_->setText(value);
+    setAccessibleName(tr("%1: %2").arg(caption_, value));
+}
+
+QString StatTile::value() const { return figure_->text(); }
+
+} // namespace towerlab::ui

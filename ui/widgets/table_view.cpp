@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "ui/widgets/table_view.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+
+#include <algorithm>
+
+namespace towerlab::ui {
+namespace {
+
+constexpr int heightOfRows = 30;
+constexpr int heightOfHeader = 32;
+
+/// A cell's text fit for one field of a tab-separated line.
+QString field(QString text) {
+    text.replace(QLatin1Char('\t'), QLatin1Char(' '));
+    text.replace(QLatin1Char('\n'), QLatin1Char(' '));
+    return text;
+}
+
+} // namespace
+
+TableView::TableView(QWidget* parent) : QTableView(parent) {
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setShowGrid(false);
+    setAlternatingRowColors(true);
+    setWordWrap(false);
+    setTextElideMode(Qt::ElideRight);
+    setTabKeyNavigation(false); // Tab leaves the table, as the keyboard needs
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setCornerButtonEnabled(false);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(heightOfRows);
+    verticalHeader()->setDefaultSectionSize(heightOfRows);
+    QHeaderView* header = horizontalHeader();
+    header->setStretchLastSection(true);
+    header->setHighlightSections(false);
+    header->setMinimumHeight(heightOfHeader);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setSortIndicatorClearable(false);
+    setSortingEnabled(true);
+}
+
+QString TableView::selectionAsText() const {
+    if (!model())
+        return {};
+    QList<int> columns;
+    for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
+        const int column = horizontalHeader()->logicalIndex(visual);
+        if (!isColumnHidden(column))
+            columns.append(column);
+    }
+    QStringList fields;
+    for (const int column : columns)
+        fields.append(field(model()->headerData(column, Qt::Horizontal).toString()));
+    QStringList lines{fields.join(QLatin1Char('\t'))};
+    const auto addRow = [&](int row) {
+        fields.clear();
+        for (const int column : columns)
+            fields.append(field(model()->index(row, column, rootIndex()).data().toString()));
+        lines.append(fields.join(QLatin1Char('\t')));
+    };
+
+    QList<int> rows;
+    if (selectionModel())
+        for (const QModelIndex& index : selectionModel()->selectedRows())
+            rows.append(index.row());
+    std::sort(rows.begin(), rows.end());
+    if (rows.isEmpty())
+        for (int row = 0; row < model()->rowCount(rootIndex()); ++row)
+            addRow(row);
+    for (const int row : rows)
+        addRow(row);
+    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+}
+
+void TableView::selectModelRow(int row) {
+    if (!model() || !selectionModel())
+        return;
+    if (row < 0 || row >= model()->rowCount(rootIndex())) {
+        selectionModel()->clear();
+        return;
+    }
+    const QModelIndex index =
+        model()->index(row, std::max(0, horizontalHeader()->logicalIndex(0)), rootIndex());
+    if (currentIndex().row() != row || !selectionModel()->isRowSelected(row, rootIndex()))
+        selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
+                                                     QItemSelectionModel::Rows);
+    scrollTo(index);
+}
+
+void TableView::copySelection() const {
+    if (model())
+        QGuiApplication::clipboard()->setText(selectionAsText());
+}
+
+void TableView::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+        event->accept();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void TableView::contextMenuEvent(QContextMenuEvent* event) {
+    if (!model())
+        return;
+    QMenu menu(this);
+    menu.addAction(tr("Copy rows"), QKeySequence(QKeySequence::Copy), this,
+                   &TableView::copySelection);
+    menu.addAction(tr("Select all"), QKeySequence(QKeySequence::SelectAll), this,
+                   &TableView::selectAll);
+    menu.exec(event->globalPos());
+}
+
+} // namespace towerlab::ui

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QTableView>
+
+namespace towerlab::ui {
+
+/// The window's table: selects whole rows, sorts by a click on a header, has no grid and rows of
+/// 30 pixels, stretches its last column, and copies selected rows as tab-separated text. Give it
+/// a QSortFilterProxyModel with SortRole, so that numbers sort as numbers.
+class TableView : public QTableView {
+    Q_OBJECT
+public:
+    explicit TableView(QWidget* parent = nullptr);
+
+    /// Header line and selected rows (all rows where none is selected), tab-separated.
+    QString selectionAsText() const;
+    /// Makes a row of the view's own model the selected one and shows it; a negative row clears
+    /// the selection.
+    void selectModelRow(int row);
+
+public Q_SLOTS:
+    void copySelection() const;
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+};
+
+} // namespace towerlab::ui
