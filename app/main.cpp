@@ -33,8 +33,8 @@ int main(int argc, char* argv[]) {
     parser.process(application);
 
     using towerlab::ui::Appearance;
-    auto chosen = static_cast<Appearance>(
-        QSettings().value(QStringLiteral("window/appearance"), 0).toInt());
+    auto chosen =
+        static_cast<Appearance>(QSettings().value(QStringLiteral("window/appearance"), 0).toInt());
     if (parser.isSet(appearance))
         chosen = parser.value(appearance) == QLatin1String("dark")    ? Appearance::Dark
                  : parser.value(appearance) == QLatin1String("light") ? Appearance::Light

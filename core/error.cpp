@@ -24,7 +24,10 @@ std::string sentence(const std::string& reason, const std::string& file, std::si
 } // namespace
 
 Error::Error(std::string reason, std::string file, std::size_t line, std::string remedy)
-    : std::runtime_error(sentence(reason, file, line, remedy)), reason_(std::move(reason)),
-      file_(std::move(file)), line_(line), remedy_(std::move(remedy)) {}
+    : std::runtime_error(sentence(reason, file, line, remedy)),
+      reason_(std::move(reason)),
+      file_(std::move(file)),
+      line_(line),
+      remedy_(std::move(remedy)) {}
 
 } // namespace towerlab

@@ -158,12 +158,12 @@ void MainWindow::makeFileMenu() {
                                     &MainWindow::saveModel);
     save->setShortcut(QKeySequence::Save);
     menu->addSeparator();
-    QAction* users = menu->addAction(theme::icon(QStringLiteral("export")),
-                                     tr("Export &User Vectors…"), this,
-                                     [this] { exportVectors(true); });
-    QAction* movies = menu->addAction(theme::icon(QStringLiteral("export")),
-                                      tr("Export Mo&vie Vectors…"), this,
-                                      [this] { exportVectors(false); });
+    QAction* users =
+        menu->addAction(theme::icon(QStringLiteral("export")), tr("Export &User Vectors…"), this,
+                        [this] { exportVectors(true); });
+    QAction* movies =
+        menu->addAction(theme::icon(QStringLiteral("export")), tr("Export Mo&vie Vectors…"), this,
+                        [this] { exportVectors(false); });
     needModel_ = {save, users, movies};
     menu->addSeparator();
     QAction* quit = menu->addAction(tr("&Quit"), this, &QWidget::close);
@@ -172,19 +172,19 @@ void MainWindow::makeFileMenu() {
 
 void MainWindow::makeTrainMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&Train"));
-    QAction* start = menu->addAction(theme::icon(QStringLiteral("play")), tr("&Train"), this, [this] {
-        showPlace(Train);
-        workspace_->startTraining(train_->settings());
-    });
+    QAction* start =
+        menu->addAction(theme::icon(QStringLiteral("play")), tr("&Train"), this, [this] {
+            showPlace(Train);
+            workspace_->startTraining(train_->settings());
+        });
     start->setShortcut(QKeySequence(tr("Ctrl+R")));
-    QAction* pause = menu->addAction(theme::icon(QStringLiteral("pause")), tr("&Pause or Resume"),
-                                     this, [this] {
-                                         if (workspace_->trainingState() ==
-                                             Workspace::TrainingState::Paused)
-                                             workspace_->resumeTraining();
-                                         else
-                                             workspace_->pauseTraining();
-                                     });
+    QAction* pause =
+        menu->addAction(theme::icon(QStringLiteral("pause")), tr("&Pause or Resume"), this, [this] {
+            if (workspace_->trainingState() == Workspace::TrainingState::Paused)
+                workspace_->resumeTraining();
+            else
+                workspace_->pauseTraining();
+        });
     pause->setShortcut(QKeySequence(tr("Ctrl+P")));
     QAction* stop = menu->addAction(theme::icon(QStringLiteral("stop")), tr("&Stop"), workspace_,
                                     &Workspace::stopTraining);
@@ -263,9 +263,9 @@ void MainWindow::updateTitle() {
 
 void MainWindow::openFolder() {
     QSettings settings;
-    const QString path = QFileDialog::getExistingDirectory(
-        this, tr("Open a MovieLens folder (ml-1m or ml-100k)"),
-        settings.value(QLatin1String(folderKey)).toString());
+    const QString path =
+        QFileDialog::getExistingDirectory(this, tr("Open a MovieLens folder (ml-1m or ml-100k)"),
+                                          settings.value(QLatin1String(folderKey)).toString());
     if (path.isEmpty() || !leaveTraining())
         return;
     settings.setValue(QLatin1String(folderKey), path);

@@ -30,8 +30,7 @@ bool darkNow = false;
 const Colours& colours() { return darkNow ? dark : light; }
 
 bool systemIsDark() {
-    static const bool value =
-        QApplication::palette().color(QPalette::Window).lightness() < 128;
+    static const bool value = QApplication::palette().color(QPalette::Window).lightness() < 128;
     return value;
 }
 
@@ -205,12 +204,12 @@ QColor positive() { return darkNow ? QColor(0x4CC38A) : QColor(0x1E8E5A); }
 QColor star() { return darkNow ? QColor(0xF5B83D) : QColor(0xE09A0B); }
 
 namespace {
-constexpr std::array<QRgb, 12> categoriesLight = {
-    0x0072B2, 0xE69F00, 0x009E73, 0xD55E00, 0xCC79A7, 0x56B4E9,
-    0x882255, 0x999933, 0x332288, 0x44AA99, 0x8C6D4F, 0x7F8794};
-constexpr std::array<QRgb, 12> categoriesDark = {
-    0x4DA3E8, 0xF5B83D, 0x2CC79B, 0xF07F3C, 0xE79CC6, 0x8FD0F7,
-    0xC9588F, 0xC8C45A, 0x8F83E0, 0x6FD1C2, 0xBE9A78, 0xA4ADBB};
+constexpr std::array<QRgb, 12> categoriesLight = {0x0072B2, 0xE69F00, 0x009E73, 0xD55E00,
+                                                  0xCC79A7, 0x56B4E9, 0x882255, 0x999933,
+                                                  0x332288, 0x44AA99, 0x8C6D4F, 0x7F8794};
+constexpr std::array<QRgb, 12> categoriesDark = {0x4DA3E8, 0xF5B83D, 0x2CC79B, 0xF07F3C,
+                                                 0xE79CC6, 0x8FD0F7, 0xC9588F, 0xC8C45A,
+                                                 0x8F83E0, 0x6FD1C2, 0xBE9A78, 0xA4ADBB};
 } // namespace
 
 QColor category(std::size_t index) {

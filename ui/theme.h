@@ -23,9 +23,9 @@ namespace theme {
 void apply(Appearance appearance);
 bool isDark();
 
-QColor accent();       ///< buttons, training curve, selection
-QColor secondary();    ///< validation curve (orange, apart from accent() for the colour-blind)
-QColor mutedText();    ///< captions, axis labels
+QColor accent();    ///< buttons, training curve, selection
+QColor secondary(); ///< validation curve (orange, apart from accent() for the colour-blind)
+QColor mutedText(); ///< captions, axis labels
 QColor gridLine();
 QColor cardBackground();
 QColor windowBackground();

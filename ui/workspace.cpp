@@ -33,7 +33,8 @@ void requireCommonMovies(const Recommender& recommender) {
 } // namespace
 
 Workspace::Workspace(QObject* parent)
-    : QObject(parent), jobs_(std::make_unique<JobRunner>()),
+    : QObject(parent),
+      jobs_(std::make_unique<JobRunner>()),
       training_(std::make_unique<TrainingWorker>()) {
     connect(jobs_.get(), &JobRunner::started, this, &Workspace::jobStarted);
     connect(jobs_.get(), &JobRunner::progress, this, &Workspace::jobProgress);
@@ -136,14 +137,14 @@ void Workspace::saveModel(const QString& path) {
     if (!recommender_)
         return;
     const TrainedModel model = recommender_->model();
-    jobs_->start(tr("Saving the model"), tr("The model could not be saved"),
-                 [this, path, model](const std::stop_token&,
-                                     const ProgressCallback&) -> JobRunner::Outcome {
-                     towerlab::saveModel(model, nativePath(path));
-                     return [this, path] {
-                         Q_EMIT notice(tr("Model saved as %1").arg(QFileInfo(path).fileName()));
-                     };
-                 });
+    jobs_->start(
+        tr("Saving the model"), tr("The model could not be saved"),
+        [this, path, model](const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
+            towerlab::saveModel(model, nativePath(path));
+            return [this, path] {
+                Q_EMIT notice(tr("Model saved as %1").arg(QFileInfo(path).fileName()));
+            };
+        });
 }
 
 void Workspace::loadModel(const QString& path) {
@@ -152,20 +153,19 @@ void Workspace::loadModel(const QString& path) {
                       tr("Open a data set first, and wait for training to end."));
         return;
     }
-    jobs_->start(
-        tr("Opening the model"), tr("The model could not be opened"),
-        [this, path, dataset = dataset_](const std::stop_token&,
-                                         const ProgressCallback&) -> JobRunner::Outcome {
-            auto recommender = std::make_shared<const Recommender>(
-                towerlab::loadModel(nativePath(path)), dataset);
-            requireCommonMovies(*recommender);
-            return [this, path, dataset, recommender] {
-                if (dataset != dataset_)
-                    return;
-                adoptRecommender(recommender);
-                Q_EMIT notice(tr("Model %1 is in use").arg(QFileInfo(path).fileName()));
-            };
-        });
+    jobs_->start(tr("Opening the model"), tr("The model could not be opened"),
+                 [this, path, dataset = dataset_](const std::stop_token&,
+                                                  const ProgressCallback&) -> JobRunner::Outcome {
+                     auto recommender = std::make_shared<const Recommender>(
+                         towerlab::loadModel(nativePath(path)), dataset);
+                     requireCommonMovies(*recommender);
+                     return [this, path, dataset, recommender] {
+                         if (dataset != dataset_)
+                             return;
+                         adoptRecommender(recommender);
+                         Q_EMIT notice(tr("Model %1 is in use").arg(QFileInfo(path).fileName()));
+                     };
+                 });
 }
 
 void Workspace::exportVectors(const QString& path, bool users) {

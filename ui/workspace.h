@@ -61,7 +61,8 @@ Q_SIGNALS:
     void selectedMovieChanged(std::optional<std::size_t> row);
 
     void trainingStateChanged(towerlab::ui::Workspace::TrainingState state);
-    void trainingStarted(quint64 trainCount, quint64 validationCount, towerlab::RunSettings settings);
+    void trainingStarted(quint64 trainCount, quint64 validationCount,
+                         towerlab::RunSettings settings);
     void trainingSteps(std::vector<towerlab::StepRecord> steps, towerlab::TrainProgress progress);
     void trainingEpoch(towerlab::EpochRecord record);
     /// `kept`: a model came out of it (all epochs, or those finished before a stop).

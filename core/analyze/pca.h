@@ -10,9 +10,9 @@ namespace towerlab {
 
 /// Principal components of n vectors of d dimensions; k = min(components asked for, d).
 struct PcaResult {
-    std::size_t count = 0;      ///< n
-    std::size_t dimensions = 0; ///< d
-    std::size_t components = 0; ///< k
+    std::size_t count = 0;         ///< n
+    std::size_t dimensions = 0;    ///< d
+    std::size_t components = 0;    ///< k
     std::vector<float> mean;       ///< d
     std::vector<float> axes;       ///< k × d, orthonormal rows
     std::vector<float> projected;  ///< n × k, row-major

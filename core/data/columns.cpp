@@ -4,11 +4,10 @@
 namespace towerlab {
 
 const std::array<std::string_view, 21> movieLens1MOccupations = {
-    "other",           "educator",   "artist",        "clerical/admin", "college student",
-    "customer service", "doctor",     "executive",     "farmer",         "homemaker",
-    "K-12 student",    "lawyer",     "programmer",    "retired",        "sales",
-    "scientist",       "self-employed", "engineer",   "craftsman",      "unemployed",
-    "writer"};
+    "other",      "educator",   "artist", "clerical/admin", "college student", "customer service",
+    "doctor",     "executive",  "farmer", "homemaker",      "K-12 student",    "lawyer",
+    "programmer", "retired",    "sales",  "scientist",      "self-employed",   "engineer",
+    "craftsman",  "unemployed", "writer"};
 
 std::string_view ageBracketLabel(std::size_t bracket) {
     static constexpr std::array<std::string_view, 7> labels = {
@@ -24,9 +23,7 @@ std::int8_t ageBracketOf(std::int32_t years) {
     return bracket;
 }
 
-std::string_view genderLabel(Gender gender) {
-    return gender == Gender::Female ? "Female" : "Male";
-}
+std::string_view genderLabel(Gender gender) { return gender == Gender::Female ? "Female" : "Male"; }
 
 void UserColumns::reserve(std::size_t n) {
     id.reserve(n);

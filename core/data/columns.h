@@ -42,10 +42,10 @@ struct UserColumns {
 /// One row a movie, in the order of the movies file.
 struct MovieColumns {
     std::vector<std::int32_t> id;
-    std::vector<std::string> title;       ///< without the year
-    std::vector<std::int16_t> year;       ///< 0 where unknown
+    std::vector<std::string> title;           ///< without the year
+    std::vector<std::int16_t> year;           ///< 0 where unknown
     std::vector<std::uint32_t> genreStart{0}; ///< size()+1 offsets into genre
-    std::vector<std::int16_t> genre;      ///< indices into Dataset::genreNames(), as listed
+    std::vector<std::int16_t> genre;          ///< indices into Dataset::genreNames(), as listed
 
     std::size_t size() const { return id.size(); }
     std::span<const std::int16_t> genresOf(std::size_t row) const;
@@ -54,9 +54,9 @@ struct MovieColumns {
 
 /// One row a rating, in the order of the ratings file.
 struct RatingColumns {
-    std::vector<std::int32_t> user;  ///< row of UserColumns
-    std::vector<std::int32_t> movie; ///< row of MovieColumns
-    std::vector<float> value;        ///< stars
+    std::vector<std::int32_t> user;      ///< row of UserColumns
+    std::vector<std::int32_t> movie;     ///< row of MovieColumns
+    std::vector<float> value;            ///< stars
     std::vector<std::int64_t> timestamp; ///< seconds since 1970; 0 where unknown
 
     std::size_t size() const { return value.size(); }

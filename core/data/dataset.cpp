@@ -9,16 +9,14 @@
 namespace towerlab {
 namespace {
 
-std::unordered_map<std::int32_t, std::size_t> rowsById(const std::vector<std::int32_t>& ids,
-                                                       const char* what,
-                                                       const std::string& source) {
+std::unordered_map<std::int32_t, std::size_t>
+rowsById(const std::vector<std::int32_t>& ids, const char* what, const std::string& source) {
     std::unordered_map<std::int32_t, std::size_t> rows;
     rows.reserve(ids.size());
     for (std::size_t row = 0; row < ids.size(); ++row)
         if (!rows.emplace(ids[row], row).second)
-            throw DataError(std::string(what) + " id " + std::to_string(ids[row]) +
-                                " is used twice",
-                            source);
+            throw DataError(
+                std::string(what) + " id " + std::to_string(ids[row]) + " is used twice", source);
     return rows;
 }
 
@@ -56,8 +54,7 @@ std::shared_ptr<const Dataset> Dataset::build(DatasetParts parts) {
 
 Dataset::Dataset(DatasetParts parts) : parts_(std::move(parts)) {
     if (users().size() == 0 || movies().size() == 0 || ratings().size() == 0)
-        throw DataError("the data set needs at least one user, one movie and one rating",
-                        source());
+        throw DataError("the data set needs at least one user, one movie and one rating", source());
     if (ratings().size() > std::numeric_limits<std::uint32_t>::max())
         throw DataError("more than 4,294,967,295 ratings are not supported", source());
     indexIds();

@@ -25,8 +25,7 @@ void readUsers(const std::filesystem::path& path, UserColumns& users, IdRows& ro
         const auto fields = table.fields(5);
         const std::int32_t id = table.integer(fields[0], "user id");
         const std::int32_t occupation = table.integer(fields[3], "occupation");
-        if (occupation < 0 ||
-            static_cast<std::size_t>(occupation) >= movieLens1MOccupations.size())
+        if (occupation < 0 || static_cast<std::size_t>(occupation) >= movieLens1MOccupations.size())
             table.fail("occupation " + quoted(fields[3]) + " is not a code from 0 to 20");
         rows.add(id, table, "user");
         users.id.push_back(id);

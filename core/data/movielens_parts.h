@@ -25,7 +25,7 @@ public:
     std::int32_t find(std::int32_t id) const;
 
 private:
-    std::vector<std::int32_t> dense_; ///< row by id, -1 where none
+    std::vector<std::int32_t> dense_;                       ///< row by id, -1 where none
     std::unordered_map<std::int32_t, std::int32_t> sparse_; ///< ids too large for dense_
     std::int32_t count_ = 0;
 };

@@ -23,8 +23,7 @@ Split makeSplit(const Dataset& dataset, const DataSettings& settings, std::uint6
     random.shuffle(rows);
     const std::size_t sampled =
         std::clamp<std::size_t>(share(rows.size(), settings.sampleFraction), 1, rows.size());
-    const std::size_t held =
-        std::min(share(sampled, settings.validationFraction), sampled - 1);
+    const std::size_t held = std::min(share(sampled, settings.validationFraction), sampled - 1);
     const auto begin = rows.begin();
     Split split;
     split.validation.assign(begin, begin + static_cast<std::ptrdiff_t>(held));

@@ -14,9 +14,9 @@ namespace towerlab {
 
 struct RecommendOptions {
     std::size_t count = 20;
-    bool hideRated = true;             ///< leave out what the user has rated in the data set
-    std::int16_t genre = -1;           ///< only movies that list this genre of the data set
-    std::uint32_t minimumRatings = 0;  ///< only movies with at least that many ratings
+    bool hideRated = true;            ///< leave out what the user has rated in the data set
+    std::int16_t genre = -1;          ///< only movies that list this genre of the data set
+    std::uint32_t minimumRatings = 0; ///< only movies with at least that many ratings
 };
 
 struct Recommendation {

@@ -12,7 +12,7 @@ struct SystemInfo {
     std::string blasDetail;   ///< file that serves it, and its own description if it has one
     bool blasIsSlow = false;  ///< the reference BLAS: training is 4 to 30 times slower
     int cores = 1;
-    int torchThreads = 1; ///< intra-op threads of the calling thread
+    int torchThreads = 1;      ///< intra-op threads of the calling thread
     std::string cpuCapability; ///< what LibTorch dispatches to: "AVX2", …
 };
 

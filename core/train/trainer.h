@@ -27,7 +27,8 @@ struct TrainProgress {
 struct TrainObserver {
     /// Before the first step: numbers of training and validation ratings, and the model as
     /// initialised.
-    std::function<void(std::uint64_t train, std::uint64_t validation, TrainedModel initial)> onStart;
+    std::function<void(std::uint64_t train, std::uint64_t validation, TrainedModel initial)>
+        onStart;
     /// Step records since the last call, and progress; about 20 times a second and at epoch ends.
     std::function<void(std::vector<StepRecord>, TrainProgress)> onSteps;
     /// After each epoch, with a snapshot of the model as it is then.

@@ -41,9 +41,8 @@ void run(int argc, char** argv) {
     std::printf("%s, LibTorch %s, %d cores, %s\n", system.blasName.c_str(),
                 system.torchVersion.c_str(), system.cores, system.cpuCapability.c_str());
     std::shared_ptr<const Dataset> data;
-    row(argc > 1 ? "read the data set" : "make the demo data", median(3, [&] {
-            data = argc > 1 ? readMovieLens(argv[1]) : makeDemoData();
-        }));
+    row(argc > 1 ? "read the data set" : "make the demo data",
+        median(3, [&] { data = argc > 1 ? readMovieLens(argv[1]) : makeDemoData(); }));
     for (const int threads : {1, 2}) {
         RunSettings settings;
         settings.train.epochs = 1;
@@ -59,9 +58,8 @@ void run(int argc, char** argv) {
         row("top 100 for one user", median(101, [&] {
                 (void)recommender.recommend(user++ % data->users().size(), {.count = 100});
             }));
-        row("PCA of the movie vectors", median(5, [&] {
-                (void)principalComponents(recommender.movieVectors(), 8);
-            }));
+        row("PCA of the movie vectors",
+            median(5, [&] { (void)principalComponents(recommender.movieVectors(), 8); }));
     }
 }
 

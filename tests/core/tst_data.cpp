@@ -72,8 +72,8 @@ void TestData::laysALoadedVocabularyOverOtherData() {
 
 void TestData::splitIsDisjointCompleteAndRepeatable() {
     const auto data = smallDemo();
-    const DataSettings settings{.sampleFraction = 0.5, .validationFraction = 0.2,
-                                .likeThreshold = 4};
+    const DataSettings settings{
+        .sampleFraction = 0.5, .validationFraction = 0.2, .likeThreshold = 4};
     const Split a = makeSplit(*data, settings, 1);
     const Split b = makeSplit(*data, settings, 1);
     const Split other = makeSplit(*data, settings, 2);
@@ -91,9 +91,9 @@ void TestData::splitIsDisjointCompleteAndRepeatable() {
 void TestData::splitKeepsATrainingRating() {
     TemporaryFolder folder;
     writeSmall1M(folder);
-    const Split split = makeSplit(
-        *readMovieLens(folder.path()),
-        {.sampleFraction = 0.001, .validationFraction = 0.5, .likeThreshold = 4}, 1);
+    const Split split =
+        makeSplit(*readMovieLens(folder.path()),
+                  {.sampleFraction = 0.001, .validationFraction = 0.5, .likeThreshold = 4}, 1);
     QCOMPARE(split.train.size(), 1U);
     QVERIFY(split.validation.empty());
 }

@@ -95,25 +95,45 @@ void TestReader::malformed1M_data() {
     QTest::addColumn<QString>("contents");
     QTest::addColumn<int>("line");
     QTest::addColumn<QString>("reason");
-    QTest::newRow("field count") << "users.dat" << "1::F::1::10\n" << 1 << "expected 5 fields";
-    QTest::newRow("gender") << "users.dat" << "1::X::1::10::1\n" << 1 << "neither F nor M";
-    QTest::newRow("age code") << "users.dat" << "1::F::19::10::1\n" << 1 << "age";
-    QTest::newRow("occupation") << "users.dat" << "1::F::1::21::1\n" << 1 << "occupation";
-    QTest::newRow("user twice") << "users.dat" << "1::F::1::1::1\n1::F::1::1::1\n" << 2
-                                << "used twice";
-    QTest::newRow("movie twice") << "movies.dat" << "1::A (1990)::X\n\n1::B (1991)::X\n" << 3
-                                 << "used twice";
-    QTest::newRow("movie id") << "movies.dat" << "one::A (1990)::X\n" << 1
-                              << "not a whole number";
-    QTest::newRow("unknown user") << "ratings.dat" << "1::1::5::1\n9::1::5::1\n" << 2
-                                  << "user 9, who is not in users.dat";
-    QTest::newRow("unknown movie") << "ratings.dat" << "1::99::5::1\n" << 1
-                                   << "movie 99, which is not in movies.dat";
-    QTest::newRow("rating word") << "ratings.dat" << "1::1::good::1\n" << 1 << "not a number";
-    QTest::newRow("rating nan") << "ratings.dat" << "1::1::nan::1\n" << 1 << "not a number";
-    QTest::newRow("rating range") << "ratings.dat" << "1::1::55::1\n" << 1
-                                  << "not between 0.5 and 5";
-    QTest::newRow("timestamp") << "ratings.dat" << "1::1::5::x\n" << 1 << "timestamp";
+    QTest::newRow("field count") << "users.dat"
+                                 << "1::F::1::10\n"
+                                 << 1 << "expected 5 fields";
+    QTest::newRow("gender") << "users.dat"
+                            << "1::X::1::10::1\n"
+                            << 1 << "neither F nor M";
+    QTest::newRow("age code") << "users.dat"
+                              << "1::F::19::10::1\n"
+                              << 1 << "age";
+    QTest::newRow("occupation") << "users.dat"
+                                << "1::F::1::21::1\n"
+                                << 1 << "occupation";
+    QTest::newRow("user twice") << "users.dat"
+                                << "1::F::1::1::1\n1::F::1::1::1\n"
+                                << 2 << "used twice";
+    QTest::newRow("movie twice") << "movies.dat"
+                                 << "1::A (1990)::X\n\n1::B (1991)::X\n"
+                                 << 3 << "used twice";
+    QTest::newRow("movie id") << "movies.dat"
+                              << "one::A (1990)::X\n"
+                              << 1 << "not a whole number";
+    QTest::newRow("unknown user") << "ratings.dat"
+                                  << "1::1::5::1\n9::1::5::1\n"
+                                  << 2 << "user 9, who is not in users.dat";
+    QTest::newRow("unknown movie") << "ratings.dat"
+                                   << "1::99::5::1\n"
+                                   << 1 << "movie 99, which is not in movies.dat";
+    QTest::newRow("rating word") << "ratings.dat"
+                                 << "1::1::good::1\n"
+                                 << 1 << "not a number";
+    QTest::newRow("rating nan") << "ratings.dat"
+                                << "1::1::nan::1\n"
+                                << 1 << "not a number";
+    QTest::newRow("rating range") << "ratings.dat"
+                                  << "1::1::55::1\n"
+                                  << 1 << "not between 0.5 and 5";
+    QTest::newRow("timestamp") << "ratings.dat"
+                               << "1::1::5::x\n"
+                               << 1 << "timestamp";
 }
 
 void TestReader::malformed1M() {
@@ -134,11 +154,21 @@ void TestReader::malformed100K_data() {
     QTest::addColumn<QString>("file");
     QTest::addColumn<QString>("contents");
     QTest::addColumn<QString>("reason");
-    QTest::newRow("flags") << "u.item" << "1|A (1990)|||x|0|2|0\n" << "neither 0 nor 1";
-    QTest::newRow("genres short") << "u.item" << "1|A (1990)|||x|0|1\n" << "expected 8 fields";
-    QTest::newRow("genre order") << "u.genre" << "unknown|1\n" << "out of order";
-    QTest::newRow("age") << "u.user" << "1|old|M|writer|1\n" << "not a whole number";
-    QTest::newRow("spaces") << "u.data" << "1 1 5 1\n" << "separated by a tab";
+    QTest::newRow("flags") << "u.item"
+                           << "1|A (1990)|||x|0|2|0\n"
+                           << "neither 0 nor 1";
+    QTest::newRow("genres short") << "u.item"
+                                  << "1|A (1990)|||x|0|1\n"
+                                  << "expected 8 fields";
+    QTest::newRow("genre order") << "u.genre"
+                                 << "unknown|1\n"
+                                 << "out of order";
+    QTest::newRow("age") << "u.user"
+                         << "1|old|M|writer|1\n"
+                         << "not a whole number";
+    QTest::newRow("spaces") << "u.data"
+                            << "1 1 5 1\n"
+                            << "separated by a tab";
 }
 
 void TestReader::malformed100K() {
@@ -201,13 +231,20 @@ void TestReader::splitsTitles_data() {
     QTest::addColumn<QString>("full");
     QTest::addColumn<QString>("title");
     QTest::addColumn<int>("year");
-    QTest::newRow("plain") << "Lanterns (1995)" << "Lanterns" << 1995;
-    QTest::newRow("two brackets") << "Pier, The (Le Quai) (1999)" << "Pier, The (Le Quai)" << 1999;
-    QTest::newRow("suffix") << "Harbour (1996) (V)" << "Harbour (V)" << 1996;
-    QTest::newRow("none") << "unknown" << "unknown" << 0;
-    QTest::newRow("number in title") << "1984 (1984)" << "1984" << 1984;
-    QTest::newRow("not a year") << "Room (1001)" << "Room (1001)" << 0;
-    QTest::newRow("only a year") << "(1990)" << "(1990)" << 1990;
+    QTest::newRow("plain") << "Lanterns (1995)"
+                           << "Lanterns" << 1995;
+    QTest::newRow("two brackets") << "Pier, The (Le Quai) (1999)"
+                                  << "Pier, The (Le Quai)" << 1999;
+    QTest::newRow("suffix") << "Harbour (1996) (V)"
+                            << "Harbour (V)" << 1996;
+    QTest::newRow("none") << "unknown"
+                          << "unknown" << 0;
+    QTest::newRow("number in title") << "1984 (1984)"
+                                     << "1984" << 1984;
+    QTest::newRow("not a year") << "Room (1001)"
+                                << "Room (1001)" << 0;
+    QTest::newRow("only a year") << "(1990)"
+                                 << "(1990)" << 1990;
 }
 
 void TestReader::splitsTitles() {

@@ -50,9 +50,8 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
     form->setHorizontalSpacing(20);
     form->addRow(tr("LibTorch"), valueLabel(QString::fromStdString(info.torchVersion)));
     form->addRow(tr("Qt"), valueLabel(QString::fromLatin1(qVersion())));
-    form->addRow(tr("BLAS"),
-                 valueLabel(tr("%1\n%2").arg(QString::fromStdString(info.blasName),
-                                             QString::fromStdString(info.blasDetail))));
+    form->addRow(tr("BLAS"), valueLabel(tr("%1\n%2").arg(QString::fromStdString(info.blasName),
+                                                         QString::fromStdString(info.blasDetail))));
     form->addRow(tr("CPU"), valueLabel(tr("%1, %n core(s)", nullptr, info.cores)
                                            .arg(QString::fromStdString(info.cpuCapability))));
     form->addRow(tr("Licence"), valueLabel(tr("MIT")));

@@ -69,7 +69,8 @@ ProgressCallback JobRunner::throttledProgress(quint64 id) {
             return;
         state->last = elapsed;
         int percent = -1;
-        QString text = QString::fromUtf8(now.phase.data(), static_cast<qsizetype>(now.phase.size()));
+        QString text =
+            QString::fromUtf8(now.phase.data(), static_cast<qsizetype>(now.phase.size()));
         if (now.total > 0) {
             const double share = static_cast<double>(now.done) / static_cast<double>(now.total);
             percent = static_cast<int>(100 * share);

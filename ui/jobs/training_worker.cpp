@@ -35,8 +35,7 @@ void TrainingWorker::run(quint64 id, std::shared_ptr<const Dataset> dataset,
     };
     observer.onEpoch = [this, id, dataset](const EpochRecord& record, TrainedModel snapshot) {
         // The vectors are computed here, so that the GUI thread only shows them.
-        Q_EMIT epoch(id, record,
-                     std::make_shared<const Recommender>(std::move(snapshot), dataset));
+        Q_EMIT epoch(id, record, std::make_shared<const Recommender>(std::move(snapshot), dataset));
     };
     try {
         TrainedModel model = Trainer(dataset, settings).run(observer, stop, &gate_);

@@ -17,8 +17,13 @@
 namespace towerlab::ui {
 
 StatusStrip::StatusStrip(Workspace* workspace, QWidget* parent)
-    : QWidget(parent), workspace_(workspace), dataset_(new QLabel(this)), model_(new QLabel(this)),
-      device_(new QLabel(this)), job_(new QLabel(this)), bar_(new QProgressBar(this)),
+    : QWidget(parent),
+      workspace_(workspace),
+      dataset_(new QLabel(this)),
+      model_(new QLabel(this)),
+      device_(new QLabel(this)),
+      job_(new QLabel(this)),
+      bar_(new QProgressBar(this)),
       cancel_(new QToolButton(this)) {
     dataset_->setObjectName(QStringLiteral("statusDataset"));
     model_->setObjectName(QStringLiteral("statusModel"));
@@ -101,10 +106,9 @@ void StatusStrip::showModel() {
         model_->setText(tr("No model yet"));
     } else {
         const TrainedModel& model = recommender->model();
-        model_->setText(
-            tr("Model: %n epoch(s), %1 weights", nullptr,
-               static_cast<int>(model.record().epochs.size()))
-                .arg(QLocale().toString(qulonglong{model.parameterCount()})));
+        model_->setText(tr("Model: %n epoch(s), %1 weights", nullptr,
+                           static_cast<int>(model.record().epochs.size()))
+                            .arg(QLocale().toString(qulonglong{model.parameterCount()})));
         model_->setToolTip(tr("Trained on %1 ratings of %2, seed %3")
                                .arg(QLocale().toString(qulonglong{model.record().trainCount}),
                                     QString::fromStdString(model.record().datasetName))
