@@ -19,7 +19,7 @@ std::vector<std::string> readGenres(const std::filesystem::path& path) {
         const auto fields = table.fields(2);
         const std::int32_t index = table.integer(fields[1], "genre number");
         if (index != static_cast<std::int32_t>(names.size()))
-            table.fail("genre number " + quoted(fields[1]) + " is out of order");
+            table.fail("genre number " + inQuotes(fields[1]) + " is out of order");
         names.emplace_back(fields[0]);
     }
     return names;
@@ -35,7 +35,7 @@ void readUsers(const std::filesystem::path& path, DatasetParts& parts, IdRows& r
         const std::int32_t id = table.integer(fields[0], "user id");
         const std::int32_t age = table.integer(fields[1], "age");
         if (age < 0 || age > 150)
-            table.fail("age " + quoted(fields[1]) + " is not an age in years");
+            table.fail("age " + inQuotes(fields[1]) + " is not an age in years");
         rows.add(id, table, "user");
         users.id.push_back(id);
         users.gender.push_back(parseGender(table, fields[2]));
@@ -63,7 +63,7 @@ void addGenres(const TextTable& table, std::span<const std::string_view> flags,
         if (flags[genre] == "1")
             movies.genre.push_back(static_cast<std::int16_t>(genre));
         else if (flags[genre] != "0")
-            table.fail("genre flag " + quoted(flags[genre]) + " is neither 0 nor 1");
+            table.fail("genre flag " + inQuotes(flags[genre]) + " is neither 0 nor 1");
     }
     movies.genreStart.push_back(static_cast<std::uint32_t>(movies.genre.size()));
 }

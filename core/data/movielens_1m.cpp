@@ -14,7 +14,7 @@ std::int8_t parseBracket(const TextTable& table, std::string_view field) {
     const std::int32_t code = table.integer(field, "age");
     const auto found = std::find(ageBracketCodes.begin(), ageBracketCodes.end(), code);
     if (found == ageBracketCodes.end())
-        table.fail("age " + quoted(field) + " is not one of the codes 1, 18, 25, 35, 45, 50, 56");
+        table.fail("age " + inQuotes(field) + " is not one of the codes 1, 18, 25, 35, 45, 50, 56");
     return static_cast<std::int8_t>(found - ageBracketCodes.begin());
 }
 
@@ -26,7 +26,7 @@ void readUsers(const std::filesystem::path& path, UserColumns& users, IdRows& ro
         const std::int32_t id = table.integer(fields[0], "user id");
         const std::int32_t occupation = table.integer(fields[3], "occupation");
         if (occupation < 0 || static_cast<std::size_t>(occupation) >= movieLens1MOccupations.size())
-            table.fail("occupation " + quoted(fields[3]) + " is not a code from 0 to 20");
+            table.fail("occupation " + inQuotes(fields[3]) + " is not a code from 0 to 20");
         rows.add(id, table, "user");
         users.id.push_back(id);
         users.gender.push_back(parseGender(table, fields[1]));

@@ -44,7 +44,7 @@ Gender parseGender(const TextTable& table, std::string_view field) {
     if (field == "F")
         return Gender::Female;
     if (field != "M")
-        table.fail("gender " + quoted(field) + " is neither F nor M");
+        table.fail("gender " + inQuotes(field) + " is neither F nor M");
     return Gender::Male;
 }
 

@@ -40,7 +40,7 @@ bool parse(std::string_view field, Number& value) {
 
 } // namespace
 
-std::string quoted(std::string_view text) {
+std::string inQuotes(std::string_view text) {
     constexpr std::size_t longest = 60;
     std::string shown(text.substr(0, longest));
     if (text.size() > longest)
@@ -93,9 +93,9 @@ std::span<const std::string_view> TextTable::fields() {
 std::span<const std::string_view> TextTable::fields(std::size_t expected) {
     fields();
     if (fields_.size() != expected) {
-        const std::string shownSeparator = separator_ == "\t" ? "a tab" : quoted(separator_);
+        const std::string shownSeparator = separator_ == "\t" ? "a tab" : inQuotes(separator_);
         fail("expected " + std::to_string(expected) + " fields separated by " + shownSeparator +
-             " but found " + std::to_string(fields_.size()) + " in " + quoted(line_));
+             " but found " + std::to_string(fields_.size()) + " in " + inQuotes(line_));
     }
     return fields_;
 }
@@ -103,21 +103,21 @@ std::span<const std::string_view> TextTable::fields(std::size_t expected) {
 std::int32_t TextTable::integer(std::string_view field, std::string_view name) const {
     std::int32_t value = 0;
     if (!parse(field, value))
-        fail(std::string(name) + " " + quoted(field) + " is not a whole number");
+        fail(std::string(name) + " " + inQuotes(field) + " is not a whole number");
     return value;
 }
 
 std::int64_t TextTable::integer64(std::string_view field, std::string_view name) const {
     std::int64_t value = 0;
     if (!parse(field, value))
-        fail(std::string(name) + " " + quoted(field) + " is not a whole number");
+        fail(std::string(name) + " " + inQuotes(field) + " is not a whole number");
     return value;
 }
 
 float TextTable::number(std::string_view field, std::string_view name) const {
     float value = 0;
     if (!parse(field, value) || !std::isfinite(value))
-        fail(std::string(name) + " " + quoted(field) + " is not a number");
+        fail(std::string(name) + " " + inQuotes(field) + " is not a number");
     return value;
 }
 

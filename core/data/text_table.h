@@ -59,6 +59,6 @@ private:
 };
 
 /// `text` shortened for an error message and put in quotes.
-std::string quoted(std::string_view text);
+std::string inQuotes(std::string_view text);
 
 } // namespace towerlab

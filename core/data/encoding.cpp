@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "core/data/encoding.h"
+
+#include <utility>
+
+namespace towerlab {
+namespace {
+
+constexpr std::string_view noGenre = "(none)";
+
+/// Hands out sequence indices to the values 0, 1, 2, … of a column by order of first appearance.
+class Sequence {
+public:
+    explicit Sequence(std::size_t values) : index_(values, -1) {}
+
+    /// True if `value` was new.
+    bool add(std::size_t value) {
+        if (index_[value] >= 0)
+            return false;
+        index_[value] = next_++;
+        return true;
+    }
+    std::int32_t of(std::size_t value) const { return index_[value]; }
+    std::vector<std::int32_t> take() { return std::move(index_); }
+
+private:
+    std::vector<std::int32_t> index_;
+    std::int32_t next_ = 0;
+};
+
+/// One categorical column: its words by index.
+class Column {
+public:
+    explicit Column(std::size_t values) : sequence_(values) {}
+
+    std::int32_t indexOf(std::size_t value, std::string_view word) {
+        if (sequence_.add(value))
+            words_.emplace_back(word);
+        return sequence_.of(value);
+    }
+    std::vector<std::string> take() { return std::move(words_); }
+
+private:
+    Sequence sequence_;
+    std::vector<std::string> words_;
+};
+
+class UserEncoder {
+public:
+    explicit UserEncoder(const Dataset& dataset)
+        : dataset_(dataset),
+          genders_(2),
+          ages_(ageBracketCodes.size()),
+          occupations_(dataset.occupationNames().size()) {}
+
+    void add(std::size_t row, UserFeatures& users) {
+        const UserColumns& columns = dataset_.users();
+        const auto bracket = static_cast<std::size_t>(columns.ageBracket[row]);
+        const auto occupation = static_cast<std::size_t>(columns.occupation[row]);
+        const Gender gender = columns.gender[row];
+        users.id.push_back(columns.id[row]);
+        users.gender.push_back(
+            genders_.indexOf(static_cast<std::size_t>(gender), genderLabel(gender)));
+        users.age.push_back(ages_.indexOf(bracket, ageBracketLabel(bracket)));
+        users.occupation.push_back(
+            occupations_.indexOf(occupation, dataset_.occupationNames()[occupation]));
+    }
+    void finish(Vocabulary& vocabulary) {
+        vocabulary.genders = genders_.take();
+        vocabulary.ages = ages_.take();
+        vocabulary.occupations = occupations_.take();
+    }
+
+private:
+    const Dataset& dataset_;
+    Column genders_;
+    Column ages_;
+    Column occupations_;
+};
+
+class MovieEncoder {
+public:
+    explicit MovieEncoder(const Dataset& dataset)
+        : dataset_(dataset), genres_(dataset.genreNames().size() + 1) {}
+
+    void add(std::size_t row, MovieFeatures& movies) {
+        const std::int16_t genre = dataset_.mainGenre(row);
+        const std::string_view word =
+            genre < 0 ? noGenre
+                      : std::string_view(dataset_.genreNames()[static_cast<std::size_t>(genre)]);
+        movies.id.push_back(dataset_.movies().id[row]);
+        movies.genre.push_back(genres_.indexOf(static_cast<std::size_t>(genre + 1), word));
+        movies.title.push_back(dataset_.movies().title[row]);
+        movies.year.push_back(dataset_.movies().year[row]);
+    }
+    void finish(Vocabulary& vocabulary) { vocabulary.genres = genres_.take(); }
+
+private:
+    const Dataset& dataset_;
+    Column genres_;
+};
+
+} // namespace
+
+float Vocabulary::normalise(float stars) const {
+    return maxRating > minRating ? (stars - minRating) / (maxRating - minRating) : 0.0F;
+}
+
+float Vocabulary::toStars(float normalised) const {
+    return minRating + normalised * (maxRating - minRating);
+}
+
+Encoding::Encoding(const Dataset& dataset) {
+    Sequence users(dataset.users().size());
+    Sequence movies(dataset.movies().size());
+    UserEncoder userEncoder(dataset);
+    MovieEncoder movieEncoder(dataset);
+    const RatingColumns& ratings = dataset.ratings();
+    for (std::size_t i = 0; i < ratings.size(); ++i) {
+        const auto user = static_cast<std::size_t>(ratings.user[i]);
+        const auto movie = static_cast<std::size_t>(ratings.movie[i]);
+        if (users.add(user)) {
+            userEncoder.add(user, vocabulary_.users);
+            userRow_.push_back(ratings.user[i]);
+        }
+        if (movies.add(movie)) {
+            movieEncoder.add(movie, vocabulary_.movies);
+            movieRow_.push_back(ratings.movie[i]);
+        }
+    }
+    userEncoder.finish(vocabulary_);
+    movieEncoder.finish(vocabulary_);
+    userIndex_ = users.take();
+    movieIndex_ = movies.take();
+    vocabulary_.minRating = dataset.minRating();
+    vocabulary_.maxRating = dataset.maxRating();
+}
+
+Encoding::Encoding(const Dataset& dataset, Vocabulary vocabulary)
+    : vocabulary_(std::move(vocabulary)) {
+    mapRows(dataset);
+}
+
+void Encoding::mapRows(const Dataset& dataset) {
+    userIndex_.assign(dataset.users().size(), -1);
+    movieIndex_.assign(dataset.movies().size(), -1);
+    const auto map = [](const std::vector<std::int32_t>& ids, auto rowOf,
+                        std::vector<std::int32_t>& rows, std::vector<std::int32_t>& indices) {
+        rows.assign(ids.size(), -1);
+        for (std::size_t index = 0; index < ids.size(); ++index)
+            if (const std::optional<std::size_t> row = rowOf(ids[index])) {
+                rows[index] = static_cast<std::int32_t>(*row);
+                indices[*row] = static_cast<std::int32_t>(index);
+            }
+    };
+    map(
+        vocabulary_.users.id, [&](std::int32_t id) { return dataset.userRow(id); }, userRow_,
+        userIndex_);
+    map(
+        vocabulary_.movies.id, [&](std::int32_t id) { return dataset.movieRow(id); }, movieRow_,
+        movieIndex_);
+}
+
+} // namespace towerlab

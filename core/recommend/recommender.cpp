@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "core/recommend/recommender.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace towerlab {
+namespace {
+
+constexpr float cosineEpsilon = 1e-8F; ///< as in the network
+
+/// Marks the movies that a user has rated, by row.
+std::vector<bool> ratedBy(const Dataset& dataset, std::size_t userRow) {
+    std::vector<bool> rated(dataset.movies().size(), false);
+    for (const std::uint32_t rating : dataset.byUser().of(userRow))
+        rated[static_cast<std::size_t>(dataset.ratings().movie[rating])] = true;
+    return rated;
+}
+
+bool lists(const Dataset& dataset, std::size_t movieRow, std::int16_t genre) {
+    const auto genres = dataset.movies().genresOf(movieRow);
+    return std::find(genres.begin(), genres.end(), genre) != genres.end();
+}
+
+} // namespace
+
+Recommender::Recommender(TrainedModel model, std::shared_ptr<const Dataset> dataset)
+    : model_(std::move(model)),
+      dataset_(std::move(dataset)),
+      encoding_(*dataset_, model_.vocabulary()),
+      users_(model_.userVectors()),
+      movies_(model_.movieVectors()),
+      match_(model_.matchLayer()) {}
+
+float Recommender::output(std::size_t userIndex, std::size_t movieIndex) const {
+    const std::span<const float> u = users_.row(userIndex);
+    const std::span<const float> v = movies_.row(movieIndex);
+    float matched = 0;
+    float uu = 0;
+    float vv = 0;
+    for (std::size_t d = 0; d < u.size(); ++d) {
+        matched += u[d] * v[d];
+        uu += u[d] * u[d];
+        vv += v[d] * v[d];
+    }
+    if (match_.cosine)
+        matched /= std::sqrt(uu) * std::sqrt(vv) + cosineEpsilon;
+    return 1.0F / (1.0F + std::exp(-(match_.weight * matched + match_.bias)));
+}
+
+Recommendation Recommender::result(std::size_t movieRow, float score) const {
+    Recommendation recommendation{movieRow, score, std::nullopt};
+    if (model_.record().settings.train.objective == Objective::MeanSquaredError)
+        recommendation.stars = model_.vocabulary().toStars(score);
+    return recommendation;
+}
+
+std::vector<Recommendation> Recommender::recommend(std::size_t userRow,
+                                                   const RecommendOptions& options) const {
+    const std::int32_t userIndex = encoding_.userIndex(userRow);
+    if (userIndex < 0)
+        return {};
+    const std::vector<bool> rated = ratedBy(*dataset_, userRow);
+    std::vector<Recommendation> list;
+    list.reserve(movies_.size());
+    for (std::size_t index = 0; index < movies_.size(); ++index) {
+        const std::int32_t mapped = encoding_.movieRow(index);
+        if (mapped < 0)
+            continue;
+        const auto row = static_cast<std::size_t>(mapped);
+        if ((options.hideRated && rated[row]) ||
+            dataset_->byMovie().count(row) < options.minimumRatings ||
+            (options.genre >= 0 && !lists(*dataset_, row, options.genre)))
+            continue;
+        list.push_back(result(row, output(static_cast<std::size_t>(userIndex), index)));
+    }
+    const std::size_t kept = std::min(options.count, list.size());
+    std::partial_sort(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(kept), list.end(),
+                      [this](const Recommendation& a, const Recommendation& b) {
+                          if (a.score != b.score)
+                              return a.score > b.score;
+                          const std::uint32_t countA = dataset_->byMovie().count(a.movieRow);
+                          const std::uint32_t countB = dataset_->byMovie().count(b.movieRow);
+                          return countA != countB ? countA > countB : a.movieRow < b.movieRow;
+                      });
+    list.resize(kept);
+    return list;
+}
+
+std::optional<Recommendation> Recommender::score(std::size_t userRow, std::size_t movieRow) const {
+    const std::int32_t user = encoding_.userIndex(userRow);
+    const std::int32_t movie = encoding_.movieIndex(movieRow);
+    if (user < 0 || movie < 0)
+        return std::nullopt;
+    return result(movieRow,
+                  output(static_cast<std::size_t>(user), static_cast<std::size_t>(movie)));
+}
+
+} // namespace towerlab
