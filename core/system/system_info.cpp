@@ -2,7 +2,7 @@
 #include "core/system/system_info.h"
 
 #include <ATen/Parallel.h>
-#include <ATen/native/DispatchStub.h>
+#include <ATen/Version.h>
 #include <torch/version.h>
 
 #include <algorithm>
@@ -44,18 +44,15 @@ std::string openBlasConfiguration() {
     return function == nullptr ? std::string() : std::string(function());
 }
 
+/// LibTorch tells it only in the text that describes its build.
 std::string cpuCapability() {
-    // An AVX-512 kernel is counted as 2 and an AVX2 one as 1 on x86; elsewhere only 0 is sure.
-    switch (static_cast<int>(at::native::get_cpu_capability())) {
-#if defined(__x86_64__) || defined(_M_X64)
-    case 1:
-        return "AVX2";
-    case 2:
-        return "AVX-512";
-#endif
-    default:
-        return "baseline";
-    }
+    constexpr std::string_view mark = "CPU capability usage: ";
+    const std::string text = at::show_config();
+    const std::size_t found = text.find(mark);
+    if (found == std::string::npos)
+        return "unknown";
+    const std::size_t begin = found + mark.size();
+    return text.substr(begin, text.find('\n', begin) - begin);
 }
 
 void describeBlas(SystemInfo& info) {
