@@ -252,7 +252,7 @@ void MainWindow::restore() {
         qBound(0, settings.value(QLatin1String(placeKey), int(Train)).toInt(), int(Embeddings))));
     const int appearance = settings.value(QLatin1String(appearanceKey), 0).toInt();
     const QList<QAction*> actions = appearances_->actions();
-    actions.at(qBound<qsizetype>(0, appearance, actions.size() - 1))->setChecked(true);
+    actions.at(qBound(0, appearance, static_cast<int>(actions.size()) - 1))->setChecked(true);
 }
 
 void MainWindow::updateTitle() {

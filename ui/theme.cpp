@@ -106,7 +106,7 @@ QToolButton:focus { border: 1px solid @accent; }
 QTableView { background: @card; alternate-background-color: @alternate; border: 1px solid @line;
     border-radius: 8px; selection-background-color: @selected; selection-color: @text;
     outline: none; }
-QTableView::item { padding: 0 8px; border: none; }
+QTableView::item { padding: 0 5px; border: none; }
 QTableView::item:selected { background: @selected; color: @text; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: @card; color: @muted; border: none;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/jobs/training_worker.h"
 
+#include "core/error.h"
+
 namespace towerlab::ui {
 
 TrainingWorker::TrainingWorker(QObject* parent) : QObject(parent) {}

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/models/history_model.h"
 
+#include "ui/models/movies_model.h"
 #include "ui/models/table_roles.h"
+#include "ui/models/users_model.h"
 
 #include <QLocale>
 #include <QStringList>
@@ -12,15 +14,9 @@
 namespace towerlab::ui {
 namespace {
 
-QString fromView(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-QString ageText(const Dataset& dataset, std::size_t userRow) {
-    const std::int16_t years = dataset.users().age[userRow];
-    if (years >= 0)
-        return HistoryModel::tr("%1 years").arg(years);
-    return fromView(ageBracketLabel(static_cast<std::size_t>(dataset.users().ageBracket[userRow])));
+QString ageFact(const UserColumns& users, std::size_t userRow) {
+    const QString age = ageText(users, userRow);
+    return users.age[userRow] >= 0 ? HistoryModel::tr("%1 years").arg(age) : age;
 }
 
 QString ratingsText(const Dataset& dataset, std::size_t userRow) {
@@ -35,22 +31,18 @@ QString ratingsText(const Dataset& dataset, std::size_t userRow) {
 
 } // namespace
 
-QString genresText(const Dataset& dataset, std::size_t movieRow) {
-    QStringList names;
-    for (const std::int16_t genre : dataset.movies().genresOf(movieRow))
-        names << QString::fromStdString(dataset.genreNames()[static_cast<std::size_t>(genre)]);
-    return names.join(QStringLiteral(", "));
-}
-
-QString userFacts(const Dataset& dataset, std::size_t userRow) {
+QString userAttributes(const Dataset& dataset, std::size_t userRow) {
     const UserColumns& users = dataset.users();
     const auto occupation = static_cast<std::size_t>(users.occupation[userRow]);
-    const QStringList facts = {HistoryModel::tr("User %1").arg(users.id[userRow]),
-                               fromView(genderLabel(users.gender[userRow])),
-                               ageText(dataset, userRow),
+    const QStringList facts = {genderText(users.gender[userRow]), ageFact(users, userRow),
                                QString::fromStdString(dataset.occupationNames()[occupation]),
                                ratingsText(dataset, userRow)};
     return facts.join(QStringLiteral(" · "));
+}
+
+QString userFacts(const Dataset& dataset, std::size_t userRow) {
+    return HistoryModel::tr("User %1").arg(dataset.users().id[userRow]) + QStringLiteral(" · ") +
+           userAttributes(dataset, userRow);
 }
 
 HistoryModel::HistoryModel(QObject* parent) : QAbstractTableModel(parent) {}

@@ -11,8 +11,8 @@
 
 namespace towerlab::ui {
 
-/// "Drama, Romance": a movie's genres as listed.
-QString genresText(const Dataset& dataset, std::size_t movieRow);
+/// "Female · 25–34 · writer · 93 ratings, mean 3.7".
+QString userAttributes(const Dataset& dataset, std::size_t userRow);
 
 /// "User 42 · Female · 25–34 · writer · 93 ratings, mean 3.7".
 QString userFacts(const Dataset& dataset, std::size_t userRow);

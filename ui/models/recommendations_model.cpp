@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/models/recommendations_model.h"
 
-#include "ui/models/history_model.h"
+#include "ui/models/movies_model.h"
 #include "ui/models/table_roles.h"
 #include "ui/theme.h"
 

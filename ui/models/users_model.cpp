@@ -63,10 +63,22 @@ std::vector<int> alphabeticalRanks(const std::vector<QString>& words) {
 
 } // namespace
 
+QString genderText(Gender gender) {
+    return gender == Gender::Female ? UsersModel::tr("Female") : UsersModel::tr("Male");
+}
+
+QString ageBracketText(std::size_t bracket) {
+    if (bracket == 0)
+        return UsersModel::tr("Under 18");
+    if (bracket + 1 == ageBracketCodes.size())
+        return UsersModel::tr("56 and over");
+    return fromUtf8(ageBracketLabel(bracket)); // a range of numbers needs no translation
+}
+
 QString ageText(const UserColumns& users, std::size_t row) {
     if (users.age[row] >= 0)
         return QString::number(users.age[row]);
-    return fromUtf8(ageBracketLabel(static_cast<std::size_t>(users.ageBracket[row])));
+    return ageBracketText(static_cast<std::size_t>(users.ageBracket[row]));
 }
 
 UsersModel::UsersModel(QObject* parent) : QAbstractTableModel(parent) {}
@@ -105,7 +117,7 @@ QString UsersModel::text(int column, std::size_t row) const {
     case Id:
         return QString::number(users.id[row]);
     case GenderColumn:
-        return fromUtf8(genderLabel(users.gender[row]));
+        return genderText(users.gender[row]);
     case Age:
         return ageText(users, row);
     case Occupation:

@@ -11,6 +11,9 @@
 
 namespace towerlab::ui {
 
+QString genderText(Gender gender);
+/// "Under 18", "18–24", … by place in ageBracketCodes.
+QString ageBracketText(std::size_t bracket);
 /// The age to show: years where known, else the bracket.
 QString ageText(const UserColumns& users, std::size_t row);
 

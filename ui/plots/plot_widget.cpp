@@ -27,6 +27,14 @@ void PlotWidget::changeEvent(QEvent* event) {
     }
 }
 
+void PlotWidget::wheelEvent(QWheelEvent* event) {
+    // QCustomPlot swallows the wheel even where it zooms nothing: a page of plots couldn't scroll.
+    if (interactions().testFlag(QCP::iRangeZoom))
+        QCustomPlot::wheelEvent(event);
+    else
+        event->ignore();
+}
+
 void PlotWidget::restyle() {
     setBackground(QBrush(theme::cardBackground()));
     QFont tickFont = QApplication::font();

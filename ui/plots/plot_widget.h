@@ -19,6 +19,7 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
     /// Applies theme colours to axes and background; overrides call it first, then their own.
     virtual void restyle();
 };

@@ -23,6 +23,20 @@ QString field(QString text) {
     return text;
 }
 
+/// Keeps a right-aligned label clear of the sort arrow, which a style sheet puts over its end.
+class Header : public QHeaderView {
+public:
+    using QHeaderView::QHeaderView;
+
+protected:
+    void initStyleOptionForIndex(QStyleOptionHeader* option, int section) const override {
+        QHeaderView::initStyleOptionForIndex(option, section);
+        if (option->sortIndicator != QStyleOptionHeader::None &&
+            option->textAlignment.testFlag(Qt::AlignRight))
+            option->text += QString(4, QChar::Nbsp);
+    }
+};
+
 } // namespace
 
 TableView::TableView(QWidget* parent) : QTableView(parent) {
@@ -37,11 +51,13 @@ TableView::TableView(QWidget* parent) : QTableView(parent) {
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollMode(ScrollPerPixel);
     setCornerButtonEnabled(false);
+    auto* header = new Header(Qt::Horizontal, this);
+    header->setSectionsClickable(true); // as QTableView's own header is
+    setHorizontalHeader(header);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(heightOfRows);
     verticalHeader()->setDefaultSectionSize(heightOfRows);
-    QHeaderView* header = horizontalHeader();
     header->setStretchLastSection(true);
     header->setHighlightSections(false);
     header->setMinimumHeight(heightOfHeader);
@@ -90,8 +106,13 @@ void TableView::selectModelRow(int row) {
         selectionModel()->clear();
         return;
     }
+    // A view can't scroll to a cell of a hidden column.
+    int visual = 0;
+    while (visual + 1 < horizontalHeader()->count() &&
+           isColumnHidden(horizontalHeader()->logicalIndex(visual)))
+        ++visual;
     const QModelIndex index =
-        model()->index(row, std::max(0, horizontalHeader()->logicalIndex(0)), rootIndex());
+        model()->index(row, std::max(0, horizontalHeader()->logicalIndex(visual)), rootIndex());
     if (currentIndex().row() != row || !selectionModel()->isRowSelected(row, rootIndex()))
         selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
                                                      QItemSelectionModel::Rows);

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/data/dataset.h"
+#include "ui/plots/bar_plot.h"
+
+#include <QCoreApplication>
+#include <QDate>
+
+#include <vector>
+
+namespace towerlab::ui {
+
+/// The Data place's bars, counted from a data set.
+class DataCharts {
+    Q_DECLARE_TR_FUNCTIONS(towerlab::ui::DataCharts)
+public:
+    using Bars = QVector<BarPlot::Bar>;
+
+    /// Ratings by month, or by year where months would be too many to draw.
+    struct Activity {
+        Bars bars; ///< empty without any dated rating
+        bool monthly = true;
+        QDate first;
+        QDate last;
+        double undatedShare = 0; ///< of all ratings, in [0, 1]
+    };
+
+    /// The star values from the lowest to the highest in use, in whole or half steps.
+    static std::vector<float> starScale(const Dataset& dataset);
+    /// How many ratings have each value of `scale`.
+    static Bars stars(const Dataset& dataset, const std::vector<float>& scale);
+    static Bars starsOfMovie(const Dataset& dataset, const std::vector<float>& scale,
+                             std::size_t movieRow);
+    /// Movies by genre, most first; a movie counts for each of its genres.
+    static Bars genres(const Dataset& dataset);
+    /// A user's mean stars in the genres that they rated most often, best liked first.
+    static Bars genresOfUser(const Dataset& dataset, std::size_t userRow);
+    /// A movie's mean stars by the raters' age bracket, youngest first.
+    static Bars agesOfMovie(const Dataset& dataset, std::size_t movieRow);
+    static Activity activity(const Dataset& dataset);
+
+    /// "1 rating", "1,234 ratings".
+    static QString ratingsText(std::size_t count);
+    static QString starsText(float stars);
+};
+
+} // namespace towerlab::ui

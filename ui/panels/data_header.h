@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/data/dataset.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace towerlab::ui {
+
+class StatTile;
+
+/// Name, source and key figures of the data set, and a note where it is invented.
+class DataHeader : public QWidget {
+    Q_OBJECT
+public:
+    explicit DataHeader(QWidget* parent = nullptr);
+
+    void setDataset(const Dataset& dataset);
+
+private:
+    QLayout* makeTitleRow();
+    void setSource(const Dataset& dataset);
+
+    QLabel* name_;
+    QLabel* source_;
+    QWidget* note_;
+    StatTile* users_;
+    StatTile* movies_;
+    StatTile* ratings_;
+    StatTile* density_;
+    StatTile* mean_;
+};
+
+} // namespace towerlab::ui

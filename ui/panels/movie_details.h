@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/data/dataset.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QLabel;
+class QStackedLayout;
+
+namespace towerlab::ui {
+
+class BarPlot;
+
+/// What is known about one movie: year, genres, how its stars spread and who likes it.
+class MovieDetails : public QWidget {
+    Q_OBJECT
+public:
+    explicit MovieDetails(QWidget* parent = nullptr);
+
+    /// To be called before setMovie() with rows of the data set; may be null.
+    void setDataset(std::shared_ptr<const Dataset> dataset);
+    void setMovie(std::optional<std::size_t> movieRow);
+
+private:
+    QWidget* makeContent();
+    QString ratingsText(std::size_t movieRow) const;
+
+    std::shared_ptr<const Dataset> dataset_;
+    std::vector<float> starScale_;
+    QStackedLayout* pages_;
+    QLabel* title_;
+    QLabel* facts_;
+    BarPlot* stars_;
+    BarPlot* ages_;
+};
+
+} // namespace towerlab::ui

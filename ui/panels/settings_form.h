@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/model/settings.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QComboBox;
+class QFormLayout;
+class QLabel;
+
+namespace towerlab {
+struct SettingField;
+}
+
+namespace towerlab::ui {
+
+/// The settings of a run as a form, made from settingFields(): presets above, a group of fields
+/// each for data, towers and training. Values outside their range can't be entered.
+class SettingsForm : public QWidget {
+    Q_OBJECT
+public:
+    explicit SettingsForm(QWidget* parent = nullptr);
+
+    RunSettings settings() const { return settings_; }
+    void setSettings(const RunSettings& settings);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct Row {
+        const SettingField* field;
+        QWidget* editor;
+        QLabel* label;
+    };
+    QWidget* makePresets();
+    void addField(QFormLayout* form, const SettingField& field);
+    QWidget* makeEditor(const SettingField& field);
+    void edited(const SettingField& field, double value);
+    void showValues();
+    void showPreset();
+    void showWhatApplies();
+
+    RunSettings settings_;
+    QComboBox* presets_ = nullptr;
+    QLabel* presetHelp_ = nullptr;
+    std::vector<Row> rows_;
+    bool showing_ = false;
+};
+
+} // namespace towerlab::ui

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/plots/qcustomplot.h"
+
+#include <QColor>
+#include <QPixmap>
+
+#include <map>
+#include <vector>
+
+namespace towerlab::ui {
+
+/// One point of a scatter plot.
+struct CloudPoint {
+    double x = 0;
+    double y = 0;
+    int group = 0;       ///< index into the cloud's colours
+    float radius = 3.5F; ///< in pixels
+};
+
+/// Many discs in given colours, drawn in the order given. QCustomPlot's own scatter styles draw a
+/// path for each disc (ten times slower) or a pixmap that is off by half its size on a high-DPI
+/// screen; this draws cached pixmaps, and real discs when exported as vectors.
+class PointCloud : public QCPAbstractPlottable {
+    Q_OBJECT
+public:
+    PointCloud(QCPAxis* keyAxis, QCPAxis* valueAxis);
+
+    void setPoints(std::vector<CloudPoint> points);
+    const std::vector<CloudPoint>& points() const { return points_; }
+    void setColours(std::vector<QColor> colours);
+    /// Points whose mark is false are drawn faint and behind the others; empty: all alike.
+    void setMarks(std::vector<bool> marks);
+    const std::vector<bool>& marks() const { return marks_; }
+
+    /// Index of the point nearest to a place of the widget, at most `reach` pixels away; or -1.
+    int pointAt(const QPointF& place, double reach) const;
+    QPointF placeOf(int point) const;
+
+    double selectTest(const QPointF&, bool, QVariant*) const override { return -1; }
+    QCPRange getKeyRange(bool& found, QCP::SignDomain domain) const override;
+    QCPRange getValueRange(bool& found, QCP::SignDomain domain,
+                           const QCPRange& inKeyRange) const override;
+
+protected:
+    void draw(QCPPainter* painter) override;
+    void drawLegendIcon(QCPPainter*, const QRectF&) const override {}
+
+private:
+    bool faint(std::size_t point) const { return !marks_.empty() && !marks_[point]; }
+    void drawPoint(QCPPainter* painter, std::size_t point, const QRectF& visible);
+    const QPixmap& disc(int group, int size, bool faint, double ratio);
+
+    std::vector<CloudPoint> points_;
+    std::vector<QColor> colours_;
+    std::vector<bool> marks_;
+    std::map<std::tuple<int, int, bool, int>, QPixmap> discs_;
+};
+
+} // namespace towerlab::ui

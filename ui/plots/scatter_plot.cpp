@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+#include "ui/plots/scatter_plot.h"
+
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QFontMetricsF>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace towerlab::ui {
+namespace {
+
+constexpr double reach = 6;      ///< pixels from a disc's edge that still hit it
+constexpr double clickSlack = 4; ///< pixels between press and release that still are a click
+constexpr int labelPixels = 11;
+constexpr double labelGap = 5;
+
+QFont labelFont() {
+    QFont font = QApplication::font();
+    font.setPixelSize(labelPixels);
+    return font;
+}
+
+} // namespace
+
+ScatterPlot::ScatterPlot(QWidget* parent) : PlotWidget(parent) {
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setLocale(QLocale());
+    setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    cloud_ = new PointCloud(xAxis, yAxis);
+    // Rings move with the mouse: on a buffer of their own the points need no repainting.
+    layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmBuffered);
+    for (QCPItemEllipse** ring : {&hoverRing_, &selectionRing_}) {
+        *ring = new QCPItemEllipse(this);
+        (*ring)->setLayer(QStringLiteral("overlay"));
+        (*ring)->topLeft->setType(QCPItemPosition::ptAbsolute);
+        (*ring)->bottomRight->setType(QCPItemPosition::ptAbsolute);
+        (*ring)->setVisible(false);
+    }
+    selectionLabel_ = new QCPItemText(this);
+    selectionLabel_->setLayer(QStringLiteral("overlay"));
+    selectionLabel_->position->setType(QCPItemPosition::ptAbsolute);
+    selectionLabel_->setPositionAlignment(Qt::AlignHCenter | Qt::AlignBottom);
+    selectionLabel_->setPadding({5, 2, 5, 2});
+    selectionLabel_->setVisible(false);
+    axisRect()->setMinimumMargins({8, 10, 12, 6});
+    connect(this, &QCustomPlot::beforeReplot, this, [this] {
+        placeLabels();
+        moveRings();
+    });
+    for (QCPAxis* axis : {xAxis, yAxis})
+        connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,
+                [this] { zoomed_ = true; });
+    ScatterPlot::restyle();
+}
+
+void ScatterPlot::restyle() {
+    PlotWidget::restyle();
+    if (cloud_ == nullptr || selectionLabel_ == nullptr)
+        return;
+    const QColor text = QApplication::palette().color(QPalette::Text);
+    hoverRing_->setPen(QPen(text, 1.5));
+    selectionRing_->setPen(QPen(text, 2.5));
+    QColor background = theme::cardBackground();
+    background.setAlpha(230);
+    selectionLabel_->setColor(text);
+    selectionLabel_->setBrush(background);
+    selectionLabel_->setPen(QPen(theme::gridLine()));
+    QFont bold = labelFont();
+    bold.setPixelSize(12);
+    bold.setWeight(QFont::DemiBold);
+    selectionLabel_->setFont(bold);
+    for (QCPItemText* label : labels_)
+        label->setColor(text);
+}
+
+void ScatterPlot::setPoints(std::vector<CloudPoint> points, std::vector<QColor> colours,
+                            bool keepView) {
+    cloud_->setColours(std::move(colours));
+    cloud_->setPoints(std::move(points));
+    labelled_.clear();
+    hovered_ = -1;
+    selected_ = -1;
+    if (!keepView || !zoomed_)
+        showEverything();
+    replot(rpQueuedReplot);
+}
+
+void ScatterPlot::setAxisLabels(const QString& x, const QString& y) {
+    xAxis->setLabel(x);
+    yAxis->setLabel(y);
+    replot(rpQueuedReplot);
+}
+
+void ScatterPlot::setTexts(std::function<QString(int)> hint, std::function<QString(int)> label) {
+    hint_ = std::move(hint);
+    label_ = std::move(label);
+}
+
+void ScatterPlot::setLabelled(std::vector<int> points) {
+    labelled_ = std::move(points);
+    replot(rpQueuedReplot);
+}
+
+void ScatterPlot::setMarks(std::vector<bool> marks) {
+    cloud_->setMarks(std::move(marks));
+    replot(rpQueuedReplot);
+}
+
+void ScatterPlot::setSelected(int point) {
+    selected_ = point;
+    replot(rpQueuedReplot);
+}
+
+void ScatterPlot::showEverything() {
+    constexpr double margin = 0.05;
+    for (QCPAxis* axis : {xAxis, yAxis}) {
+        bool found = false;
+        QCPRange range = axis == xAxis ? cloud_->getKeyRange(found, QCP::sdBoth)
+                                       : cloud_->getValueRange(found, QCP::sdBoth, {});
+        if (!found)
+            range = {-1, 1};
+        const double spare = range.size() > 0 ? margin * range.size() : 1;
+        axis->setRange(range.lower - spare, range.upper + spare);
+    }
+    zoomed_ = false;
+    replot(rpQueuedReplot);
+}
+
+void ScatterPlot::moveRing(QCPItemEllipse* ring, int point) {
+    ring->setVisible(point >= 0);
+    if (point < 0)
+        return;
+    constexpr double gap = 3;
+    const QPointF centre = cloud_->placeOf(point);
+    const double radius = double{cloud_->points()[static_cast<std::size_t>(point)].radius} + gap;
+    ring->topLeft->setCoords(centre - QPointF(radius, radius));
+    ring->bottomRight->setCoords(centre + QPointF(radius, radius));
+}
+
+void ScatterPlot::moveRings() {
+    moveRing(hoverRing_, hovered_);
+    moveRing(selectionRing_, selected_);
+    const bool named = selected_ >= 0 && label_;
+    selectionLabel_->setVisible(named);
+    if (named) {
+        constexpr double above = 12;
+        selectionLabel_->setText(label_(selected_));
+        selectionLabel_->position->setCoords(cloud_->placeOf(selected_) - QPointF(0, above));
+    }
+}
+
+void ScatterPlot::placeLabels() {
+    const QFontMetricsF metrics(labelFont());
+    const QRectF area = axisRect()->rect();
+    std::vector<QRectF> taken;
+    std::size_t used = 0;
+    for (const int point : labelled_) {
+        if (!label_ || point == selected_)
+            continue;
+        const QPointF place = cloud_->placeOf(point);
+        const QString text = label_(point);
+        const double radius = double{cloud_->points()[static_cast<std::size_t>(point)].radius};
+        const QRectF box(place.x() + radius + 2, place.y() - metrics.height() / 2,
+                         metrics.horizontalAdvance(text), metrics.height());
+        const QRectF spaced = box.adjusted(-labelGap, -labelGap, labelGap, labelGap);
+        if (!area.contains(box) || std::any_of(taken.begin(), taken.end(), [&](const QRectF& r) {
+                return r.intersects(spaced);
+            }))
+            continue;
+        taken.push_back(box);
+        if (used == labels_.size()) {
+            auto* item = new QCPItemText(this);
+            item->position->setType(QCPItemPosition::ptAbsolute);
+            item->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+            item->setFont(labelFont());
+            item->setColor(QApplication::palette().color(QPalette::Text));
+            labels_.push_back(item);
+        }
+        labels_[used]->setText(text);
+        labels_[used]->position->setCoords(place.x() + radius + 2, place.y());
+        labels_[used++]->setVisible(true);
+    }
+    for (std::size_t i = used; i < labels_.size(); ++i)
+        labels_[i]->setVisible(false);
+}
+
+void ScatterPlot::hover(int point) {
+    if (point == hovered_)
+        return;
+    hovered_ = point;
+    setCursor(point >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    moveRing(hoverRing_, point);
+    layer(QStringLiteral("overlay"))->replot();
+}
+
+void ScatterPlot::mousePressEvent(QMouseEvent* event) {
+    pressedAt_ = event->position();
+    PlotWidget::mousePressEvent(event);
+}
+
+void ScatterPlot::mouseMoveEvent(QMouseEvent* event) {
+    PlotWidget::mouseMoveEvent(event);
+    if (event->buttons() != Qt::NoButton)
+        return;
+    hover(cloud_->pointAt(event->position(), reach));
+    if (hovered_ >= 0 && hint_)
+        QToolTip::showText(event->globalPosition().toPoint(), hint_(hovered_), this);
+    else
+        QToolTip::hideText();
+}
+
+void ScatterPlot::mouseReleaseEvent(QMouseEvent* event) {
+    PlotWidget::mouseReleaseEvent(event);
+    const QPointF moved = event->position() - pressedAt_;
+    if (event->button() == Qt::LeftButton && moved.manhattanLength() <= clickSlack)
+        Q_EMIT picked(cloud_->pointAt(event->position(), reach));
+}
+
+void ScatterPlot::mouseDoubleClickEvent(QMouseEvent* event) {
+    PlotWidget::mouseDoubleClickEvent(event);
+    showEverything();
+}
+
+void ScatterPlot::leaveEvent(QEvent* event) {
+    PlotWidget::leaveEvent(event);
+    hover(-1);
+}
+
+} // namespace towerlab::ui

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/plots/plot_widget.h"
+#include "ui/plots/point_cloud.h"
+
+#include <functional>
+#include <vector>
+
+namespace towerlab::ui {
+
+/// A map of vectors: points in colours, the one under the mouse named, one of them selected. Wheel
+/// and drag zoom and pan; a double click shows everything again.
+class ScatterPlot : public PlotWidget {
+    Q_OBJECT
+public:
+    explicit ScatterPlot(QWidget* parent = nullptr);
+
+    /// New points; the selection is gone. A view that was zoomed into stays if `keepView`.
+    void setPoints(std::vector<CloudPoint> points, std::vector<QColor> colours, bool keepView);
+    void setAxisLabels(const QString& x, const QString& y);
+    /// What to show for a point under the mouse, and beside a labelled point.
+    void setTexts(std::function<QString(int)> hint, std::function<QString(int)> label);
+    /// Points to name on the map as far as there is room, the most important first.
+    void setLabelled(std::vector<int> points);
+    /// Points that stand out; the others become faint. Empty: all alike.
+    void setMarks(std::vector<bool> marks);
+    void setSelected(int point); ///< -1 for none
+    void showEverything();
+
+    int pointCount() const { return static_cast<int>(cloud_->points().size()); }
+    int selected() const { return selected_; }
+    /// Where a point is on the widget.
+    QPointF placeOf(int point) const { return cloud_->placeOf(point); }
+
+    QSize minimumSizeHint() const override { return {320, 240}; }
+
+Q_SIGNALS:
+    void picked(int point); ///< clicked; -1 where there is none
+
+protected:
+    void restyle() override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    void hover(int point);
+    void moveRing(QCPItemEllipse* ring, int point);
+    void moveRings();
+    void placeLabels();
+
+    PointCloud* cloud_ = nullptr;
+    QCPItemEllipse* hoverRing_ = nullptr;
+    QCPItemEllipse* selectionRing_ = nullptr;
+    QCPItemText* selectionLabel_ = nullptr;
+    std::vector<QCPItemText*> labels_;
+    std::vector<int> labelled_;
+    std::function<QString(int)> hint_;
+    std::function<QString(int)> label_;
+    QPointF pressedAt_;
+    int hovered_ = -1;
+    int selected_ = -1;
+    bool zoomed_ = false;
+};
+
+} // namespace towerlab::ui
