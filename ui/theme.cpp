@@ -14,6 +14,10 @@
 #include <array>
 #include <cmath>
 
+/// The linker drops a static library's resources unless something asks for them. Outside of all
+/// namespaces, as the macro demands.
+static void loadResources() { Q_INIT_RESOURCE(towerlab); }
+
 namespace towerlab::ui::theme {
 namespace {
 
@@ -70,6 +74,8 @@ QLabel { background: transparent; }
 QLabel[role="title"] { font-size: 20px; font-weight: 600; }
 QLabel[role="heading"] { font-size: 13px; font-weight: 600; }
 QLabel[role="caption"] { font-size: 12px; color: @muted; }
+QLabel[role="warning"] { background: @hover; border-left: 3px solid @warn; border-radius: 4px;
+    padding: 6px 10px; }
 QLabel[role="figure"] { font-size: 22px; font-weight: 600; }
 QFrame#rail { background: @card; border: none; border-right: 1px solid @line; }
 QFrame#rail QToolButton { border: none; border-radius: 10px; padding: 8px 2px 6px 2px;
@@ -150,7 +156,7 @@ QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 5p
 )");
     const QString suffix = darkNow ? QStringLiteral("dark") : QStringLiteral("light");
     // Longer names first: "@card" must not eat into a name that starts with it.
-    const std::array<std::pair<const char*, QString>, 16> names = {
+    const std::array<std::pair<const char*, QString>, 17> names = {
         {{"@accenthover", rgba(darkNow ? c.accent.lighter(110) : c.accent.darker(110))},
          {"@alternate", darkNow ? QStringLiteral("#20262F") : QStringLiteral("#F8F9FB")},
          {"@selected", rgba(selected)},
@@ -166,6 +172,7 @@ QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 5p
          {"@grid", rgba(c.grid)},
          {"@card", rgba(c.card)},
          {"@up", QStringLiteral(":/icons/arrow-up-%1.svg").arg(suffix)},
+         {"@warn", rgba(c.secondary)},
          {"@none", QString()}}};
     for (const auto& [name, value] : names)
         sheet.replace(QLatin1String(name), value);
@@ -182,6 +189,7 @@ void apply(Appearance appearance) {
     static bool first = true;
     if (first) {
         first = false;
+        loadResources();
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
         QFont font = QApplication::font();
         if (QFontDatabase::hasFamily(QStringLiteral("Inter")))

@@ -57,17 +57,10 @@ void tellSettings(const RunSettings& settings) {
 Json optional(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
 
 std::vector<Json> header() {
-    return {"epoch",
-            "train_loss",
-            "validation_loss",
-            "validation_rmse",
-            "validation_mae",
-            "examples_per_second",
-            "seconds",
-            "penalty",
-            "validation_accuracy",
-            "validation_auc",
-            "step"};
+    return {"epoch",           "train_loss",     "validation_loss",
+            "validation_rmse", "validation_mae", "examples_per_second",
+            "seconds",         "penalty",        "validation_accuracy",
+            "validation_auc",  "score_spread",   "step"};
 }
 
 std::vector<Json> row(const EpochRecord& epoch) {
@@ -81,6 +74,7 @@ std::vector<Json> row(const EpochRecord& epoch) {
             epoch.penalty,
             optional(epoch.validationAccuracy),
             optional(epoch.validationAuc),
+            epoch.scoreSpread,
             epoch.step};
 }
 
@@ -137,6 +131,10 @@ int train(const Options& options) {
     const TrainedModel model = trainModel(options, settings, data.dataset);
     if (!options.model.empty())
         saveModel(model, options.model);
+    const std::string collapse =
+        collapseWarning(model.record().epochs.back(), model.record().settings);
+    if (!collapse.empty())
+        std::cerr << "warning: " << collapse << '\n';
     if (options.format == Format::JsonText)
         printRecord(model.record(), data.milliseconds);
     print(""); // throws if any of the lines above could not be written

@@ -24,9 +24,13 @@ std::optional<double> optionalNumber(const Json& json, const char* key) {
 }
 
 Json epochToJson(const EpochRecord& epoch) {
-    Json json = {{"epoch", epoch.epoch},          {"step", epoch.step},
-                 {"train_loss", epoch.trainLoss}, {"penalty", epoch.penalty},
-                 {"seconds", epoch.seconds},      {"examples_per_second", epoch.examplesPerSecond}};
+    Json json = {{"epoch", epoch.epoch},
+                 {"step", epoch.step},
+                 {"train_loss", epoch.trainLoss},
+                 {"penalty", epoch.penalty},
+                 {"score_spread", epoch.scoreSpread},
+                 {"seconds", epoch.seconds},
+                 {"examples_per_second", epoch.examplesPerSecond}};
     put(json, "validation_loss", epoch.validationLoss);
     put(json, "validation_rmse", epoch.validationRmse);
     put(json, "validation_mae", epoch.validationMae);
@@ -41,6 +45,7 @@ EpochRecord epochFromJson(const Json& json) {
     json.at("step").get_to(epoch.step);
     json.at("train_loss").get_to(epoch.trainLoss);
     json.at("penalty").get_to(epoch.penalty);
+    json.at("score_spread").get_to(epoch.scoreSpread);
     json.at("seconds").get_to(epoch.seconds);
     json.at("examples_per_second").get_to(epoch.examplesPerSecond);
     epoch.validationLoss = optionalNumber(json, "validation_loss");
@@ -66,6 +71,19 @@ RunRecord recordFromJson(const Json& json) {
 }
 
 } // namespace
+
+std::string collapseWarning(const EpochRecord& epoch, const RunSettings& settings) {
+    constexpr double noSpread = 1e-4;
+    if (epoch.scoreSpread > noSpread)
+        return {};
+    std::string text = "The towers have collapsed: every user and movie gets the same score.";
+    if (settings.model.l2 > 0)
+        text += " The L2 penalty has pushed the second dense layers to zero before they could "
+                "learn. Try another seed, or a lower L2 penalty.";
+    else
+        text += " Try another seed, or a lower learning rate.";
+    return text;
+}
 
 std::string toJson(const RunRecord& record) {
     Json json = {{"settings", Json::parse(toJson(record.settings))},

@@ -31,6 +31,9 @@ struct EpochRecord {
     std::optional<double> validationAccuracy;
     /// Area under the ROC curve (classification only; none if one class is absent).
     std::optional<double> validationAuc;
+    /// Standard deviation of the scores of the validation ratings (or, without any, of some
+    /// training ratings); near 0 the towers have collapsed, see collapseWarning().
+    double scoreSpread = 0;
     double seconds = 0; ///< training alone, without validation
     double examplesPerSecond = 0;
 };
@@ -46,6 +49,15 @@ struct RunRecord {
     bool stoppedEarly = false;
     int threads = 1; ///< that it really used
 };
+
+/// The warning to show a person, with the remedy, if an epoch left a model that gives every pair
+/// the same score; else empty.
+///
+/// The L2 penalty pulls the second dense kernels to 0 from the first step on, and RMSprop makes
+/// that pull as strong as any other. Where the weight of the match starts below 0 (half of all
+/// seeds), the vectors shrink before they can learn, units die, and what is left is a constant.
+/// Keras does the same.
+std::string collapseWarning(const EpochRecord& epoch, const RunSettings& settings);
 
 std::string toJson(const RunRecord& record);
 /// @throws SettingsError on malformed content.

@@ -29,6 +29,18 @@ using Seconds = std::chrono::duration<double>;
 constexpr Seconds publishInterval{0.05};
 constexpr Seconds rateWindow{1.0};
 constexpr std::int64_t validationBatch = 8192;
+constexpr std::int64_t spreadSample = 2048;
+
+double standardDeviation(const std::vector<float>& values) {
+    double sum = 0;
+    double squares = 0;
+    for (const float value : values) {
+        sum += double{value};
+        squares += double{value} * double{value};
+    }
+    const double mean = sum / static_cast<double>(values.size());
+    return std::sqrt(std::max(0.0, squares / static_cast<double>(values.size()) - mean * mean));
+}
 
 /// Time spent in steps: stands still during pauses and validation.
 class TrainingTime {
@@ -91,6 +103,8 @@ private:
     void step(const Examples& batch);
     void publishSteps(int epoch);
     EpochRecord closeEpoch(int epoch, Seconds took);
+    /// The objective's mean over the examples; appends their scores.
+    double measure(const Examples& examples, std::vector<float>& scores);
     void validate(EpochRecord& record);
     TrainedModel snapshot() const;
 
@@ -254,22 +268,24 @@ EpochRecord Run::closeEpoch(int epoch, Seconds took) {
     record.seconds = took.count();
     if (took.count() > 0)
         record.examplesPerSecond = static_cast<double>(record_.trainCount) / took.count();
-    if (validationExamples_.size() > 0)
+    if (validationExamples_.size() > 0) {
         validate(record);
+    } else {
+        std::vector<float> scores;
+        measure(trainExamples_.slice(0, spreadSample), scores);
+        record.scoreSpread = standardDeviation(scores);
+    }
     if (!std::isfinite(record.penalty + record.validationLoss.value_or(0)))
         throw TrainingError("The weights stopped being numbers in epoch " + std::to_string(epoch),
                             {}, 0, "Try a lower learning rate.");
     return record;
 }
 
-void Run::validate(EpochRecord& record) {
+double Run::measure(const Examples& examples, std::vector<float>& scores) {
     const Objective objective = record_.settings.train.objective;
-    const std::int64_t count = validationExamples_.size();
-    std::vector<float> scores;
-    scores.reserve(validationStars_.size());
     double loss = 0;
-    for (std::int64_t start = 0; start < count; start += validationBatch) {
-        const Examples batch = validationExamples_.slice(start, validationBatch);
+    for (std::int64_t start = 0; start < examples.size(); start += validationBatch) {
+        const Examples batch = examples.slice(start, validationBatch);
         const torch::Tensor logits = net_->forward(batch.users, batch.movies);
         loss += objectiveLoss(objective, logits, batch.targets).item<double>() *
                 static_cast<double>(batch.size());
@@ -277,7 +293,16 @@ void Run::validate(EpochRecord& record) {
         const float* values = part.data_ptr<float>();
         scores.insert(scores.end(), values, values + part.numel());
     }
-    record.validationLoss = loss / static_cast<double>(count) + record.penalty;
+    return loss / static_cast<double>(examples.size());
+}
+
+void Run::validate(EpochRecord& record) {
+    const Objective objective = record_.settings.train.objective;
+    const std::int64_t count = validationExamples_.size();
+    std::vector<float> scores;
+    scores.reserve(validationStars_.size());
+    record.validationLoss = measure(validationExamples_, scores) + record.penalty;
+    record.scoreSpread = standardDeviation(scores);
     if (objective == Objective::MeanSquaredError) {
         for (float& score : scores)
             score = vocabulary_->toStars(score);

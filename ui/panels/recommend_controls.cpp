@@ -28,13 +28,14 @@ constexpr const char* minimumKey = "recommend/minimumRatings";
 constexpr std::array<int, 4> lengths = {10, 20, 50, 100};
 constexpr int defaultLength = 20;
 constexpr int mostMinimumRatings = 9999;
+constexpr int roomForArrows = 36;
 
 } // namespace
 
 RecommendControls::RecommendControls(QWidget* parent)
     : QWidget(parent),
       caption_(new QLabel(this)),
-      hideRated_(new QCheckBox(tr("&Hide already rated"), this)),
+      hideRated_(new QCheckBox(tr("Hide already &rated"), this)),
       genre_(new QComboBox(this)),
       minimumRatings_(new QSpinBox(this)),
       length_(new QComboBox(this)),
@@ -65,7 +66,7 @@ void RecommendControls::makeGenre() {
     genre_->setAccessibleName(tr("Genre"));
     genre_->setToolTip(tr("Ranks only the movies that list this genre"));
     genre_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    genre_->setMinimumContentsLength(9);
+    genre_->setMinimumContentsLength(5);
     setDataset(nullptr);
 }
 
@@ -81,6 +82,10 @@ void RecommendControls::makeMinimumRatings() {
     minimumRatings_->setSpecialValueText(tr("Any ratings"));
     minimumRatings_->setPrefix(tr("≥ "));
     minimumRatings_->setSuffix(tr(" ratings"));
+    // The style sheet's padding and arrows are not in the box's own hint.
+    const QString widest =
+        minimumRatings_->prefix() + QStringLiteral("999") + minimumRatings_->suffix();
+    minimumRatings_->setMinimumWidth(fontMetrics().horizontalAdvance(widest) + roomForArrows);
 }
 
 void RecommendControls::makeLength() {
@@ -112,9 +117,9 @@ void RecommendControls::layOut() {
     head->addWidget(hideRated_);
     auto* filters = new QHBoxLayout;
     filters->setSpacing(8);
-    filters->addWidget(genre_, 3);
-    filters->addWidget(minimumRatings_, 2);
-    filters->addWidget(length_, 1);
+    filters->addWidget(genre_, 1);
+    filters->addWidget(minimumRatings_, 1);
+    filters->addWidget(length_);
     filters->addWidget(export_);
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);

@@ -21,8 +21,12 @@ constexpr int neighbourLines = 3;
 
 QString dash() { return QStringLiteral("–"); }
 
+QString titleOf(const Dataset& dataset, std::size_t movieRow) {
+    return QString::fromStdString(dataset.movies().title[movieRow]);
+}
+
 QString titleAndYear(const Dataset& dataset, std::size_t movieRow) {
-    const QString title = QString::fromStdString(dataset.movies().title[movieRow]);
+    const QString title = titleOf(dataset, movieRow);
     const std::int16_t year = dataset.movies().year[movieRow];
     return year > 0 ? RecommendDetail::tr("%1 (%2)").arg(title).arg(year) : title;
 }
@@ -141,6 +145,9 @@ QWidget* RecommendDetail::makeNeighbours() {
     grid->setVerticalSpacing(2);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
+    // Of one height whether there are neighbours or not, or the lists above would jump.
+    box->setFixedHeight(neighbourLines * RecommendNeighbourButton::rowHeight +
+                        (neighbourLines - 1) * grid->verticalSpacing());
     for (int line = 0; line < neighbourLines; ++line)
         grid->setRowMinimumHeight(line, RecommendNeighbourButton::rowHeight);
     grid->addWidget(heading, 0, 0);
@@ -222,7 +229,7 @@ void RecommendDetail::showNeighbours(const Subject& subject) {
     for (std::size_t i = 0; i < neighbourCount; ++i) {
         neighbours_[i]->setVisible(i < near.size());
         if (i < near.size())
-            neighbours_[i]->setMovie(near[i].movieRow,
+            neighbours_[i]->setMovie(near[i].movieRow, titleOf(*subject.dataset, near[i].movieRow),
                                      titleAndYear(*subject.dataset, near[i].movieRow),
                                      near[i].similarity);
     }

@@ -12,6 +12,7 @@
 
 #include <QFileDialog>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLocale>
 #include <QResizeEvent>
 #include <QSaveFile>
@@ -28,6 +29,7 @@ namespace {
 using Model = RecommendationsModel;
 
 // Below these widths of the card, the title would be left too little room.
+constexpr int widthForRatings = 350;
 constexpr int widthForYear = 480;
 constexpr int widthForGenres = 620;
 
@@ -50,6 +52,9 @@ public:
 RecommendList::RecommendList(QWidget* parent)
     : QWidget(parent),
       controls_(new RecommendControls(this)),
+      equal_(new QLabel(tr("All these scores are equal: the model tells these movies apart by "
+                           "nothing, and their order is that of popularity."),
+                        this)),
       pages_(new QStackedWidget(this)),
       table_(new RecommendTable(this)),
       empty_(new EmptyState(QStringLiteral("recommend"), {}, {}, {}, this)),
@@ -57,12 +62,18 @@ RecommendList::RecommendList(QWidget* parent)
       sorted_(new FilterProxy(this)) {
     theme::makeCard(this);
     makeTable();
+    equal_->setObjectName(QStringLiteral("equalScores"));
+    equal_->setWordWrap(true);
+    equal_->setToolTip(tr("Too strong an L2 penalty, or too little training, can leave all vectors "
+                          "at zero; train with a smaller penalty or on more ratings"));
+    theme::makeCaption(equal_);
     pages_->addWidget(table_);
     pages_->addWidget(empty_);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme::padding, theme::padding, theme::padding, theme::padding);
     column->setSpacing(8);
     column->addWidget(controls_);
+    column->addWidget(equal_);
     column->addWidget(pages_, 1);
     connectAll();
     rank();
@@ -119,6 +130,7 @@ void RecommendList::rank() {
     } else {
         list_->clear();
     }
+    equal_->setVisible(missing == Lack::Nothing && scoresEqual_);
     controls_->setExportEnabled(missing == Lack::Nothing);
     if (missing != Lack::Nothing)
         tellLack(missing);
@@ -129,8 +141,9 @@ void RecommendList::fill() {
     const RunSettings& settings = recommender_->model().record().settings;
     const bool probabilities = settings.train.objective == Objective::BinaryCrossEntropy;
     showScoreAs(probabilities);
-    list_->setList(dataset_, *user_, recommender_->recommend(*user_, controls_->options()),
-                   probabilities);
+    const std::vector<Recommendation> best = recommender_->recommend(*user_, controls_->options());
+    scoresEqual_ = best.size() > 1 && best.front().score == best.back().score;
+    list_->setList(dataset_, *user_, best, probabilities);
     fitColumns();
     hideColumns();
     table_->markRowInPlace(shownRowOf(movie_));
@@ -166,7 +179,7 @@ void RecommendList::tellLack(Lack lack) {
                             "was trained on other data. Choose another user, or train again."));
     else
         empty_->setTexts(tr("No movie is left"),
-                         tr("None has this genre and that many ratings, and is new to the user."),
+                         tr("Together, the choices above leave nothing to rank."),
                          tr("Clear the filters"));
 }
 
@@ -193,7 +206,7 @@ void RecommendList::fitColumns() {
     if (fitted_ || list_->rowCount() == 0)
         return;
     fitted_ = true; // once for each kind of score: from then on the widths are the person's
-    table_->fitColumn(Model::Rank, QStringLiteral("100"));
+    table_->fitColumn(Model::Rank, QStringLiteral("1000"));
     table_->fitColumn(Model::Year, QStringLiteral("1998"));
     table_->fitColumn(Model::Genres, QStringLiteral("Adventure, Comedy"));
     table_->fitColumnToCells(Model::Score);
@@ -204,6 +217,7 @@ void RecommendList::fitColumns() {
 void RecommendList::hideColumns() {
     table_->setColumnHidden(Model::OwnRating, controls_->options().hideRated);
     const int room = width() - table_->columnWidth(Model::OwnRating); // 0 while hidden
+    table_->setColumnHidden(Model::Ratings, room < widthForRatings);
     table_->setColumnHidden(Model::Year, room < widthForYear);
     table_->setColumnHidden(Model::Genres, room < widthForGenres);
 }

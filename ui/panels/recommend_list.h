@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 
+class QLabel;
 class QStackedWidget;
 
 namespace towerlab::ui {
@@ -60,6 +61,7 @@ private:
     void exportList();
 
     RecommendControls* controls_;
+    QLabel* equal_; ///< a warning that the ranking says nothing
     QStackedWidget* pages_;
     RecommendTable* table_;
     EmptyState* empty_;
@@ -72,6 +74,7 @@ private:
     std::optional<std::size_t> movie_;
     bool training_ = false;
     bool fitted_ = false;
+    bool scoresEqual_ = false;
     Lack told_ = Lack::Nothing;
 };
 

@@ -23,15 +23,15 @@ RecommendNeighbourButton::RecommendNeighbourButton(QWidget* parent) : QAbstractB
 }
 
 void RecommendNeighbourButton::setMovie(std::size_t movieRow, const QString& title,
-                                        float similarity) {
+                                        const QString& fullTitle, float similarity) {
     movieRow_ = movieRow;
     similarity_ = QLocale().toString(double{similarity}, 'f', 2);
     QString text = title;
     setText(text.replace(u'&', QStringLiteral("&&"))); // a title's "&" is no mnemonic
-    setAccessibleName(tr("%1, similarity %2").arg(title, similarity_));
+    setAccessibleName(tr("%1, similarity %2").arg(fullTitle, similarity_));
     setToolTip(tr("%1\nCosine of the angle between the two movies' vectors: %2. 1 is the same "
                   "direction, 0 a right angle.")
-                   .arg(title, QLocale().toString(double{similarity}, 'f', 4)));
+                   .arg(fullTitle, QLocale().toString(double{similarity}, 'f', 4)));
     update();
 }
 

@@ -14,8 +14,10 @@ public:
 
     explicit RecommendNeighbourButton(QWidget* parent = nullptr);
 
+    /// @param fullTitle  with the year, for the tooltip
     /// @param similarity cosine in [-1, 1]
-    void setMovie(std::size_t movieRow, const QString& title, float similarity);
+    void setMovie(std::size_t movieRow, const QString& title, const QString& fullTitle,
+                  float similarity);
     std::size_t movieRow() const { return movieRow_; }
 
     QSize sizeHint() const override;

@@ -25,7 +25,8 @@ QSplitter* makeSplitter(QWidget* left, QWidget* right, int leftShare, int rightS
     splitter->addWidget(right);
     splitter->setStretchFactor(0, leftShare);
     splitter->setStretchFactor(1, rightShare);
-    splitter->setSizes({leftShare, rightShare});
+    // Above the cards' least widths, or these would win over the shares.
+    splitter->setSizes({100 * leftShare, 100 * rightShare});
     return splitter;
 }
 
@@ -67,9 +68,9 @@ QWidget* RecommendPanel::makeColumns() {
     users_->setMinimumWidth(190);
     history_->setMinimumWidth(200);
     list_->setMinimumWidth(340);
-    column->addWidget(makeSplitter(history_, list_, 36, 64), 1);
+    column->addWidget(makeSplitter(history_, list_, 37, 63), 1);
     column->addWidget(detail_);
-    return makeSplitter(users_, right, 24, 76);
+    return makeSplitter(users_, right, 27, 73);
 }
 
 void RecommendPanel::connectParts() {

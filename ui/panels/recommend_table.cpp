@@ -18,7 +18,7 @@ constexpr const char* tightStyle =
     "QTableView::item { padding: 0 4px; }"
     "QHeaderView::section { padding: 6px 7px; }"
     "QHeaderView::up-arrow, QHeaderView::down-arrow {"
-    " subcontrol-position: top center; position: relative; top: 2px; }";
+    " subcontrol-position: top center; position: relative; top: 3px; width: 9px; height: 9px; }";
 constexpr int cellPadding = 16; // the style's own, on both sides, and a little air
 constexpr int headerPadding = 24;
 

@@ -91,8 +91,8 @@ void RecommendUserList::makeTable() {
 
 void RecommendUserList::setDataset(std::shared_ptr<const Dataset> dataset) {
     marked_.reset();
-    pause_.stop();
     search_->clear();
+    pause_.stop();
     shown_->setSearchText({});
     const bool years = dataset && dataset->users().size() > 0 && dataset->users().age.front() >= 0;
     users_->setDataset(std::move(dataset));
@@ -114,6 +114,7 @@ void RecommendUserList::search() {
     pause_.stop();
     shown_->setSearchText(search_->text());
     showCount();
+    table_->scrollToTop();
     markUser(marked_); // it may have been filtered out before, and be back now
 }
 

@@ -184,7 +184,13 @@ QWidget* TrainPanel::makePlotCard() {
     plotStack_ = new QStackedWidget;
     plotStack_->addWidget(invitation_);
     plotStack_->addWidget(plot_);
+    warning_ = new QLabel;
+    warning_->setObjectName(QStringLiteral("trainWarning"));
+    warning_->setWordWrap(true);
+    warning_->setProperty("role", "warning");
+    warning_->hide();
     column->addWidget(makePlotTools());
+    column->addWidget(warning_);
     column->addWidget(plotStack_, 1);
     return card;
 }
@@ -293,6 +299,8 @@ void TrainPanel::beginRun(quint64 trainCount, const RunSettings& settings) {
     plotStack_->setCurrentWidget(plot_);
     epochs_->begin(settings.train.objective);
     runExamples_ = trainCount;
+    runSettings_ = settings;
+    warning_->hide();
     showObjective(settings.train.objective);
     bar_->setRange(0, 1000);
     bar_->setValue(0);
@@ -322,6 +330,9 @@ void TrainPanel::showMetrics(const EpochRecord& record) {
     mae_->setValue(shown(record.validationMae, 3));
     accuracy_->setValue(shown(record.validationAccuracy, 3));
     auc_->setValue(shown(record.validationAuc, 3));
+    const std::string collapse = collapseWarning(record, runSettings_);
+    warning_->setText(QString::fromStdString(collapse));
+    warning_->setVisible(!collapse.empty());
 }
 
 void TrainPanel::endRun(bool kept, bool stopped) {
@@ -363,6 +374,7 @@ void TrainPanel::showLoadedModel() {
     plotStack_->setCurrentWidget(plot_);
     epochs_->begin(record.settings.train.objective);
     showObjective(record.settings.train.objective);
+    runSettings_ = record.settings;
     for (const EpochRecord& epoch : record.epochs)
         epochs_->add(epoch);
     if (!record.epochs.empty())
@@ -410,6 +422,7 @@ void TrainPanel::clearRun() {
     epochs_->begin(settings().train.objective);
     plot_->begin(1, 1);
     plotStack_->setCurrentWidget(invitation_);
+    warning_->hide();
     showObjective(settings().train.objective);
     progressText_->setText(workspace_->dataset() ? tr("No run yet on this data.")
                                                  : tr("Waiting for data."));

@@ -59,6 +59,7 @@ private:
     QPushButton* stop_ = nullptr;
     QWidget* settingsArea_ = nullptr;
     QLabel* progressText_ = nullptr;
+    QLabel* warning_ = nullptr;
     QProgressBar* bar_ = nullptr;
     StatTile* trainLoss_ = nullptr;
     StatTile* validationLoss_ = nullptr;
@@ -72,6 +73,7 @@ private:
     EpochsModel* epochs_ = nullptr;
     QWidget* epochsCard_ = nullptr;
     std::uint64_t runExamples_ = 0;
+    RunSettings runSettings_;
 };
 
 } // namespace towerlab::ui
