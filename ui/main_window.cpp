@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/main_window.h"
 
+#include "core/model/settings_fields.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/panels/data_panel.h"
 #include "ui/panels/embeddings_panel.h"
@@ -97,6 +98,8 @@ void MainWindow::makePlaces() {
         places_->addWidget(panel);
     connect(recommend_, &RecommendPanel::trainRequested, this, [this] { showPlace(Train); });
     connect(embeddings_, &EmbeddingsPanel::trainRequested, this, [this] { showPlace(Train); });
+    connect(embeddings_, &EmbeddingsPanel::clearMapRequested, this,
+            [this] { train_->trainWith(preset("clear-map").settings); });
 }
 
 QWidget* MainWindow::makeRail() {

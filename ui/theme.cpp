@@ -74,8 +74,8 @@ QLabel { background: transparent; }
 QLabel[role="title"] { font-size: 20px; font-weight: 600; }
 QLabel[role="heading"] { font-size: 13px; font-weight: 600; }
 QLabel[role="caption"] { font-size: 12px; color: @muted; }
-QLabel[role="warning"] { background: @hover; border-left: 3px solid @warn; border-radius: 4px;
-    padding: 6px 10px; }
+QWidget[note="true"] { background: @hover; border-left: 3px solid @warn; border-radius: 4px; }
+QLabel[note="true"] { padding: 6px 10px; }
 QLabel[role="figure"] { font-size: 22px; font-weight: 600; }
 QFrame#rail { background: @card; border: none; border-right: 1px solid @line; }
 QFrame#rail QToolButton { border: none; border-radius: 10px; padding: 8px 2px 6px 2px;
@@ -124,6 +124,18 @@ QTabBar::tab { background: transparent; color: @muted; border: none;
     border-bottom: 2px solid transparent; padding: 6px 4px; margin-right: 18px; font-weight: 600; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @text; }
+QCheckBox { spacing: 7px; }
+QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid @outline; border-radius: 4px;
+    background: @field; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @accent; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent;
+    image: url(:/icons/tick-@suffix.svg); }
+QCheckBox::indicator:disabled { background: @window; border-color: @line; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @line; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @accent; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-radius: 8px;
+    background: @card; border: 2px solid @accent; }
+QSlider::handle:horizontal:hover { background: @selected; }
 QProgressBar { background: @grid; border: none; border-radius: 4px; max-height: 8px;
     min-height: 8px; text-align: center; color: transparent; }
 QProgressBar::chunk { background: @accent; border-radius: 4px; }
@@ -136,7 +148,8 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QScrollArea { background: transparent; border: none; }
 QListWidget { background: transparent; border: none; outline: none; }
-QListWidget::item { padding: 3px 2px; border-radius: 4px; }
+QListWidget { font-size: 12px; }
+QListWidget::item { padding: 1px 2px; border-radius: 4px; }
 QListWidget::item:hover { background: @hover; }
 QListWidget::item:selected { background: @selected; color: @text; }
 QSplitter::handle { background: transparent; }
@@ -156,7 +169,7 @@ QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 5p
 )");
     const QString suffix = darkNow ? QStringLiteral("dark") : QStringLiteral("light");
     // Longer names first: "@card" must not eat into a name that starts with it.
-    const std::array<std::pair<const char*, QString>, 17> names = {
+    const std::array<std::pair<const char*, QString>, 19> names = {
         {{"@accenthover", rgba(darkNow ? c.accent.lighter(110) : c.accent.darker(110))},
          {"@alternate", darkNow ? QStringLiteral("#20262F") : QStringLiteral("#F8F9FB")},
          {"@selected", rgba(selected)},
@@ -172,6 +185,8 @@ QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 5p
          {"@grid", rgba(c.grid)},
          {"@card", rgba(c.card)},
          {"@up", QStringLiteral(":/icons/arrow-up-%1.svg").arg(suffix)},
+         {"@outline", rgba(c.muted)},
+         {"@suffix", suffix},
          {"@warn", rgba(c.secondary)},
          {"@none", QString()}}};
     for (const auto& [name, value] : names)
@@ -246,6 +261,10 @@ QIcon icon(const QString& name) { return QIcon(new ThemedIconEngine(name)); }
 
 void makeCard(QWidget* widget) {
     widget->setProperty("card", true);
+    widget->setAttribute(Qt::WA_StyledBackground);
+}
+void makeNote(QWidget* widget) {
+    widget->setProperty("note", true);
     widget->setAttribute(Qt::WA_StyledBackground);
 }
 void makeTitle(QLabel* label) { setRole(label, "title"); }

@@ -46,6 +46,8 @@ QIcon icon(const QString& name);
 
 /// Makes `widget` a card (rounded, bordered background) by its dynamic property.
 void makeCard(QWidget* widget);
+/// Makes `widget` a note that stands out from its card: a hint or a warning.
+void makeNote(QWidget* widget);
 /// Text roles by dynamic property, styled by the application's style sheet.
 void makeTitle(QLabel* label);   ///< a place's heading
 void makeHeading(QLabel* label); ///< a card's heading

@@ -63,7 +63,8 @@ constexpr std::array<std::array<std::size_t, 2>, genreCount> partners = {{{1, 11
                                                                           {0, 1},
                                                                           {4, 0}}};
 
-constexpr double meanStars = 3.55;
+/// Below the mean of the stars in the end: people choose what they like.
+constexpr double typicalStars = 3.15;
 constexpr double userSpread = 0.32;
 constexpr double qualitySpread = 0.45;
 constexpr double tasteStrength = 1.0;
@@ -225,7 +226,7 @@ double liking(const Person& person, const Film& film) {
 }
 
 float starsFor(Random& random, double liked) {
-    const double stars = std::round(meanStars - 0.28 + liked + noise * random.normal());
+    const double stars = std::round(typicalStars + liked + noise * random.normal());
     return static_cast<float>(std::clamp(stars, 1.0, 5.0));
 }
 

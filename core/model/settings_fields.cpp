@@ -159,8 +159,8 @@ void addObjectiveFields(std::vector<SettingField>& fields) {
                                "y the rating scaled to 0…1, predicts stars. Cross-entropy, "
                                "-mean(y·ln p + (1 - y)·ln(1 - p)) with y = 1 for liked, "
                                "predicts the chance of a like."),
-               {{"mse", TOWERLAB_TRANSLATABLE("Settings", "Mean squared error")},
-                {"bce", TOWERLAB_TRANSLATABLE("Settings", "Binary cross-entropy")}}),
+               {{"mse", TOWERLAB_TRANSLATABLE("Settings", "Squared error")},
+                {"bce", TOWERLAB_TRANSLATABLE("Settings", "Cross-entropy")}}),
         section, &TrainSettings::objective));
     SettingField batch =
         integer("batch_size", group, TOWERLAB_TRANSLATABLE("Settings", "Batch size"),
@@ -288,6 +288,9 @@ std::vector<Preset> makePresets() {
     RunSettings all;
     all.data.sampleFraction = 1;
     all.train.epochs = 10;
+    RunSettings map = all;
+    map.model.l2 = 0;
+    map.train.batchSize = 256;
     RunSettings cosine = all;
     cosine.model.match = Match::Cosine;
     return {
@@ -305,6 +308,16 @@ std::vector<Preset> makePresets() {
          TOWERLAB_TRANSLATABLE("Settings", "The same model on every rating for 10 epochs: slower, "
                                            "and clearly more accurate."),
          all},
+        {"clear-map", TOWERLAB_TRANSLATABLE("Settings", "Clear map"),
+         TOWERLAB_TRANSLATABLE("Settings",
+                               "All ratings, batches of 256, and no L2 penalty, which would press "
+                               "the vectors onto a line: the map shows what they hold."),
+         map},
+        {"clear-map", TOWERLAB_TRANSLATABLE("Settings", "Clear map"),
+         TOWERLAB_TRANSLATABLE("Settings",
+                               "All ratings, batches of 256, and no L2 penalty, which would press "
+                               "the vectors onto a line: the map shows what they hold."),
+         map},
         {"cosine", TOWERLAB_TRANSLATABLE("Settings", "Cosine match"),
          TOWERLAB_TRANSLATABLE("Settings", "As DSSM compares its vectors: by the angle alone, on "
                                            "all ratings."),

@@ -52,7 +52,8 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
     form->addRow(tr("Qt"), valueLabel(QString::fromLatin1(qVersion())));
     form->addRow(tr("BLAS"), valueLabel(tr("%1\n%2").arg(QString::fromStdString(info.blasName),
                                                          QString::fromStdString(info.blasDetail))));
-    form->addRow(tr("CPU"), valueLabel(tr("%1, %n core(s)", nullptr, info.cores)
+    form->addRow(tr("CPU"), valueLabel((info.cores == 1 ? tr("1 core, %1")
+                                                        : tr("%1 cores, %2").arg(info.cores))
                                            .arg(QString::fromStdString(info.cpuCapability))));
     form->addRow(tr("Licence"), valueLabel(tr("MIT")));
 

@@ -80,6 +80,8 @@ EmbeddingsPanel::EmbeddingsPanel(Workspace* workspace, QWidget* parent)
     inCard->setContentsMargins(theme::padding, 10, theme::padding, 8);
     inCard->setSpacing(4);
     inCard->addWidget(makeTools());
+    flatHint_ = makeFlatHint();
+    inCard->addWidget(flatHint_);
     inCard->addWidget(plot_, 1);
     caption_ = caption({});
     caption_->setObjectName(QStringLiteral("mapCaption"));
@@ -168,6 +170,26 @@ QWidget* EmbeddingsPanel::makeTools() {
     return area;
 }
 
+QWidget* EmbeddingsPanel::makeFlatHint() {
+    auto* hint = new QWidget;
+    hint->setObjectName(QStringLiteral("flatHint"));
+    theme::makeNote(hint);
+    auto* text =
+        new QLabel(tr("These vectors lie on a line: the L2 penalty has kept all directions "
+                      "but one near zero. Without it, kinds of movies part."));
+    text->setWordWrap(true);
+    auto* button = new QPushButton(tr("Train for a clear map"));
+    button->setObjectName(QStringLiteral("clearMap"));
+    button->setToolTip(tr("Trains with the preset “Clear map”: all ratings, no L2 penalty"));
+    connect(button, &QPushButton::clicked, this, &EmbeddingsPanel::clearMapRequested);
+    auto* row = new QHBoxLayout(hint);
+    row->setContentsMargins(10, 6, 8, 6);
+    row->addWidget(text, 1);
+    row->addWidget(button);
+    hint->hide();
+    return hint;
+}
+
 QWidget* EmbeddingsPanel::makeSide() {
     auto* side = new QWidget;
     side->setFixedWidth(sideWidth);
@@ -183,7 +205,7 @@ QWidget* EmbeddingsPanel::makeSide() {
         column->addWidget(card, stretch);
         return inCard;
     };
-    QVBoxLayout* look = addCard(5);
+    QVBoxLayout* look = addCard(64);
     colours_ = new QComboBox;
     colours_->setObjectName(QStringLiteral("colourBy"));
     colours_->setAccessibleName(tr("Colour by"));
@@ -208,7 +230,7 @@ QWidget* EmbeddingsPanel::makeSide() {
     look->addWidget(sizes_);
     look->addWidget(labels_);
 
-    QVBoxLayout* explained = addCard(3);
+    QVBoxLayout* explained = addCard(0);
     auto* heading = new QLabel(tr("Explained variance"));
     heading->setToolTip(tr("The share of all variation that each component shows. If both axes of "
                            "the map together show little, nearness on it says little."));
@@ -216,10 +238,11 @@ QWidget* EmbeddingsPanel::makeSide() {
     variance_ = new BarPlot(Qt::Vertical);
     variance_->setObjectName(QStringLiteral("explainedVariance"));
     variance_->setPercent(true);
+    variance_->setFixedHeight(92);
     explained->addWidget(heading);
     explained->addWidget(variance_, 1);
 
-    QVBoxLayout* chosen = addCard(5);
+    QVBoxLayout* chosen = addCard(36);
     selectedName_ = new QLabel;
     selectedName_->setObjectName(QStringLiteral("mapSelection"));
     selectedName_->setWordWrap(true);
@@ -328,6 +351,10 @@ void EmbeddingsPanel::adopt(std::shared_ptr<const Projection> projection) {
 
 void EmbeddingsPanel::showComponents() {
     const PcaResult& pca = projection_->pca;
+    constexpr double flat = 0.98;
+    const RunSettings& settings = projection_->recommender->model().record().settings;
+    flatHint_->setVisible(settings.model.l2 > 0 && pca.components > 1 &&
+                          (pca.explained[0] > flat || pca.explained[0] == 0));
     QVector<BarPlot::Bar> bars;
     const int x = std::max(0, xComponent_->currentIndex());
     const int y = yComponent_->currentIndex() < 0 ? 1 : yComponent_->currentIndex();

@@ -33,6 +33,8 @@ public:
 
 Q_SIGNALS:
     void trainRequested();
+    /// The map is a line; the person wants a run whose map is not.
+    void clearMapRequested();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -47,6 +49,7 @@ private:
     };
 
     QWidget* makeTools();
+    QWidget* makeFlatHint();
     QWidget* makeSide();
     void connectWorkspace();
 
@@ -81,6 +84,7 @@ private:
     QLineEdit* search_ = nullptr;
     QLabel* found_ = nullptr;
     QLabel* caption_ = nullptr;
+    QWidget* flatHint_ = nullptr;
     QTimer* searchDelay_ = nullptr;
     LegendView* legend_ = nullptr;
     BarPlot* variance_ = nullptr;

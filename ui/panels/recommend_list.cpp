@@ -52,8 +52,8 @@ public:
 RecommendList::RecommendList(QWidget* parent)
     : QWidget(parent),
       controls_(new RecommendControls(this)),
-      equal_(new QLabel(tr("All these scores are equal: the model tells these movies apart by "
-                           "nothing, and their order is that of popularity."),
+      equal_(new QLabel(tr("All these scores are equal: the model can't tell the movies apart, so "
+                           "they stand in order of popularity."),
                         this)),
       pages_(new QStackedWidget(this)),
       table_(new RecommendTable(this)),

@@ -70,7 +70,7 @@ QWidget* RecommendPanel::makeColumns() {
     list_->setMinimumWidth(340);
     column->addWidget(makeSplitter(history_, list_, 37, 63), 1);
     column->addWidget(detail_);
-    return makeSplitter(users_, right, 27, 73);
+    return makeSplitter(users_, right, 29, 71);
 }
 
 void RecommendPanel::connectParts() {

@@ -24,7 +24,7 @@ namespace {
 
 constexpr std::chrono::milliseconds typingPause{150};
 // Below these widths of the card, the columns would cut each other's text.
-constexpr int widthForAge = 280;
+constexpr int widthForAge = 300;
 constexpr int widthForGender = 345;
 
 } // namespace

@@ -15,7 +15,9 @@
 namespace towerlab::ui {
 namespace {
 
-constexpr int editorWidth = 132;
+constexpr int editorWidth = 138;
+constexpr int labelWidth = 150; ///< the same in all groups, so that the editors line up
+constexpr int scrollBarRoom = 14;
 
 QString plain(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
@@ -54,7 +56,7 @@ bool isClassifier(const RunSettings& settings) {
 SettingsForm::SettingsForm(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("settingsForm"));
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(0, 0, scrollBarRoom, 0);
     column->setSpacing(8);
     column->addWidget(makePresets());
     QFormLayout* form = nullptr;
@@ -110,6 +112,7 @@ void SettingsForm::addField(QFormLayout* form, const SettingField& field) {
     QWidget* editor = makeEditor(field);
     auto* label = new QLabel(translated(field.label));
     label->setBuddy(editor);
+    label->setFixedWidth(labelWidth);
     editor->setObjectName(nameOf(field));
     editor->setAccessibleName(translated(field.label));
     editor->setFixedWidth(editorWidth);

@@ -31,7 +31,7 @@ namespace towerlab::ui {
 namespace {
 
 constexpr const char* settingsKey = "train/settings";
-constexpr int settingsWidth = 316;
+constexpr int settingsWidth = 342;
 constexpr int epochsHeight = 172;
 
 QString digits(double value, int decimals) { return QLocale().toString(value, 'f', decimals); }
@@ -187,9 +187,10 @@ QWidget* TrainPanel::makePlotCard() {
     warning_ = new QLabel;
     warning_->setObjectName(QStringLiteral("trainWarning"));
     warning_->setWordWrap(true);
-    warning_->setProperty("role", "warning");
+    theme::makeNote(warning_);
     warning_->hide();
-    column->addWidget(makePlotTools());
+    plotTools_ = makePlotTools();
+    column->addWidget(plotTools_);
     column->addWidget(warning_);
     column->addWidget(plotStack_, 1);
     return card;
@@ -291,12 +292,17 @@ void TrainPanel::storeSettings() const {
     QSettings().setValue(QLatin1String(settingsKey), QString::fromStdString(toJson(settings())));
 }
 
+void TrainPanel::trainWith(const RunSettings& settings) {
+    form_->setSettings(settings);
+    start();
+}
+
 void TrainPanel::start() { workspace_->startTraining(settings()); }
 
 void TrainPanel::beginRun(quint64 trainCount, const RunSettings& settings) {
     const auto batch = static_cast<quint64>(settings.train.batchSize);
     plot_->begin((trainCount + batch - 1) / batch, settings.train.epochs);
-    plotStack_->setCurrentWidget(plot_);
+    showPlot(true);
     epochs_->begin(settings.train.objective);
     runExamples_ = trainCount;
     runSettings_ = settings;
@@ -371,7 +377,7 @@ void TrainPanel::showLoadedModel() {
                    epochs_->epochs().end(), sameEpochs))
         return; // the run shown has just ended in this model
     plot_->showRecord(record);
-    plotStack_->setCurrentWidget(plot_);
+    showPlot(true);
     epochs_->begin(record.settings.train.objective);
     showObjective(record.settings.train.objective);
     runSettings_ = record.settings;
@@ -418,10 +424,16 @@ void TrainPanel::showObjective(Objective objective) {
         tile->setValue(QStringLiteral("–"));
 }
 
+void TrainPanel::showPlot(bool on) {
+    plotStack_->setCurrentWidget(on ? static_cast<QWidget*>(plot_) : invitation_);
+    plotTools_->setVisible(on);
+    epochsCard_->setVisible(on);
+}
+
 void TrainPanel::clearRun() {
     epochs_->begin(settings().train.objective);
     plot_->begin(1, 1);
-    plotStack_->setCurrentWidget(invitation_);
+    showPlot(false);
     warning_->hide();
     showObjective(settings().train.objective);
     progressText_->setText(workspace_->dataset() ? tr("No run yet on this data.")

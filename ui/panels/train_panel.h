@@ -27,6 +27,8 @@ public:
     explicit TrainPanel(Workspace* workspace, QWidget* parent = nullptr);
 
     RunSettings settings() const;
+    /// Puts the settings into the form and starts a run with them.
+    void trainWith(const RunSettings& settings);
     LossPlot* lossPlot() const { return plot_; }
 
 private:
@@ -51,6 +53,7 @@ private:
     void showState();
     void showObjective(Objective objective);
     void clearRun();
+    void showPlot(bool on);
 
     Workspace* workspace_;
     SettingsForm* form_ = nullptr;
@@ -71,6 +74,7 @@ private:
     EmptyState* invitation_ = nullptr;
     LossPlot* plot_ = nullptr;
     EpochsModel* epochs_ = nullptr;
+    QWidget* plotTools_ = nullptr;
     QWidget* epochsCard_ = nullptr;
     std::uint64_t runExamples_ = 0;
     RunSettings runSettings_;

@@ -120,6 +120,7 @@ void LossPlot::begin(std::uint64_t stepsPerEpoch, int epochs) {
     plannedEpochs_ = std::max(1, epochs);
     average_ = 0;
     averageWeight_ = 0;
+    smoothedTop_ = 0;
     following_ = true;
     steps_->addToLegend();
     smoothed_->addToLegend();
@@ -152,6 +153,7 @@ void LossPlot::smoothFrom(std::size_t first) {
         averageWeight_ = smoothing_ * averageWeight_ + (1 - smoothing_);
         keys.append(epochsAt(i + 1));
         values.append(average_ / averageWeight_);
+        smoothedTop_ = std::max(smoothedTop_, values.last());
     }
     smoothed_->addData(keys, values, true);
 }
@@ -160,6 +162,7 @@ void LossPlot::setSmoothing(double weight) {
     smoothing_ = std::clamp(weight, 0.0, 0.999);
     average_ = 0;
     averageWeight_ = 0;
+    smoothedTop_ = 0;
     smoothed_->data()->clear();
     smoothFrom(0);
     replot(rpQueuedReplot);
@@ -204,6 +207,7 @@ void LossPlot::showEverything() {
             const auto [from, to] = usualRange(losses_);
             include(from);
             include(to);
+            include(smoothedTop_);
         }
         for (const EpochRecord& epoch : epochs_) {
             include(epoch.trainLoss);

@@ -63,6 +63,7 @@ private:
     double smoothing_ = 0.9;
     double average_ = 0; ///< of the smoothed line, not yet corrected
     double averageWeight_ = 0;
+    double smoothedTop_ = 0;
     bool following_ = true; ///< the view shows everything, and grows with it
 };
 

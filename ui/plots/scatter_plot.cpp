@@ -33,19 +33,15 @@ ScatterPlot::ScatterPlot(QWidget* parent) : PlotWidget(parent) {
     cloud_ = new PointCloud(xAxis, yAxis);
     // Rings move with the mouse: on a buffer of their own the points need no repainting.
     layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmBuffered);
-    for (QCPItemEllipse** ring : {&hoverRing_, &selectionRing_}) {
-        *ring = new QCPItemEllipse(this);
+    for (QCPItemTracer** ring : {&hoverRing_, &selectionRing_}) {
+        *ring = new QCPItemTracer(this);
         (*ring)->setLayer(QStringLiteral("overlay"));
-        (*ring)->topLeft->setType(QCPItemPosition::ptAbsolute);
-        (*ring)->bottomRight->setType(QCPItemPosition::ptAbsolute);
+        (*ring)->setStyle(QCPItemTracer::tsCircle);
         (*ring)->setVisible(false);
     }
-    selectionLabel_ = new QCPItemText(this);
-    selectionLabel_->setLayer(QStringLiteral("overlay"));
-    selectionLabel_->position->setType(QCPItemPosition::ptAbsolute);
-    selectionLabel_->setPositionAlignment(Qt::AlignHCenter | Qt::AlignBottom);
-    selectionLabel_->setPadding({5, 2, 5, 2});
-    selectionLabel_->setVisible(false);
+    selectionLabel_ = makeLabel(Qt::AlignHCenter | Qt::AlignBottom);
+    selectionLabel_.text->setLayer(QStringLiteral("overlay"));
+    selectionLabel_.text->setPadding({5, 2, 5, 2});
     axisRect()->setMinimumMargins({8, 10, 12, 6});
     connect(this, &QCustomPlot::beforeReplot, this, [this] {
         placeLabels();
@@ -57,24 +53,42 @@ ScatterPlot::ScatterPlot(QWidget* parent) : PlotWidget(parent) {
     ScatterPlot::restyle();
 }
 
+ScatterPlot::Label ScatterPlot::makeLabel(Qt::Alignment alignment) {
+    Label label{new QCPItemTracer(this), new QCPItemText(this)};
+    label.place->setStyle(QCPItemTracer::tsNone);
+    label.text->position->setParentAnchor(label.place->position);
+    label.text->setPositionAlignment(alignment);
+    label.text->setVisible(false);
+    restyle(label);
+    return label;
+}
+
+void ScatterPlot::restyle(const Label& label) const {
+    QColor background = theme::cardBackground();
+    background.setAlpha(150);
+    label.text->setFont(labelFont());
+    label.text->setColor(QApplication::palette().color(QPalette::Text));
+    label.text->setBrush(background);
+}
+
 void ScatterPlot::restyle() {
     PlotWidget::restyle();
-    if (cloud_ == nullptr || selectionLabel_ == nullptr)
+    if (selectionLabel_.text == nullptr)
         return;
     const QColor text = QApplication::palette().color(QPalette::Text);
     hoverRing_->setPen(QPen(text, 1.5));
     selectionRing_->setPen(QPen(text, 2.5));
+    for (const Label& label : labels_)
+        restyle(label);
+    restyle(selectionLabel_);
     QColor background = theme::cardBackground();
-    background.setAlpha(230);
-    selectionLabel_->setColor(text);
-    selectionLabel_->setBrush(background);
-    selectionLabel_->setPen(QPen(theme::gridLine()));
+    background.setAlpha(235);
+    selectionLabel_.text->setBrush(background);
+    selectionLabel_.text->setPen(QPen(theme::gridLine()));
     QFont bold = labelFont();
     bold.setPixelSize(12);
     bold.setWeight(QFont::DemiBold);
-    selectionLabel_->setFont(bold);
-    for (QCPItemText* label : labels_)
-        label->setColor(text);
+    selectionLabel_.text->setFont(bold);
 }
 
 void ScatterPlot::setPoints(std::vector<CloudPoint> points, std::vector<QColor> colours,
@@ -130,27 +144,28 @@ void ScatterPlot::showEverything() {
     replot(rpQueuedReplot);
 }
 
-void ScatterPlot::moveRing(QCPItemEllipse* ring, int point) {
+void ScatterPlot::moveRing(QCPItemTracer* ring, int point) {
     ring->setVisible(point >= 0);
     if (point < 0)
         return;
     constexpr double gap = 3;
-    const QPointF centre = cloud_->placeOf(point);
-    const double radius = double{cloud_->points()[static_cast<std::size_t>(point)].radius} + gap;
-    ring->topLeft->setCoords(centre - QPointF(radius, radius));
-    ring->bottomRight->setCoords(centre + QPointF(radius, radius));
+    const CloudPoint& at = cloud_->points()[static_cast<std::size_t>(point)];
+    ring->position->setCoords(at.x, at.y);
+    ring->setSize(2 * (double{at.radius} + gap));
 }
 
 void ScatterPlot::moveRings() {
     moveRing(hoverRing_, hovered_);
     moveRing(selectionRing_, selected_);
     const bool named = selected_ >= 0 && label_;
-    selectionLabel_->setVisible(named);
-    if (named) {
-        constexpr double above = 12;
-        selectionLabel_->setText(label_(selected_));
-        selectionLabel_->position->setCoords(cloud_->placeOf(selected_) - QPointF(0, above));
-    }
+    selectionLabel_.text->setVisible(named);
+    if (!named)
+        return;
+    constexpr double gap = 6;
+    const CloudPoint& at = cloud_->points()[static_cast<std::size_t>(selected_)];
+    selectionLabel_.text->setText(label_(selected_));
+    selectionLabel_.place->position->setCoords(at.x, at.y);
+    selectionLabel_.text->position->setCoords(0, -(double{at.radius} + gap));
 }
 
 void ScatterPlot::placeLabels() {
@@ -161,31 +176,29 @@ void ScatterPlot::placeLabels() {
     for (const int point : labelled_) {
         if (!label_ || point == selected_)
             continue;
+        const CloudPoint& at = cloud_->points()[static_cast<std::size_t>(point)];
         const QPointF place = cloud_->placeOf(point);
         const QString text = label_(point);
-        const double radius = double{cloud_->points()[static_cast<std::size_t>(point)].radius};
-        const QRectF box(place.x() + radius + 2, place.y() - metrics.height() / 2,
+        const double aside = double{at.radius} + 2;
+        const QRectF box(place.x() + aside, place.y() - metrics.height() / 2,
                          metrics.horizontalAdvance(text), metrics.height());
         const QRectF spaced = box.adjusted(-labelGap, -labelGap, labelGap, labelGap);
-        if (!area.contains(box) || std::any_of(taken.begin(), taken.end(), [&](const QRectF& r) {
-                return r.intersects(spaced);
-            }))
+        const bool free = std::none_of(taken.begin(), taken.end(), [&](const QRectF& other) {
+            return other.intersects(spaced);
+        });
+        if (!free || !area.contains(box))
             continue;
         taken.push_back(box);
-        if (used == labels_.size()) {
-            auto* item = new QCPItemText(this);
-            item->position->setType(QCPItemPosition::ptAbsolute);
-            item->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-            item->setFont(labelFont());
-            item->setColor(QApplication::palette().color(QPalette::Text));
-            labels_.push_back(item);
-        }
-        labels_[used]->setText(text);
-        labels_[used]->position->setCoords(place.x() + radius + 2, place.y());
-        labels_[used++]->setVisible(true);
+        if (used == labels_.size())
+            labels_.push_back(makeLabel(Qt::AlignLeft | Qt::AlignVCenter));
+        const Label& label = labels_[used++];
+        label.text->setText(text);
+        label.text->position->setCoords(aside, 0);
+        label.place->position->setCoords(at.x, at.y);
+        label.text->setVisible(true);
     }
     for (std::size_t i = used; i < labels_.size(); ++i)
-        labels_[i]->setVisible(false);
+        labels_[i].text->setVisible(false);
 }
 
 void ScatterPlot::hover(int point) {

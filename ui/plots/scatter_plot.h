@@ -48,15 +48,22 @@ protected:
 
 private:
     void hover(int point);
-    void moveRing(QCPItemEllipse* ring, int point);
+    /// A text that keeps its distance in pixels from a place on the map.
+    struct Label {
+        QCPItemTracer* place = nullptr;
+        QCPItemText* text = nullptr;
+    };
+    Label makeLabel(Qt::Alignment alignment);
+    void restyle(const Label& label) const;
+    void moveRing(QCPItemTracer* ring, int point);
     void moveRings();
     void placeLabels();
 
     PointCloud* cloud_ = nullptr;
-    QCPItemEllipse* hoverRing_ = nullptr;
-    QCPItemEllipse* selectionRing_ = nullptr;
-    QCPItemText* selectionLabel_ = nullptr;
-    std::vector<QCPItemText*> labels_;
+    QCPItemTracer* hoverRing_ = nullptr;
+    QCPItemTracer* selectionRing_ = nullptr;
+    Label selectionLabel_;
+    std::vector<Label> labels_;
     std::vector<int> labelled_;
     std::function<QString(int)> hint_;
     std::function<QString(int)> label_;

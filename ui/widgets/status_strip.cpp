@@ -16,6 +16,15 @@
 
 namespace towerlab::ui {
 
+namespace {
+
+QString coresText(const SystemInfo& info) {
+    return info.cores == 1 ? StatusStrip::tr("CPU, 1 core · %1")
+                           : StatusStrip::tr("CPU, %1 cores · %2").arg(info.cores);
+}
+
+} // namespace
+
 StatusStrip::StatusStrip(Workspace* workspace, QWidget* parent)
     : QWidget(parent),
       workspace_(workspace),
@@ -106,8 +115,9 @@ void StatusStrip::showModel() {
         model_->setText(tr("No model yet"));
     } else {
         const TrainedModel& model = recommender->model();
-        model_->setText(tr("Model: %n epoch(s), %1 weights", nullptr,
-                           static_cast<int>(model.record().epochs.size()))
+        const std::size_t epochs = model.record().epochs.size();
+        model_->setText((epochs == 1 ? tr("Model: 1 epoch, %1 weights")
+                                     : tr("Model: %1 epochs, %2 weights").arg(epochs))
                             .arg(QLocale().toString(qulonglong{model.parameterCount()})));
         model_->setToolTip(tr("Trained on %1 ratings of %2, seed %3")
                                .arg(QLocale().toString(qulonglong{model.record().trainCount}),
@@ -121,8 +131,7 @@ void StatusStrip::showDevice() {
     auto* watcher = new QFutureWatcher<SystemInfo>(this);
     connect(watcher, &QFutureWatcher<SystemInfo>::finished, this, [this, watcher] {
         const SystemInfo info = watcher->result();
-        device_->setText(tr("CPU, %n core(s) · %1", nullptr, info.cores)
-                             .arg(QString::fromStdString(info.blasName)));
+        device_->setText(coresText(info).arg(QString::fromStdString(info.blasName)));
         device_->setToolTip(QString::fromStdString(info.blasDetail));
         if (info.blasIsSlow) {
             device_->setStyleSheet(QStringLiteral("color: %1").arg(theme::secondary().name()));
