@@ -313,11 +313,6 @@ std::vector<Preset> makePresets() {
                                "All ratings, batches of 256, and no L2 penalty, which would press "
                                "the vectors onto a line: the map shows what they hold."),
          map},
-        {"clear-map", TOWERLAB_TRANSLATABLE("Settings", "Clear map"),
-         TOWERLAB_TRANSLATABLE("Settings",
-                               "All ratings, batches of 256, and no L2 penalty, which would press "
-                               "the vectors onto a line: the map shows what they hold."),
-         map},
         {"cosine", TOWERLAB_TRANSLATABLE("Settings", "Cosine match"),
          TOWERLAB_TRANSLATABLE("Settings", "As DSSM compares its vectors: by the angle alone, on "
                                            "all ratings."),

@@ -16,7 +16,8 @@ namespace {
 
 bool isRightAligned(int column) {
     return column == RecommendationsModel::Rank || column == RecommendationsModel::Year ||
-           column == RecommendationsModel::OwnRating || column == RecommendationsModel::Ratings;
+           column == RecommendationsModel::OwnRating || column == RecommendationsModel::Ratings ||
+           column == RecommendationsModel::Score;
 }
 
 QByteArray csvField(const QString& text) {
@@ -220,7 +221,7 @@ QVariant RecommendationsModel::headerData(int section, Qt::Orientation orientati
                        : tr("Probability");
         return tip ? tr("The model's output put back on the star scale: "
                         "min + score × (max − min)")
-                   : tr("Predicted rating");
+                   : tr("Predicted");
     case OwnRating:
         return tip ? tr("What this user has rated the movie") : tr("Rated");
     default:

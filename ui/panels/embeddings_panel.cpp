@@ -292,7 +292,7 @@ void EmbeddingsPanel::changeEvent(QEvent* event) {
 
 void EmbeddingsPanel::changeSubject(Subject subject) {
     subject_ = subject;
-    projection_.reset();
+    clearMap();
     colours_->clear();
     for (const ColourBy by : colourChoices(subject))
         colours_->addItem(colourName(by), static_cast<int>(by));
@@ -307,18 +307,22 @@ void EmbeddingsPanel::changeSubject(Subject subject) {
 
 void EmbeddingsPanel::refresh() {
     if (!workspace_->recommender()) {
-        ++projectionNumber_; // what is still being computed belongs to another data set
-        projection_.reset();
+        clearMap();
         stack_->setCurrentWidget(empty_);
         stale_ = false;
-        plot_->setPoints({}, {}, false);
-        indexOfPoint_.clear();
-        pointOfIndex_.clear();
         return;
     }
     stale_ = !isVisible();
     if (!stale_)
         project();
+}
+
+void EmbeddingsPanel::clearMap() {
+    ++projectionNumber_; // what is still being computed is of something else
+    projection_.reset();
+    plot_->setPoints({}, {}, false); // at once: it would ask for names that are gone
+    indexOfPoint_.clear();
+    pointOfIndex_.clear();
 }
 
 void EmbeddingsPanel::project() {

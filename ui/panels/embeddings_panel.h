@@ -55,6 +55,7 @@ private:
 
     void changeSubject(Subject subject);
     void refresh();
+    void clearMap();
     void project();
     void adopt(std::shared_ptr<const Projection> projection);
     void showComponents();

@@ -29,9 +29,10 @@ namespace {
 using Model = RecommendationsModel;
 
 // Below these widths of the card, the title would be left too little room.
-constexpr int widthForRatings = 350;
-constexpr int widthForYear = 480;
-constexpr int widthForGenres = 620;
+constexpr int widthForRatings = 600;
+constexpr int widthForYear = 380;
+constexpr int widthForGenres = 470;
+constexpr int widthForStars = 680;
 
 /// Two decimals: neighbours in a ranking differ by less than a tenth of a star.
 class PredictedStars : public StarDelegate {
@@ -86,7 +87,8 @@ void RecommendList::makeTable() {
     table_->setModel(sorted_);
     table_->horizontalHeader()->setSectionResizeMode(Model::Title, QHeaderView::Stretch);
     table_->sortByColumn(Model::Rank, Qt::AscendingOrder);
-    table_->setItemDelegateForColumn(Model::Score, new PredictedStars(table_));
+    stars_ = new PredictedStars(table_);
+    bars_ = new ScoreDelegate(table_);
 }
 
 void RecommendList::connectAll() {
@@ -191,14 +193,13 @@ void RecommendList::helpOut() {
 }
 
 void RecommendList::showScoreAs(bool probabilities) {
-    if (probabilities == list_->showsProbabilities())
+    // Painted stars take the room of a genre: where it is narrow, the number has to do.
+    QAbstractItemDelegate* wanted = probabilities              ? bars_
+                                    : width() >= widthForStars ? stars_
+                                                               : nullptr;
+    if (wanted == table_->itemDelegateForColumn(Model::Score))
         return;
-    QAbstractItemDelegate* old = table_->itemDelegateForColumn(Model::Score);
-    if (probabilities)
-        table_->setItemDelegateForColumn(Model::Score, new ScoreDelegate(table_));
-    else
-        table_->setItemDelegateForColumn(Model::Score, new PredictedStars(table_));
-    delete old;
+    table_->setItemDelegateForColumn(Model::Score, wanted);
     fitted_ = false;
 }
 
@@ -224,6 +225,8 @@ void RecommendList::hideColumns() {
 
 void RecommendList::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    showScoreAs(list_->showsProbabilities());
+    fitColumns();
     hideColumns();
 }
 

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 
+class QAbstractItemDelegate;
 class QLabel;
 class QStackedWidget;
 
@@ -65,6 +66,8 @@ private:
     QStackedWidget* pages_;
     RecommendTable* table_;
     EmptyState* empty_;
+    QAbstractItemDelegate* stars_ = nullptr;
+    QAbstractItemDelegate* bars_ = nullptr;
     RecommendationsModel* list_;
     FilterProxy* sorted_;
 

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// Takes the pictures of the README: the real window on the demo data, each place in light and dark.
+// Usage: towerlab_screenshots FOLDER [MOVIELENS_FOLDER] (on any Qt platform, offscreen included).
+#include "core/model/settings_fields.h"
+#include "tests/ui/window_fixture.h"
+#include "ui/panels/embeddings_panel.h"
+#include "ui/panels/train_panel.h"
+#include "ui/plots/scatter_plot.h"
+
+#include <QDir>
+#include <QTableView>
+
+#include <cstdio>
+
+using namespace towerlab;
+using namespace towerlab::ui;
+using namespace towerlab::ui::test;
+
+namespace {
+
+void selectSomeone(MainWindow& window) {
+    constexpr std::size_t user = 5;
+    Workspace* workspace = window.workspace();
+    workspace->selectUser(user);
+    const auto list = workspace->recommender()->recommend(user, {.count = 3});
+    workspace->selectMovie(list[2].movieRow);
+}
+
+void take(MainWindow& window, const QDir& folder, MainWindow::Place place, const QString& name) {
+    window.showPlace(place);
+    QTest::qWait(700); // the map is computed on a worker
+    const QString file = folder.filePath(name + QLatin1String(".png"));
+    if (!window.grab().save(file))
+        qFatal("%s could not be written", qPrintable(file));
+    std::printf("%s\n", qPrintable(file));
+}
+
+void takeAll(MainWindow& window, const QDir& folder, const QString& ending) {
+    take(window, folder, MainWindow::Data, QStringLiteral("data") + ending);
+    take(window, folder, MainWindow::Train, QStringLiteral("train") + ending);
+    take(window, folder, MainWindow::Recommend, QStringLiteral("recommend") + ending);
+    take(window, folder, MainWindow::Embeddings, QStringLiteral("embeddings") + ending);
+}
+
+} // namespace
+
+int main(int argc, char* argv[]) {
+    const QApplication application(argc, argv);
+    if (argc < 2) {
+        std::fprintf(stderr, "usage: towerlab_screenshots FOLDER [MOVIELENS_FOLDER]\n");
+        return 64;
+    }
+    const QDir folder(QString::fromLocal8Bit(argv[1]));
+    const OwnSettings settings;
+    MainWindow window;
+    window.resize(1280, 800);
+    window.show();
+    if (argc > 2)
+        window.workspace()->openFolder(QString::fromLocal8Bit(argv[2]));
+    else
+        window.workspace()->openDemo();
+    if (!QTest::qWaitFor([&] { return window.workspace()->dataset() != nullptr; }, 20000))
+        qFatal("no data");
+    window.trainPanel()->trainWith(preset("clear-map").settings);
+    const auto idle = [&] {
+        return window.workspace()->trainingState() == Workspace::TrainingState::Idle;
+    };
+    if (!QTest::qWaitFor(idle, 600000) || !window.workspace()->recommender())
+        qFatal("training did not end");
+    selectSomeone(window);
+    takeAll(window, folder, QString());
+    theme::apply(Appearance::Dark);
+    takeAll(window, folder, QStringLiteral("-dark"));
+    return 0;
+}

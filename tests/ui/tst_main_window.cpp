@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/generated_movielens.h"
+#include "tests/ui/window_fixture.h"
+#include "ui/panels/embeddings_panel.h"
+#include "ui/panels/train_panel.h"
+#include "ui/plots/loss_plot.h"
+#include "ui/plots/scatter_plot.h"
+
+#include <QAbstractItemView>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDropEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTableView>
+#include <QToolButton>
+
+using namespace towerlab;
+using namespace towerlab::ui;
+using namespace towerlab::ui::test;
+using towerlab::test::TemporaryFolder;
+
+namespace {
+
+constexpr int trainingTimeoutMs = 60000;
+using State = Workspace::TrainingState;
+
+/// Settings that train in well under a second.
+void chooseQuickSettings(MainWindow& window, int epochs) {
+    child<QDoubleSpinBox>(window, "setting_sample_fraction")->setValue(20);
+    child<QSpinBox>(window, "setting_batch_size")->setValue(256);
+    child<QDoubleSpinBox>(window, "setting_l2")->setValue(0);
+    child<QSpinBox>(window, "setting_epochs")->setValue(epochs);
+}
+
+void clickRow(QTableView* table, int row) {
+    const QModelIndex index = table->model()->index(row, 0);
+    table->scrollTo(index);
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(index).center());
+}
+
+} // namespace
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { settings_ = std::make_unique<OwnSettings>(); }
+    void init() { settings_->clear(); }
+
+    void trainsAndShowsTheResultInEveryPlace();
+    void selectionIsTheSameEverywhere();
+    void clickOnTheMapSelectsTheMovie();
+    void searchMarksPointsOnTheMap();
+    void pausedRunStandsStillAndGoesOn();
+    void stoppedRunKeepsItsFinishedEpochs();
+    void collapseIsToldWithARemedy();
+    void flatMapOffersAClearOne();
+    void opensAFolderThatIsDropped();
+    void badFolderIsToldAndNothingIsLost();
+    void newDataDropsTheRunUnderWay();
+    void savedModelComesBackWithItsEpochs();
+    void damagedModelIsToldAndTheOneInUseStays();
+    void placeAndSettingsAreRestored();
+    void appearanceSwitchesAtOnce();
+
+private:
+    void train(MainWindow& window, int epochs);
+    std::unique_ptr<OwnSettings> settings_;
+};
+
+void TestMainWindow::train(MainWindow& window, int epochs) {
+    click(child<QToolButton>(window, "place_train"));
+    chooseQuickSettings(window, epochs);
+    click(child<QPushButton>(window, "trainButton"));
+    QCOMPARE(window.workspace()->trainingState(), State::Running);
+    QTRY_COMPARE_WITH_TIMEOUT(window.workspace()->trainingState(), State::Idle, trainingTimeoutMs);
+    QVERIFY(window.workspace()->recommender());
+}
+
+void TestMainWindow::trainsAndShowsTheResultInEveryPlace() {
+    auto window = windowWithDemo();
+    constexpr int epochs = 3;
+    train(*window, epochs);
+    const auto recommender = window->workspace()->recommender();
+    const RunRecord& record = recommender->model().record();
+    const LossPlot* loss = window->trainPanel()->lossPlot();
+    QCOMPARE(loss->epochCount(), epochs);
+    QCOMPARE(loss->validationCount(), epochs);
+    QCOMPARE(loss->stepCount(), static_cast<int>((record.trainCount + 255) / 256) * epochs);
+    QCOMPARE(child<QTableView>(*window, "epochsTable")->model()->rowCount(), epochs);
+    QVERIFY(record.epochs.back().trainLoss < record.epochs.front().trainLoss);
+
+    click(child<QToolButton>(*window, "place_recommend"));
+    clickRow(child<QTableView>(*window, "recommendUsers"), 4);
+    const std::size_t user = window->workspace()->selectedUser().value();
+    const auto dataset = window->workspace()->dataset();
+    const auto* list = child<QTableView>(*window, "recommendationsTable")->model();
+    QCOMPARE(list->rowCount(), 20);
+    QCOMPARE(child<QTableView>(*window, "historyTable")->model()->rowCount(),
+             static_cast<int>(dataset->byUser().count(user)));
+    const auto best = recommender->recommend(user, {.count = 1}).front();
+    QCOMPARE(list->index(0, 1).data().toString(),
+             QString::fromStdString(dataset->movies().title[best.movieRow]));
+
+    click(child<QToolButton>(*window, "place_embeddings"));
+    const ScatterPlot* map = window->embeddingsPanel()->plot();
+    QTRY_COMPARE(map->pointCount(), static_cast<int>(recommender->movieVectors().size()));
+    // While the other map is being computed, a painting must not ask for what is gone.
+    click(child<QPushButton>(*window, "showUsers"));
+    window->grab();
+    QTRY_COMPARE(map->pointCount(), static_cast<int>(recommender->userVectors().size()));
+}
+
+void TestMainWindow::selectionIsTheSameEverywhere() {
+    auto window = windowWithDemo();
+    train(*window, 1);
+    click(child<QToolButton>(*window, "place_data"));
+    auto* users = child<QTableView>(*window, "usersTable");
+    clickRow(users, 7);
+    QCOMPARE(window->workspace()->selectedUser(), std::optional<std::size_t>(7));
+    click(child<QToolButton>(*window, "place_recommend"));
+    const auto* others = child<QTableView>(*window, "recommendUsers");
+    QCOMPARE(others->selectionModel()->selectedRows().value(0).data().toString(),
+             QStringLiteral("8")); // the id of row 7
+    click(child<QToolButton>(*window, "place_embeddings"));
+    click(child<QPushButton>(*window, "showUsers"));
+    QTRY_COMPARE(child<QLabel>(*window, "mapSelection")->text(), QStringLiteral("User 8"));
+}
+
+void TestMainWindow::clickOnTheMapSelectsTheMovie() {
+    auto window = windowWithDemo();
+    train(*window, 2);
+    click(child<QToolButton>(*window, "place_embeddings"));
+    auto* map = window->embeddingsPanel()->plot();
+    QTRY_VERIFY(map->pointCount() > 0);
+    QTest::qWait(50);                       // the first painting lays the axes out
+    const int last = map->pointCount() - 1; // drawn on top of all others
+    QTest::mouseClick(map, Qt::LeftButton, {}, map->placeOf(last).toPoint());
+    QVERIFY(window->workspace()->selectedMovie());
+    QVERIFY(map->selected() >= 0);
+    QVERIFY(child<QListWidget>(*window, "mapNeighbours")->count() > 3);
+    const auto dataset = window->workspace()->dataset();
+    QCOMPARE(
+        child<QLabel>(*window, "mapSelection")->text(),
+        QString::fromStdString(dataset->movies().title[*window->workspace()->selectedMovie()]));
+    QCOMPARE(window->workspace()->trainingState(), State::Idle);
+}
+
+void TestMainWindow::searchMarksPointsOnTheMap() {
+    auto window = windowWithDemo();
+    train(*window, 1);
+    click(child<QToolButton>(*window, "place_embeddings"));
+    QTRY_VERIFY(window->embeddingsPanel()->plot()->pointCount() > 0);
+    QTest::keyClicks(child<QLineEdit>(*window, "mapSearch"), QStringLiteral("the"));
+    const auto dataset = window->workspace()->dataset();
+    const auto expected = std::count_if(
+        dataset->movies().title.begin(), dataset->movies().title.end(), [](const auto& title) {
+            return QString::fromStdString(title).toLower().contains(QLatin1String("the"));
+        });
+    QTRY_COMPARE(child<QLabel>(*window, "mapFound")->text(),
+                 QStringLiteral("%1 found").arg(expected));
+}
+
+void TestMainWindow::pausedRunStandsStillAndGoesOn() {
+    auto window = windowWithDemo();
+    chooseQuickSettings(*window, 500);
+    click(child<QPushButton>(*window, "trainButton"));
+    auto* pause = child<QPushButton>(*window, "pauseButton");
+    const LossPlot* loss = window->trainPanel()->lossPlot();
+    QTRY_VERIFY_WITH_TIMEOUT(loss->stepCount() > 0, trainingTimeoutMs);
+    click(pause);
+    QCOMPARE(window->workspace()->trainingState(), State::Paused);
+    QTest::qWait(200); // what was on its way arrives
+    const int steps = loss->stepCount();
+    QTest::qWait(300);
+    QCOMPARE(loss->stepCount(), steps);
+    QCOMPARE(pause->text(), QStringLiteral("Resume"));
+    click(pause);
+    QTRY_VERIFY(loss->stepCount() > steps);
+    click(child<QPushButton>(*window, "stopButton"));
+    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, trainingTimeoutMs);
+}
+
+void TestMainWindow::stoppedRunKeepsItsFinishedEpochs() {
+    auto window = windowWithDemo();
+    chooseQuickSettings(*window, 500);
+    click(child<QPushButton>(*window, "trainButton"));
+    const LossPlot* loss = window->trainPanel()->lossPlot();
+    QTRY_VERIFY_WITH_TIMEOUT(loss->epochCount() >= 1, trainingTimeoutMs);
+    click(child<QPushButton>(*window, "stopButton"));
+    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, trainingTimeoutMs);
+    const RunRecord& record = window->workspace()->recommender()->model().record();
+    QVERIFY(record.stoppedEarly);
+    QCOMPARE(static_cast<int>(record.epochs.size()), loss->epochCount());
+    QVERIFY(
+        child<QLabel>(*window, "trainProgressText")->text().startsWith(QStringLiteral("Stopped")));
+}
+
+void TestMainWindow::collapseIsToldWithARemedy() {
+    auto window = windowWithDemo();
+    click(child<QToolButton>(*window, "place_train"));
+    child<QSpinBox>(*window, "setting_seed")->setValue(3); // the match starts below 0
+    click(child<QPushButton>(*window, "trainButton"));
+    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, trainingTimeoutMs);
+    const auto* warning = child<QLabel>(*window, "trainWarning");
+    QVERIFY(warning->isVisible());
+    QVERIFY(warning->text().contains(QStringLiteral("another seed")));
+    child<QSpinBox>(*window, "setting_seed")->setValue(42);
+    click(child<QPushButton>(*window, "trainButton"));
+    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, trainingTimeoutMs);
+    QVERIFY(!warning->isVisible());
+}
+
+void TestMainWindow::flatMapOffersAClearOne() {
+    auto window = windowWithDemo();
+    click(child<QToolButton>(*window, "place_train"));
+    click(child<QPushButton>(*window, "trainButton"));
+    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, trainingTimeoutMs);
+    click(child<QToolButton>(*window, "place_embeddings"));
+    const auto* hint = child<QWidget>(*window, "flatHint");
+    QTRY_VERIFY(hint->isVisible());
+    click(child<QPushButton>(*window, "clearMap"));
+    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, trainingTimeoutMs);
+    QTRY_VERIFY(!hint->isVisible());
+    QCOMPARE(window->trainPanel()->settings().model.l2, 0.0);
+}
+
+void TestMainWindow::opensAFolderThatIsDropped() {
+    const TemporaryFolder folder;
+    towerlab::test::writeSmall1M(folder);
+    auto window = windowWithDemo();
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(QString::fromStdString(folder.path().string()))});
+    QDragEnterEvent enter(QPoint(400, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(400, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(window.get(), &drop);
+    QTRY_COMPARE(window->workspace()->dataset()->ratings().size(), std::size_t{5});
+    QCOMPARE(child<QTableView>(*window, "usersTable")->model()->rowCount(), 3);
+    QCOMPARE(child<QTableView>(*window, "moviesTable")->model()->rowCount(), 4);
+}
+
+void TestMainWindow::badFolderIsToldAndNothingIsLost() {
+    const TemporaryFolder folder;
+    towerlab::test::writeSmall1M(folder);
+    folder.write("ratings.dat", "2::4::3::100\n2::1::five::101\n");
+    auto window = windowWithDemo();
+    train(*window, 1);
+    const auto dataset = window->workspace()->dataset();
+    const auto recommender = window->workspace()->recommender();
+    window->workspace()->openFolder(QString::fromStdString(folder.path().string()));
+    QTRY_VERIFY(window->findChild<QMessageBox*>(QStringLiteral("failureBox")));
+    auto* box = window->findChild<QMessageBox*>(QStringLiteral("failureBox"));
+    QVERIFY(box->informativeText().contains(QStringLiteral("ratings.dat, line 2")));
+    QVERIFY(box->informativeText().contains(QStringLiteral("five")));
+    box->accept();
+    QCOMPARE(window->workspace()->dataset(), dataset);
+    QCOMPARE(window->workspace()->recommender(), recommender);
+}
+
+void TestMainWindow::newDataDropsTheRunUnderWay() {
+    auto window = windowWithDemo();
+    chooseQuickSettings(*window, 500);
+    click(child<QPushButton>(*window, "trainButton"));
+    QTRY_VERIFY_WITH_TIMEOUT(window->trainPanel()->lossPlot()->stepCount() > 0, trainingTimeoutMs);
+    const auto old = window->workspace()->dataset();
+    window->workspace()->openDemo();
+    QTRY_VERIFY(window->workspace()->dataset() != old);
+    QCOMPARE(window->workspace()->trainingState(), State::Idle);
+    QTest::qWait(300); // stale results of the old run must not come back
+    QVERIFY(!window->workspace()->recommender());
+    QCOMPARE(window->trainPanel()->lossPlot()->stepCount(), 0);
+}
+
+void TestMainWindow::savedModelComesBackWithItsEpochs() {
+    const TemporaryFolder folder;
+    const QString file = QString::fromStdString((folder.path() / "m.towerlab").string());
+    auto window = windowWithDemo();
+    train(*window, 2);
+    const float score = window->workspace()->recommender()->score(3, 5)->score;
+    QSignalSpy saved(window->workspace(), &Workspace::notice);
+    window->workspace()->saveModel(file);
+    QTRY_COMPARE(saved.count(), 1);
+
+    auto other = windowWithDemo();
+    other->workspace()->loadModel(file);
+    QTRY_VERIFY(other->workspace()->recommender());
+    QCOMPARE(other->workspace()->recommender()->score(3, 5)->score, score);
+    QCOMPARE(other->trainPanel()->lossPlot()->epochCount(), 2);
+    QCOMPARE(child<QTableView>(*other, "epochsTable")->model()->rowCount(), 2);
+}
+
+void TestMainWindow::damagedModelIsToldAndTheOneInUseStays() {
+    const TemporaryFolder folder;
+    folder.write("m.towerlab", "not a model at all");
+    auto window = windowWithDemo();
+    train(*window, 1);
+    const auto recommender = window->workspace()->recommender();
+    window->workspace()->loadModel(QString::fromStdString((folder.path() / "m.towerlab").string()));
+    QTRY_VERIFY(window->findChild<QMessageBox*>(QStringLiteral("failureBox")));
+    window->findChild<QMessageBox*>(QStringLiteral("failureBox"))->accept();
+    QCOMPARE(window->workspace()->recommender(), recommender);
+}
+
+void TestMainWindow::placeAndSettingsAreRestored() {
+    {
+        MainWindow window;
+        window.show();
+        click(child<QToolButton>(window, "place_embeddings"));
+        child<QSpinBox>(window, "setting_epochs")->setValue(17);
+        QVERIFY(window.close());
+    }
+    const MainWindow window;
+    QCOMPARE(window.place(), MainWindow::Embeddings);
+    QCOMPARE(window.trainPanel()->settings().train.epochs, 17);
+}
+
+void TestMainWindow::appearanceSwitchesAtOnce() {
+    auto window = windowWithDemo();
+    train(*window, 1);
+    click(child<QToolButton>(*window, "place_train"));
+    const QColor before = window->grab().toImage().pixelColor(700, 400);
+    theme::apply(Appearance::Dark);
+    QTest::qWait(50);
+    const QColor after = window->grab().toImage().pixelColor(700, 400);
+    theme::apply(Appearance::Light);
+    QVERIFY(before.lightness() > 200);
+    QVERIFY(after.lightness() < 80);
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"

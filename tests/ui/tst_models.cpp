@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/generated_movielens.h"
+#include "ui/models/epochs_model.h"
+#include "ui/models/filter_proxy.h"
+#include "ui/models/history_model.h"
+#include "ui/models/movies_model.h"
+#include "ui/models/recommendations_model.h"
+#include "ui/models/table_roles.h"
+#include "ui/models/users_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace towerlab;
+using namespace towerlab::ui;
+using towerlab::test::smallDemo;
+
+class TestModels : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void modelsKeepTheirContract();
+    void numbersSortAsNumbers_data();
+    void numbersSortAsNumbers();
+    void searchNeedsEveryWord();
+    void conditionsAndSearchGoTogether();
+    void recommendationsShowWhatTheUserRated();
+    void csvQuotesCommas();
+    void epochsShowTheMetricsOfTheObjective();
+};
+
+void TestModels::modelsKeepTheirContract() {
+    const auto mode = QAbstractItemModelTester::FailureReportingMode::QtTest;
+    UsersModel users;
+    MoviesModel movies;
+    HistoryModel history;
+    RecommendationsModel list;
+    EpochsModel epochs;
+    FilterProxy proxy;
+    proxy.setSourceModel(&movies);
+    const QAbstractItemModelTester a(&users, mode);
+    const QAbstractItemModelTester b(&movies, mode);
+    const QAbstractItemModelTester c(&history, mode);
+    const QAbstractItemModelTester d(&list, mode);
+    const QAbstractItemModelTester e(&epochs, mode);
+    const QAbstractItemModelTester f(&proxy, mode);
+    users.setDataset(smallDemo());
+    movies.setDataset(smallDemo());
+    proxy.setSearchText(QStringLiteral("the"));
+    history.setUser(smallDemo(), 3);
+    list.setList(smallDemo(), 3, {{5, 0.5F, 3.0F}, {7, 0.25F, 2.0F}}, false);
+    epochs.begin(Objective::BinaryCrossEntropy);
+    epochs.add({});
+    QCOMPARE(users.rowCount(), 120);
+    QCOMPARE(movies.rowCount(), 80);
+    QCOMPARE(history.rowCount(), static_cast<int>(smallDemo()->byUser().count(3)));
+    users.setDataset(nullptr);
+    movies.setDataset(nullptr);
+    history.setUser(nullptr, std::nullopt);
+    list.clear();
+    QCOMPARE(users.rowCount() + movies.rowCount() + history.rowCount() + list.rowCount(), 0);
+}
+
+void TestModels::numbersSortAsNumbers_data() {
+    QTest::addColumn<int>("column");
+    QTest::newRow("id") << int{MoviesModel::Id};
+    QTest::newRow("year") << int{MoviesModel::Year};
+    QTest::newRow("ratings") << int{MoviesModel::Ratings};
+    QTest::newRow("mean") << int{MoviesModel::Mean};
+}
+
+void TestModels::numbersSortAsNumbers() {
+    QFETCH(int, column);
+    MoviesModel movies;
+    movies.setDataset(smallDemo());
+    FilterProxy proxy;
+    proxy.setSourceModel(&movies);
+    proxy.sort(column, Qt::DescendingOrder);
+    std::vector<double> values;
+    for (int row = 0; row < proxy.rowCount(); ++row)
+        values.push_back(proxy.index(row, column).data(SortRole).toDouble());
+    QVERIFY(std::is_sorted(values.rbegin(), values.rend()));
+    QVERIFY(values.front() > values.back());
+}
+
+void TestModels::searchNeedsEveryWord() {
+    const towerlab::test::TemporaryFolder folder;
+    UsersModel users;
+    users.setDataset(smallDemo());
+    FilterProxy proxy;
+    proxy.setSourceModel(&users);
+    proxy.setSearchText(QStringLiteral("WRITER  female"));
+    const UserColumns& columns = smallDemo()->users();
+    int expected = 0;
+    for (std::size_t row = 0; row < columns.size(); ++row)
+        expected += columns.gender[row] == Gender::Female &&
+                            smallDemo()->occupationNames()[static_cast<std::size_t>(
+                                columns.occupation[row])] == "writer"
+                        ? 1
+                        : 0;
+    QCOMPARE(proxy.rowCount(), expected);
+    proxy.setSearchText({});
+    QCOMPARE(proxy.rowCount(), 120);
+}
+
+void TestModels::conditionsAndSearchGoTogether() {
+    MoviesModel movies;
+    movies.setDataset(smallDemo());
+    FilterProxy proxy;
+    proxy.setSourceModel(&movies);
+    proxy.setCondition([](int row) { return row < 10; });
+    QCOMPARE(proxy.rowCount(), 10);
+    proxy.setSearchText(QString::fromStdString(smallDemo()->movies().title[20]));
+    QCOMPARE(proxy.rowCount(), 0);
+    proxy.setCondition({});
+    QVERIFY(proxy.rowCount() >= 1);
+}
+
+void TestModels::recommendationsShowWhatTheUserRated() {
+    const auto dataset = smallDemo();
+    const std::uint32_t rating = dataset->byUser().of(3).front();
+    const auto rated = static_cast<std::size_t>(dataset->ratings().movie[rating]);
+    RecommendationsModel list;
+    list.setList(dataset, 3, {{rated, 0.75F, 4.0F}}, false);
+    const QModelIndex own = list.index(0, RecommendationsModel::OwnRating);
+    QCOMPARE(own.data(SortRole).toFloat(), dataset->ratings().value[rating]);
+    QCOMPARE(list.index(0, RecommendationsModel::Score).data(SortRole).toDouble(), 4.0);
+    QCOMPARE(list.rowOfMovie(rated), 0);
+    list.setList(dataset, 3, {{rated, 0.75F, std::nullopt}}, true);
+    QVERIFY(list.index(0, RecommendationsModel::Score).data().toString().contains(u'%'));
+}
+
+void TestModels::csvQuotesCommas() {
+    const towerlab::test::TemporaryFolder folder;
+    DatasetParts parts;
+    parts.genreNames = {"Drama"};
+    parts.occupationNames = {"writer"};
+    parts.users = {{1}, {Gender::Female}, {2}, {-1}, {0}, {"1"}};
+    parts.movies.id = {9};
+    parts.movies.title = {"Pier, The \"Long\" One"};
+    parts.movies.year = {1999};
+    parts.movies.genre = {0};
+    parts.movies.genreStart = {0, 1};
+    parts.ratings = {{0}, {0}, {5}, {0}};
+    RecommendationsModel list;
+    list.setList(Dataset::build(std::move(parts)), 0, {{0, 0.5F, 3.0F}}, false);
+    const QList<QByteArray> lines = list.toCsv().split('\n');
+    QCOMPARE(lines.at(1),
+             QByteArray("1,9,\"Pier, The \"\"Long\"\" One\",1999,Drama,0.500000,3.0000,5.0,1\r"));
+}
+
+void TestModels::epochsShowTheMetricsOfTheObjective() {
+    EpochsModel epochs;
+    EpochRecord record;
+    record.epoch = 1;
+    record.validationRmse = 0.9;
+    record.validationAuc = 0.7;
+    epochs.begin(Objective::MeanSquaredError);
+    epochs.add(record);
+    QCOMPARE(epochs.index(0, EpochsModel::FirstMetric).data(SortRole).toDouble(), 0.9);
+    QCOMPARE(epochs.index(0, EpochsModel::ValidationLoss).data().toString(), QStringLiteral("–"));
+    epochs.begin(Objective::BinaryCrossEntropy);
+    epochs.add(record);
+    QCOMPARE(epochs.index(0, EpochsModel::SecondMetric).data(SortRole).toDouble(), 0.7);
+    QCOMPARE(epochs.headerData(EpochsModel::SecondMetric, Qt::Horizontal).toString(),
+             QStringLiteral("AUC"));
+}
+
+QTEST_GUILESS_MAIN(TestModels)
+#include "tst_models.moc"

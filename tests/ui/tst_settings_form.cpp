@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "core/model/settings_fields.h"
+#include "tests/ui/window_fixture.h"
+#include "ui/panels/settings_form.h"
+#include "ui/widgets/number_box.h"
+
+#include <QComboBox>
+#include <QSignalSpy>
+#include <QSpinBox>
+
+using namespace towerlab;
+using namespace towerlab::ui;
+using towerlab::ui::test::child;
+
+class TestSettingsForm : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { settings_ = std::make_unique<ui::test::OwnSettings>(); }
+
+    void startsWithTheSeedsDefaults();
+    void hasAnEditorForEverySetting();
+    void presetFillsTheForm();
+    void changedPresetIsCalledOwnSettings();
+    void editorsChangeTheSettings();
+    void thresholdNeedsAClassifier();
+    void numbersOfAnyMagnitude_data();
+    void numbersOfAnyMagnitude();
+
+private:
+    std::unique_ptr<ui::test::OwnSettings> settings_;
+};
+
+void TestSettingsForm::startsWithTheSeedsDefaults() {
+    const SettingsForm form;
+    QCOMPARE(toJson(form.settings()), toJson(RunSettings{}));
+    QCOMPARE(child<QComboBox>(form, "presets")->currentData().toString(), QStringLiteral("seed"));
+}
+
+void TestSettingsForm::hasAnEditorForEverySetting() {
+    const SettingsForm form;
+    for (const SettingField& field : settingFields()) {
+        const QString name =
+            QStringLiteral("setting_%1").arg(QString::fromStdString(std::string(field.key)));
+        const auto* editor = form.findChild<QWidget*>(name);
+        QVERIFY2(editor, qPrintable(name));
+        QVERIFY(!editor->toolTip().isEmpty());
+        QVERIFY(!editor->accessibleName().isEmpty());
+    }
+}
+
+void TestSettingsForm::presetFillsTheForm() {
+    SettingsForm form;
+    form.resize(320, 600);
+    form.show();
+    auto* presets = child<QComboBox>(form, "presets");
+    presets->setFocus();
+    QTest::keyClick(presets, Qt::Key_Down);
+    const QString key = presets->currentData().toString();
+    QVERIFY(key != QStringLiteral("seed"));
+    QCOMPARE(toJson(form.settings()), toJson(preset(key.toStdString()).settings));
+}
+
+void TestSettingsForm::changedPresetIsCalledOwnSettings() {
+    const SettingsForm form;
+    const auto* presets = child<QComboBox>(form, "presets");
+    auto* epochs = child<QSpinBox>(form, "setting_epochs");
+    epochs->setValue(9);
+    QCOMPARE(presets->currentText(), QStringLiteral("Own settings"));
+    epochs->setValue(5);
+    QCOMPARE(presets->currentData().toString(), QStringLiteral("seed"));
+    QCOMPARE(presets->findText(QStringLiteral("Own settings")), -1);
+}
+
+void TestSettingsForm::editorsChangeTheSettings() {
+    SettingsForm form;
+    QSignalSpy changed(&form, &SettingsForm::changed);
+    child<QDoubleSpinBox>(form, "setting_sample_fraction")->setValue(50);
+    child<QComboBox>(form, "setting_match")->setCurrentIndex(1);
+    child<QDoubleSpinBox>(form, "setting_epsilon")->setValue(1e-9);
+    QCOMPARE(form.settings().data.sampleFraction, 0.5);
+    QCOMPARE(form.settings().model.match, Match::Cosine);
+    QCOMPARE(form.settings().train.epsilon, 1e-9);
+    QCOMPARE(changed.count(), 3);
+}
+
+void TestSettingsForm::thresholdNeedsAClassifier() {
+    const SettingsForm form;
+    const auto* threshold = child<QWidget>(form, "setting_like_threshold");
+    QVERIFY(!threshold->isEnabled());
+    QVERIFY(threshold->toolTip().contains(QStringLiteral("Not used now")));
+    child<QComboBox>(form, "setting_objective")->setCurrentIndex(1);
+    QVERIFY(threshold->isEnabled());
+}
+
+void TestSettingsForm::numbersOfAnyMagnitude_data() {
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<double>("value");
+    QTest::newRow("plain") << QStringLiteral("0.25") << 0.25;
+    QTest::newRow("exponent") << QStringLiteral("1e-7") << 1e-7;
+    QTest::newRow("small") << QStringLiteral("0.0000001") << 1e-7;
+    QTest::newRow("out of range") << QStringLiteral("7") << 0.5;
+    QTest::newRow("unfinished") << QStringLiteral("1e") << 1.0;
+}
+
+void TestSettingsForm::numbersOfAnyMagnitude() {
+    QFETCH(QString, typed);
+    QFETCH(double, value);
+    NumberBox box;
+    box.setDecimals(15);
+    box.setRange(0, 1);
+    box.setValue(0.5);
+    box.show();
+    box.selectAll();
+    QTest::keyClicks(&box, typed);
+    QTest::keyClick(&box, Qt::Key_Return);
+    QCOMPARE(box.value(), value);
+    box.setValue(1e-7);
+    QCOMPARE(box.text(), QStringLiteral("1e-07"));
+}
+
+QTEST_MAIN(TestSettingsForm)
+#include "tst_settings_form.moc"

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// What the tests of the window share: settings of their own, and a window with data in it.
+#pragma once
+
+#include "ui/main_window.h"
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+namespace towerlab::ui::test {
+
+/// Keeps QSettings in a folder that goes with the object; settings of the person are not touched.
+class OwnSettings {
+public:
+    OwnSettings() {
+        QCoreApplication::setOrganizationName(QStringLiteral("TowerLabTest"));
+        QCoreApplication::setApplicationName(QStringLiteral("TowerLabTest"));
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_.path());
+        QLocale::setDefault(QLocale::c());
+        theme::apply(Appearance::Light);
+    }
+    void clear() const { QSettings().clear(); }
+
+private:
+    QTemporaryDir folder_;
+};
+
+/// The child of that name; the test ends with a clear message if there is none.
+template <typename T>
+T* child(const QObject& parent, const char* name) {
+    auto* found = parent.findChild<T*>(QLatin1String(name));
+    if (!found)
+        qFatal("there is no %s named %s", T::staticMetaObject.className(), name);
+    return found;
+}
+
+inline void click(QWidget* widget) { QTest::mouseClick(widget, Qt::LeftButton); }
+
+/// A window on the screen with the demo data open.
+inline std::unique_ptr<MainWindow> windowWithDemo() {
+    auto window = std::make_unique<MainWindow>();
+    window->resize(1280, 800);
+    window->show();
+    window->workspace()->openDemo();
+    if (!QTest::qWaitFor([&] { return window->workspace()->dataset() != nullptr; }, 10000))
+        qFatal("the demo data did not open");
+    return window;
+}
+
+} // namespace towerlab::ui::test
