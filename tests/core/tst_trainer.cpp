@@ -49,6 +49,7 @@ std::vector<float> predictions(const TrainedModel& model) {
 class TestTrainer : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void tellsWhenTheTowersCollapse();
     void lossFalls();
     void sameSeedRepeats();
     void otherSeedDiffers();
@@ -323,6 +324,23 @@ void TestTrainer::badSettingsAreRefused() {
     settings.train.batchSize = 0;
     QVERIFY_EXCEPTION_THROWN(Trainer(smallData(), settings), SettingsError);
     QVERIFY(automaticThreads() >= 1);
+}
+
+void TestTrainer::tellsWhenTheTowersCollapse() {
+    RunSettings settings;
+    const auto dataset = makeDemoData();
+    // Half of all seeds let the match start below 0, from where the L2 penalty wins; 3 is one of
+    // them, 42 is not.
+    settings.train.seed = 3;
+    const TrainedModel collapsed = Trainer(dataset, settings).run();
+    QVERIFY(collapsed.record().epochs.back().scoreSpread < 1e-5);
+    const std::string warning = collapseWarning(collapsed.record().epochs.back(), settings);
+    QVERIFY(warning.find("another seed") != std::string::npos);
+    settings.train.seed = 42;
+    settings.data.validationFraction = 0; // the spread is then that of training ratings
+    const TrainedModel sound = Trainer(dataset, settings).run();
+    QVERIFY(sound.record().epochs.back().scoreSpread > 0.01);
+    QVERIFY(collapseWarning(sound.record().epochs.back(), settings).empty());
 }
 
 QTEST_GUILESS_MAIN(TestTrainer)

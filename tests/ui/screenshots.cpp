@@ -52,6 +52,7 @@ int main(int argc, char* argv[]) {
     }
     const QDir folder(QString::fromLocal8Bit(argv[1]));
     const OwnSettings settings;
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     MainWindow window;
     window.resize(1280, 800);
     window.show();

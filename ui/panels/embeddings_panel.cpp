@@ -205,7 +205,7 @@ QWidget* EmbeddingsPanel::makeSide() {
         column->addWidget(card, stretch);
         return inCard;
     };
-    QVBoxLayout* look = addCard(64);
+    QVBoxLayout* look = addCard(68);
     colours_ = new QComboBox;
     colours_->setObjectName(QStringLiteral("colourBy"));
     colours_->setAccessibleName(tr("Colour by"));
@@ -242,7 +242,7 @@ QWidget* EmbeddingsPanel::makeSide() {
     explained->addWidget(heading);
     explained->addWidget(variance_, 1);
 
-    QVBoxLayout* chosen = addCard(36);
+    QVBoxLayout* chosen = addCard(32);
     selectedName_ = new QLabel;
     selectedName_->setObjectName(QStringLiteral("mapSelection"));
     selectedName_->setWordWrap(true);

@@ -55,6 +55,7 @@ LegendView::LegendView(QWidget* parent)
     : QWidget(parent), list_(new QListWidget), scale_(new QWidget), stack_(new QStackedWidget) {
     list_->setObjectName(QStringLiteral("legend"));
     list_->setAccessibleName(tr("Colours"));
+    list_->setIconSize({12, 12});
     list_->setSelectionMode(QAbstractItemView::MultiSelection);
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->setToolTip(tr("Click groups to pick them out; click again to show all alike"));

@@ -17,8 +17,8 @@ namespace towerlab::ui {
 namespace {
 
 // Below these widths of the card, the title would be left too little room.
-constexpr int widthForStars = 330;
-constexpr int widthForYear = 290;
+constexpr int widthForStars = 310;
+constexpr int widthForYear = 350;
 constexpr int widthForGenres = 480;
 constexpr int heightOfFacts = 30; // two lines always, so that the table starts where others do
 

@@ -209,7 +209,7 @@ void RecommendList::fitColumns() {
     fitted_ = true; // once for each kind of score: from then on the widths are the person's
     table_->fitColumn(Model::Rank, QStringLiteral("1000"));
     table_->fitColumn(Model::Year, QStringLiteral("1998"));
-    table_->fitColumn(Model::Genres, QStringLiteral("Adventure, Comedy"));
+    table_->fitColumn(Model::Genres, QStringLiteral("Comedy, Drama"));
     table_->fitColumnToCells(Model::Score);
     table_->fitColumn(Model::OwnRating, QStringLiteral("5 ★"));
     table_->fitColumn(Model::Ratings, QLocale().toString(3000));

@@ -68,9 +68,9 @@ QWidget* RecommendPanel::makeColumns() {
     users_->setMinimumWidth(190);
     history_->setMinimumWidth(200);
     list_->setMinimumWidth(340);
-    column->addWidget(makeSplitter(history_, list_, 37, 63), 1);
+    column->addWidget(makeSplitter(history_, list_, 36, 64), 1);
     column->addWidget(detail_);
-    return makeSplitter(users_, right, 29, 71);
+    return makeSplitter(users_, right, 24, 76);
 }
 
 void RecommendPanel::connectParts() {

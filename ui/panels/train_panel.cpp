@@ -208,7 +208,7 @@ QWidget* TrainPanel::makePlotTools() {
     auto* smoothing = new QSlider(Qt::Horizontal);
     smoothing->setObjectName(QStringLiteral("smoothing"));
     smoothing->setRange(0, 99);
-    smoothing->setFixedWidth(110);
+    smoothing->setFixedSize(110, 22);
     smoothing->setToolTip(tr("How much of the past the smoothed line keeps at each step: "
                              "s = weight·s + (1 − weight)·loss"));
     smoothing->setAccessibleName(tr("Smoothing of the step losses"));
