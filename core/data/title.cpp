@@ -38,8 +38,9 @@ TitleAndYear splitTitle(std::string_view full) {
             continue;
         std::string title(trimmed(full.substr(0, open)));
         const std::string_view rest = trimmed(full.substr(open + 6));
-        if (!rest.empty())
-            title += (title.empty() ? "" : " ") + std::string(rest);
+        if (!rest.empty() && !title.empty())
+            title += ' ';
+        title += rest;
         return {title.empty() ? std::string(full) : title, year};
     }
     return {std::string(full), 0};

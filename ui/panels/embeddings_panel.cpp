@@ -4,20 +4,19 @@
 #include "core/recommend/similar.h"
 #include "ui/models/history_model.h"
 #include "ui/models/movies_model.h"
-#include "ui/panels/legend_view.h"
+#include "ui/panels/map_look.h"
+#include "ui/panels/map_selection.h"
 #include "ui/plots/bar_plot.h"
 #include "ui/plots/scatter_plot.h"
 #include "ui/theme.h"
 #include "ui/widgets/empty_state.h"
 
 #include <QButtonGroup>
-#include <QCheckBox>
 #include <QComboBox>
 #include <QFutureWatcher>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QLocale>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -37,7 +36,6 @@ constexpr std::size_t componentsShown = 8;
 constexpr std::size_t neighboursShown = 8;
 constexpr std::size_t labelsTried = 60;
 constexpr int sideWidth = 268;
-constexpr int indexRole = Qt::UserRole;
 
 QLabel* caption(const QString& text) {
     auto* label = new QLabel(text);
@@ -205,30 +203,11 @@ QWidget* EmbeddingsPanel::makeSide() {
         column->addWidget(card, stretch);
         return inCard;
     };
-    QVBoxLayout* look = addCard(68);
-    colours_ = new QComboBox;
-    colours_->setObjectName(QStringLiteral("colourBy"));
-    colours_->setAccessibleName(tr("Colour by"));
-    connect(colours_, &QComboBox::activated, this, [this] { showPoints(true); });
-    auto* colourRow = new QHBoxLayout;
-    auto* colourHeading = new QLabel(tr("Colour by"));
-    theme::makeHeading(colourHeading);
-    colourRow->addWidget(colourHeading);
-    colourRow->addWidget(colours_, 1);
-    look->addLayout(colourRow);
-    legend_ = new LegendView;
-    connect(legend_, &LegendView::pickedChanged, this, &EmbeddingsPanel::showMarks);
-    look->addWidget(legend_, 1);
-    sizes_ = new QCheckBox(tr("Size by number of ratings"));
-    sizes_->setObjectName(QStringLiteral("sizeByRatings"));
-    sizes_->setChecked(true);
-    labels_ = new QCheckBox(tr("Name the most rated"));
-    labels_->setObjectName(QStringLiteral("labelMap"));
-    labels_->setChecked(true);
-    connect(sizes_, &QCheckBox::toggled, this, [this] { showPoints(true); });
-    connect(labels_, &QCheckBox::toggled, this, &EmbeddingsPanel::showLabels);
-    look->addWidget(sizes_);
-    look->addWidget(labels_);
+    look_ = new MapLook;
+    connect(look_, &MapLook::pointsChanged, this, [this] { showPoints(true); });
+    connect(look_, &MapLook::labelsChanged, this, &EmbeddingsPanel::showLabels);
+    connect(look_, &MapLook::pickedChanged, this, &EmbeddingsPanel::showMarks);
+    addCard(68)->addWidget(look_);
 
     QVBoxLayout* explained = addCard(0);
     auto* heading = new QLabel(tr("Explained variance"));
@@ -242,26 +221,10 @@ QWidget* EmbeddingsPanel::makeSide() {
     explained->addWidget(heading);
     explained->addWidget(variance_, 1);
 
-    QVBoxLayout* chosen = addCard(32);
-    selectedName_ = new QLabel;
-    selectedName_->setObjectName(QStringLiteral("mapSelection"));
-    selectedName_->setWordWrap(true);
-    theme::makeHeading(selectedName_);
-    selectedFacts_ = caption({});
-    selectedFacts_->setWordWrap(true);
-    neighbours_ = new QListWidget;
-    neighbours_->setObjectName(QStringLiteral("mapNeighbours"));
-    neighbours_->setAccessibleName(tr("Nearest in the full space"));
-    neighbours_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    neighbours_->setTextElideMode(Qt::ElideRight);
-    neighbours_->setToolTip(tr("Nearest by the cosine of the whole vectors, u·v / (|u| |v|), "
-                               "whatever the map shows. Click one to go there."));
-    connect(neighbours_, &QListWidget::itemClicked, this, [this](const QListWidgetItem* item) {
-        pick(pointOfIndex_[item->data(indexRole).toULongLong()]);
-    });
-    chosen->addWidget(selectedName_);
-    chosen->addWidget(selectedFacts_);
-    chosen->addWidget(neighbours_, 1);
+    selection_ = new MapSelection;
+    connect(selection_, &MapSelection::neighbourChosen, this,
+            [this](std::size_t index) { pick(pointOfIndex_[index]); });
+    addCard(32)->addWidget(selection_);
     return side;
 }
 
@@ -293,12 +256,8 @@ void EmbeddingsPanel::changeEvent(QEvent* event) {
 void EmbeddingsPanel::changeSubject(Subject subject) {
     subject_ = subject;
     clearMap();
-    colours_->clear();
-    for (const ColourBy by : colourChoices(subject))
-        colours_->addItem(colourName(by), static_cast<int>(by));
+    look_->setSubject(subject);
     const bool movies = subject == Subject::Movies;
-    sizes_->setChecked(movies);
-    labels_->setVisible(movies);
     search_->clear();
     search_->setPlaceholderText(movies ? tr("Find a title") : tr("Find an id or occupation"));
     search_->setAccessibleName(search_->placeholderText());
@@ -378,10 +337,6 @@ void EmbeddingsPanel::showComponents() {
     variance_->setBars(bars);
 }
 
-ColourBy EmbeddingsPanel::colourBy() const {
-    return static_cast<ColourBy>(colours_->currentData().toInt());
-}
-
 void EmbeddingsPanel::showPoints(bool keepView) {
     if (!projection_)
         return;
@@ -390,7 +345,7 @@ void EmbeddingsPanel::showPoints(bool keepView) {
     const Encoding& encoding = projection_->recommender->encoding();
     const bool movies = subject_ == Subject::Movies;
     const RatingGroups& groups = movies ? dataset.byMovie() : dataset.byUser();
-    colouring_ = makeColouring(*projection_->recommender, subject_, colourBy());
+    colouring_ = makeColouring(*projection_->recommender, subject_, look_->colourBy());
     const auto rowOf = [&](std::size_t index) {
         return static_cast<std::size_t>(movies ? encoding.movieRow(index)
                                                : encoding.userRow(index));
@@ -416,9 +371,9 @@ void EmbeddingsPanel::showPoints(bool keepView) {
         pointOfIndex_[index] = static_cast<int>(points.size());
         points.push_back(
             {double{pca.at(index, x)}, double{pca.at(index, y)}, colouring_.groupOf[index],
-             sizes_->isChecked() ? radiusOf(groups.count(rowOf(index)), most) : plainRadius});
+             look_->sizesOn() ? radiusOf(groups.count(rowOf(index)), most) : plainRadius});
     }
-    legend_->setColouring(colouring_);
+    look_->setColouring(colouring_);
     plot_->setPoints(std::move(points), colouring_.colours(), keepView);
     plot_->setAxisLabels(tr("Component %1").arg(x + 1), tr("Component %1").arg(y + 1));
     const double share = x == y ? pca.explained[x] : pca.explained[x] + pca.explained[y];
@@ -433,7 +388,7 @@ void EmbeddingsPanel::showPoints(bool keepView) {
 
 void EmbeddingsPanel::showLabels() {
     std::vector<int> points;
-    if (subject_ == Subject::Movies && labels_->isChecked()) {
+    if (look_->labelsOn()) {
         points.resize(std::min(labelsTried, indexOfPoint_.size()));
         std::iota(points.begin(), points.end(), 0); // points are ordered by number of ratings
     }
@@ -442,7 +397,7 @@ void EmbeddingsPanel::showLabels() {
 
 void EmbeddingsPanel::showMarks() {
     const QString text = search_->text().simplified().toLower();
-    const std::vector<int> groups = legend_->pickedGroups();
+    const std::vector<int> groups = look_->pickedGroups();
     found_->clear();
     if (text.isEmpty() && groups.empty()) {
         plot_->setMarks({});
@@ -517,36 +472,30 @@ void EmbeddingsPanel::showSelection() {
     const auto row = movies ? workspace_->selectedMovie() : workspace_->selectedUser();
     const int point = row ? pointOfRow(*row) : -1;
     plot_->setSelected(point);
-    neighbours_->clear();
     if (point < 0) {
-        selectedName_->setText(movies ? tr("Click a movie") : tr("Click a user"));
-        selectedFacts_->setText(
+        selection_->showNothing(
+            movies ? tr("Click a movie") : tr("Click a user"),
             row ? tr("The one selected elsewhere has no vector: no rating of it took part.")
                 : tr("Its nearest neighbours in the full space appear here."));
         return;
     }
     const std::size_t index = indexOfPoint_[static_cast<std::size_t>(point)];
-    selectedName_->setText(nameOfIndex(index));
     const QString facts = hintOfIndex(index);
-    selectedFacts_->setText(movies ? facts.section(u'\n', 1) : facts.section(u'·', 1).trimmed());
-    showNeighbours(static_cast<int>(index));
+    selection_->showEntry(nameOfIndex(index),
+                          movies ? facts.section(u'\n', 1) : facts.section(u'·', 1).trimmed(),
+                          neighboursOf(index));
 }
 
-void EmbeddingsPanel::showNeighbours(int index) {
+QVector<MapSelection::Entry> EmbeddingsPanel::neighboursOf(std::size_t index) const {
     const Recommender& recommender = *projection_->recommender;
     const EmbeddingTable& table =
         subject_ == Subject::Movies ? recommender.movieVectors() : recommender.userVectors();
-    for (const Neighbour& near :
-         nearestNeighbours(table, static_cast<std::size_t>(index), neighboursShown)) {
-        if (pointOfIndex_[near.index] < 0)
-            continue;
-        auto* item = new QListWidgetItem(
-            tr("%1  %2").arg(QLocale().toString(double{near.similarity}, 'f', 3),
-                             nameOfIndex(near.index)),
-            neighbours_);
-        item->setToolTip(hintOfIndex(near.index));
-        item->setData(indexRole, qulonglong{near.index});
-    }
+    QVector<MapSelection::Entry> entries;
+    for (const Neighbour& near : nearestNeighbours(table, index, neighboursShown))
+        if (pointOfIndex_[near.index] >= 0)
+            entries.push_back({near.index, double{near.similarity}, nameOfIndex(near.index),
+                               hintOfIndex(near.index)});
+    return entries;
 }
 
 } // namespace towerlab::ui

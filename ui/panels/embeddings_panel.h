@@ -2,17 +2,16 @@
 #pragma once
 
 #include "core/analyze/pca.h"
+#include "ui/panels/map_selection.h"
 #include "ui/panels/point_colouring.h"
 #include "ui/workspace.h"
 
 #include <QWidget>
 
 class QButtonGroup;
-class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QListWidget;
 class QStackedWidget;
 class QTimer;
 
@@ -20,7 +19,7 @@ namespace towerlab::ui {
 
 class BarPlot;
 class EmptyState;
-class LegendView;
+class MapLook;
 class ScatterPlot;
 
 /// The Embeddings place: the vectors of movies or users as a map of two principal components.
@@ -63,35 +62,29 @@ private:
     void showLabels();
     void showMarks();
     void showSelection();
-    void showNeighbours(int index);
+    QVector<MapSelection::Entry> neighboursOf(std::size_t index) const;
     void pick(int point);
 
     std::optional<std::size_t> rowOfPoint(int point) const;
     int pointOfRow(std::size_t row) const;
     QString nameOfIndex(std::size_t index) const;
     QString hintOfIndex(std::size_t index) const;
-    ColourBy colourBy() const;
 
     Workspace* workspace_;
     QStackedWidget* stack_ = nullptr;
     EmptyState* empty_ = nullptr;
     ScatterPlot* plot_ = nullptr;
     QButtonGroup* subjects_ = nullptr;
-    QComboBox* colours_ = nullptr;
     QComboBox* xComponent_ = nullptr;
     QComboBox* yComponent_ = nullptr;
-    QCheckBox* sizes_ = nullptr;
-    QCheckBox* labels_ = nullptr;
+    MapLook* look_ = nullptr;
     QLineEdit* search_ = nullptr;
     QLabel* found_ = nullptr;
     QLabel* caption_ = nullptr;
     QWidget* flatHint_ = nullptr;
     QTimer* searchDelay_ = nullptr;
-    LegendView* legend_ = nullptr;
     BarPlot* variance_ = nullptr;
-    QLabel* selectedName_ = nullptr;
-    QLabel* selectedFacts_ = nullptr;
-    QListWidget* neighbours_ = nullptr;
+    MapSelection* selection_ = nullptr;
 
     Subject subject_ = Subject::Movies;
     std::shared_ptr<const Projection> projection_;
