@@ -26,6 +26,9 @@ struct ModelSettings {
 
 enum class Objective { MeanSquaredError, BinaryCrossEntropy };
 
+/// How steps are computed; the results are the same but for rounding.
+enum class Engine { Fast, Autograd };
+
 struct TrainSettings {
     Objective objective = Objective::MeanSquaredError;
     int batchSize = 32;
@@ -34,6 +37,7 @@ struct TrainSettings {
     double rho = 0.9;
     double epsilon = 1e-7;
     std::uint32_t seed = 42;
+    Engine engine = Engine::Fast;
     int threads = 0; ///< intra-op threads of LibTorch; 0: one less than the cores, at least 1
 };
 

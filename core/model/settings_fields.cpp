@@ -214,6 +214,16 @@ void addOptimiserFields(std::vector<SettingField>& fields) {
                 0, 2147483647),
         section, &TrainSettings::seed));
     fields.push_back(bound(
+        choice("engine", group, TOWERLAB_TRANSLATABLE("Settings", "Engine"),
+               TOWERLAB_TRANSLATABLE(
+                   "Settings", "How a step is computed. Fast: gradients worked out by hand, and "
+                               "only the rows that a batch touches are updated. Autograd: by "
+                               "LibTorch, with every row updated at every step. Both give the "
+                               "same model but for rounding."),
+               {{"fast", TOWERLAB_TRANSLATABLE("Settings", "Fast")},
+                {"autograd", TOWERLAB_TRANSLATABLE("Settings", "Autograd")}}),
+        section, &TrainSettings::engine));
+    fields.push_back(bound(
         integer("threads", group, TOWERLAB_TRANSLATABLE("Settings", "Threads"),
                 TOWERLAB_TRANSLATABLE("Settings",
                                       "Processor cores that one step may use. 0: one less than "

@@ -7,6 +7,7 @@
 #include "core/model/settings_fields.h"
 #include "core/model/trained_model_contents.h"
 #include "core/train/objective.h"
+#include "core/train/step_engine.h"
 #include "core/train/train_batches.h"
 
 #include <ATen/Context.h>
@@ -100,7 +101,7 @@ private:
     /// @return whether the epoch was finished, that is, not stopped.
     bool trainEpoch(int epoch);
     void holdWhilePaused(int epoch);
-    void step(const Examples& batch);
+    void step(std::int64_t start, std::int64_t count);
     void publishSteps(int epoch);
     EpochRecord closeEpoch(int epoch, Seconds took);
     /// The objective's mean over the examples; appends their scores.
@@ -119,7 +120,7 @@ private:
     Examples validationExamples_;
     std::vector<float> validationStars_;
     std::shared_ptr<TwoTowerNetImpl> net_;
-    std::optional<torch::optim::RMSprop> optimiser_;
+    std::unique_ptr<StepEngine> engine_;
     Random shuffle_;
 
     TrainingTime time_;
@@ -150,7 +151,7 @@ Run::Run(const Dataset& dataset, const RunSettings& settings, const TrainObserve
 
     net_ = std::make_shared<TwoTowerNetImpl>(netShape(*vocabulary_, settings.model));
     net_->initialise(settings.train.seed);
-    optimiser_.emplace(makeOptimiser(*net_, settings.train));
+    engine_ = makeStepEngine(*net_, columns_, trainExamples_, settings);
 
     record_.settings = settings;
     record_.datasetName = dataset.name();
@@ -198,19 +199,20 @@ TrainedModel Run::train() {
 }
 
 bool Run::trainEpoch(int epoch) {
-    const Examples shuffled = trainExamples_.shuffled(shuffle_);
+    engine_->shuffle(shuffle_);
+    const std::int64_t count = trainExamples_.size();
     const std::int64_t batchSize = record_.settings.train.batchSize;
     bool finished = true;
     epochLoss_ = 0;
     time_.start();
-    for (std::int64_t start = 0; start < shuffled.size(); start += batchSize) {
+    for (std::int64_t start = 0; start < count; start += batchSize) {
         if (gate_ != nullptr && gate_->paused())
             holdWhilePaused(epoch);
         if (stop_.stop_requested()) {
             finished = false;
             break;
         }
-        step(shuffled.slice(start, batchSize));
+        step(start, std::min(batchSize, count - start));
         if (time_.running() - publishedAt_ >= publishInterval)
             publishSteps(epoch);
     }
@@ -226,13 +228,13 @@ void Run::holdWhilePaused(int epoch) {
     time_.start();
 }
 
-void Run::step(const Examples& batch) {
-    const float loss = trainStep(*net_, *optimiser_, batch, record_.settings.train.objective);
+void Run::step(std::int64_t start, std::int64_t count) {
+    const float loss = engine_->step(start, count);
     ++step_;
     if (!std::isfinite(loss))
         throw TrainingError("The loss stopped being a number at step " + std::to_string(step_), {},
                             0, "Try a lower learning rate.");
-    const auto size = static_cast<std::uint64_t>(batch.size());
+    const auto size = static_cast<std::uint64_t>(count);
     examplesDone_ += size;
     epochLoss_ += static_cast<double>(loss) * static_cast<double>(size);
     pending_.push_back({step_, loss});
@@ -260,6 +262,7 @@ void Run::publishSteps(int epoch) {
 
 EpochRecord Run::closeEpoch(int epoch, Seconds took) {
     const torch::NoGradGuard noGrad;
+    engine_->store(*net_);
     EpochRecord record;
     record.epoch = epoch;
     record.step = step_;

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// Private to core/train.
+#pragma once
+
+#include "core/model/two_tower_net.h"
+#include "core/train/fast/lazy_table.h"
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace towerlab::fast {
+
+/// One tower with gradients worked out by hand: embeddings joined to x, h = relu(x·W1 + b1),
+/// u = relu(h·W2 + b2). Kernels are kept input-major and padded with zeros to whole vectors.
+class FastTower {
+public:
+    /// Examples that go through the tower at a time, so that what belongs to them stays in the
+    /// cache.
+    static constexpr std::size_t chunk = 32;
+
+    /// @param columns int64, features × entities, as TrainedModel::Contents has them
+    FastTower(const TowerImpl& tower, const torch::Tensor& columns, const RunSettings& settings);
+
+    std::size_t vectorStride() const { return vectorStride_; }
+
+    void beginStep();
+    /// @param entities at most `chunk` indices of users (or movies)
+    /// @return their vectors, n × vectorStride(), until the next call
+    const float* forward(std::span<const std::int32_t> entities);
+    /// Goes back from the gradients of what forward() has just returned, n × vectorStride(), which
+    /// are changed.
+    void backward(std::span<const std::int32_t> entities, float* vectorGradients);
+    /// Adds the penalty's gradient and updates all weights.
+    void update();
+    /// l2 · sum(W2²).
+    double penalty() const;
+    void prefetch(std::int32_t entity) const { tables_.front().prefetch(entity); }
+
+    void store(TowerImpl& tower) const;
+
+private:
+    void gather(std::span<const std::int32_t> entities);
+    void transposeKernels();
+
+    /// Where the parts of the dense weights are in their one array.
+    struct Parts {
+        std::size_t kernel1 = 0, bias1 = 0, kernel2 = 0, bias2 = 0, end = 0;
+    };
+
+    const Kernels& kernels_;
+    RmsPropRate rate_;
+    float l2_;
+    std::size_t inputs_ = 0; ///< joined embeddings
+    std::size_t inputStride_ = 0;
+    std::size_t hidden_ = 0;
+    std::size_t hiddenStride_ = 0;
+    std::size_t vector_ = 0;
+    std::size_t vectorStride_ = 0;
+    Parts parts_;
+
+    std::vector<LazyTable> tables_;
+    std::vector<std::vector<std::int32_t>> features_; ///< category by table and entity
+    std::vector<float> weights_;                      ///< dense, as Parts
+    std::vector<float> meanSquares_;
+    std::vector<float> gradients_;
+    std::vector<float> kernel1Transposed_; ///< hidden × inputs, of this step
+    std::vector<float> kernel2Transposed_; ///< vector × hidden
+
+    std::vector<float> x_, h_, u_, dh_, dx_; ///< of the chunk
+};
+
+} // namespace towerlab::fast

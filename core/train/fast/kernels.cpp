@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include "core/train/fast/kernels.h"
+
+namespace towerlab::fast {
+
+extern const Kernels kernelsForBaseline;
+#ifdef TOWERLAB_AVX2_KERNELS
+extern const Kernels kernelsForAvx2;
+#endif
+
+const Kernels& baselineKernels() { return kernelsForBaseline; }
+
+const Kernels& kernels() {
+#ifdef TOWERLAB_AVX2_KERNELS
+    static const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    if (avx2)
+        return kernelsForAvx2;
+#endif
+    return kernelsForBaseline;
+}
+
+} // namespace towerlab::fast

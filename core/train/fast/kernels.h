@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// The inner loops of the fast training path; private to core/train.
+#pragma once
+
+#include <cstddef>
+
+namespace towerlab::fast {
+
+/// Floats that one vector register holds. Row lengths of the fast path are multiples of it.
+inline constexpr std::size_t lanes = 8;
+
+constexpr std::size_t padded(std::size_t count) { return (count + lanes - 1) / lanes * lanes; }
+
+/// A matrix operand read with strides, so that a transposed one needs no copy: element (row,
+/// column) is at data[row * rowStride + column * columnStride].
+struct Strided {
+    const float* data;
+    std::size_t rowStride;
+    std::size_t columnStride;
+};
+
+/// Settings of one RMSprop update.
+struct RmsPropRate {
+    float learningRate;
+    float rho;
+    float epsilon;
+};
+
+/// One implementation of the loops for one kind of processor.
+struct Kernels {
+    const char* name;
+
+    /// C += A·B: C is m × n and B is k × n, both row-major with rows of `n` floats; A is m × k.
+    /// n is a multiple of `lanes`.
+    void (*multiplyAdd)(float* c, Strided a, const float* b, std::size_t m, std::size_t n,
+                        std::size_t k);
+
+    /// v = decay·rho·v + (1 - rho)·g²; w -= rate · g / (sqrt(v) + epsilon), for `n` weights.
+    void (*rmsProp)(float* w, float* v, const float* g, std::size_t n, RmsPropRate rate,
+                    float decay);
+
+    /// to += from.
+    void (*add)(float* to, const float* from, std::size_t n);
+    /// x = max(0, x).
+    void (*relu)(float* x, std::size_t n);
+    /// gradient = output > 0 ? gradient : 0.
+    void (*reluBackward)(float* gradient, const float* output, std::size_t n);
+};
+
+/// The best implementation that this processor can run, chosen at the first call.
+const Kernels& kernels();
+/// The one that runs everywhere, for tests.
+const Kernels& baselineKernels();
+
+} // namespace towerlab::fast

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "core/train/fast/lazy_table.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace towerlab::fast {
+
+LazyTable::LazyTable(std::span<const float> weights, std::size_t rows, std::size_t dimensions)
+    : rows_(rows),
+      dimensions_(dimensions),
+      stride_(padded(dimensions)),
+      weights_(rows * stride_, 0.0F),
+      meanSquares_(rows * stride_, 0.0F),
+      updatedAt_(rows, 0),
+      seenAt_(rows, 0),
+      slot_(rows, 0) {
+    for (std::size_t row = 0; row < rows; ++row)
+        std::copy_n(weights.data() + row * dimensions, dimensions, weights_.data() + row * stride_);
+}
+
+void LazyTable::prefetch(std::int32_t index) const {
+    constexpr std::size_t floatsInACacheLine = 16;
+    const float* weights = row(index);
+    for (std::size_t i = 0; i < stride_; i += floatsInACacheLine)
+        __builtin_prefetch(weights + i);
+}
+
+void LazyTable::beginStep() {
+    ++step_;
+    touched_.clear();
+}
+
+std::size_t LazyTable::slotOf(std::int32_t index) {
+    const auto row = static_cast<std::size_t>(index);
+    if (seenAt_[row] != step_) {
+        seenAt_[row] = step_;
+        slot_[row] = static_cast<std::uint32_t>(touched_.size());
+        touched_.push_back(index);
+        if (gradients_.size() < touched_.size() * stride_)
+            gradients_.resize(touched_.size() * stride_);
+        std::fill_n(gradients_.begin() + static_cast<std::ptrdiff_t>(slot_[row] * stride_), stride_,
+                    0.0F);
+    }
+    return slot_[row];
+}
+
+void LazyTable::addGradient(std::int32_t index, const float* gradient) {
+    const std::size_t slot = slotOf(index); // before data(): a new slot may move the gradients
+    float* sum = gradients_.data() + slot * stride_;
+    for (std::size_t i = 0; i < dimensions_; ++i)
+        sum[i] += gradient[i];
+}
+
+float LazyTable::decayOver(std::uint64_t steps, float rho) {
+    constexpr std::size_t remembered = 4096;
+    if (steps >= remembered)
+        return static_cast<float>(std::pow(static_cast<double>(rho), static_cast<double>(steps)));
+    while (decays_.size() <= steps)
+        decays_.push_back(static_cast<float>(
+            std::pow(static_cast<double>(rho), static_cast<double>(decays_.size()))));
+    return decays_[steps];
+}
+
+void LazyTable::update(const Kernels& kernels, const RmsPropRate& rate) {
+    for (std::size_t slot = 0; slot < touched_.size(); ++slot) {
+        const auto row = static_cast<std::size_t>(touched_[slot]);
+        const std::uint64_t passedOver = step_ - updatedAt_[row] - 1;
+        kernels.rmsProp(weights_.data() + row * stride_, meanSquares_.data() + row * stride_,
+                        gradients_.data() + slot * stride_, stride_, rate,
+                        decayOver(passedOver, rate.rho));
+        updatedAt_[row] = step_;
+    }
+}
+
+void LazyTable::store(float* weights) const {
+    for (std::size_t row = 0; row < rows_; ++row)
+        std::copy_n(weights_.data() + row * stride_, dimensions_, weights + row * dimensions_);
+}
+
+} // namespace towerlab::fast

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// Private to core/train.
+#pragma once
+
+#include "core/train/fast/kernels.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace towerlab::fast {
+
+/// An embedding table whose RMSprop touches only the rows of a batch.
+///
+/// RMSprop without momentum leaves a weight without gradient as it is and lets its mean square v
+/// shrink by rho at each step. So a row that k steps passed over is caught up by rho^k when its
+/// next gradient comes, and the result is that of the dense update.
+class LazyTable {
+public:
+    /// @param weights rows × dimensions, row-major
+    LazyTable(std::span<const float> weights, std::size_t rows, std::size_t dimensions);
+
+    std::size_t dimensions() const { return dimensions_; }
+    const float* row(std::int32_t index) const {
+        return weights_.data() + static_cast<std::size_t>(index) * stride_;
+    }
+    void prefetch(std::int32_t index) const;
+
+    /// Opens the next step: what gather() and addGradient() say belongs to it.
+    void beginStep();
+    /// Adds to the gradient of a row; a row may come up many times in a step.
+    void addGradient(std::int32_t index, const float* gradient);
+    /// Updates the rows that had a gradient.
+    void update(const Kernels& kernels, const RmsPropRate& rate);
+
+    /// Writes rows × dimensions weights.
+    void store(float* weights) const;
+
+private:
+    std::size_t slotOf(std::int32_t index);
+    float decayOver(std::uint64_t steps, float rho);
+
+    std::size_t rows_;
+    std::size_t dimensions_;
+    std::size_t stride_; ///< padded dimensions
+    std::vector<float> weights_;
+    std::vector<float> meanSquares_;
+    std::vector<std::uint64_t> updatedAt_; ///< step of the row's last update, by row
+    std::vector<std::uint64_t> seenAt_;    ///< step that slot_ is of, by row
+    std::vector<std::uint32_t> slot_;      ///< where its gradient is, by row
+    std::vector<std::int32_t> touched_;    ///< row by slot
+    std::vector<float> gradients_;         ///< slots × stride
+    std::vector<float> decays_;            ///< rho^k by k
+    std::uint64_t step_ = 0;
+};
+
+} // namespace towerlab::fast
