@@ -3,6 +3,7 @@
 
 #include "core/model/settings_fields.h"
 #include "ui/dialogs/about_dialog.h"
+#include "ui/jobs/job_runner.h"
 #include "ui/panels/data_panel.h"
 #include "ui/panels/embeddings_panel.h"
 #include "ui/panels/recommend_panel.h"
@@ -18,7 +19,6 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QSettings>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
@@ -150,8 +150,11 @@ void MainWindow::makeFileMenu() {
     QAction* open = menu->addAction(theme::icon(QStringLiteral("folder")),
                                     tr("&Open MovieLens Folder…"), this, &MainWindow::openFolder);
     open->setShortcut(QKeySequence::Open);
-    QAction* demo = menu->addAction(theme::icon(QStringLiteral("flask")), tr("Open &Demo Data"),
-                                    workspace_, &Workspace::openDemo);
+    QAction* demo =
+        menu->addAction(theme::icon(QStringLiteral("flask")), tr("Open &Demo Data"), this, [this] {
+            if (mayLeave())
+                workspace_->openDemo();
+        });
     demo->setObjectName(QStringLiteral("actionOpenDemo"));
     menu->addSeparator();
     QAction* openModel = menu->addAction(theme::icon(QStringLiteral("open")), tr("Open &Model…"),
@@ -194,7 +197,7 @@ void MainWindow::makeTrainMenu() {
     stop->setShortcut(QKeySequence(tr("Ctrl+.")));
     const auto update = [this, start, pause, stop] {
         const bool idle = workspace_->trainingState() == Workspace::TrainingState::Idle;
-        start->setEnabled(idle && workspace_->dataset());
+        start->setEnabled(workspace_->canTrain());
         pause->setEnabled(!idle);
         stop->setEnabled(!idle);
     };
@@ -269,7 +272,7 @@ void MainWindow::openFolder() {
     const QString path =
         QFileDialog::getExistingDirectory(this, tr("Open a MovieLens folder (ml-1m or ml-100k)"),
                                           settings.value(QLatin1String(folderKey)).toString());
-    if (path.isEmpty() || !leaveTraining())
+    if (path.isEmpty() || !mayLeave())
         return;
     settings.setValue(QLatin1String(folderKey), path);
     workspace_->openFolder(path);
@@ -312,15 +315,21 @@ void MainWindow::showFailure(const QString& title, const QString& text) {
     box->open();
 }
 
-bool MainWindow::leaveTraining() {
-    if (workspace_->trainingState() == Workspace::TrainingState::Idle)
-        return true;
-    return QMessageBox::question(this, tr("Training is under way"),
-                                 tr("Stop training and leave it?")) == QMessageBox::Yes;
+bool MainWindow::mayLeave() {
+    constexpr double worthAsking = 30; // seconds of training
+    if (workspace_->trainingState() != Workspace::TrainingState::Idle)
+        return QMessageBox::question(this, tr("Training is under way"),
+                                     tr("Stop training and leave it?")) == QMessageBox::Yes;
+    const double seconds = workspace_->unsavedSeconds();
+    return seconds < worthAsking ||
+           QMessageBox::question(this, tr("The model is not saved"),
+                                 tr("The model in use took %1 to train and is in no file. "
+                                    "Leave it?")
+                                     .arg(durationText(seconds))) == QMessageBox::Yes;
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (!leaveTraining()) {
+    if (!mayLeave()) {
         event->ignore();
         return;
     }
@@ -340,7 +349,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
     event->acceptProposedAction();
     if (path.endsWith(QLatin1String(".towerlab"))) {
         workspace_->loadModel(path);
-    } else if (leaveTraining()) {
+    } else if (mayLeave()) {
         workspace_->openFolder(path);
     }
 }

@@ -58,7 +58,8 @@ private:
     void exportVectors(bool users);
     void showAbout();
     void showFailure(const QString& title, const QString& text);
-    bool leaveTraining();
+    /// Asks before a run, or a model that took long to train, is lost.
+    bool mayLeave();
 
     Workspace* workspace_;
     QStackedWidget* places_ = nullptr;

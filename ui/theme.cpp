@@ -169,26 +169,25 @@ QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 5p
 )");
     const QString suffix = darkNow ? QStringLiteral("dark") : QStringLiteral("light");
     // Longer names first: "@card" must not eat into a name that starts with it.
-    const std::array<std::pair<const char*, QString>, 19> names = {
-        {{"@accenthover", rgba(darkNow ? c.accent.lighter(110) : c.accent.darker(110))},
-         {"@alternate", darkNow ? QStringLiteral("#20262F") : QStringLiteral("#F8F9FB")},
-         {"@selected", rgba(selected)},
-         {"@onaccent", rgba(c.onAccent)},
-         {"@accent", rgba(c.accent)},
-         {"@window", rgba(c.window)},
-         {"@arrow", QStringLiteral(":/icons/arrow-down-%1.svg").arg(suffix)},
-         {"@field", rgba(c.field)},
-         {"@muted", rgba(c.muted)},
-         {"@hover", rgba(c.hover)},
-         {"@text", rgba(c.text)},
-         {"@line", rgba(c.line)},
-         {"@grid", rgba(c.grid)},
-         {"@card", rgba(c.card)},
-         {"@up", QStringLiteral(":/icons/arrow-up-%1.svg").arg(suffix)},
-         {"@outline", rgba(c.muted)},
-         {"@suffix", suffix},
-         {"@warn", rgba(c.secondary)},
-         {"@none", QString()}}};
+    const std::pair<const char*, QString> names[] = {
+        {"@accenthover", rgba(darkNow ? c.accent.lighter(110) : c.accent.darker(110))},
+        {"@alternate", darkNow ? QStringLiteral("#20262F") : QStringLiteral("#F8F9FB")},
+        {"@selected", rgba(selected)},
+        {"@onaccent", rgba(c.onAccent)},
+        {"@accent", rgba(c.accent)},
+        {"@window", rgba(c.window)},
+        {"@arrow", QStringLiteral(":/icons/arrow-down-%1.svg").arg(suffix)},
+        {"@field", rgba(c.field)},
+        {"@muted", rgba(c.muted)},
+        {"@hover", rgba(c.hover)},
+        {"@text", rgba(c.text)},
+        {"@line", rgba(c.line)},
+        {"@grid", rgba(c.grid)},
+        {"@card", rgba(c.card)},
+        {"@up", QStringLiteral(":/icons/arrow-up-%1.svg").arg(suffix)},
+        {"@outline", rgba(c.muted)},
+        {"@suffix", suffix},
+        {"@warn", rgba(c.secondary)}};
     for (const auto& [name, value] : names)
         sheet.replace(QLatin1String(name), value);
     return sheet;
@@ -222,8 +221,6 @@ QColor secondary() { return colours().secondary; }
 QColor mutedText() { return colours().muted; }
 QColor gridLine() { return colours().grid; }
 QColor cardBackground() { return colours().card; }
-QColor windowBackground() { return colours().window; }
-QColor positive() { return darkNow ? QColor(0x4CC38A) : QColor(0x1E8E5A); }
 QColor star() { return darkNow ? QColor(0xF5B83D) : QColor(0xE09A0B); }
 
 namespace {

@@ -28,8 +28,6 @@ QColor secondary(); ///< validation curve (orange, apart from accent() for the c
 QColor mutedText(); ///< captions, axis labels
 QColor gridLine();
 QColor cardBackground();
-QColor windowBackground();
-QColor positive();
 QColor star();
 /// Colour-blind-safe categorical colours (Okabe-Ito and Tol, lightened in the dark): repeats after
 /// categoryCount().

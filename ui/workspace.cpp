@@ -19,27 +19,19 @@ std::filesystem::path nativePath(const QString& path) {
     return std::filesystem::path(path.toStdU16String());
 }
 
-/// Refuses a model that has nothing in common with the open data set.
-void requireCommonMovies(const Recommender& recommender) {
-    const std::size_t known = recommender.model().vocabulary().movieCount();
-    for (std::size_t index = 0; index < known; ++index)
-        if (recommender.encoding().movieRow(index) >= 0)
-            return;
-    throw ModelFileError("this model was trained on other data (" +
-                             recommender.model().record().datasetName + ")",
-                         {}, 0, "Open that data set first, then the model.");
-}
-
 } // namespace
 
 Workspace::Workspace(QObject* parent)
     : QObject(parent),
       jobs_(std::make_unique<JobRunner>()),
+      writes_(std::make_unique<JobRunner>(JobRunner::Results::All)),
       training_(std::make_unique<TrainingWorker>()) {
     connect(jobs_.get(), &JobRunner::started, this, &Workspace::jobStarted);
     connect(jobs_.get(), &JobRunner::progress, this, &Workspace::jobProgress);
     connect(jobs_.get(), &JobRunner::finished, this, &Workspace::jobFinished);
     connect(jobs_.get(), &JobRunner::failed, this, &Workspace::failed);
+    connect(jobs_.get(), &JobRunner::finished, this, [this] { setOpening(false); });
+    connect(writes_.get(), &JobRunner::failed, this, &Workspace::failed);
 
     const auto current = [this](quint64 run) { return run == training_->currentRun(); };
     connect(training_.get(), &TrainingWorker::steps, this,
@@ -54,7 +46,8 @@ Workspace::Workspace(QObject* parent)
                 if (!current(run))
                     return;
                 Q_EMIT trainingEpoch(record);
-                adoptRecommender(snapshot);
+                if (snapshot)
+                    adoptRecommender(snapshot);
             });
     connect(training_.get(), &TrainingWorker::finished, this,
             [this, current](quint64 run, const std::shared_ptr<const Recommender>& result,
@@ -79,9 +72,11 @@ Workspace::Workspace(QObject* parent)
 Workspace::~Workspace() {
     training_.reset();
     jobs_.reset();
+    writes_.reset();
 }
 
 void Workspace::openDemo() {
+    setOpening(true);
     jobs_->start(tr("Making the demo data"), tr("The demo data could not be made"),
                  [this](const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
                      auto dataset = makeDemoData();
@@ -90,6 +85,7 @@ void Workspace::openDemo() {
 }
 
 void Workspace::openFolder(const QString& path) {
+    setOpening(true);
     jobs_->start(tr("Opening %1").arg(QFileInfo(path).fileName()),
                  tr("This data could not be opened"),
                  [this, path](const std::stop_token& stop,
@@ -100,7 +96,7 @@ void Workspace::openFolder(const QString& path) {
 }
 
 void Workspace::startTraining(const RunSettings& settings) {
-    if (!dataset_ || state_ != TrainingState::Idle)
+    if (!canTrain())
         return;
     disconnect(training_.get(), &TrainingWorker::started, this, nullptr);
     connect(training_.get(), &TrainingWorker::started, this,
@@ -137,11 +133,12 @@ void Workspace::saveModel(const QString& path) {
     if (!recommender_)
         return;
     const TrainedModel model = recommender_->model();
-    jobs_->start(
+    writes_->start(
         tr("Saving the model"), tr("The model could not be saved"),
         [this, path, model](const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
             towerlab::saveModel(model, nativePath(path));
-            return [this, path] {
+            return [this, path, model] {
+                saved_ = model;
                 Q_EMIT notice(tr("Model saved as %1").arg(QFileInfo(path).fileName()));
             };
         });
@@ -153,34 +150,40 @@ void Workspace::loadModel(const QString& path) {
                       tr("Open a data set first, and wait for training to end."));
         return;
     }
-    jobs_->start(tr("Opening the model"), tr("The model could not be opened"),
-                 [this, path, dataset = dataset_](const std::stop_token&,
-                                                  const ProgressCallback&) -> JobRunner::Outcome {
-                     auto recommender = std::make_shared<const Recommender>(
-                         towerlab::loadModel(nativePath(path)), dataset);
-                     requireCommonMovies(*recommender);
-                     return [this, path, dataset, recommender] {
-                         if (dataset != dataset_)
-                             return;
-                         adoptRecommender(recommender);
-                         Q_EMIT notice(tr("Model %1 is in use").arg(QFileInfo(path).fileName()));
-                     };
-                 });
+    jobs_->start(
+        tr("Opening the model"), tr("The model could not be opened"),
+        [this, path, dataset = dataset_, run = training_->currentRun()](
+            const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
+            TrainedModel model = towerlab::loadModel(nativePath(path));
+            requireSameMovies(model, *dataset);
+            const auto recommender = std::make_shared<const Recommender>(std::move(model), dataset);
+            return [this, path, dataset, recommender, run] {
+                if (dataset != dataset_ || run != training_->currentRun()) {
+                    Q_EMIT notice(tr("Model %1 was not used: other data or a run came in between")
+                                      .arg(QFileInfo(path).fileName()));
+                    return;
+                }
+                adoptRecommender(recommender);
+                saved_ = recommender->model();
+                Q_EMIT notice(tr("Model %1 is in use").arg(QFileInfo(path).fileName()));
+            };
+        });
 }
 
 void Workspace::exportVectors(const QString& path, bool users) {
     if (!recommender_)
         return;
-    jobs_->start(tr("Exporting vectors"), tr("The vectors could not be exported"),
-                 [this, path, users, source = recommender_](
-                     const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
-                     exportEmbeddingCsv(nativePath(path),
-                                        users ? source->userVectors() : source->movieVectors(),
-                                        users ? EmbeddingKind::User : EmbeddingKind::Movie);
-                     return [this, path] {
-                         Q_EMIT notice(tr("Vectors written to %1").arg(QFileInfo(path).fileName()));
-                     };
-                 });
+    writes_->start(
+        tr("Exporting vectors"), tr("The vectors could not be exported"),
+        [this, path, users, source = recommender_](const std::stop_token&,
+                                                   const ProgressCallback&) -> JobRunner::Outcome {
+            exportEmbeddingCsv(nativePath(path),
+                               users ? source->userVectors() : source->movieVectors(),
+                               users ? EmbeddingKind::User : EmbeddingKind::Movie);
+            return [this, path] {
+                Q_EMIT notice(tr("Vectors written to %1").arg(QFileInfo(path).fileName()));
+            };
+        });
 }
 
 void Workspace::cancelJob() { jobs_->cancel(); }
@@ -218,6 +221,24 @@ void Workspace::adoptDataset(std::shared_ptr<const Dataset> dataset) {
 void Workspace::adoptRecommender(std::shared_ptr<const Recommender> recommender) {
     recommender_ = std::move(recommender);
     Q_EMIT recommenderChanged();
+}
+
+void Workspace::setOpening(bool opening) {
+    if (opening == opening_)
+        return;
+    opening_ = opening;
+    Q_EMIT trainingStateChanged(state_); // whether a run may start has changed
+}
+
+bool Workspace::canTrain() const { return dataset_ && !opening_ && state_ == TrainingState::Idle; }
+
+double Workspace::unsavedSeconds() const {
+    if (!recommender_ || recommender_->model().sharesContentsWith(saved_))
+        return 0;
+    double seconds = 0;
+    for (const EpochRecord& epoch : recommender_->model().record().epochs)
+        seconds += epoch.seconds;
+    return seconds;
 }
 
 void Workspace::setState(TrainingState state) {

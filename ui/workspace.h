@@ -36,6 +36,10 @@ public:
     /// Null until a model is trained or loaded (and its vectors computed).
     std::shared_ptr<const Recommender> recommender() const { return recommender_; }
     TrainingState trainingState() const { return state_; }
+    /// There is data, none is being opened, and no run is under way.
+    bool canTrain() const;
+    /// How long the model in use took to train if it is in no file yet; else 0.
+    double unsavedSeconds() const;
 
     std::optional<std::size_t> selectedUser() const { return selectedUser_; }
     std::optional<std::size_t> selectedMovie() const { return selectedMovie_; }
@@ -80,13 +84,17 @@ private:
     void adoptDataset(std::shared_ptr<const Dataset> dataset);
     void adoptRecommender(std::shared_ptr<const Recommender> recommender);
     void setState(TrainingState state);
+    void setOpening(bool opening);
 
     std::shared_ptr<const Dataset> dataset_;
     std::shared_ptr<const Recommender> recommender_;
     std::optional<std::size_t> selectedUser_;
     std::optional<std::size_t> selectedMovie_;
     TrainingState state_ = TrainingState::Idle;
-    std::unique_ptr<JobRunner> jobs_;
+    TrainedModel saved_; ///< the one last written to a file or read from one
+    bool opening_ = false;
+    std::unique_ptr<JobRunner> jobs_;   ///< reading: a new one supersedes the old
+    std::unique_ptr<JobRunner> writes_; ///< each is carried through, and its end told
     std::unique_ptr<TrainingWorker> training_;
 };
 

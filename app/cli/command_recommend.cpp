@@ -67,6 +67,7 @@ int recommend(const Options& options) {
     const TrainedModel model = loadModel(options.model);
     const LoadedData data =
         options.data.given() ? loadData(options.data) : loadDataOf(model.record());
+    requireSameMovies(model, *data.dataset);
     const auto start = Clock::now();
     const Recommender recommender(model, data.dataset);
     const double preparing = millisecondsSince(start);

@@ -92,20 +92,24 @@ void printLine(const std::vector<Json>& cells) {
         std::cout << csvLine(cells) << std::flush;
 }
 
+/// @param last is given each finished epoch's model, and keeps it if the run fails later
 TrainedModel trainModel(const Options& options, const RunSettings& settings,
-                        std::shared_ptr<const Dataset> dataset) {
+                        std::shared_ptr<const Dataset> dataset, TrainedModel& last) {
     ProgressLine line;
     TrainObserver observer;
     observer.onSteps = [&](const std::vector<StepRecord>&, const TrainProgress& progress) {
         line.show(progressText(progress));
     };
-    if (options.format == Format::CsvText) {
+    const bool lines = options.format == Format::CsvText;
+    if (lines)
         printLine(header());
-        observer.onEpoch = [&](const EpochRecord& epoch, const TrainedModel&) {
-            line.clear();
-            printLine(row(epoch));
-        };
-    }
+    observer.onEpoch = [&](const EpochRecord& epoch, TrainedModel snapshot) {
+        last = std::move(snapshot);
+        if (!lines)
+            return;
+        line.clear();
+        printLine(row(epoch));
+    };
     Trainer trainer(std::move(dataset), settings);
     return trainer.run(observer, stopOnSignals());
 }
@@ -128,7 +132,17 @@ int train(const Options& options) {
     std::cerr << "data: " << data.dataset->name() << ", " << data.dataset->ratings().size()
               << " ratings, read in " << rounded(data.milliseconds) << " ms\n";
 
-    const TrainedModel model = trainModel(options, settings, data.dataset);
+    TrainedModel last;
+    TrainedModel model;
+    try {
+        model = trainModel(options, settings, data.dataset, last);
+    } catch (const TrainingError&) {
+        if (last.valid() && !options.model.empty()) {
+            saveModel(last, options.model);
+            std::cerr << "The model as of epoch " << last.record().epochs.size() << " is saved.\n";
+        }
+        throw;
+    }
     if (!options.model.empty())
         saveModel(model, options.model);
     const std::string collapse =

@@ -9,8 +9,11 @@
 namespace towerlab {
 namespace detail {
 
+namespace {
+constexpr std::int32_t denseLimit = 1 << 24; ///< ids from here on are looked up in a hash table
+}
+
 void IdRows::add(std::int32_t id, const TextTable& table, std::string_view what) {
-    constexpr std::int32_t denseLimit = 1 << 24;
     if (id < 1)
         table.fail(std::string(what) + " id " + std::to_string(id) + " is below 1");
     if (find(id) >= 0)
@@ -26,13 +29,17 @@ void IdRows::add(std::int32_t id, const TextTable& table, std::string_view what)
 }
 
 std::int32_t IdRows::find(std::int32_t id) const {
-    if (id >= 0 && static_cast<std::size_t>(id) < dense_.size())
-        return dense_[static_cast<std::size_t>(id)];
+    if (id >= 0 && id < denseLimit) {
+        const auto at = static_cast<std::size_t>(id);
+        return at < dense_.size() ? dense_[at] : -1;
+    }
     const auto found = sparse_.find(id);
     return found == sparse_.end() ? -1 : found->second;
 }
 
 std::int16_t Words::indexOf(std::string_view word) {
+    if (words_.size() > static_cast<std::size_t>(std::numeric_limits<std::int16_t>::max()))
+        throw DataError("More than 32,767 different words in one column are not supported");
     const auto [found, added] =
         indices_.try_emplace(std::string(word), static_cast<std::int16_t>(words_.size()));
     if (added)

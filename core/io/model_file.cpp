@@ -16,6 +16,7 @@
 #include <torch/serialize.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <fstream>
 #include <limits>
@@ -100,6 +101,8 @@ void checkVocabulary(const Vocabulary& v) {
     checkColumn(v.users.age, v.userCount(), v.ages.size());
     checkColumn(v.users.occupation, v.userCount(), v.occupations.size());
     checkColumn(v.movies.genre, v.movieCount(), v.genres.size());
+    if (!std::isfinite(v.minRating) || !std::isfinite(v.maxRating) || v.minRating > v.maxRating)
+        contradiction("the range of the ratings is not one");
     if (v.movies.title.size() != v.movieCount() || v.movies.year.size() != v.movieCount())
         contradiction("the vocabulary's columns do not fit together");
 }
@@ -145,6 +148,9 @@ void weightsFromBytes(TwoTowerNetImpl& net, std::string_view bytes) {
     for (std::size_t i = 0; i < loaded.size(); ++i) // loading itself does not compare shapes
         if (loaded[i].sizes().vec() != shapes[i] || loaded[i].scalar_type() != torch::kFloat32)
             contradiction("the weights do not fit the vocabulary and the settings");
+    for (const torch::Tensor& weights : loaded)
+        if (!torch::isfinite(weights).all().item<bool>())
+            contradiction("some weights are not numbers");
 }
 
 std::string makePayload(const TrainedModel& model) {

@@ -38,7 +38,7 @@ struct TrainSettings {
     double epsilon = 1e-7;
     std::uint32_t seed = 42;
     Engine engine = Engine::Fast;
-    int threads = 0; ///< intra-op threads of LibTorch; 0: one less than the cores, at least 1
+    int threads = 0; ///< 0: one less than the cores, at least 1
 };
 
 /// All that, with the data, determines a run.

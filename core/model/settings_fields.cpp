@@ -227,7 +227,8 @@ void addOptimiserFields(std::vector<SettingField>& fields) {
         integer("threads", group, TOWERLAB_TRANSLATABLE("Settings", "Threads"),
                 TOWERLAB_TRANSLATABLE("Settings",
                                       "Processor cores that one step may use. 0: one less than "
-                                      "there are, so that the window keeps one to itself."),
+                                      "there are, so that the window keeps one to itself. The "
+                                      "fast engine has use for two, one a tower."),
                 0, 64),
         section, &TrainSettings::threads));
 }

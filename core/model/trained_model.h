@@ -45,6 +45,10 @@ public:
     EmbeddingTable movieVectors() const;
 
     const Contents& contents() const { return *contents_; }
+    /// Whether both are handles to the very same model.
+    bool sharesContentsWith(const TrainedModel& other) const {
+        return contents_ == other.contents_;
+    }
 
 private:
     std::shared_ptr<const Contents> contents_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/recommend/recommender.h"
 
+#include "core/error.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -24,6 +26,22 @@ bool lists(const Dataset& dataset, std::size_t movieRow, std::int16_t genre) {
 }
 
 } // namespace
+
+void requireSameMovies(const TrainedModel& model, const Dataset& dataset) {
+    const MovieFeatures& known = model.vocabulary().movies;
+    std::size_t common = 0;
+    std::size_t same = 0;
+    for (std::size_t index = 0; index < known.id.size(); ++index)
+        if (const auto row = dataset.movieRow(known.id[index])) {
+            ++common;
+            same += known.title[index] == dataset.movies().title[*row] ? 1 : 0;
+        }
+    if (common > 0 && same * 10 >= common * 9)
+        return;
+    throw ModelFileError("This model was trained on other movies (" + model.record().datasetName +
+                             ") than those of " + dataset.name(),
+                         {}, 0, "Open the data set that it was trained on.");
+}
 
 Recommender::Recommender(TrainedModel model, std::shared_ptr<const Dataset> dataset)
     : model_(std::move(model)),

@@ -26,6 +26,12 @@ struct Recommendation {
     std::optional<float> stars;
 };
 
+/// Refuses a model whose movies are not those of the data set: ids alone don't tell, as all
+/// MovieLens releases and the demo count from 1.
+/// @throws ModelFileError if they share no movie, or if more than a tenth of the movies with the
+///         same id have another title.
+void requireSameMovies(const TrainedModel& model, const Dataset& dataset);
+
 /// Ranks movies for users: vectors of both towers, computed once, then a scan and a partial sort.
 /// Immutable; safe to use from several threads.
 class Recommender {

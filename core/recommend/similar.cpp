@@ -17,13 +17,14 @@ float dot(std::span<const float> a, std::span<const float> b) {
 } // namespace
 
 std::vector<Neighbour> nearestNeighbours(const EmbeddingTable& table, std::size_t index,
-                                         std::size_t count) {
+                                         std::size_t count,
+                                         const std::function<bool(std::size_t)>& accept) {
     const std::span<const float> centre = table.row(index);
     const float length = std::sqrt(dot(centre, centre));
     std::vector<Neighbour> all;
     all.reserve(table.size() - 1);
     for (std::size_t other = 0; other < table.size(); ++other) {
-        if (other == index)
+        if (other == index || (accept && !accept(other)))
             continue;
         const std::span<const float> vector = table.row(other);
         const float lengths = length * std::sqrt(dot(vector, vector));

@@ -4,6 +4,8 @@
 #include "core/train/fast/fast_engine.h"
 #include "core/train/objective.h"
 
+#include <ATen/Parallel.h>
+
 namespace towerlab {
 namespace {
 
@@ -21,6 +23,8 @@ public:
         return trainStep(net_, optimiser_, shuffled_.slice(start, count), objective_);
     }
 
+    int threads() const override { return at::get_num_threads(); }
+
     void store(TwoTowerNetImpl&) const override {} // it works on the net itself
 
 private:
@@ -34,9 +38,10 @@ private:
 } // namespace
 
 std::unique_ptr<StepEngine> makeStepEngine(TwoTowerNetImpl& net, const FeatureColumns& columns,
-                                           const Examples& examples, const RunSettings& settings) {
+                                           const Examples& examples, const RunSettings& settings,
+                                           int threads) {
     if (settings.train.engine == Engine::Fast)
-        return std::make_unique<fast::FastEngine>(net, columns, examples, settings);
+        return std::make_unique<fast::FastEngine>(net, columns, examples, settings, threads);
     return std::make_unique<AutogradEngine>(net, examples, settings.train);
 }
 

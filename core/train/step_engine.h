@@ -23,14 +23,18 @@ public:
     /// One step on the examples [start, start + count) of the order.
     /// @return mean loss of the batch plus the penalty, as they were before the update
     virtual float step(std::int64_t start, std::int64_t count) = 0;
+    /// Threads that it really uses.
+    virtual int threads() const = 0;
     /// Brings the weights of the run's net up to date.
     virtual void store(TwoTowerNetImpl& net) const = 0;
 };
 
 /// The engine that the settings ask for. Both compute the same: gradients by LibTorch's autograd
 /// with a dense update, or by hand with an update of the rows that a batch touches.
-/// @param net the weights to start from; must outlive the engine
+/// @param net     the weights to start from; must outlive the engine
+/// @param threads it may use; the fast engine has use for two
 std::unique_ptr<StepEngine> makeStepEngine(TwoTowerNetImpl& net, const FeatureColumns& columns,
-                                           const Examples& examples, const RunSettings& settings);
+                                           const Examples& examples, const RunSettings& settings,
+                                           int threads);
 
 } // namespace towerlab

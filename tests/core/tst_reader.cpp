@@ -25,6 +25,7 @@ private Q_SLOTS:
     void refusesAFolderWithoutMovieLens();
     void refusesTheSamePairTwice();
     void stopsWhenAsked();
+    void readsLargeIds();
     void splitsTitles_data();
     void splitsTitles();
     void tellsUtf8FromLatin1();
@@ -225,6 +226,18 @@ void TestReader::stopsWhenAsked() {
     std::stop_source source;
     source.request_stop();
     QVERIFY_EXCEPTION_THROWN((void)readMovieLens(folder.path(), source.get_token()), Cancelled);
+}
+
+void TestReader::readsLargeIds() {
+    TemporaryFolder folder;
+    writeSmall1M(folder);
+    folder.write("users.dat", "16000000::F::1::10::1\n17000000::M::25::20::1\n");
+    folder.write("ratings.dat", "17000000::1::5::1\n16000000::2::4::2\n");
+    const auto data = readMovieLens(folder.path());
+    QCOMPARE(data->ratings().user, (std::vector<std::int32_t>{1, 0}));
+    folder.write("users.dat", "17000000::F::1::10::1\n17000000::M::25::20::1\n");
+    const auto error = thrownBy<DataError>([&] { (void)readMovieLens(folder.path()); });
+    QVERIFY(QString::fromStdString(error.reason()).contains("used twice"));
 }
 
 void TestReader::splitsTitles_data() {

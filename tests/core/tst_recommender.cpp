@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/movielens_reader.h"
+#include "core/error.h"
 #include "core/recommend/recommender.h"
 #include "core/train/trainer.h"
 #include "tests/support/generated_movielens.h"
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void hidesRatedMoviesOnlyWhenAsked();
     void filtersByGenreAndPopularity();
     void knowsNothingOfStrangers();
+    void refusesAModelOfOtherMovies();
 
 private:
     static TrainedModel trained(RunSettings settings);
@@ -109,6 +111,20 @@ void TestRecommender::knowsNothingOfStrangers() {
     QVERIFY(!other.knowsUser(0));
     QVERIFY(other.recommend(0).empty());
     QVERIFY(!other.score(0, 0));
+}
+
+void TestRecommender::refusesAModelOfOtherMovies() {
+    requireSameMovies(recommender_->model(), *data_);
+    TemporaryFolder folder;
+    writeSmall1M(folder); // the same ids, other titles
+    const auto other = readMovieLens(folder.path());
+    const auto error =
+        thrownBy<ModelFileError>([&] { requireSameMovies(recommender_->model(), *other); });
+    QVERIFY(QString::fromStdString(error.what()).contains("other movies"));
+    folder.write("movies.dat", "90001::A (1990)::Drama\n");
+    folder.write("ratings.dat", "1::90001::5::1\n");
+    const auto disjoint = readMovieLens(folder.path());
+    QVERIFY_EXCEPTION_THROWN(requireSameMovies(recommender_->model(), *disjoint), ModelFileError);
 }
 
 QTEST_GUILESS_MAIN(TestRecommender)

@@ -64,6 +64,8 @@ private Q_SLOTS:
     void opensAFolderThatIsDropped();
     void badFolderIsToldAndNothingIsLost();
     void newDataDropsTheRunUnderWay();
+    void filtersSurviveALargerDataSet();
+    void modelOfOtherMoviesIsRefused();
     void savedModelComesBackWithItsEpochs();
     void damagedModelIsToldAndTheOneInUseStays();
     void placeAndSettingsAreRestored();
@@ -277,6 +279,47 @@ void TestMainWindow::newDataDropsTheRunUnderWay() {
     QTest::qWait(300); // stale results of the old run must not come back
     QVERIFY(!window->workspace()->recommender());
     QCOMPARE(window->trainPanel()->lossPlot()->stepCount(), 0);
+}
+
+void TestMainWindow::filtersSurviveALargerDataSet() {
+    const TemporaryFolder folder;
+    std::string users;
+    std::string movies;
+    constexpr int many = 3000; // more of both than the demo has
+    for (int id = 1; id <= many; ++id) {
+        users += std::to_string(id) + "::F::25::12::1\n";
+        movies += std::to_string(id) + "::Film " + std::to_string(id) + " (1999)::Drama\n";
+    }
+    folder.write("users.dat", users);
+    folder.write("movies.dat", movies);
+    folder.write("ratings.dat", "1::1::5::1\n");
+    auto window = windowWithDemo();
+    click(child<QToolButton>(*window, "place_data"));
+    child<QComboBox>(*window, "usersGender")->setCurrentIndex(1);
+    child<QComboBox>(*window, "moviesGenre")->setCurrentIndex(1);
+    child<QComboBox>(*window, "moviesDecade")->setCurrentIndex(1);
+    window->workspace()->openFolder(QString::fromStdString(folder.path().string()));
+    QTRY_COMPARE(window->workspace()->dataset()->ratings().size(), std::size_t{1});
+    QVERIFY(child<QTableView>(*window, "moviesTable")->model()->rowCount() <= many);
+}
+
+void TestMainWindow::modelOfOtherMoviesIsRefused() {
+    const TemporaryFolder folder;
+    towerlab::test::writeSmall1M(folder);
+    const QString file = QString::fromStdString((folder.path() / "m.towerlab").string());
+    auto window = windowWithDemo();
+    train(*window, 1);
+    QSignalSpy saved(window->workspace(), &Workspace::notice);
+    window->workspace()->saveModel(file);
+    QTRY_COMPARE(saved.count(), 1);
+    window->workspace()->openFolder(QString::fromStdString(folder.path().string()));
+    QTRY_COMPARE(window->workspace()->dataset()->ratings().size(), std::size_t{5});
+    window->workspace()->loadModel(file);
+    QTRY_VERIFY(window->findChild<QMessageBox*>(QStringLiteral("failureBox")));
+    auto* box = window->findChild<QMessageBox*>(QStringLiteral("failureBox"));
+    QVERIFY(box->informativeText().contains(QStringLiteral("other movies")));
+    box->accept();
+    QVERIFY(!window->workspace()->recommender());
 }
 
 void TestMainWindow::savedModelComesBackWithItsEpochs() {

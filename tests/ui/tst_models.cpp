@@ -85,7 +85,6 @@ void TestModels::numbersSortAsNumbers() {
 }
 
 void TestModels::searchNeedsEveryWord() {
-    const towerlab::test::TemporaryFolder folder;
     UsersModel users;
     users.setDataset(smallDemo());
     FilterProxy proxy;
@@ -132,7 +131,6 @@ void TestModels::recommendationsShowWhatTheUserRated() {
 }
 
 void TestModels::csvQuotesCommas() {
-    const towerlab::test::TemporaryFolder folder;
     DatasetParts parts;
     parts.genreNames = {"Drama"};
     parts.occupationNames = {"writer"};

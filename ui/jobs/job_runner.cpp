@@ -8,7 +8,7 @@
 
 namespace towerlab::ui {
 
-JobRunner::JobRunner(QObject* parent) : QObject(parent) {}
+JobRunner::JobRunner(Results results, QObject* parent) : QObject(parent), results_(results) {}
 
 JobRunner::~JobRunner() {
     ++current_;
@@ -33,7 +33,7 @@ void JobRunner::post(quint64 id, std::function<void()> action) {
     QMetaObject::invokeMethod(
         this,
         [this, id, action = std::move(action)] {
-            if (id == current_)
+            if (id == current_ || results_ == Results::All)
                 action();
         },
         Qt::QueuedConnection);
@@ -43,7 +43,7 @@ void JobRunner::runOnWorker(quint64 id, const std::stop_token& stop, const QStri
                             const Work& work) {
     try {
         Outcome outcome = work(stop, throttledProgress(id));
-        if (!stop.stop_requested())
+        if (!stop.stop_requested() || results_ == Results::All)
             post(id, std::move(outcome));
     } catch (const Cancelled&) {
         // What was there before stays; the owner hears finished().

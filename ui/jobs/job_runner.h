@@ -21,7 +21,10 @@ public:
     using Outcome = std::function<void()>;
     using Work = std::function<Outcome(const std::stop_token&, const ProgressCallback&)>;
 
-    explicit JobRunner(QObject* parent = nullptr);
+    /// Whose results are delivered: the newest job's only, or those of superseded jobs too.
+    enum class Results { Newest, All };
+
+    explicit JobRunner(Results results = Results::Newest, QObject* parent = nullptr);
     /// Stops the job under way and waits for its thread.
     ~JobRunner() override;
 
@@ -42,6 +45,7 @@ private:
     ProgressCallback throttledProgress(quint64 id);
 
     std::jthread thread_;
+    Results results_;
     quint64 current_ = 0;
 };
 

@@ -3,6 +3,8 @@
 
 #include "core/error.h"
 
+#include <QElapsedTimer>
+
 namespace towerlab::ui {
 
 TrainingWorker::TrainingWorker(QObject* parent) : QObject(parent) {}
@@ -35,9 +37,18 @@ void TrainingWorker::run(quint64 id, std::shared_ptr<const Dataset> dataset,
     observer.onSteps = [this, id](std::vector<StepRecord> records, TrainProgress progress) {
         Q_EMIT steps(id, std::move(records), progress);
     };
-    observer.onEpoch = [this, id, dataset](const EpochRecord& record, TrainedModel snapshot) {
-        // The vectors are computed here, so that the GUI thread only shows them.
-        Q_EMIT epoch(id, record, std::make_shared<const Recommender>(std::move(snapshot), dataset));
+    QElapsedTimer sinceSnapshot;
+    observer.onEpoch = [this, id, dataset, &sinceSnapshot](const EpochRecord& record,
+                                                           TrainedModel snapshot) {
+        // Short epochs must not bury the window in models to show; the last one comes at the end.
+        constexpr qint64 betweenSnapshotsMs = 100;
+        std::shared_ptr<const Recommender> shown;
+        if (!sinceSnapshot.isValid() || sinceSnapshot.elapsed() >= betweenSnapshotsMs) {
+            sinceSnapshot.start();
+            // The vectors are computed here, so that the GUI thread only shows them.
+            shown = std::make_shared<const Recommender>(std::move(snapshot), dataset);
+        }
+        Q_EMIT epoch(id, record, shown);
     };
     try {
         TrainedModel model = Trainer(dataset, settings).run(observer, stop, &gate_);

@@ -32,6 +32,7 @@ Q_SIGNALS:
     void started(quint64 run, quint64 trainCount, quint64 validationCount);
     void steps(quint64 run, std::vector<towerlab::StepRecord> steps,
                towerlab::TrainProgress progress);
+    /// `snapshot` is null where the one before is too recent to be replaced.
     void epoch(quint64 run, towerlab::EpochRecord record,
                std::shared_ptr<const towerlab::Recommender> snapshot);
     void finished(quint64 run, std::shared_ptr<const towerlab::Recommender> result, bool stopped);

@@ -27,7 +27,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <exception>
 #include <numeric>
+#include <utility>
 
 namespace towerlab::ui {
 namespace {
@@ -222,8 +224,10 @@ QWidget* EmbeddingsPanel::makeSide() {
     explained->addWidget(variance_, 1);
 
     selection_ = new MapSelection;
-    connect(selection_, &MapSelection::neighbourChosen, this,
-            [this](std::size_t index) { pick(pointOfIndex_[index]); });
+    connect(selection_, &MapSelection::neighbourChosen, this, [this](std::size_t index) {
+        if (index < pointOfIndex_.size()) // the map may have been cleared since
+            pick(pointOfIndex_[index]);
+    });
     addCard(32)->addWidget(selection_);
     return side;
 }
@@ -282,29 +286,47 @@ void EmbeddingsPanel::clearMap() {
     plot_->setPoints({}, {}, false); // at once: it would ask for names that are gone
     indexOfPoint_.clear();
     pointOfIndex_.clear();
+    selection_->showNothing({}, {});
 }
 
 void EmbeddingsPanel::project() {
-    const quint64 number = ++projectionNumber_;
+    if (projecting_) { // let it end, or a map that changes faster than that would never be seen
+        projectAgain_ = true;
+        return;
+    }
+    projecting_ = true;
     const auto recommender = workspace_->recommender();
     auto* watcher = new QFutureWatcher<std::shared_ptr<const Projection>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, number] {
-        watcher->deleteLater();
-        if (number == projectionNumber_) // else a newer one is on its way
-            adopt(watcher->result());
-    });
+    connect(watcher, &QFutureWatcherBase::finished, this,
+            [this, watcher, number = projectionNumber_] {
+                watcher->deleteLater();
+                projecting_ = false;
+                if (number == projectionNumber_)
+                    adopt(watcher->result());
+                if (std::exchange(projectAgain_, false))
+                    refresh();
+            });
     watcher->setFuture(QtConcurrent::run([recommender, subject = subject_] {
         auto projection = std::make_shared<Projection>();
         projection->recommender = recommender;
         projection->subject = subject;
-        projection->pca = principalComponents(
-            subject == Subject::Movies ? recommender->movieVectors() : recommender->userVectors(),
-            componentsShown);
+        try {
+            projection->pca =
+                principalComponents(subject == Subject::Movies ? recommender->movieVectors()
+                                                               : recommender->userVectors(),
+                                    componentsShown);
+        } catch (const std::exception& error) {
+            projection->error = QString::fromUtf8(error.what());
+        }
         return std::shared_ptr<const Projection>(std::move(projection));
     }));
 }
 
 void EmbeddingsPanel::adopt(std::shared_ptr<const Projection> projection) {
+    if (!projection->error.isEmpty()) {
+        Q_EMIT workspace_->failed(tr("The map could not be computed"), projection->error);
+        return;
+    }
     const bool sameMap = projection_ && projection_->subject == projection->subject;
     projection_ = std::move(projection);
     stack_->setCurrentIndex(1);
@@ -320,7 +342,8 @@ void EmbeddingsPanel::showComponents() {
                           (pca.explained[0] > flat || pca.explained[0] == 0));
     QVector<BarPlot::Bar> bars;
     const int x = std::max(0, xComponent_->currentIndex());
-    const int y = yComponent_->currentIndex() < 0 ? 1 : yComponent_->currentIndex();
+    const bool chosen = xComponent_->count() > 1; // else there was nothing to choose from
+    const int y = chosen ? yComponent_->currentIndex() : 1;
     xComponent_->clear();
     yComponent_->clear();
     for (std::size_t k = 0; k < pca.components; ++k) {
@@ -491,10 +514,10 @@ QVector<MapSelection::Entry> EmbeddingsPanel::neighboursOf(std::size_t index) co
     const EmbeddingTable& table =
         subject_ == Subject::Movies ? recommender.movieVectors() : recommender.userVectors();
     QVector<MapSelection::Entry> entries;
-    for (const Neighbour& near : nearestNeighbours(table, index, neighboursShown))
-        if (pointOfIndex_[near.index] >= 0)
-            entries.push_back({near.index, double{near.similarity}, nameOfIndex(near.index),
-                               hintOfIndex(near.index)});
+    const auto shown = [this](std::size_t other) { return pointOfIndex_[other] >= 0; };
+    for (const Neighbour& near : nearestNeighbours(table, index, neighboursShown, shown))
+        entries.push_back({near.index, double{near.similarity}, nameOfIndex(near.index),
+                           hintOfIndex(near.index)});
     return entries;
 }
 

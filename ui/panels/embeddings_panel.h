@@ -45,6 +45,7 @@ private:
         std::shared_ptr<const Recommender> recommender;
         Subject subject = Subject::Movies;
         PcaResult pca;
+        QString error; ///< why there is no pca
     };
 
     QWidget* makeTools();
@@ -92,6 +93,8 @@ private:
     std::vector<std::size_t> indexOfPoint_; ///< vocabulary index
     std::vector<int> pointOfIndex_;
     quint64 projectionNumber_ = 0;
+    bool projecting_ = false;
+    bool projectAgain_ = false;
     bool stale_ = true;
 };
 

@@ -85,8 +85,9 @@ FilterProxy::Condition MovieTable::condition() const {
     const int decade = wanted(decade_);
     if (!model_->dataset() || (genre < 0 && decade < 0))
         return {};
-    return [dataset = model_->dataset(), genre, decade](int sourceRow) {
-        const MovieColumns& movies = dataset->movies();
+    // The model's own data set, which changes before the view asks for rows of the new one.
+    return [model = model_, genre, decade](int sourceRow) {
+        const MovieColumns& movies = model->dataset()->movies();
         const auto row = static_cast<std::size_t>(sourceRow);
         if (decade >= 0 && movies.year[row] / 10 * 10 != decade)
             return false;

@@ -52,12 +52,13 @@ std::vector<Near> nearMovies(const Recommender& recommender, std::size_t movieIn
                              std::size_t count) {
     std::vector<Near> near;
     const EmbeddingTable& vectors = recommender.movieVectors();
-    // A loaded model may know movies that the open data set lacks: look at more than are shown.
-    for (const Neighbour& neighbour : nearestNeighbours(vectors, movieIndex, 10 * count)) {
-        const std::int32_t row = recommender.encoding().movieRow(neighbour.index);
-        if (row >= 0 && neighbour.similarity != 0.0F && near.size() < count)
-            near.push_back({static_cast<std::size_t>(row), neighbour.similarity});
-    }
+    const Encoding& encoding = recommender.encoding();
+    // A loaded model may know movies that the open data set lacks.
+    const auto present = [&](std::size_t index) { return encoding.movieRow(index) >= 0; };
+    for (const Neighbour& neighbour : nearestNeighbours(vectors, movieIndex, count, present))
+        if (neighbour.similarity != 0.0F)
+            near.push_back({static_cast<std::size_t>(encoding.movieRow(neighbour.index)),
+                            neighbour.similarity});
     return near;
 }
 

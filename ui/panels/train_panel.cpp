@@ -293,6 +293,8 @@ void TrainPanel::storeSettings() const {
 }
 
 void TrainPanel::trainWith(const RunSettings& settings) {
+    if (!workspace_->canTrain())
+        return;
     form_->setSettings(settings);
     start();
 }
@@ -343,6 +345,11 @@ void TrainPanel::showMetrics(const EpochRecord& record) {
 
 void TrainPanel::endRun(bool kept, bool stopped) {
     const auto& epochs = epochs_->epochs();
+    if (!kept && !stopped && !epochs.empty()) {
+        progressText_->setText(
+            tr("This run failed. The model of epoch %1 is in use.").arg(epochs.size()));
+        return;
+    }
     if (!kept || epochs.empty()) {
         progressText_->setText(stopped
                                    ? tr("Stopped before the first epoch was done: nothing to keep.")
@@ -395,9 +402,8 @@ void TrainPanel::showState() {
     using State = Workspace::TrainingState;
     const State state = workspace_->trainingState();
     const bool idle = state == State::Idle;
-    const bool hasData = workspace_->dataset() != nullptr;
-    train_->setEnabled(idle && hasData);
-    invitation_->setEnabled(idle && hasData);
+    train_->setEnabled(workspace_->canTrain());
+    invitation_->setEnabled(workspace_->canTrain());
     settingsArea_->setEnabled(idle);
     pause_->setEnabled(state == State::Running || state == State::Paused);
     stop_->setEnabled(state == State::Running || state == State::Paused);

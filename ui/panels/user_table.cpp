@@ -78,8 +78,9 @@ FilterProxy::Condition UserTable::condition() const {
     const int occupation = wanted(occupation_);
     if (!model_->dataset() || (gender < 0 && age < 0 && occupation < 0))
         return {};
-    return [dataset = model_->dataset(), gender, age, occupation](int sourceRow) {
-        const UserColumns& users = dataset->users();
+    // The model's own data set, which changes before the view asks for rows of the new one.
+    return [model = model_, gender, age, occupation](int sourceRow) {
+        const UserColumns& users = model->dataset()->users();
         const auto row = static_cast<std::size_t>(sourceRow);
         return (gender < 0 || static_cast<int>(users.gender[row]) == gender) &&
                (age < 0 || int{users.ageBracket[row]} == age) &&

@@ -118,6 +118,9 @@ void LossPlot::begin(std::uint64_t stepsPerEpoch, int epochs) {
         graph->data()->clear();
     stepsPerEpoch_ = std::max<double>(1, static_cast<double>(stepsPerEpoch));
     plannedEpochs_ = std::max(1, epochs);
+    constexpr double mostDrawn = 60000; // painted in a few milliseconds
+    stride_ = static_cast<std::size_t>(
+        std::max(1.0, std::ceil(stepsPerEpoch_ * plannedEpochs_ / mostDrawn)));
     average_ = 0;
     averageWeight_ = 0;
     smoothedTop_ = 0;
@@ -132,17 +135,30 @@ double LossPlot::epochsAt(std::uint64_t step) const {
 }
 
 void LossPlot::addSteps(const std::vector<StepRecord>& steps) {
-    QVector<double> keys;
-    QVector<double> values;
     const std::size_t first = losses_.size();
-    for (const StepRecord& record : steps) {
-        keys.append(epochsAt(record.step));
-        values.append(double{record.loss});
+    for (const StepRecord& record : steps)
         losses_.push_back(record.loss);
-    }
-    steps_->addData(keys, values, true);
+    drawFrom(first);
     smoothFrom(first);
     showEverything();
+}
+
+void LossPlot::drawFrom(std::size_t first) {
+    QVector<double> keys;
+    QVector<double> values;
+    // Of `stride_` steps the lowest and the highest are drawn, once all of them are there.
+    for (std::size_t end = (first / stride_ + 1) * stride_; end <= losses_.size(); end += stride_) {
+        const auto begin = losses_.begin() + static_cast<std::ptrdiff_t>(end - stride_);
+        const auto [low, high] =
+            std::minmax_element(begin, begin + static_cast<std::ptrdiff_t>(stride_));
+        keys.append(epochsAt(end));
+        values.append(double{*low});
+        if (stride_ > 1) {
+            keys.append(epochsAt(end));
+            values.append(double{*high});
+        }
+    }
+    steps_->addData(keys, values, true);
 }
 
 void LossPlot::smoothFrom(std::size_t first) {
@@ -151,6 +167,8 @@ void LossPlot::smoothFrom(std::size_t first) {
     for (std::size_t i = first; i < losses_.size(); ++i) {
         average_ = smoothing_ * average_ + (1 - smoothing_) * double{losses_[i]};
         averageWeight_ = smoothing_ * averageWeight_ + (1 - smoothing_);
+        if ((i + 1) % stride_ != 0)
+            continue;
         keys.append(epochsAt(i + 1));
         values.append(average_ / averageWeight_);
         smoothedTop_ = std::max(smoothedTop_, values.last());
@@ -234,10 +252,12 @@ QString LossPlot::readoutAt(double epochs, double& snapped) const {
         const auto index = static_cast<std::size_t>(
             std::clamp(std::llround(epochs * stepsPerEpoch_) - 1, 0LL, last));
         snapped = epochsAt(index + 1);
+        const int drawn = std::min(static_cast<int>(index / stride_), smoothed_->dataCount() - 1);
+        const QString smooth =
+            drawn < 0 ? QStringLiteral("–") : number(smoothed_->data()->at(drawn)->value);
         lines << tr("Step %1: %2, smoothed %3")
                      .arg(locale().toString(static_cast<qulonglong>(index + 1)),
-                          number(double{losses_[index]}),
-                          number(smoothed_->data()->at(static_cast<int>(index))->value));
+                          number(double{losses_[index]}), smooth);
     }
     if (!epochs_.empty()) {
         const auto nearest = std::min_element(

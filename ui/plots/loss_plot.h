@@ -45,6 +45,7 @@ private:
     void makeGraphs();
     void makeCrosshair();
     double epochsAt(std::uint64_t step) const;
+    void drawFrom(std::size_t first);
     void smoothFrom(std::size_t first);
     void showEverything();
     QString readoutAt(double epochs, double& snapped) const;
@@ -59,6 +60,7 @@ private:
     std::vector<float> losses_; ///< by step
     std::vector<EpochRecord> epochs_;
     double stepsPerEpoch_ = 1;
+    std::size_t stride_ = 1; ///< steps that are drawn as one pair of points
     int plannedEpochs_ = 1;
     double smoothing_ = 0.9;
     double average_ = 0; ///< of the smoothed line, not yet corrected

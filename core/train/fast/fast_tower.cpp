@@ -76,7 +76,8 @@ FastTower::FastTower(const TowerImpl& tower, const torch::Tensor& columns,
     dx_.resize(chunk * inputStride_);
     h_.resize(chunk * hiddenStride_);
     dh_.resize(chunk * hiddenStride_);
-    u_.resize(chunk * vectorStride_);
+    for (std::vector<float>& vectors : vectors_)
+        vectors.resize(chunk * vectorStride_);
 }
 
 void FastTower::beginStep() {
@@ -108,22 +109,24 @@ void FastTower::gather(std::span<const std::int32_t> entities) {
 const float* FastTower::forward(std::span<const std::int32_t> entities) {
     const std::size_t n = entities.size();
     gather(entities);
+    turn_ = 1 - turn_;
+    float* u = vectors_[turn_].data();
     for (std::size_t i = 0; i < n; ++i) {
         std::copy_n(weights_.data() + parts_.bias1, hiddenStride_, h_.data() + i * hiddenStride_);
-        std::copy_n(weights_.data() + parts_.bias2, vectorStride_, u_.data() + i * vectorStride_);
+        std::copy_n(weights_.data() + parts_.bias2, vectorStride_, u + i * vectorStride_);
     }
     kernels_.multiplyAdd(h_.data(), {x_.data(), inputStride_, 1}, weights_.data() + parts_.kernel1,
                          n, hiddenStride_, inputs_);
     kernels_.relu(h_.data(), n * hiddenStride_);
-    kernels_.multiplyAdd(u_.data(), {h_.data(), hiddenStride_, 1}, weights_.data() + parts_.kernel2,
-                         n, vectorStride_, hidden_);
-    kernels_.relu(u_.data(), n * vectorStride_);
-    return u_.data();
+    kernels_.multiplyAdd(u, {h_.data(), hiddenStride_, 1}, weights_.data() + parts_.kernel2, n,
+                         vectorStride_, hidden_);
+    kernels_.relu(u, n * vectorStride_);
+    return u;
 }
 
 void FastTower::backward(std::span<const std::int32_t> entities, float* du) {
     const std::size_t n = entities.size();
-    kernels_.reluBackward(du, u_.data(), n * vectorStride_);
+    kernels_.reluBackward(du, vectors_[turn_].data(), n * vectorStride_);
     kernels_.multiplyAdd(gradients_.data() + parts_.kernel2, {h_.data(), 1, hiddenStride_}, du,
                          hidden_, vectorStride_, n);
     std::fill_n(dh_.begin(), n * hiddenStride_, 0.0F);

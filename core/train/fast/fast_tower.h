@@ -5,6 +5,7 @@
 #include "core/model/two_tower_net.h"
 #include "core/train/fast/lazy_table.h"
 
+#include <array>
 #include <memory>
 #include <span>
 #include <vector>
@@ -26,7 +27,7 @@ public:
 
     void beginStep();
     /// @param entities at most `chunk` indices of users (or movies)
-    /// @return their vectors, n × vectorStride(), until the next call
+    /// @return their vectors, n × vectorStride(), until the next call but one
     const float* forward(std::span<const std::int32_t> entities);
     /// Goes back from the gradients of what forward() has just returned, n × vectorStride(), which
     /// are changed.
@@ -67,7 +68,9 @@ private:
     std::vector<float> kernel1Transposed_; ///< hidden × inputs, of this step
     std::vector<float> kernel2Transposed_; ///< vector × hidden
 
-    std::vector<float> x_, h_, u_, dh_, dx_; ///< of the chunk
+    std::vector<float> x_, h_, dh_, dx_;        ///< of the chunk
+    std::array<std::vector<float>, 2> vectors_; ///< of this chunk and the one before, by turns
+    std::size_t turn_ = 0;
 };
 
 } // namespace towerlab::fast
