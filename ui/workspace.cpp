@@ -129,6 +129,11 @@ void Workspace::stopTraining() {
     training_->stop();
 }
 
+void Workspace::setSlowMotion(bool on) {
+    constexpr double watchableSeconds = 8;
+    training_->setLeastSeconds(on ? watchableSeconds : 0);
+}
+
 void Workspace::saveModel(const QString& path) {
     if (!recommender_)
         return;

@@ -51,6 +51,8 @@ public Q_SLOTS:
     void pauseTraining();
     void resumeTraining();
     void stopTraining();
+    /// Stretches short runs, so that they can be watched; also while one is under way.
+    void setSlowMotion(bool on);
     void saveModel(const QString& path);
     void loadModel(const QString& path);
     void exportVectors(const QString& path, bool users);

@@ -4,8 +4,11 @@
 namespace towerlab {
 
 void PauseGate::pause() {
-    const std::lock_guard lock(mutex_);
-    paused_ = true;
+    {
+        const std::lock_guard lock(mutex_);
+        paused_ = true;
+    }
+    changed_.notify_all();
 }
 
 void PauseGate::resume() {
@@ -24,6 +27,25 @@ bool PauseGate::paused() const {
 void PauseGate::wait(const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, stop, [this] { return !paused_; });
+}
+
+void PauseGate::setLeastDuration(std::chrono::duration<double> duration) {
+    {
+        const std::lock_guard lock(mutex_);
+        leastDuration_ = duration;
+    }
+    changed_.notify_all();
+}
+
+std::chrono::duration<double> PauseGate::leastDuration() const {
+    const std::lock_guard lock(mutex_);
+    return leastDuration_;
+}
+
+void PauseGate::rest(std::chrono::duration<double> time, const std::stop_token& stop) {
+    std::unique_lock lock(mutex_);
+    const auto pace = leastDuration_;
+    changed_.wait_for(lock, stop, time, [this, pace] { return paused_ || leastDuration_ != pace; });
 }
 
 } // namespace towerlab

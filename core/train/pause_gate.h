@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <stop_token>
 
 namespace towerlab {
 
-/// Lets one thread hold another between two steps.
+/// Lets one thread hold another between two steps, for as long as it likes or for a slower pace.
 class PauseGate {
 public:
     void pause();
@@ -16,10 +17,18 @@ public:
     /// Returns at once when not paused; else when resumed or when a stop is requested.
     void wait(const std::stop_token& stop);
 
+    /// Slow motion: a whole run is to take at least so long, pauses not counted. 0: full speed. May
+    /// be changed while a run is under way.
+    void setLeastDuration(std::chrono::duration<double> duration);
+    std::chrono::duration<double> leastDuration() const;
+    /// Waits for the time given, or until a pause, a stop or another pace is asked for.
+    void rest(std::chrono::duration<double> time, const std::stop_token& stop);
+
 private:
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;
     bool paused_ = false;
+    std::chrono::duration<double> leastDuration_{0};
 };
 
 } // namespace towerlab

@@ -46,14 +46,21 @@ double standardDeviation(const std::vector<float>& values) {
 /// Time spent in steps: stands still during pauses and validation.
 class TrainingTime {
 public:
-    void start() { startedAt_ = Clock::now(); }
-    void stop() { total_ += Clock::now() - startedAt_; }
-    Seconds running() const { return total_ + Seconds(Clock::now() - startedAt_); }
+    void start() {
+        startedAt_ = Clock::now();
+        on_ = true;
+    }
+    void stop() {
+        total_ += Clock::now() - startedAt_;
+        on_ = false;
+    }
+    Seconds running() const { return on_ ? total_ + Seconds(Clock::now() - startedAt_) : total_; }
     Seconds stopped() const { return total_; }
 
 private:
     Clock::time_point startedAt_;
     Seconds total_{0};
+    bool on_ = false;
 };
 
 /// Examples per second over the last rateWindow of training time.
@@ -101,6 +108,7 @@ private:
     /// @return whether the epoch was finished, that is, not stopped.
     bool trainEpoch(int epoch);
     void holdWhilePaused(int epoch);
+    void keepPace(int epoch);
     void step(std::int64_t start, std::int64_t count);
     void publishSteps(int epoch);
     EpochRecord closeEpoch(int epoch, Seconds took);
@@ -126,7 +134,8 @@ private:
     TrainingTime time_;
     Throughput throughput_;
     std::vector<StepRecord> pending_;
-    Seconds publishedAt_{0};
+    Clock::time_point publishedAt_;
+    Clock::time_point startedAt_; ///< of the run, moved on by pauses
     std::uint64_t step_ = 0;
     std::uint64_t totalSteps_ = 0;
     std::uint64_t examplesDone_ = 0;
@@ -181,6 +190,7 @@ TrainedModel stoppedEarly(const TrainedModel& model) {
 
 TrainedModel Run::train() {
     TrainedModel last;
+    startedAt_ = Clock::now();
     if (observer_.onStart)
         observer_.onStart(record_.trainCount, record_.validationCount, snapshot());
     for (int epoch = 1; epoch <= record_.settings.train.epochs; ++epoch) {
@@ -213,8 +223,10 @@ bool Run::trainEpoch(int epoch) {
             break;
         }
         step(start, std::min(batchSize, count - start));
-        if (time_.running() - publishedAt_ >= publishInterval)
+        if (Clock::now() - publishedAt_ >= publishInterval)
             publishSteps(epoch);
+        if (gate_ != nullptr)
+            keepPace(epoch);
     }
     publishSteps(epoch);
     time_.stop();
@@ -224,7 +236,26 @@ bool Run::trainEpoch(int epoch) {
 void Run::holdWhilePaused(int epoch) {
     publishSteps(epoch); // so that what is shown is where it stands
     time_.stop();
+    const auto began = Clock::now();
     gate_->wait(stop_);
+    startedAt_ += Clock::now() - began;
+    time_.start();
+}
+
+void Run::keepPace(int epoch) {
+    constexpr Seconds worthResting{0.01};
+    const auto ahead = [this] {
+        const double share = static_cast<double>(step_) / static_cast<double>(totalSteps_);
+        return share * gate_->leastDuration() - Seconds(Clock::now() - startedAt_);
+    };
+    if (ahead() < worthResting)
+        return;
+    time_.stop(); // the figures of speed leave the rest out
+    while (ahead() > Seconds(0) && !stop_.stop_requested() && !gate_->paused()) {
+        gate_->rest(std::min(ahead(), publishInterval), stop_);
+        if (Clock::now() - publishedAt_ >= publishInterval)
+            publishSteps(epoch);
+    }
     time_.start();
 }
 
@@ -243,8 +274,8 @@ void Run::step(std::int64_t start, std::int64_t count) {
 void Run::publishSteps(int epoch) {
     if (pending_.empty())
         return;
-    publishedAt_ = time_.running();
-    throughput_.add(publishedAt_, examplesDone_);
+    publishedAt_ = Clock::now();
+    throughput_.add(time_.running(), examplesDone_);
     TrainProgress progress;
     progress.step = step_;
     progress.totalSteps = totalSteps_;
@@ -255,6 +286,11 @@ void Run::publishSteps(int epoch) {
     if (progress.examplesPerSecond > 0)
         progress.secondsLeft =
             static_cast<double>(all - examplesDone_) / progress.examplesPerSecond;
+    if (gate_ != nullptr) {
+        const double least = gate_->leastDuration().count();
+        const double share = static_cast<double>(step_) / static_cast<double>(totalSteps_);
+        progress.secondsLeft = std::max(progress.secondsLeft, least * (1 - share));
+    }
     if (observer_.onSteps)
         observer_.onSteps(std::exchange(pending_, {}), progress);
     pending_.clear();

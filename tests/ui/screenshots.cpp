@@ -52,6 +52,7 @@ int main(int argc, char* argv[]) {
     }
     const QDir folder(QString::fromLocal8Bit(argv[1]));
     const OwnSettings settings;
+    settings.reset();
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     MainWindow window;
     window.resize(1280, 800);

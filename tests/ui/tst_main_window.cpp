@@ -51,13 +51,14 @@ class TestMainWindow : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { settings_ = std::make_unique<OwnSettings>(); }
-    void init() { settings_->clear(); }
+    void init() { settings_->reset(); }
 
     void trainsAndShowsTheResultInEveryPlace();
     void selectionIsTheSameEverywhere();
     void clickOnTheMapSelectsTheMovie();
     void searchMarksPointsOnTheMap();
     void pausedRunStandsStillAndGoesOn();
+    void slowMotionStretchesARunUntilSwitchedOff();
     void stoppedRunKeepsItsFinishedEpochs();
     void collapseIsToldWithARemedy();
     void flatMapOffersAClearOne();
@@ -187,6 +188,24 @@ void TestMainWindow::pausedRunStandsStillAndGoesOn() {
     QTRY_VERIFY(loss->stepCount() > steps);
     click(child<QPushButton>(*window, "stopButton"));
     QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, trainingTimeoutMs);
+}
+
+void TestMainWindow::slowMotionStretchesARunUntilSwitchedOff() {
+    auto window = windowWithDemo();
+    click(child<QToolButton>(*window, "place_train"));
+    auto* slow = child<QCheckBox>(*window, "slowMotion");
+    QVERIFY(!slow->isChecked()); // as these tests want it
+    slow->setChecked(true);
+    chooseQuickSettings(*window, 3); // some tens of milliseconds at full speed
+    click(child<QPushButton>(*window, "trainButton"));
+    QTest::qWait(1000);
+    QCOMPARE(window->workspace()->trainingState(), State::Running);
+    const LossPlot* loss = window->trainPanel()->lossPlot();
+    QVERIFY(loss->stepCount() > 0);
+    QVERIFY(loss->epochCount() == 0);
+    slow->setChecked(false);
+    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, 4000);
+    QCOMPARE(loss->epochCount(), 3);
 }
 
 void TestMainWindow::stoppedRunKeepsItsFinishedEpochs() {

@@ -25,7 +25,11 @@ public:
         QLocale::setDefault(QLocale::c());
         theme::apply(Appearance::Light);
     }
-    void clear() const { QSettings().clear(); }
+    /// As at a first start, but at full speed.
+    void reset() const {
+        QSettings().clear();
+        QSettings().setValue(QStringLiteral("train/slowMotion"), false);
+    }
 
 private:
     QTemporaryDir folder_;

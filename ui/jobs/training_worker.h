@@ -24,6 +24,10 @@ public:
     void start(std::shared_ptr<const Dataset> dataset, const RunSettings& settings);
     void pause() { gate_.pause(); }
     void resume() { gate_.resume(); }
+    /// Runs take at least so many seconds; 0 for full speed.
+    void setLeastSeconds(double seconds) {
+        gate_.setLeastDuration(std::chrono::duration<double>(seconds));
+    }
     void stop();
     /// Stops, and drops everything still on its way from the run.
     void abandon();

@@ -31,6 +31,7 @@ namespace towerlab::ui {
 namespace {
 
 constexpr const char* settingsKey = "train/settings";
+constexpr const char* slowMotionKey = "train/slowMotion";
 constexpr int settingsWidth = 342;
 constexpr int epochsHeight = 172;
 
@@ -108,6 +109,17 @@ QWidget* TrainPanel::makeButtons() {
     row->setSpacing(8);
     row->addWidget(pause_, 1);
     row->addWidget(stop_, 1);
+    auto* slow = new QCheckBox(tr("Slow motion"));
+    slow->setObjectName(QStringLiteral("slowMotion"));
+    slow->setToolTip(tr("Stretches a short run to 8 seconds, so that it can be watched. The "
+                        "figures of speed leave the waiting out. May be changed during a run."));
+    slow->setChecked(QSettings().value(QLatin1String(slowMotionKey), true).toBool());
+    workspace_->setSlowMotion(slow->isChecked());
+    connect(slow, &QCheckBox::toggled, this, [this](bool on) {
+        workspace_->setSlowMotion(on);
+        QSettings().setValue(QLatin1String(slowMotionKey), on);
+    });
+    column->addWidget(slow);
     column->addWidget(train_);
     column->addLayout(row);
     connect(train_, &QPushButton::clicked, this, &TrainPanel::start);
