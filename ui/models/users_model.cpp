@@ -91,13 +91,7 @@ void UsersModel::setDataset(std::shared_ptr<const Dataset> dataset) {
     if (dataset_) {
         for (const std::string& name : dataset_->occupationNames())
             occupations_.push_back(fromUtf8(name));
-        const std::size_t count = dataset_->users().size();
-        filterText_.reserve(count);
-        for (std::size_t row = 0; row < count; ++row) {
-            QString line = text(Id, row) + u'\n' + text(GenderColumn, row) + u'\n' +
-                           text(Occupation, row) + u'\n' + text(Zip, row);
-            filterText_.push_back(std::move(line).toLower());
-        }
+        filterText_.resize(dataset_->users().size());
     }
     occupationRank_ = alphabeticalRanks(occupations_);
     endResetModel();
@@ -171,7 +165,7 @@ QVariant UsersModel::data(const QModelIndex& index, int role) const {
     case RowRole:
         return static_cast<qulonglong>(row);
     case FilterTextRole:
-        return filterText_[row];
+        return filterText(index.row()).toString();
     default:
         return {};
     }
@@ -215,7 +209,14 @@ int UsersModel::compareRows(int column, int left, int right) const {
 }
 
 QStringView UsersModel::filterText(int row) const {
-    return filterText_[static_cast<std::size_t>(row)];
+    // Made when it is first looked into: most users of a large data set never are.
+    const auto at = static_cast<std::size_t>(row);
+    QString& line = filterText_[at];
+    if (line.isNull())
+        line = QString(text(Id, at) + u'\n' + text(GenderColumn, at) + u'\n' +
+                       text(Occupation, at) + u'\n' + text(Zip, at))
+                   .toLower();
+    return line;
 }
 
 } // namespace towerlab::ui

@@ -44,9 +44,9 @@ private:
     int ageOf(std::size_t row) const;
 
     std::shared_ptr<const Dataset> dataset_;
-    std::vector<QString> filterText_;
-    std::vector<QString> occupations_; ///< by index
-    std::vector<int> occupationRank_;  ///< alphabetical place by index
+    mutable std::vector<QString> filterText_; ///< by row; null until asked for
+    std::vector<QString> occupations_;        ///< by index
+    std::vector<int> occupationRank_;         ///< alphabetical place by index
 };
 
 } // namespace towerlab::ui

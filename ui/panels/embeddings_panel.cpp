@@ -182,6 +182,8 @@ QWidget* EmbeddingsPanel::makeFlatHint() {
     button->setObjectName(QStringLiteral("clearMap"));
     button->setToolTip(tr("Trains with the preset “Clear map”: all ratings, no L2 penalty"));
     connect(button, &QPushButton::clicked, this, &EmbeddingsPanel::clearMapRequested);
+    connect(workspace_, &Workspace::trainingStateChanged, button,
+            [this, button] { button->setEnabled(workspace_->canTrain()); });
     auto* row = new QHBoxLayout(hint);
     row->setContentsMargins(10, 6, 8, 6);
     row->addWidget(text, 1);
