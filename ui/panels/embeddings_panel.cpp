@@ -4,6 +4,7 @@
 #include "core/recommend/similar.h"
 #include "ui/models/history_model.h"
 #include "ui/models/movies_model.h"
+#include "ui/panels/flat_hint.h"
 #include "ui/panels/map_look.h"
 #include "ui/panels/map_selection.h"
 #include "ui/plots/bar_plot.h"
@@ -45,17 +46,6 @@ QLabel* caption(const QString& text) {
     return label;
 }
 
-/// Radii grow with the logarithm of the number of ratings.
-float radiusOf(std::uint32_t ratings, std::uint32_t most) {
-    constexpr double smallest = 2.2;
-    constexpr double largest = 8;
-    if (most == 0)
-        return static_cast<float>(smallest);
-    const double share =
-        std::log1p(static_cast<double>(ratings)) / std::log1p(static_cast<double>(most));
-    return static_cast<float>(smallest + (largest - smallest) * share * share * share);
-}
-
 } // namespace
 
 EmbeddingsPanel::EmbeddingsPanel(Workspace* workspace, QWidget* parent)
@@ -80,7 +70,8 @@ EmbeddingsPanel::EmbeddingsPanel(Workspace* workspace, QWidget* parent)
     inCard->setContentsMargins(theme::padding, 10, theme::padding, 8);
     inCard->setSpacing(4);
     inCard->addWidget(makeTools());
-    flatHint_ = makeFlatHint();
+    flatHint_ = new FlatHint;
+    connect(flatHint_, &FlatHint::clearMapRequested, this, &EmbeddingsPanel::clearMapRequested);
     inCard->addWidget(flatHint_);
     inCard->addWidget(plot_, 1);
     caption_ = caption({});
@@ -170,28 +161,6 @@ QWidget* EmbeddingsPanel::makeTools() {
     return area;
 }
 
-QWidget* EmbeddingsPanel::makeFlatHint() {
-    auto* hint = new QWidget;
-    hint->setObjectName(QStringLiteral("flatHint"));
-    theme::makeNote(hint);
-    auto* text =
-        new QLabel(tr("These vectors lie on a line: the L2 penalty has kept all directions "
-                      "but one near zero. Without it, kinds of movies part."));
-    text->setWordWrap(true);
-    auto* button = new QPushButton(tr("Train for a clear map"));
-    button->setObjectName(QStringLiteral("clearMap"));
-    button->setToolTip(tr("Trains with the preset “Clear map”: all ratings, no L2 penalty"));
-    connect(button, &QPushButton::clicked, this, &EmbeddingsPanel::clearMapRequested);
-    connect(workspace_, &Workspace::trainingStateChanged, button,
-            [this, button] { button->setEnabled(workspace_->canTrain()); });
-    auto* row = new QHBoxLayout(hint);
-    row->setContentsMargins(10, 6, 8, 6);
-    row->addWidget(text, 1);
-    row->addWidget(button);
-    hint->hide();
-    return hint;
-}
-
 QWidget* EmbeddingsPanel::makeSide() {
     auto* side = new QWidget;
     side->setFixedWidth(sideWidth);
@@ -236,6 +205,8 @@ QWidget* EmbeddingsPanel::makeSide() {
 
 void EmbeddingsPanel::connectWorkspace() {
     connect(workspace_, &Workspace::recommenderChanged, this, &EmbeddingsPanel::refresh);
+    connect(workspace_, &Workspace::trainingStateChanged, this,
+            [this] { flatHint_->setRunPossible(workspace_->canTrain()); });
     connect(workspace_, &Workspace::selectedUserChanged, this, [this] {
         if (subject_ == Subject::Users)
             showSelection();
@@ -338,10 +309,7 @@ void EmbeddingsPanel::adopt(std::shared_ptr<const Projection> projection) {
 
 void EmbeddingsPanel::showComponents() {
     const PcaResult& pca = projection_->pca;
-    constexpr double flat = 0.98;
-    const RunSettings& settings = projection_->recommender->model().record().settings;
-    flatHint_->setVisible(settings.model.l2 > 0 && pca.components > 1 &&
-                          (pca.explained[0] > flat || pca.explained[0] == 0));
+    flatHint_->judge(pca, projection_->recommender->model().record().settings.model);
     QVector<BarPlot::Bar> bars;
     const int x = std::max(0, xComponent_->currentIndex());
     const bool chosen = xComponent_->count() > 1; // else there was nothing to choose from
@@ -389,14 +357,13 @@ void EmbeddingsPanel::showPoints(bool keepView) {
     pointOfIndex_.assign(pca.count, -1);
     const auto x = static_cast<std::size_t>(std::max(0, xComponent_->currentIndex()));
     const auto y = static_cast<std::size_t>(std::max(0, yComponent_->currentIndex()));
-    constexpr float plainRadius = 3.5F;
     std::vector<CloudPoint> points;
     points.reserve(indexOfPoint_.size());
     for (const std::size_t index : indexOfPoint_) {
         pointOfIndex_[index] = static_cast<int>(points.size());
-        points.push_back(
-            {double{pca.at(index, x)}, double{pca.at(index, y)}, colouring_.groupOf[index],
-             look_->sizesOn() ? radiusOf(groups.count(rowOf(index)), most) : plainRadius});
+        points.push_back({double{pca.at(index, x)}, double{pca.at(index, y)},
+                          colouring_.groupOf[index],
+                          look_->radius(groups.count(rowOf(index)), most)});
     }
     look_->setColouring(colouring_);
     plot_->setPoints(std::move(points), colouring_.colours(), keepView);

@@ -19,6 +19,7 @@ namespace towerlab::ui {
 
 class BarPlot;
 class EmptyState;
+class FlatHint;
 class MapLook;
 class ScatterPlot;
 
@@ -49,7 +50,6 @@ private:
     };
 
     QWidget* makeTools();
-    QWidget* makeFlatHint();
     QWidget* makeSide();
     void connectWorkspace();
 
@@ -82,7 +82,7 @@ private:
     QLineEdit* search_ = nullptr;
     QLabel* found_ = nullptr;
     QLabel* caption_ = nullptr;
-    QWidget* flatHint_ = nullptr;
+    FlatHint* flatHint_ = nullptr;
     QTimer* searchDelay_ = nullptr;
     BarPlot* variance_ = nullptr;
     MapSelection* selection_ = nullptr;
