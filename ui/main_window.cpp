@@ -61,7 +61,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), workspace_(new Wo
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     resize(1280, 800);
-    setMinimumSize(1000, 640);
+    setMinimumSize(1120, 660);
     makePlaces();
     auto* centre = new QWidget(this);
     auto* row = new QHBoxLayout(centre);

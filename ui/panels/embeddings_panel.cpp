@@ -126,9 +126,11 @@ QWidget* EmbeddingsPanel::makeTools() {
         connect(box, &QComboBox::activated, this, [this] { showPoints(false); });
     }
     row->addSpacing(8);
-    row->addWidget(caption(tr("Across")));
+    across_ = caption(tr("Across"));
+    up_ = caption(tr("Up"));
+    row->addWidget(across_);
     row->addWidget(xComponent_);
-    row->addWidget(caption(tr("Up")));
+    row->addWidget(up_);
     row->addWidget(yComponent_);
     row->addStretch(1);
     search_ = new QLineEdit;
@@ -222,6 +224,13 @@ void EmbeddingsPanel::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     if (stale_)
         refresh();
+}
+
+void EmbeddingsPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    constexpr int widthForCaptions = 1120;
+    for (QLabel* label : {across_, up_})
+        label->setVisible(width() >= widthForCaptions);
 }
 
 void EmbeddingsPanel::changeEvent(QEvent* event) {

@@ -38,6 +38,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
@@ -82,6 +83,8 @@ private:
     QLineEdit* search_ = nullptr;
     QLabel* found_ = nullptr;
     QLabel* caption_ = nullptr;
+    QLabel* across_ = nullptr;
+    QLabel* up_ = nullptr;
     FlatHint* flatHint_ = nullptr;
     QTimer* searchDelay_ = nullptr;
     BarPlot* variance_ = nullptr;

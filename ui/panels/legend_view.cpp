@@ -56,6 +56,7 @@ LegendView::LegendView(QWidget* parent)
     list_->setObjectName(QStringLiteral("legend"));
     list_->setAccessibleName(tr("Colours"));
     list_->setIconSize({12, 12});
+    list_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     list_->setSelectionMode(QAbstractItemView::MultiSelection);
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->setToolTip(tr("Click groups to pick them out; click again to show all alike"));

@@ -26,6 +26,8 @@ MapSelection::MapSelection(QWidget* parent)
     neighbours_->setAccessibleName(tr("Nearest in the full space"));
     neighbours_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     neighbours_->setTextElideMode(Qt::ElideRight);
+    // The cards beside each other share the height; the lists scroll in what they get.
+    neighbours_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     neighbours_->setToolTip(tr("Nearest by the cosine of the whole vectors, u·v / (|u| |v|), "
                                "whatever the map shows. Click one to go there."));
     const auto choose = [this](const QListWidgetItem* item) {

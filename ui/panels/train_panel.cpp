@@ -266,6 +266,7 @@ QWidget* TrainPanel::makeEpochs() {
     table->verticalHeader()->setMinimumSectionSize(24);
     table->verticalHeader()->setDefaultSectionSize(24);
     connect(epochs_, &QAbstractItemModel::rowsInserted, table, &QTableView::scrollToBottom);
+    epochsTable_ = table;
     column->addWidget(table);
     return epochsCard_;
 }
@@ -432,12 +433,25 @@ void TrainPanel::showState() {
         progressText_->setText(tr("Stopping after this step…"));
 }
 
+void TrainPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitWidth();
+}
+
+void TrainPanel::fitWidth() {
+    constexpr int widthForAll = 1120; // below it, figures and headers would be cut
+    const bool wide = width() >= widthForAll;
+    const bool stars = objective_ == Objective::MeanSquaredError;
+    rmse_->setVisible(stars);
+    mae_->setVisible(stars && wide);
+    accuracy_->setVisible(!stars);
+    auc_->setVisible(!stars && wide);
+    epochsTable_->setColumnHidden(EpochsModel::Seconds, !wide);
+}
+
 void TrainPanel::showObjective(Objective objective) {
-    const bool stars = objective == Objective::MeanSquaredError;
-    for (StatTile* tile : {rmse_, mae_})
-        tile->setVisible(stars);
-    for (StatTile* tile : {accuracy_, auc_})
-        tile->setVisible(!stars);
+    objective_ = objective;
+    fitWidth();
     for (StatTile* tile : {trainLoss_, validationLoss_, rmse_, mae_, accuracy_, auc_})
         tile->setValue(QStringLiteral("–"));
 }

@@ -18,6 +18,7 @@ class EpochsModel;
 class LossPlot;
 class SettingsForm;
 class StatTile;
+class TableView;
 
 /// The Train place: settings on the left; progress, the loss as it falls, and the epochs on the
 /// right.
@@ -30,6 +31,9 @@ public:
     /// Puts the settings into the form and starts a run with them.
     void trainWith(const RunSettings& settings);
     LossPlot* lossPlot() const { return plot_; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeSettings();
@@ -52,6 +56,7 @@ private:
     void showLoadedModel();
     void showState();
     void showObjective(Objective objective);
+    void fitWidth();
     void clearRun();
     void showPlot(bool on);
 
@@ -74,6 +79,8 @@ private:
     EmptyState* invitation_ = nullptr;
     LossPlot* plot_ = nullptr;
     EpochsModel* epochs_ = nullptr;
+    TableView* epochsTable_ = nullptr;
+    Objective objective_ = Objective::MeanSquaredError; ///< of the run shown
     QWidget* plotTools_ = nullptr;
     QWidget* epochsCard_ = nullptr;
     std::uint64_t runExamples_ = 0;
