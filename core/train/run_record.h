@@ -55,7 +55,7 @@ struct RunRecord {
 ///
 /// The L2 penalty pulls the second dense kernels to 0 from the first step on, and RMSprop makes
 /// that pull as strong as any other. Where the weight of the match starts below 0 (half of all
-/// seeds), the vectors shrink before they can learn, units die, and what is left is a constant.
+/// seeds), the vectors mostly shrink before they learn, units die, and what is left is a constant.
 /// Keras does the same.
 std::string collapseWarning(const EpochRecord& epoch, const RunSettings& settings);
 

@@ -329,8 +329,8 @@ void TestTrainer::badSettingsAreRefused() {
 void TestTrainer::tellsWhenTheTowersCollapse() {
     RunSettings settings;
     const auto dataset = makeDemoData();
-    // Half of all seeds let the match start below 0, from where the L2 penalty wins; 3 is one of
-    // them, 42 is not.
+    // Half of all seeds let the match start below 0, from where the L2 penalty mostly wins; 3 is
+    // one of them, 42 is not.
     settings.train.seed = 3;
     const TrainedModel collapsed = Trainer(dataset, settings).run();
     QVERIFY(collapsed.record().epochs.back().scoreSpread < 1e-5);
