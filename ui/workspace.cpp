@@ -217,10 +217,12 @@ void Workspace::adoptDataset(std::shared_ptr<const Dataset> dataset) {
     selectedUser_.reset();
     selectedMovie_.reset();
     recommender_.reset();
+    opening_ = false; // who hears of the data may train on it at once
     Q_EMIT datasetChanged();
     Q_EMIT selectedUserChanged(std::nullopt);
     Q_EMIT selectedMovieChanged(std::nullopt);
     Q_EMIT recommenderChanged();
+    Q_EMIT trainingStateChanged(state_); // whether a run may start has changed
 }
 
 void Workspace::adoptRecommender(std::shared_ptr<const Recommender> recommender) {

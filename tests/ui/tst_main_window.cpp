@@ -65,6 +65,7 @@ private Q_SLOTS:
     void opensAFolderThatIsDropped();
     void badFolderIsToldAndNothingIsLost();
     void newDataDropsTheRunUnderWay();
+    void dataMayBeTrainedOnAsSoonAsItIsThere();
     void filtersSurviveALargerDataSet();
     void modelOfOtherMoviesIsRefused();
     void savedModelComesBackWithItsEpochs();
@@ -298,6 +299,18 @@ void TestMainWindow::newDataDropsTheRunUnderWay() {
     QTest::qWait(300); // stale results of the old run must not come back
     QVERIFY(!window->workspace()->recommender());
     QCOMPARE(window->trainPanel()->lossPlot()->stepCount(), 0);
+}
+
+void TestMainWindow::dataMayBeTrainedOnAsSoonAsItIsThere() {
+    MainWindow window;
+    std::optional<bool> possible;
+    connect(window.workspace(), &Workspace::datasetChanged, this,
+            [&] { possible = window.workspace()->canTrain(); });
+    window.workspace()->openDemo();
+    QVERIFY(!window.workspace()->canTrain()); // not while it is being opened
+    QTRY_VERIFY(possible.has_value());
+    QVERIFY(*possible);
+    QVERIFY(child<QPushButton>(window, "trainButton")->isEnabled());
 }
 
 void TestMainWindow::filtersSurviveALargerDataSet() {
