@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/model/two_tower_net.h"
 
+#include "core/model/cosine.h"
+
 #include <ATen/CPUGeneratorImpl.h>
 
 #include <cmath>
@@ -9,8 +11,6 @@
 
 namespace towerlab {
 namespace {
-
-constexpr double cosineEpsilon = 1e-8; ///< a vector with all units off has cosine 0, not NaN
 
 torch::nn::Embedding makeEmbedding(std::int64_t categories, std::int64_t dimensions) {
     // Weights are always set afterwards, so LibTorch need not draw normal numbers for them.

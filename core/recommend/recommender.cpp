@@ -2,6 +2,7 @@
 #include "core/recommend/recommender.h"
 
 #include "core/error.h"
+#include "core/model/cosine.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,8 +10,6 @@
 
 namespace towerlab {
 namespace {
-
-constexpr float cosineEpsilon = 1e-8F; ///< as in the network
 
 /// Marks the movies that a user has rated, by row.
 std::vector<bool> ratedBy(const Dataset& dataset, std::size_t userRow) {

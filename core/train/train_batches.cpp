@@ -14,12 +14,17 @@ Examples Examples::slice(std::int64_t start, std::int64_t count) const {
 }
 
 Examples Examples::shuffled(Random& random) const {
-    std::vector<std::int64_t> order(static_cast<std::size_t>(size()));
-    std::iota(order.begin(), order.end(), 0);
-    random.shuffle(order);
+    std::vector<std::int64_t> order = randomOrder(static_cast<std::size_t>(size()), random);
     const torch::Tensor permutation = torch::from_blob(order.data(), {size()}, torch::kInt64);
     return {users.index_select(1, permutation), movies.index_select(1, permutation),
             targets.index_select(0, permutation)};
+}
+
+std::vector<std::int64_t> randomOrder(std::size_t count, Random& random) {
+    std::vector<std::int64_t> order(count);
+    std::iota(order.begin(), order.end(), 0);
+    random.shuffle(order);
+    return order;
 }
 
 Examples encodeExamples(const Dataset& dataset, const Encoding& encoding,

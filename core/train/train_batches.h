@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <vector>
 
 namespace towerlab {
 
@@ -27,6 +28,9 @@ struct Examples {
     /// All of them in a new random order.
     Examples shuffled(Random& random) const;
 };
+
+/// 0 … count - 1 in a random order: the order of an epoch, the same in every engine.
+std::vector<std::int64_t> randomOrder(std::size_t count, Random& random);
 
 /// Encodes the given rows of the ratings, once for a whole run.
 Examples encodeExamples(const Dataset& dataset, const Encoding& encoding,

@@ -19,12 +19,7 @@ DataPlotCard::DataPlotCard(const QString& heading, PlotWidget* plot, QWidget* pa
     caption_->setWordWrap(true);
     caption_->hide();
     plot_->setAccessibleName(heading);
-    auto* exporter = new QToolButton(this);
-    exporter->setIcon(theme::icon(QStringLiteral("export")));
-    exporter->setIconSize({16, 16});
-    exporter->setToolTip(tr("Save this plot as PNG, SVG or PDF"));
-    exporter->setAccessibleName(tr("Export the plot: %1").arg(heading));
-    connect(exporter, &QToolButton::clicked, plot_, &PlotWidget::exportInteractively);
+    auto* exporter = plot_->makeExportButton(tr("Export the plot: %1").arg(heading));
 
     auto* top = new QHBoxLayout;
     top->addWidget(title, 1);

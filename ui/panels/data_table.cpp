@@ -28,7 +28,6 @@ constexpr int narrow = 600;
 
 DataTable::DataTable(const QString& name, QWidget* parent)
     : QWidget(parent),
-      name_(name),
       proxy_(new FilterProxy(this)),
       search_(new QLineEdit(this)),
       filterRow_(new QHBoxLayout),

@@ -64,7 +64,6 @@ private:
     void syncSelection();
     void publishSelection();
 
-    QString name_;
     FilterProxy* proxy_;
     QLineEdit* search_;
     QHBoxLayout* filterRow_;

@@ -153,13 +153,8 @@ QWidget* EmbeddingsPanel::makeTools() {
     whole->setToolTip(tr("Show the whole map again (double click on the map)"));
     whole->setAccessibleName(tr("Show the whole map"));
     connect(whole, &QToolButton::clicked, plot_, &ScatterPlot::showEverything);
-    auto* save = new QToolButton;
-    save->setIcon(theme::icon(QStringLiteral("export")));
-    save->setToolTip(tr("Export the map as PNG, SVG or PDF"));
-    save->setAccessibleName(tr("Export the map"));
-    connect(save, &QToolButton::clicked, plot_, &PlotWidget::exportInteractively);
     row->addWidget(whole);
-    row->addWidget(save);
+    row->addWidget(plot_->makeExportButton(tr("Export the map")));
     return area;
 }
 

@@ -233,17 +233,12 @@ QWidget* TrainPanel::makePlotTools() {
     logarithmic->setObjectName(QStringLiteral("logScale"));
     logarithmic->setToolTip(tr("Equal distances for equal ratios, so that late progress shows"));
     connect(logarithmic, &QCheckBox::toggled, plot_, &LossPlot::setLogarithmic);
-    auto* save = new QToolButton;
-    save->setIcon(theme::icon(QStringLiteral("export")));
-    save->setToolTip(tr("Export the plot as PNG, SVG or PDF"));
-    save->setAccessibleName(tr("Export the plot"));
-    connect(save, &QToolButton::clicked, plot_, &PlotWidget::exportInteractively);
     row->addWidget(heading);
     row->addStretch(1);
     row->addWidget(caption);
     row->addWidget(smoothing);
     row->addWidget(logarithmic);
-    row->addWidget(save);
+    row->addWidget(plot_->makeExportButton(tr("Export the plot")));
     return area;
 }
 

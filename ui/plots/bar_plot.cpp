@@ -63,11 +63,6 @@ void BarPlot::setPercent(bool percent) {
     values_->setTicker(QSharedPointer<ValueTicker>::create(percent));
 }
 
-void BarPlot::setAxisLabels(const QString& names, const QString& values) {
-    names_->setLabel(names);
-    values_->setLabel(values);
-}
-
 void BarPlot::setBars(const QVector<Bar>& bars) {
     bars_ = bars;
     QVector<double> keys;

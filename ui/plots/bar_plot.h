@@ -22,8 +22,6 @@ public:
     explicit BarPlot(Qt::Orientation bars = Qt::Vertical, QWidget* parent = nullptr);
 
     void setBars(const QVector<Bar>& bars);
-    /// What the names stand for and what the lengths count; empty for none.
-    void setAxisLabels(const QString& names, const QString& values);
     /// Marks the value axis in per cent; values are shares in [0, 1].
     void setPercent(bool percent);
     /// The bar under a point of the widget, or -1.

@@ -17,8 +17,6 @@ public:
 
     /// @param dataset may be null
     void setDataset(std::shared_ptr<const Dataset> dataset);
-    /// Rows of the rated movies, most rated first.
-    const std::vector<std::size_t>& ranking() const { return ranking_; }
     /// Share of all ratings that the `share` most rated of the movies hold, both in [0, 1].
     double headShare(double share) const;
 

@@ -9,6 +9,7 @@
 #include <QMessageBox>
 #include <QSaveFile>
 #include <QSvgGenerator>
+#include <QToolButton>
 
 namespace towerlab::ui {
 
@@ -74,6 +75,16 @@ void PlotWidget::exportInteractively() {
             tr("%1 could not be written. Use a name that ends in .png, .svg or .pdf, in a folder "
                "that you may write to.")
                 .arg(path));
+}
+
+QToolButton* PlotWidget::makeExportButton(const QString& accessibleName) {
+    auto* button = new QToolButton;
+    button->setIcon(theme::icon(QStringLiteral("export")));
+    button->setIconSize({16, 16});
+    button->setToolTip(tr("Export as PNG, SVG or PDF"));
+    button->setAccessibleName(accessibleName);
+    connect(button, &QToolButton::clicked, this, &PlotWidget::exportInteractively);
+    return button;
 }
 
 bool PlotWidget::exportTo(const QString& path) {

@@ -3,6 +3,8 @@
 
 #include "ui/plots/qcustomplot.h"
 
+class QToolButton;
+
 namespace towerlab::ui {
 
 /// QCustomPlot in the window's colours: frameless, light grid, muted labels, follows
@@ -14,6 +16,8 @@ public:
 
     /// Asks for a file name (PNG, SVG or PDF by its ending) and writes the plot.
     void exportInteractively();
+    /// A tool button that does this.
+    QToolButton* makeExportButton(const QString& accessibleName);
     /// @return false if the ending is not known or the file can't be written.
     bool exportTo(const QString& path);
 

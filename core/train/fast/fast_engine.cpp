@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/train/fast/fast_engine.h"
 
+#include "core/model/cosine.h"
+
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace towerlab::fast {
 namespace {
-
-constexpr float cosineEpsilon = 1e-8F; ///< as in the network
 
 template <typename T>
 std::vector<T> valuesOf(const torch::Tensor& tensor, torch::ScalarType type) {
@@ -18,11 +17,11 @@ std::vector<T> valuesOf(const torch::Tensor& tensor, torch::ScalarType type) {
 }
 
 template <typename T>
-void permute(const std::vector<T>& from, const std::vector<std::uint32_t>& order,
+void permute(const std::vector<T>& from, const std::vector<std::int64_t>& order,
              std::vector<T>& to) {
     to.resize(from.size());
     for (std::size_t i = 0; i < order.size(); ++i)
-        to[i] = from[order[i]];
+        to[i] = from[static_cast<std::size_t>(order[i])];
 }
 
 float dot(const float* a, const float* b, std::size_t n) {
@@ -74,9 +73,7 @@ FastEngine::FastEngine(const TwoTowerNetImpl& net, const FeatureColumns& columns
 }
 
 void FastEngine::shuffle(Random& random) {
-    std::vector<std::uint32_t> order(examples_.targets.size());
-    std::iota(order.begin(), order.end(), 0U);
-    random.shuffle(order);
+    const std::vector<std::int64_t> order = randomOrder(examples_.targets.size(), random);
     permute(examples_.users, order, shuffled_.users);
     permute(examples_.movies, order, shuffled_.movies);
     permute(examples_.targets, order, shuffled_.targets);
