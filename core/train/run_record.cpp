@@ -36,6 +36,8 @@ Json epochToJson(const EpochRecord& epoch) {
     put(json, "validation_mae", epoch.validationMae);
     put(json, "validation_accuracy", epoch.validationAccuracy);
     put(json, "validation_auc", epoch.validationAuc);
+    put(json, "validation_hit_rate", epoch.validationHitRate);
+    put(json, "validation_ndcg", epoch.validationNdcg);
     return json;
 }
 
@@ -53,6 +55,8 @@ EpochRecord epochFromJson(const Json& json) {
     epoch.validationMae = optionalNumber(json, "validation_mae");
     epoch.validationAccuracy = optionalNumber(json, "validation_accuracy");
     epoch.validationAuc = optionalNumber(json, "validation_auc");
+    epoch.validationHitRate = optionalNumber(json, "validation_hit_rate");
+    epoch.validationNdcg = optionalNumber(json, "validation_ndcg");
     return epoch;
 }
 

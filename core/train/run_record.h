@@ -31,6 +31,11 @@ struct EpochRecord {
     std::optional<double> validationAccuracy;
     /// Area under the ROC curve (classification only; none if one class is absent).
     std::optional<double> validationAuc;
+    /// Share of held-out movies ranked among the first 10 of themselves and 99 random movies that
+    /// the user has not rated (ranking objectives only; He et al. 2017, section 4.1).
+    std::optional<double> validationHitRate;
+    /// The same, a hit at rank r counting 1 / log2(r + 1).
+    std::optional<double> validationNdcg;
     /// Standard deviation of the scores of the validation ratings (or, without any, of some
     /// training ratings); near 0 the towers have collapsed, see collapseWarning().
     double scoreSpread = 0;
