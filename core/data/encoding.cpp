@@ -81,7 +81,9 @@ private:
 class MovieEncoder {
 public:
     explicit MovieEncoder(const Dataset& dataset)
-        : dataset_(dataset), genres_(dataset.genreNames().size() + 1) {}
+        : dataset_(dataset),
+          genres_(dataset.genreNames().size() + 1),
+          allGenres_(dataset.genreNames().size()) {}
 
     void add(std::size_t row, MovieFeatures& movies) {
         const std::int16_t genre = dataset_.mainGenre(row);
@@ -90,14 +92,23 @@ public:
                       : std::string_view(dataset_.genreNames()[static_cast<std::size_t>(genre)]);
         movies.id.push_back(dataset_.movies().id[row]);
         movies.genre.push_back(genres_.indexOf(static_cast<std::size_t>(genre + 1), word));
+        for (const std::int16_t listed : dataset_.movies().genresOf(row)) {
+            const auto name = static_cast<std::size_t>(listed);
+            movies.allGenres.push_back(allGenres_.indexOf(name, dataset_.genreNames()[name]));
+        }
+        movies.genreStart.push_back(static_cast<std::uint32_t>(movies.allGenres.size()));
         movies.title.push_back(dataset_.movies().title[row]);
         movies.year.push_back(dataset_.movies().year[row]);
     }
-    void finish(Vocabulary& vocabulary) { vocabulary.genres = genres_.take(); }
+    void finish(Vocabulary& vocabulary) {
+        vocabulary.genres = genres_.take();
+        vocabulary.allGenres = allGenres_.take();
+    }
 
 private:
     const Dataset& dataset_;
     Column genres_;
+    Column allGenres_;
 };
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "core/data/dataset.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,10 +19,17 @@ struct UserFeatures {
     std::vector<std::int32_t> occupation; ///< index into Vocabulary::occupations
 };
 struct MovieFeatures {
-    std::vector<std::int32_t> id;    ///< MovieLens id by index
-    std::vector<std::int32_t> genre; ///< index into Vocabulary::genres
-    std::vector<std::string> title;  ///< for lists made without the data set at hand
+    std::vector<std::int32_t> id;             ///< MovieLens id by index
+    std::vector<std::int32_t> genre;          ///< the main one: index into Vocabulary::genres
+    std::vector<std::uint32_t> genreStart{0}; ///< one more than there are movies
+    std::vector<std::int32_t> allGenres;      ///< as listed: indices into Vocabulary::allGenres
+    std::vector<std::string> title;           ///< for lists made without the data set at hand
     std::vector<std::int16_t> year;
+
+    std::span<const std::int32_t> genresOf(std::size_t index) const {
+        return std::span(allGenres).subspan(genreStart[index],
+                                            genreStart[index + 1] - genreStart[index]);
+    }
 };
 
 /// Everything needed to turn raw ids into a model's inputs, and back.
@@ -31,9 +39,10 @@ struct Vocabulary {
     std::vector<std::string> genders;
     std::vector<std::string> ages;
     std::vector<std::string> occupations;
-    std::vector<std::string> genres;
-    float minRating = 0; ///< stars that become 0
-    float maxRating = 1; ///< stars that become 1
+    std::vector<std::string> genres;    ///< those that are the main one of some movie
+    std::vector<std::string> allGenres; ///< those that some movie lists
+    float minRating = 0;                ///< stars that become 0
+    float maxRating = 1;                ///< stars that become 1
 
     std::size_t userCount() const { return users.id.size(); }
     std::size_t movieCount() const { return movies.id.size(); }

@@ -16,9 +16,13 @@ std::size_t share(std::size_t count, double fraction) {
 
 } // namespace
 
-Split makeSplit(const Dataset& dataset, const DataSettings& settings, std::uint64_t seed) {
-    std::vector<std::uint32_t> rows(dataset.ratings().size());
-    std::iota(rows.begin(), rows.end(), 0U);
+Split makeSplit(const Dataset& dataset, const DataSettings& settings, std::uint64_t seed,
+                std::span<const std::uint32_t> among) {
+    std::vector<std::uint32_t> rows(among.begin(), among.end());
+    if (among.empty()) {
+        rows.resize(dataset.ratings().size());
+        std::iota(rows.begin(), rows.end(), 0U);
+    }
     Random random(seed, "split");
     random.shuffle(rows);
     const std::size_t sampled =

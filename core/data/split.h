@@ -5,6 +5,7 @@
 #include "core/model/settings.h"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace towerlab {
@@ -18,6 +19,8 @@ struct Split {
 /// Draws a sample of the ratings without replacement, then parts it at random into validation and
 /// training. Sizes are rounded to the nearest; the training part keeps at least one rating.
 /// The same data, settings and seed give the same split.
-Split makeSplit(const Dataset& dataset, const DataSettings& settings, std::uint64_t seed);
+/// @param among rows that may take part; empty: all
+Split makeSplit(const Dataset& dataset, const DataSettings& settings, std::uint64_t seed,
+                std::span<const std::uint32_t> among = {});
 
 } // namespace towerlab

@@ -5,8 +5,11 @@
 //   u32       format version
 //   u64       size of the payload
 //   u32       CRC-32 of the payload (zlib's)
-//   payload:  u64 size of the JSON; JSON (vocabulary, run record); weights as LibTorch archives
-//   them
+//   payload:  u64 size of the JSON; JSON (vocabulary, run record); LibTorch's archive of the
+//   weights,
+//             the histories that the towers read, and the checkpoint to train on from
+//
+// Format 1 had the weights alone in the archive, and knew of each movie's main genre only.
 #include "core/io/model_file.h"
 
 #include "core/error.h"
@@ -35,7 +38,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::string_view magic = "TOWERLAB";
-constexpr std::uint32_t formatVersion = 1;
+constexpr std::uint32_t formatVersion = 2;
 constexpr std::size_t headerSize = 8 + 4 + 8 + 4;
 
 template <typename T>
@@ -68,12 +71,15 @@ Json vocabularyToJson(const Vocabulary& v) {
             {"movies",
              {{"id", v.movies.id},
               {"genre", v.movies.genre},
+              {"genre_start", v.movies.genreStart},
+              {"all_genres", v.movies.allGenres},
               {"title", v.movies.title},
               {"year", v.movies.year}}},
             {"genders", v.genders},
             {"ages", v.ages},
             {"occupations", v.occupations},
             {"genres", v.genres},
+            {"all_genres", v.allGenres},
             {"min_rating", v.minRating},
             {"max_rating", v.maxRating}};
 }
@@ -101,6 +107,11 @@ void checkVocabulary(const Vocabulary& v) {
     checkColumn(v.users.age, v.userCount(), v.ages.size());
     checkColumn(v.users.occupation, v.userCount(), v.occupations.size());
     checkColumn(v.movies.genre, v.movieCount(), v.genres.size());
+    checkColumn(v.movies.allGenres, v.movies.allGenres.size(), v.allGenres.size());
+    const std::vector<std::uint32_t>& starts = v.movies.genreStart;
+    if (starts.size() != v.movieCount() + 1 || starts.front() != 0 ||
+        starts.back() != v.movies.allGenres.size() || !std::is_sorted(starts.begin(), starts.end()))
+        contradiction("the vocabulary's genres do not fit its movies");
     if (!std::isfinite(v.minRating) || !std::isfinite(v.maxRating) || v.minRating > v.maxRating)
         contradiction("the range of the ratings is not one");
     if (v.movies.title.size() != v.movieCount() || v.movies.year.size() != v.movieCount())
@@ -123,26 +134,81 @@ Vocabulary vocabularyFromJson(const Json& json) {
     json.at("ages").get_to(v.ages);
     json.at("occupations").get_to(v.occupations);
     json.at("genres").get_to(v.genres);
+    if (json.contains("all_genres")) {
+        movies.at("genre_start").get_to(v.movies.genreStart);
+        movies.at("all_genres").get_to(v.movies.allGenres);
+        json.at("all_genres").get_to(v.allGenres);
+    } else { // format 1
+        v.movies.genreStart.assign(v.movieCount() + 1, 0);
+    }
     json.at("min_rating").get_to(v.minRating);
     json.at("max_rating").get_to(v.maxRating);
     checkVocabulary(v);
     return v;
 }
 
-std::string weightsToBytes(const TwoTowerNetImpl& net) {
+torch::Tensor tensorOf(const void* values, std::size_t count, torch::ScalarType type) {
+    // Only read from while the archive is written.
+    return torch::from_blob(const_cast<void*>(values), {static_cast<std::int64_t>(count)}, type);
+}
+
+void writeRows(torch::serialize::OutputArchive& archive, const std::string& name,
+               const SparseRows& rows) {
+    archive.write(name + ".start", tensorOf(rows.start.data(), rows.start.size(), torch::kInt32));
+    archive.write(name + ".column",
+                  tensorOf(rows.column.data(), rows.column.size(), torch::kInt32));
+    archive.write(name + ".weight",
+                  tensorOf(rows.weight.data(), rows.weight.size(), torch::kFloat32));
+}
+
+template <typename T>
+std::vector<T> readColumn(torch::serialize::InputArchive& archive, const std::string& name,
+                          torch::ScalarType type) {
+    torch::Tensor tensor;
+    archive.read(name, tensor);
+    if (tensor.scalar_type() != type || tensor.dim() != 1)
+        contradiction("a history's columns are of another kind");
+    const torch::Tensor values = tensor.contiguous();
+    const T* from = static_cast<const T*>(values.data_ptr());
+    return {from, from + values.numel()};
+}
+
+std::shared_ptr<const SparseRows> readRows(torch::serialize::InputArchive& archive,
+                                           const std::string& name, std::size_t entities,
+                                           std::size_t words) {
+    auto rows = std::make_shared<SparseRows>();
+    rows->start = readColumn<std::uint32_t>(archive, name + ".start", torch::kInt32);
+    rows->column = readColumn<std::int32_t>(archive, name + ".column", torch::kInt32);
+    rows->weight = readColumn<float>(archive, name + ".weight", torch::kFloat32);
+    checkColumn(rows->column, rows->weight.size(), words);
+    const bool finite = std::all_of(rows->weight.begin(), rows->weight.end(),
+                                    [](float weight) { return std::isfinite(weight); });
+    if (rows->start.size() != entities + 1 || rows->start.front() != 0 ||
+        rows->start.back() != rows->column.size() ||
+        !std::is_sorted(rows->start.begin(), rows->start.end()) || !finite)
+        contradiction("a history does not fit the vocabulary");
+    return rows;
+}
+
+std::string archiveBytes(const TrainedModel::Contents& contents) {
     torch::serialize::OutputArchive archive;
-    net.save(archive);
+    contents.net->save(archive);
+    if (contents.history.users)
+        writeRows(archive, "history.users", *contents.history.users);
+    if (contents.history.movies)
+        writeRows(archive, "history.movies", *contents.history.movies);
+    if (contents.checkpoint)
+        archive.write("checkpoint", tensorOf(contents.checkpoint->data(),
+                                             contents.checkpoint->size(), torch::kUInt8));
     std::ostringstream out;
     archive.save_to(out);
     return std::move(out).str();
 }
 
-void weightsFromBytes(TwoTowerNetImpl& net, std::string_view bytes) {
+void readWeights(torch::serialize::InputArchive& archive, TwoTowerNetImpl& net) {
     std::vector<std::vector<std::int64_t>> shapes;
     for (const torch::Tensor& weights : net.parameters())
         shapes.push_back(weights.sizes().vec());
-    torch::serialize::InputArchive archive;
-    archive.load_from(bytes.data(), bytes.size());
     net.load(archive);
     const auto loaded = net.parameters();
     for (std::size_t i = 0; i < loaded.size(); ++i) // loading itself does not compare shapes
@@ -151,16 +217,38 @@ void weightsFromBytes(TwoTowerNetImpl& net, std::string_view bytes) {
     for (const torch::Tensor& weights : loaded)
         if (!torch::isfinite(weights).all().item<bool>())
             contradiction("some weights are not numbers");
+    net.eval();
+}
+
+void readArchive(std::string_view bytes, TrainedModel::Contents& contents) {
+    torch::serialize::InputArchive archive;
+    archive.load_from(bytes.data(), bytes.size());
+    readWeights(archive, *contents.net);
+    const ModelSettings& settings = contents.record.settings.model;
+    const Vocabulary& vocabulary = *contents.vocabulary;
+    if (settings.userHistory != History::None)
+        contents.history.users =
+            readRows(archive, "history.users", vocabulary.userCount(), vocabulary.movieCount());
+    if (settings.movieHistory != History::None)
+        contents.history.movies =
+            readRows(archive, "history.movies", vocabulary.movieCount(), vocabulary.userCount());
+    torch::Tensor checkpoint;
+    if (archive.try_read("checkpoint", checkpoint) && checkpoint.scalar_type() == torch::kUInt8) {
+        const torch::Tensor values = checkpoint.contiguous();
+        const char* from = static_cast<const char*>(values.data_ptr());
+        contents.checkpoint = std::make_shared<const Checkpoint>(from, from + values.numel());
+    }
 }
 
 std::string makePayload(const TrainedModel& model) {
     const Json json = {{"vocabulary", vocabularyToJson(model.vocabulary())},
-                       {"record", Json::parse(toJson(model.record()))}};
+                       {"record", Json::parse(toJson(model.record()))},
+                       {"history_mean_stars", model.contents().history.meanStars}};
     const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
     std::string payload;
     appendNumber(payload, static_cast<std::uint64_t>(text.size()));
     payload += text;
-    payload += weightsToBytes(*model.contents().net);
+    payload += archiveBytes(model.contents());
     return payload;
 }
 
@@ -176,10 +264,12 @@ TrainedModel readPayload(std::string_view payload) {
     contents->vocabulary =
         std::make_shared<const Vocabulary>(vocabularyFromJson(json.at("vocabulary")));
     contents->record = runRecordFromJson(json.at("record").dump());
-    contents->columns = makeFeatureColumns(*contents->vocabulary);
+    contents->history.meanStars = json.value("history_mean_stars", 0.0F);
     contents->net = std::make_shared<TwoTowerNetImpl>(
         netShape(*contents->vocabulary, contents->record.settings.model));
-    weightsFromBytes(*contents->net, payload.substr(jsonSize));
+    readArchive(payload.substr(jsonSize), *contents);
+    contents->inputs =
+        makeNetInputs(*contents->vocabulary, contents->record.settings.model, contents->history);
     return TrainedModel(std::move(contents));
 }
 

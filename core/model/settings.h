@@ -9,33 +9,86 @@ namespace towerlab {
 struct DataSettings {
     double sampleFraction = 0.1;
     double validationFraction = 0.1;
-    double likeThreshold = 4.0; ///< stars from which a rating counts as "liked" (classification)
+    /// Stars from which a rating counts as "liked": label 1, or a positive of a ranking objective.
+    double likeThreshold = 4.0;
 };
 
+enum class Switch { Off, On };
 enum class Match { DotProduct, Cosine };
+enum class Activation { Relu, Tanh, Gelu, Linear };
+enum class MovieGenres { None, Main, All };
+/// What a tower hears of the ratings of its user (or movie) besides the id.
+enum class History { None, Rated, Stars };
 
 /// The two towers. Defaults are the seed article's model.
 struct ModelSettings {
     int idEmbedding = 100;
     int featureEmbedding = 2;
+    Switch userFeatures = Switch::On; ///< gender, age, occupation
+    MovieGenres movieGenres = MovieGenres::Main;
+    Switch movieYear = Switch::Off;
+    int titleBuckets = 0; ///< hash buckets for title words; 0: no title words
+    History userHistory = History::None;
+    History movieHistory = History::None;
+    int hiddenLayers = 1;
     int hiddenUnits = 32;
+    Activation activation = Activation::Relu;       ///< of the hidden layers
+    Activation vectorActivation = Activation::Relu; ///< of the vectors
+    double dropout = 0;
     int vectorSize = 8;
-    double l2 = 0.01; ///< factor of sum(W^2) of both second dense kernels
+    Switch normalise = Switch::Off; ///< vectors to length 1
+    double l2 = 0.01;               ///< factor of sum(W^2) of both last dense kernels
     Match match = Match::DotProduct;
+    Switch biases = Switch::Off; ///< a number for each user and movie, and the global mean
 };
 
-enum class Objective { MeanSquaredError, BinaryCrossEntropy };
+enum class Objective {
+    MeanSquaredError,
+    BinaryCrossEntropy,
+    SampledCrossEntropy,
+    SampledSoftmax,
+    InBatchSoftmax,
+    Bpr,
+    MaxMargin
+};
+enum class NegativeSampling { Uniform, Popularity };
+/// Which columns of an in-batch softmax are no negatives of a row.
+enum class HitRemoval { None, SameMovie, AllRated };
+enum class Optimiser { RmsProp, Adam, AdamW, Adagrad, Sgd };
+enum class Schedule { Constant, Linear, Cosine };
+/// The metric that early stopping and "best epoch" go by.
+enum class Watch { Automatic, Loss, Rmse, Auc, HitRate, Ndcg };
 
 /// How steps are computed; the results are the same but for rounding.
 enum class Engine { Fast, Autograd };
 
 struct TrainSettings {
     Objective objective = Objective::MeanSquaredError;
+    int negatives = 4; ///< to a positive
+    NegativeSampling negativeSampling = NegativeSampling::Uniform;
+    double temperature = 0.1; ///< ranking objectives start at match / temperature
+    Switch learnTemperature = Switch::Off;
+    Switch logQ = Switch::On;
+    HitRemoval hitRemoval = HitRemoval::SameMovie;
+    double margin = 1;
+    Optimiser optimiser = Optimiser::RmsProp;
     int batchSize = 32;
     int epochs = 5;
     double learningRate = 1e-3;
+    Schedule schedule = Schedule::Constant;
+    double warmup = 0; ///< share of the run's steps
     double rho = 0.9;
+    double momentum = 0.9;
+    double beta1 = 0.9;
+    double beta2 = 0.999;
     double epsilon = 1e-7;
+    double weightDecay = 0;
+    double embeddingL2 = 0;
+    double clipNorm = 0;  ///< 0: no clipping
+    double averaging = 0; ///< decay of the moving average of the weights; 0: none
+    int patience = 0;     ///< epochs; 0: no early stopping
+    Watch watch = Watch::Automatic;
+    Switch restoreBest = Switch::Off;
     std::uint32_t seed = 42;
     Engine engine = Engine::Fast;
     int threads = 0; ///< 0: one less than the cores, at least 1
@@ -47,5 +100,25 @@ struct RunSettings {
     ModelSettings model;
     TrainSettings train;
 };
+
+/// Whether the objective learns which movies come first from positives and negatives, rather than
+/// a number for each rating.
+constexpr bool isRanking(Objective objective) {
+    return objective != Objective::MeanSquaredError && objective != Objective::BinaryCrossEntropy;
+}
+/// Whether the output is the chance of a like (or of a rating at all) rather than stars or an
+/// order.
+constexpr bool isProbability(Objective objective) {
+    return objective == Objective::BinaryCrossEntropy ||
+           objective == Objective::SampledCrossEntropy;
+}
+/// Whether the output is a logit, of which only the order counts.
+constexpr bool outputsLogits(Objective objective) {
+    return isRanking(objective) && !isProbability(objective);
+}
+/// Whether a step draws negatives for its positives.
+constexpr bool drawsNegatives(Objective objective) {
+    return isRanking(objective) && objective != Objective::InBatchSoftmax;
+}
 
 } // namespace towerlab

@@ -10,21 +10,8 @@
 namespace towerlab {
 namespace {
 
-/// Bounds the memory of a prediction; large enough to keep the matrix products busy.
-constexpr std::size_t predictionBatch = 8192;
-
-torch::Tensor columnsTensor(const std::vector<const std::vector<std::int32_t>*>& columns,
-                            std::size_t rows) {
-    torch::Tensor tensor = torch::empty(
-        {static_cast<std::int64_t>(columns.size()) + 1, static_cast<std::int64_t>(rows)},
-        torch::kInt64);
-    auto* out = tensor.data_ptr<std::int64_t>();
-    for (std::size_t row = 0; row < rows; ++row)
-        *out++ = static_cast<std::int64_t>(row);
-    for (const auto* column : columns)
-        out = std::copy(column->begin(), column->end(), out);
-    return tensor;
-}
+/// Bounds the memory of a pass; large enough to keep the matrix products busy.
+constexpr std::int64_t passBatch = 8192;
 
 torch::Tensor indexTensor(std::span<const std::int32_t> indices) {
     torch::Tensor tensor = torch::empty({static_cast<std::int64_t>(indices.size())}, torch::kInt64);
@@ -32,26 +19,35 @@ torch::Tensor indexTensor(std::span<const std::int32_t> indices) {
     return tensor;
 }
 
-EmbeddingTable towerVectors(TowerImpl& tower, const torch::Tensor& columns,
+std::vector<float> valuesOf(const torch::Tensor& tensor) {
+    const torch::Tensor flat = tensor.to(torch::kFloat32).contiguous();
+    const float* values = flat.data_ptr<float>();
+    return {values, values + flat.numel()};
+}
+
+EmbeddingTable towerVectors(TowerImpl& tower, const TowerInputs& inputs,
                             const std::vector<std::int32_t>& ids) {
     const torch::NoGradGuard noGrad;
-    const torch::Tensor vectors = tower.forward(columns).contiguous();
     EmbeddingTable table;
     table.ids = ids;
-    table.dimensions = static_cast<std::size_t>(vectors.size(1));
-    const float* values = vectors.data_ptr<float>();
-    table.values.assign(values, values + vectors.numel());
+    const auto count = static_cast<std::int64_t>(ids.size());
+    for (std::int64_t start = 0; start < count; start += passBatch) {
+        const torch::Tensor entities =
+            torch::arange(start, std::min(count, start + passBatch), torch::kInt64);
+        const torch::Tensor vectors = tower.forward(inputs, entities);
+        table.dimensions = static_cast<std::size_t>(vectors.size(1));
+        const std::vector<float> values = valuesOf(vectors);
+        table.values.insert(table.values.end(), values.begin(), values.end());
+    }
     return table;
 }
 
-} // namespace
-
-FeatureColumns makeFeatureColumns(const Vocabulary& vocabulary) {
-    const UserFeatures& users = vocabulary.users;
-    const MovieFeatures& movies = vocabulary.movies;
-    return {columnsTensor({&users.gender, &users.age, &users.occupation}, users.id.size()),
-            columnsTensor({&movies.genre}, movies.id.size())};
+/// One row of a table, or the mean of all where the index is not known.
+torch::Tensor rowOrMean(const torch::nn::Embedding& table, std::int32_t index) {
+    return index >= 0 ? table->weight.narrow(0, index, 1) : table->weight.mean(0, true);
 }
+
+} // namespace
 
 TrainedModel::TrainedModel() = default;
 TrainedModel::TrainedModel(std::shared_ptr<const Contents> contents)
@@ -63,8 +59,16 @@ const RunRecord& TrainedModel::record() const { return contents_->record; }
 
 MatchLayer TrainedModel::matchLayer() const {
     const TwoTowerNetImpl& net = *contents_->net;
-    return {net.match->weight.item<float>(), net.match->bias.item<float>(),
-            net.shape().settings.match == Match::Cosine};
+    MatchLayer layer{net.match->weight.item<float>(),
+                     net.match->bias.item<float>(),
+                     net.shape().settings.match == Match::Cosine,
+                     {},
+                     {}};
+    if (net.userTower->bias) {
+        layer.userBiases = valuesOf(net.userTower->bias->weight.detach());
+        layer.movieBiases = valuesOf(net.movieTower->bias->weight.detach());
+    }
+    return layer;
 }
 
 std::size_t TrainedModel::parameterCount() const {
@@ -78,27 +82,49 @@ std::vector<float> TrainedModel::predict(std::span<const std::int32_t> users,
                                          std::span<const std::int32_t> movies) const {
     assert(users.size() == movies.size());
     const torch::NoGradGuard noGrad;
-    const FeatureColumns& columns = contents_->columns;
+    const bool ordersOnly = outputsLogits(record().settings.train.objective);
     std::vector<float> scores;
     scores.reserve(users.size());
-    for (std::size_t start = 0; start < users.size(); start += predictionBatch) {
-        const std::size_t count = std::min(predictionBatch, users.size() - start);
-        const auto u = columns.users.index_select(1, indexTensor(users.subspan(start, count)));
-        const auto m = columns.movies.index_select(1, indexTensor(movies.subspan(start, count)));
-        const torch::Tensor part = torch::sigmoid(contents_->net->forward(u, m)).contiguous();
-        const float* values = part.data_ptr<float>();
-        scores.insert(scores.end(), values, values + part.numel());
+    constexpr auto batch = static_cast<std::size_t>(passBatch);
+    for (std::size_t start = 0; start < users.size(); start += batch) {
+        const std::size_t count = std::min(batch, users.size() - start);
+        const torch::Tensor logits =
+            contents_->net->forward(contents_->inputs, indexTensor(users.subspan(start, count)),
+                                    indexTensor(movies.subspan(start, count)));
+        const std::vector<float> part = valuesOf(ordersOnly ? logits : torch::sigmoid(logits));
+        scores.insert(scores.end(), part.begin(), part.end());
     }
     return scores;
 }
 
+bool TrainedModel::canContinue() const { return contents_->checkpoint != nullptr; }
+
+std::vector<float> TrainedModel::foldIn(const NewUser& user) const {
+    const torch::NoGradGuard noGrad;
+    TowerImpl& tower = *contents_->net->userTower;
+    const ModelSettings& settings = record().settings.model;
+    std::vector<torch::Tensor> parts = {rowOrMean(tower.embeddings.front(), -1)};
+    const std::int32_t features[] = {user.gender, user.age, user.occupation};
+    for (std::size_t column = 1; column < tower.embeddings.size(); ++column)
+        parts.push_back(rowOrMean(tower.embeddings[column], features[column - 1]));
+    if (tower.history) {
+        SparseRows rows;
+        for (std::size_t i = 0; i < user.movies.size(); ++i)
+            rows.add(user.movies[i], historyWeight(settings.userHistory, user.stars[i],
+                                                   contents_->history.meanStars));
+        rows.endRow();
+        const TowerInputs inputs{{}, {}, std::make_shared<const SparseRows>(std::move(rows))};
+        parts.push_back(tower.historyOf(inputs, torch::zeros({1}, torch::kInt64)));
+    }
+    return valuesOf(tower.dense(torch::cat(parts, 1)));
+}
+
 EmbeddingTable TrainedModel::userVectors() const {
-    return towerVectors(*contents_->net->userTower, contents_->columns.users,
-                        vocabulary().users.id);
+    return towerVectors(*contents_->net->userTower, contents_->inputs.users, vocabulary().users.id);
 }
 
 EmbeddingTable TrainedModel::movieVectors() const {
-    return towerVectors(*contents_->net->movieTower, contents_->columns.movies,
+    return towerVectors(*contents_->net->movieTower, contents_->inputs.movies,
                         vocabulary().movies.id);
 }
 

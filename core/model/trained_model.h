@@ -13,11 +13,24 @@
 
 namespace towerlab {
 
-/// The dense layer of one unit and the sigmoid behind the match: score = sigmoid(weight·m + bias).
+/// The dense layer of one unit behind the match: logit = weight·m + bias, and with biases the
+/// user's and the movie's own added.
 struct MatchLayer {
     float weight = 1;
     float bias = 0;
     bool cosine = false;
+    std::vector<float> userBiases;  ///< by vocabulary index; empty without biases
+    std::vector<float> movieBiases; ///< the same
+};
+
+/// A user who was not in training, for TrainedModel::foldIn(). Indices into the vocabulary; -1:
+/// not known.
+struct NewUser {
+    std::int32_t gender = -1;
+    std::int32_t age = -1;
+    std::int32_t occupation = -1;
+    std::vector<std::int32_t> movies; ///< rated, by vocabulary index
+    std::vector<float> stars;         ///< the same length
 };
 
 /// Two trained towers with their vocabulary, settings and metrics: all that is needed to predict
@@ -35,12 +48,21 @@ public:
     MatchLayer matchLayer() const;
     std::size_t parameterCount() const;
 
-    /// The model's output in (0, 1) for pairs of vocabulary indices (both spans of length n).
+    /// The model's output for pairs of vocabulary indices (both spans of length n): in (0, 1), or
+    /// for objectives that learn an order alone, a logit.
     std::vector<float> predict(std::span<const std::int32_t> users,
                                std::span<const std::int32_t> movies) const;
 
     /// Vectors of all users, n × vectorSize, in one batched pass of the user tower.
     EmbeddingTable userVectors() const;
+    /// Whether training can go on from here: the optimiser's state is part of the model.
+    bool canContinue() const;
+
+    /// The vector of a user who was not in training, by folding in: the user tower reads the mean
+    /// embedding of all users in place of an id's (and of a feature that is not known), and the
+    /// ratings as the history. Without a user history the ratings make no difference.
+    std::vector<float> foldIn(const NewUser& user) const;
+
     /// Vectors of all movies, n × vectorSize, in one batched pass of the item tower.
     EmbeddingTable movieVectors() const;
 

@@ -2,27 +2,28 @@
 // Private to core, because it shows LibTorch.
 #pragma once
 
+#include "core/model/tower_inputs.h"
 #include "core/model/trained_model.h"
 #include "core/model/two_tower_net.h"
 
 #include <memory>
+#include <string>
 
 namespace towerlab {
 
-/// The categorical columns of all users and movies of a vocabulary, as the towers read them.
-struct FeatureColumns {
-    torch::Tensor users;  ///< int64, 4 × users: id index, gender, age, occupation
-    torch::Tensor movies; ///< int64, 2 × movies: id index, genre
-};
-FeatureColumns makeFeatureColumns(const Vocabulary& vocabulary);
+/// What it takes to train on with the same numbers as if there had been no stop. LibTorch's archive
+/// of: "optimiser", its state; and "weight0", "weight1", … where the model's own are an average.
+using Checkpoint = std::string;
 
 /// Immutable once handed out: many threads may read one. Snapshots of a run share the vocabulary
-/// and the columns; only the weights are their own.
+/// and the inputs; only the weights are their own.
 struct TrainedModel::Contents {
     std::shared_ptr<const Vocabulary> vocabulary;
-    FeatureColumns columns;
+    HistoryRows history;
+    NetInputs inputs;
     RunRecord record;
     std::shared_ptr<TwoTowerNetImpl> net;
+    std::shared_ptr<const Checkpoint> checkpoint; ///< null: can't be continued
 };
 
 } // namespace towerlab

@@ -50,7 +50,7 @@ Recommender::Recommender(TrainedModel model, std::shared_ptr<const Dataset> data
       movies_(model_.movieVectors()),
       match_(model_.matchLayer()) {}
 
-float Recommender::output(std::size_t userIndex, std::size_t movieIndex) const {
+float Recommender::logit(std::size_t userIndex, std::size_t movieIndex) const {
     const std::span<const float> u = users_.row(userIndex);
     const std::span<const float> v = movies_.row(movieIndex);
     float matched = 0;
@@ -63,13 +63,19 @@ float Recommender::output(std::size_t userIndex, std::size_t movieIndex) const {
     }
     if (match_.cosine)
         matched /= std::sqrt(uu) * std::sqrt(vv) + cosineEpsilon;
-    return 1.0F / (1.0F + std::exp(-(match_.weight * matched + match_.bias)));
+    float logit = match_.weight * matched + match_.bias;
+    if (!match_.userBiases.empty())
+        logit += match_.userBiases[userIndex] + match_.movieBiases[movieIndex];
+    return logit;
 }
 
-Recommendation Recommender::result(std::size_t movieRow, float score) const {
-    Recommendation recommendation{movieRow, score, std::nullopt};
-    if (model_.record().settings.train.objective == Objective::MeanSquaredError)
-        recommendation.stars = model_.vocabulary().toStars(score);
+Recommendation Recommender::result(std::size_t movieRow, float logit) const {
+    const Objective objective = model_.record().settings.train.objective;
+    if (outputsLogits(objective))
+        return {movieRow, logit, std::nullopt};
+    Recommendation recommendation{movieRow, 1.0F / (1.0F + std::exp(-logit)), std::nullopt};
+    if (objective == Objective::MeanSquaredError)
+        recommendation.stars = model_.vocabulary().toStars(recommendation.score);
     return recommendation;
 }
 
@@ -79,7 +85,11 @@ std::vector<Recommendation> Recommender::recommend(std::size_t userRow,
     if (userIndex < 0)
         return {};
     const std::vector<bool> rated = ratedBy(*dataset_, userRow);
-    std::vector<Recommendation> list;
+    struct Candidate {
+        std::size_t movieRow;
+        float logit;
+    };
+    std::vector<Candidate> list;
     list.reserve(movies_.size());
     for (std::size_t index = 0; index < movies_.size(); ++index) {
         const std::int32_t mapped = encoding_.movieRow(index);
@@ -90,19 +100,22 @@ std::vector<Recommendation> Recommender::recommend(std::size_t userRow,
             dataset_->byMovie().count(row) < options.minimumRatings ||
             (options.genre >= 0 && !lists(*dataset_, row, options.genre)))
             continue;
-        list.push_back(result(row, output(static_cast<std::size_t>(userIndex), index)));
+        list.push_back({row, logit(static_cast<std::size_t>(userIndex), index)});
     }
     const std::size_t kept = std::min(options.count, list.size());
     std::partial_sort(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(kept), list.end(),
-                      [this](const Recommendation& a, const Recommendation& b) {
-                          if (a.score != b.score)
-                              return a.score > b.score;
+                      [this](const Candidate& a, const Candidate& b) {
+                          if (a.logit != b.logit)
+                              return a.logit > b.logit;
                           const std::uint32_t countA = dataset_->byMovie().count(a.movieRow);
                           const std::uint32_t countB = dataset_->byMovie().count(b.movieRow);
                           return countA != countB ? countA > countB : a.movieRow < b.movieRow;
                       });
-    list.resize(kept);
-    return list;
+    std::vector<Recommendation> best;
+    best.reserve(kept);
+    for (std::size_t i = 0; i < kept; ++i)
+        best.push_back(result(list[i].movieRow, list[i].logit));
+    return best;
 }
 
 std::optional<Recommendation> Recommender::score(std::size_t userRow, std::size_t movieRow) const {
@@ -110,8 +123,7 @@ std::optional<Recommendation> Recommender::score(std::size_t userRow, std::size_
     const std::int32_t movie = encoding_.movieIndex(movieRow);
     if (user < 0 || movie < 0)
         return std::nullopt;
-    return result(movieRow,
-                  output(static_cast<std::size_t>(user), static_cast<std::size_t>(movie)));
+    return result(movieRow, logit(static_cast<std::size_t>(user), static_cast<std::size_t>(movie)));
 }
 
 } // namespace towerlab

@@ -21,7 +21,8 @@ struct RecommendOptions {
 
 struct Recommendation {
     std::size_t movieRow = 0; ///< of the data set
-    float score = 0;          ///< the model's output in (0, 1)
+    /// The model's output: in (0, 1), or for objectives that learn an order alone, a logit.
+    float score = 0;
     /// Score put back on the star scale; none for a classifier, whose score is a probability.
     std::optional<float> stars;
 };
@@ -38,8 +39,9 @@ class Recommender {
 public:
     Recommender(TrainedModel model, std::shared_ptr<const Dataset> dataset);
 
-    /// The best `count` movies, best first; ties by popularity, then by row. Ranked by the model's
-    /// output rather than by the bare match, because the weight of the match layer may be negative.
+    /// The best `count` movies, best first; ties by popularity, then by row. Ranked by the logit
+    /// rather than by the bare match, because the weight of the match layer may be negative, or by
+    /// the output, which rounds to 1 for many.
     /// Empty if the model does not know the user.
     std::vector<Recommendation> recommend(std::size_t userRow,
                                           const RecommendOptions& options = {}) const;
@@ -56,8 +58,8 @@ public:
     const EmbeddingTable& movieVectors() const { return movies_; }
 
 private:
-    float output(std::size_t userIndex, std::size_t movieIndex) const;
-    Recommendation result(std::size_t movieRow, float score) const;
+    float logit(std::size_t userIndex, std::size_t movieIndex) const;
+    Recommendation result(std::size_t movieRow, float logit) const;
 
     TrainedModel model_;
     std::shared_ptr<const Dataset> dataset_;

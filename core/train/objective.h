@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What a step minimises and how; private to core, because it shows LibTorch.
+// What a step minimises; private to core, because it shows LibTorch.
 #pragma once
 
+#include "core/data/random.h"
 #include "core/model/two_tower_net.h"
+#include "core/train/negative_sampler.h"
 #include "core/train/train_batches.h"
-
-#include <torch/optim/rmsprop.h>
 
 namespace towerlab {
 
@@ -13,15 +13,38 @@ namespace towerlab {
 /// liked and 0 for not.
 float targetOf(float stars, const RunSettings& settings, const Vocabulary& vocabulary);
 
-/// Mean over the batch, without the penalty.
+/// Mean over the batch of a pointwise objective, without the penalty.
 torch::Tensor objectiveLoss(Objective objective, const torch::Tensor& logits,
                             const torch::Tensor& targets);
 
-/// Keras's RMSprop without momentum: v = rho·v + (1 - rho)·g²; w -= lr·g / (sqrt(v) + eps).
-torch::optim::RMSprop makeOptimiser(TwoTowerNetImpl& net, const TrainSettings& settings);
+/// Sets the dense layer behind the match to where a run with these settings starts it: as drawn
+/// for the seed's objectives; match / temperature for ranking ones, so that the sign is right and
+/// a softmax is neither flat nor saturated; with biases, at the global mean.
+void startMatch(TwoTowerNetImpl& net, const RunSettings& settings, double meanTarget);
 
-/// Forward, backward, update. @return the loss with the penalty, as it was before the update.
-float trainStep(TwoTowerNetImpl& net, torch::optim::Optimizer& optimiser, const Examples& batch,
-                Objective objective);
+/// The objective of a batch with all that it needs beside the batch.
+class BatchObjective {
+public:
+    /// All must outlive the objective. The sampler may be null for pointwise objectives.
+    BatchObjective(const NetInputs& inputs, const NegativeSampler* sampler,
+                   const RunSettings& settings);
+
+    /// Mean over the batch, without penalties. For ranking objectives the batch is of positives.
+    torch::Tensor loss(TwoTowerNetImpl& net, const Batch& batch, Random& negatives) const;
+
+    /// embeddingL2 · mean over the batch of |id embedding|² (and bias²) of both sides.
+    torch::Tensor embeddingPenalty(TwoTowerNetImpl& net, const Batch& batch) const;
+
+private:
+    torch::Tensor pointwise(TwoTowerNetImpl& net, const Batch& batch) const;
+    torch::Tensor sampled(TwoTowerNetImpl& net, const Batch& batch, Random& negatives) const;
+    torch::Tensor inBatch(TwoTowerNetImpl& net, const Batch& batch) const;
+    torch::Tensor drawNegatives(const Batch& batch, Random& negatives) const;
+    torch::Tensor hits(const Batch& batch) const;
+
+    const NetInputs& inputs_;
+    const NegativeSampler* sampler_;
+    const RunSettings& settings_;
+};
 
 } // namespace towerlab

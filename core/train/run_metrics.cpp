@@ -53,6 +53,37 @@ const RunMetric& runMetric(std::string_view key) {
     throw SettingsError("There is no metric " + std::string(key));
 }
 
+namespace {
+
+std::string_view watchedKey(const TrainSettings& settings) {
+    switch (settings.watch) {
+    case Watch::Automatic:
+        if (isRanking(settings.objective))
+            return "validation_ndcg";
+        return settings.objective == Objective::MeanSquaredError ? "validation_rmse"
+                                                                 : "validation_auc";
+    case Watch::Rmse:
+        return "validation_rmse";
+    case Watch::Auc:
+        return "validation_auc";
+    case Watch::HitRate:
+        return "validation_hit_rate";
+    case Watch::Ndcg:
+        return "validation_ndcg";
+    case Watch::Loss:
+        break;
+    }
+    return "validation_loss";
+}
+
+} // namespace
+
+const RunMetric& watchedMetric(const RunRecord& record) {
+    const RunMetric& named = runMetric(watchedKey(record.settings.train));
+    const bool carried = !record.epochs.empty() && named.of(record.epochs.back()).has_value();
+    return carried ? named : runMetric("validation_loss");
+}
+
 std::vector<const RunMetric*> metricsOf(const RunRecord& record) {
     std::vector<const RunMetric*> carried;
     for (const RunMetric& metric : runMetrics())

@@ -26,6 +26,10 @@ const std::vector<RunMetric>& runMetrics();
 /// @throws SettingsError if there is none of that key.
 const RunMetric& runMetric(std::string_view key);
 
+/// What early stopping and the best epoch go by: the metric that the settings name, or where the
+/// run has none of that kind, the validation loss.
+const RunMetric& watchedMetric(const RunRecord& record);
+
 /// The metrics that at least one epoch of the run carries, in the order of runMetrics().
 std::vector<const RunMetric*> metricsOf(const RunRecord& record);
 

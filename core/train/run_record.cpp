@@ -71,6 +71,13 @@ RunRecord recordFromJson(const Json& json) {
     json.at("threads").get_to(record.threads);
     for (const Json& epoch : json.at("epochs"))
         record.epochs.push_back(epochFromJson(epoch));
+    // Format 1 has none of these.
+    record.outOfPatience = json.value("out_of_patience", false);
+    record.keptEpoch = json.value("kept_epoch", static_cast<int>(record.epochs.size()));
+    if (record.keptEpoch < 0 || record.keptEpoch > static_cast<int>(record.epochs.size()))
+        throw SettingsError("The run record keeps an epoch that it does not have");
+    record.engine =
+        json.value("engine", std::string("fast")) == "autograd" ? Engine::Autograd : Engine::Fast;
     return record;
 }
 
@@ -96,6 +103,9 @@ std::string toJson(const RunRecord& record) {
                  {"train_count", record.trainCount},
                  {"validation_count", record.validationCount},
                  {"stopped_early", record.stoppedEarly},
+                 {"out_of_patience", record.outOfPatience},
+                 {"kept_epoch", record.keptEpoch},
+                 {"engine", record.engine == Engine::Fast ? "fast" : "autograd"},
                  {"threads", record.threads},
                  {"epochs", Json::array()}};
     for (const EpochRecord& epoch : record.epochs)

@@ -51,8 +51,11 @@ struct RunRecord {
     std::uint64_t trainCount = 0;
     std::uint64_t validationCount = 0;
     std::vector<EpochRecord> epochs;
+    int keptEpoch = 0; ///< whose weights the model holds; 0: as initialised
     bool stoppedEarly = false;
-    int threads = 1; ///< that it really used
+    bool outOfPatience = false;   ///< early stopping ended it
+    Engine engine = Engine::Fast; ///< that it really used
+    int threads = 1;              ///< the same
 };
 
 /// The warning to show a person, with the remedy, if an epoch left a model that gives every pair

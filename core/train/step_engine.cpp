@@ -1,48 +1,93 @@
 // SPDX-License-Identifier: MIT
 #include "core/train/step_engine.h"
 
+#include "core/model/settings_rules.h"
 #include "core/train/fast/fast_engine.h"
 #include "core/train/objective.h"
+#include "core/train/optimiser.h"
 
+#include <ATen/CPUGeneratorImpl.h>
+#include <ATen/Context.h>
 #include <ATen/Parallel.h>
+#include <torch/nn/utils/clip_grad.h>
+
+#include <mutex>
+#include <string>
 
 namespace towerlab {
 namespace {
 
 class AutogradEngine : public StepEngine {
 public:
-    AutogradEngine(TwoTowerNetImpl& net, Examples examples, const TrainSettings& settings)
-        : net_(net),
-          examples_(std::move(examples)),
-          objective_(settings.objective),
-          optimiser_(makeOptimiser(net, settings)) {}
+    explicit AutogradEngine(const TrainingMaterial& material)
+        : material_(material),
+          train_(material.settings.train),
+          objective_(material.inputs, material.sampler, material.settings),
+          batches_(material.examples, material.settings.model, material.meanStars),
+          optimiser_(makeOptimiser(material.net, train_)),
+          negatives_(train_.seed, "negatives") {
+        order_.resize(static_cast<std::size_t>(material.examples.size()));
+        for (std::size_t i = 0; i < order_.size(); ++i)
+            order_[i] = static_cast<std::int64_t>(i);
+    }
 
-    void shuffle(Random& random) override { shuffled_ = examples_.shuffled(random); }
+    void shuffle(Random& random) override { order_ = randomOrder(order_.size(), random); }
+
+    void beginEpoch(int epoch) override {
+        const std::string number = std::to_string(epoch);
+        negatives_ = Random(train_.seed, "negatives of epoch " + number);
+        // Dropout draws from LibTorch's one default generator.
+        at::Generator generator = at::detail::getDefaultCPUGenerator();
+        const std::lock_guard lock(generator.mutex());
+        generator.set_current_seed(Random(train_.seed, "dropout of epoch " + number).bits());
+    }
 
     float step(std::int64_t start, std::int64_t count) override {
-        return trainStep(net_, optimiser_, shuffled_.slice(start, count), objective_);
+        TwoTowerNetImpl& net = material_.net;
+        net.train();
+        const auto available = static_cast<std::int64_t>(order_.size()) - start;
+        const auto chosen = std::span(order_).subspan(
+            static_cast<std::size_t>(start), static_cast<std::size_t>(std::min(count, available)));
+        const Batch batch = batches_.make(chosen, true);
+        optimiser_->zero_grad();
+        torch::Tensor loss = objective_.loss(net, batch, negatives_) + net.penalty();
+        if (train_.embeddingL2 > 0)
+            loss = loss + objective_.embeddingPenalty(net, batch);
+        loss.backward();
+        if (train_.clipNorm > 0)
+            torch::nn::utils::clip_grad_norm_(net.parameters(), train_.clipNorm);
+        optimiser_->step();
+        return loss.item<float>();
+    }
+
+    void setLearningRate(double rate) override {
+        for (torch::optim::OptimizerParamGroup& group : optimiser_->param_groups())
+            group.options().set_lr(rate);
     }
 
     int threads() const override { return at::get_num_threads(); }
 
     void store(TwoTowerNetImpl&) const override {} // it works on the net itself
 
+    void saveState(torch::serialize::OutputArchive& archive) override { optimiser_->save(archive); }
+    void loadState(torch::serialize::InputArchive& archive) override { optimiser_->load(archive); }
+
 private:
-    TwoTowerNetImpl& net_;
-    Examples examples_;
-    Examples shuffled_;
-    Objective objective_;
-    torch::optim::RMSprop optimiser_;
+    TrainingMaterial material_;
+    const TrainSettings& train_;
+    BatchObjective objective_;
+    BatchMaker batches_;
+    std::unique_ptr<torch::optim::Optimizer> optimiser_;
+    std::vector<std::int64_t> order_;
+    Random negatives_;
 };
 
 } // namespace
 
-std::unique_ptr<StepEngine> makeStepEngine(TwoTowerNetImpl& net, const FeatureColumns& columns,
-                                           const Examples& examples, const RunSettings& settings,
-                                           int threads) {
-    if (settings.train.engine == Engine::Fast)
-        return std::make_unique<fast::FastEngine>(net, columns, examples, settings, threads);
-    return std::make_unique<AutogradEngine>(net, examples, settings.train);
+std::unique_ptr<StepEngine> makeStepEngine(const TrainingMaterial& material, int threads) {
+    if (engineFor(material.settings) == Engine::Fast)
+        return std::make_unique<fast::FastEngine>(material, threads);
+    return std::make_unique<AutogradEngine>(material);
 }
 
 } // namespace towerlab

@@ -3,7 +3,10 @@
 #pragma once
 
 #include "core/model/two_tower_net.h"
+#include "core/train/negative_sampler.h"
 #include "core/train/train_batches.h"
+
+#include <torch/serialize.h>
 
 #include <cstdint>
 #include <memory>
@@ -20,21 +23,36 @@ public:
 
     /// Puts the examples into a new random order. Every engine draws the same one.
     virtual void shuffle(Random& random) = 0;
+    /// What else is random in an epoch (negatives, dropout) depends on the seed and the epoch.
+    virtual void beginEpoch(int epoch) { (void)epoch; }
     /// One step on the examples [start, start + count) of the order.
-    /// @return mean loss of the batch plus the penalty, as they were before the update
+    /// @return mean loss of the batch plus the penalties, as they were before the update
     virtual float step(std::int64_t start, std::int64_t count) = 0;
+    virtual void setLearningRate(double rate) = 0;
     /// Threads that it really uses.
     virtual int threads() const = 0;
     /// Brings the weights of the run's net up to date.
     virtual void store(TwoTowerNetImpl& net) const = 0;
+    /// The optimiser's state in LibTorch's form, the same from every engine.
+    virtual void saveState(torch::serialize::OutputArchive& archive) = 0;
+    /// Takes up a state that was saved with the weights that the net has now.
+    virtual void loadState(torch::serialize::InputArchive& archive) = 0;
 };
 
-/// The engine that the settings ask for. Both compute the same: gradients by LibTorch's autograd
-/// with a dense update, or by hand with an update of the rows that a batch touches.
-/// @param net     the weights to start from; must outlive the engine
+/// What a run trains on. All of it must outlive the engine.
+struct TrainingMaterial {
+    TwoTowerNetImpl& net; ///< the weights to start from
+    const NetInputs& inputs;
+    const Examples& examples;
+    float meanStars;                ///< of the histories
+    const NegativeSampler* sampler; ///< null for pointwise objectives
+    const RunSettings& settings;
+};
+
+/// The engine that the settings ask for, where it can do what they ask (see whyNotFast()). Both
+/// compute the same: gradients by LibTorch's autograd with a dense update, or by hand with an
+/// update of the rows that a batch touches.
 /// @param threads it may use; the fast engine has use for two
-std::unique_ptr<StepEngine> makeStepEngine(TwoTowerNetImpl& net, const FeatureColumns& columns,
-                                           const Examples& examples, const RunSettings& settings,
-                                           int threads);
+std::unique_ptr<StepEngine> makeStepEngine(const TrainingMaterial& material, int threads);
 
 } // namespace towerlab

@@ -3,21 +3,55 @@
 
 #include <algorithm>
 #include <numeric>
-#include <vector>
 
 namespace towerlab {
 
-Examples Examples::slice(std::int64_t start, std::int64_t count) const {
-    const std::int64_t length = std::min(count, size() - start);
-    return {users.narrow(1, start, length), movies.narrow(1, start, length),
-            targets.narrow(0, start, length)};
+BatchMaker::BatchMaker(const Examples& examples, const ModelSettings& settings, float meanStars)
+    : examples_(examples),
+      settings_(settings),
+      meanStars_(meanStars),
+      users_(torch::empty({0}, torch::kInt64)),
+      movies_(torch::empty({0}, torch::kInt64)),
+      targets_(torch::empty({0}, torch::kFloat32)) {}
+
+LeftOut BatchMaker::leftOut(History history, const torch::Tensor& entities,
+                            std::span<const std::int64_t> order) const {
+    if (history == History::None)
+        return {};
+    torch::Tensor weights = torch::empty({entities.numel()}, torch::kFloat32);
+    auto* weight = weights.data_ptr<float>();
+    for (const std::int64_t example : order)
+        *weight++ =
+            historyWeight(history, examples_.stars[static_cast<std::size_t>(example)], meanStars_);
+    return {entities, weights};
 }
 
-Examples Examples::shuffled(Random& random) const {
-    std::vector<std::int64_t> order = randomOrder(static_cast<std::size_t>(size()), random);
-    const torch::Tensor permutation = torch::from_blob(order.data(), {size()}, torch::kInt64);
-    return {users.index_select(1, permutation), movies.index_select(1, permutation),
-            targets.index_select(0, permutation)};
+Batch BatchMaker::make(std::span<const std::int64_t> order, bool trained) {
+    const auto count = static_cast<std::int64_t>(order.size());
+    if (users_.numel() < count) {
+        users_ = torch::empty({count}, torch::kInt64);
+        movies_ = torch::empty({count}, torch::kInt64);
+        targets_ = torch::empty({count}, torch::kFloat32);
+    }
+    auto* user = users_.data_ptr<std::int64_t>();
+    auto* movie = movies_.data_ptr<std::int64_t>();
+    auto* target = targets_.data_ptr<float>();
+    for (const std::int64_t example : order) {
+        const auto i = static_cast<std::size_t>(example);
+        *user++ = examples_.users[i];
+        *movie++ = examples_.movies[i];
+        *target++ = examples_.targets[i];
+    }
+    Batch batch{users_.narrow(0, 0, count),
+                movies_.narrow(0, 0, count),
+                targets_.narrow(0, 0, count),
+                {},
+                {}};
+    if (trained) {
+        batch.ofUsers = leftOut(settings_.userHistory, batch.movies, order);
+        batch.ofMovies = leftOut(settings_.movieHistory, batch.users, order);
+    }
+    return batch;
 }
 
 std::vector<std::int64_t> randomOrder(std::size_t count, Random& random) {
@@ -28,22 +62,22 @@ std::vector<std::int64_t> randomOrder(std::size_t count, Random& random) {
 }
 
 Examples encodeExamples(const Dataset& dataset, const Encoding& encoding,
-                        const FeatureColumns& columns, std::span<const std::uint32_t> rows,
+                        std::span<const std::uint32_t> rows,
                         const std::function<float(float)>& target) {
     const RatingColumns& ratings = dataset.ratings();
-    const auto count = static_cast<std::int64_t>(rows.size());
-    const torch::Tensor users = torch::empty({count}, torch::kInt64);
-    const torch::Tensor movies = torch::empty({count}, torch::kInt64);
-    const torch::Tensor targets = torch::empty({count}, torch::kFloat32);
-    auto* user = users.data_ptr<std::int64_t>();
-    auto* movie = movies.data_ptr<std::int64_t>();
-    auto* value = targets.data_ptr<float>();
+    Examples examples;
+    examples.users.reserve(rows.size());
+    examples.movies.reserve(rows.size());
+    examples.targets.reserve(rows.size());
+    examples.stars.reserve(rows.size());
     for (const std::uint32_t row : rows) {
-        *user++ = encoding.userIndex(static_cast<std::size_t>(ratings.user[row]));
-        *movie++ = encoding.movieIndex(static_cast<std::size_t>(ratings.movie[row]));
-        *value++ = target(ratings.value[row]);
+        examples.users.push_back(encoding.userIndex(static_cast<std::size_t>(ratings.user[row])));
+        examples.movies.push_back(
+            encoding.movieIndex(static_cast<std::size_t>(ratings.movie[row])));
+        examples.targets.push_back(target(ratings.value[row]));
+        examples.stars.push_back(ratings.value[row]);
     }
-    return {columns.users.index_select(1, users), columns.movies.index_select(1, movies), targets};
+    return examples;
 }
 
 } // namespace towerlab

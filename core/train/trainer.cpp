@@ -3,12 +3,15 @@
 
 #include "core/data/split.h"
 #include "core/error.h"
-#include "core/evaluate/rating_metrics.h"
 #include "core/model/settings_fields.h"
+#include "core/model/settings_rules.h"
 #include "core/model/trained_model_contents.h"
 #include "core/train/objective.h"
+#include "core/train/optimiser.h"
+#include "core/train/run_metrics.h"
 #include "core/train/step_engine.h"
 #include "core/train/train_batches.h"
+#include "core/train/validator.h"
 
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
@@ -18,6 +21,8 @@
 #include <cmath>
 #include <deque>
 #include <optional>
+#include <sstream>
+#include <string>
 #include <thread>
 #include <utility>
 
@@ -29,19 +34,6 @@ using Seconds = std::chrono::duration<double>;
 
 constexpr Seconds publishInterval{0.05};
 constexpr Seconds rateWindow{1.0};
-constexpr std::int64_t validationBatch = 8192;
-constexpr std::int64_t spreadSample = 2048;
-
-double standardDeviation(const std::vector<float>& values) {
-    double sum = 0;
-    double squares = 0;
-    for (const float value : values) {
-        sum += double{value};
-        squares += double{value} * double{value};
-    }
-    const double mean = sum / static_cast<double>(values.size());
-    return std::sqrt(std::max(0.0, squares / static_cast<double>(values.size()) - mean * mean));
-}
 
 /// Time spent in steps: stands still during pauses and validation.
 class TrainingTime {
@@ -96,12 +88,106 @@ public:
     FlushDenormals& operator=(const FlushDenormals&) = delete;
 };
 
+/// The ratings of a run, encoded, and the net that is to learn them.
+struct Material {
+    Material(const Dataset& dataset, const RunSettings& settings,
+             std::span<const std::uint32_t> among);
+
+    std::uint64_t trainCount() const { return static_cast<std::uint64_t>(training.size()); }
+    std::uint64_t validationCount() const { return static_cast<std::uint64_t>(validation.size()); }
+
+    const RunSettings settings;
+    std::shared_ptr<const Vocabulary> vocabulary;
+    HistoryRows history;
+    NetInputs inputs;
+    Examples training;
+    Examples validation;
+    std::optional<NegativeSampler> sampler; ///< ranking objectives only
+    std::optional<NegativeSampler> known;   ///< training and validation, the same
+    std::shared_ptr<TwoTowerNetImpl> net;
+
+private:
+    void prepareRanking(const Examples& allTraining, const Examples& allValidation);
+};
+
+double mean(const std::vector<float>& values) {
+    double sum = 0;
+    for (const float value : values)
+        sum += double{value};
+    return values.empty() ? 0 : sum / static_cast<double>(values.size());
+}
+
+Examples positivesOf(const Examples& examples) {
+    Examples positives;
+    for (std::size_t i = 0; i < examples.users.size(); ++i)
+        if (examples.targets[i] > 0) {
+            positives.users.push_back(examples.users[i]);
+            positives.movies.push_back(examples.movies[i]);
+            positives.targets.push_back(1);
+            positives.stars.push_back(examples.stars[i]);
+        }
+    return positives;
+}
+
+std::vector<IndexedRating> indexed(const Examples& examples) {
+    std::vector<IndexedRating> ratings;
+    ratings.reserve(examples.users.size());
+    for (std::size_t i = 0; i < examples.users.size(); ++i)
+        ratings.push_back({examples.users[i], examples.movies[i], examples.stars[i]});
+    return ratings;
+}
+
+template <typename T>
+std::vector<T> joined(const std::vector<T>& a, const std::vector<T>& b) {
+    std::vector<T> both = a;
+    both.insert(both.end(), b.begin(), b.end());
+    return both;
+}
+
+Material::Material(const Dataset& dataset, const RunSettings& itsSettings,
+                   std::span<const std::uint32_t> among)
+    : settings(itsSettings) {
+    const Split split = makeSplit(dataset, settings.data, settings.train.seed, among);
+    const Encoding encoding(dataset);
+    vocabulary = std::make_shared<const Vocabulary>(encoding.vocabulary());
+    const auto target = [&](float stars) { return targetOf(stars, settings, *vocabulary); };
+    training = encodeExamples(dataset, encoding, split.train, target);
+    validation = encodeExamples(dataset, encoding, split.validation, target);
+    const ModelSettings& model = settings.model;
+    if (model.userHistory != History::None || model.movieHistory != History::None)
+        history = makeHistory(indexed(training), *vocabulary, model,
+                              static_cast<float>(mean(training.stars)));
+    inputs = makeNetInputs(*vocabulary, model, history);
+    if (isRanking(settings.train.objective))
+        prepareRanking(training, validation);
+    net = std::make_shared<TwoTowerNetImpl>(netShape(*vocabulary, model));
+    net->initialise(settings.train.seed);
+    startMatch(*net, settings, mean(training.targets));
+}
+
+void Material::prepareRanking(const Examples& allTraining, const Examples& allValidation) {
+    const std::size_t users = vocabulary->userCount();
+    const std::size_t movies = vocabulary->movieCount();
+    sampler.emplace(allTraining.users, allTraining.movies, users, movies,
+                    settings.train.negativeSampling);
+    known.emplace(joined(allTraining.users, allValidation.users),
+                  joined(allTraining.movies, allValidation.movies), users, movies,
+                  NegativeSampling::Uniform);
+    training = positivesOf(allTraining);
+    validation = positivesOf(allValidation);
+    if (training.size() == 0)
+        throw SettingsError("No rating of the training part is a positive", {}, 0,
+                            "Lower \"Liked from\", or take a larger sample.");
+}
+
 /// One run from its first step to its last.
 class Run {
 public:
-    Run(const Dataset& dataset, const RunSettings& settings, const TrainObserver& observer,
-        std::stop_token stop, PauseGate* gate);
+    Run(const Dataset& dataset, const RunSettings& settings, std::span<const std::uint32_t> among,
+        const TrainObserver& observer, std::stop_token stop, PauseGate* gate);
 
+    /// Takes up where the model's checkpoint left off.
+    void continueFrom(const TrainedModel& model);
     TrainedModel train();
 
 private:
@@ -110,26 +196,29 @@ private:
     void holdWhilePaused(int epoch);
     void keepPace(int epoch);
     void step(std::int64_t start, std::int64_t count);
+    void averageWeights();
     void publishSteps(int epoch);
     EpochRecord closeEpoch(int epoch, Seconds took);
-    /// The objective's mean over the examples; appends their scores.
-    double measure(const Examples& examples, std::vector<float>& scores);
-    void validate(EpochRecord& record);
-    TrainedModel snapshot() const;
+    /// Whether the last epoch was the best so far; keeps its model then.
+    void keepBest(const TrainedModel& model);
+    bool outOfPatience() const;
+    TrainedModel finished(TrainedModel model, bool stopped) const;
+    TrainedModel snapshot();
+    std::shared_ptr<const Checkpoint> checkpoint();
 
     const TrainObserver& observer_;
     std::stop_token stop_;
     PauseGate* gate_;
 
+    Material material_;
     RunRecord record_;
-    std::shared_ptr<const Vocabulary> vocabulary_;
-    FeatureColumns columns_;
-    Examples trainExamples_;
-    Examples validationExamples_;
-    std::vector<float> validationStars_;
-    std::shared_ptr<TwoTowerNetImpl> net_;
+    BatchObjective objective_;
+    Validator validator_;
     std::unique_ptr<StepEngine> engine_;
+    std::vector<torch::Tensor> average_; ///< of the weights; empty: none is asked for
     Random shuffle_;
+    std::optional<std::size_t> best_; ///< index of the best epoch
+    TrainedModel bestModel_;
 
     TrainingTime time_;
     Throughput throughput_;
@@ -139,52 +228,126 @@ private:
     std::uint64_t step_ = 0;
     std::uint64_t totalSteps_ = 0;
     std::uint64_t examplesDone_ = 0;
-    double epochLoss_ = 0; ///< sum of batch loss × batch size
+    double epochLoss_ = 0;
 };
 
-Run::Run(const Dataset& dataset, const RunSettings& settings, const TrainObserver& observer,
-         std::stop_token stop, PauseGate* gate)
+const NegativeSampler* pointer(const std::optional<NegativeSampler>& sampler) {
+    return sampler ? &*sampler : nullptr;
+}
+
+Run::Run(const Dataset& dataset, const RunSettings& settings, std::span<const std::uint32_t> among,
+         const TrainObserver& observer, std::stop_token stop, PauseGate* gate)
     : observer_(observer),
       stop_(std::move(stop)),
       gate_(gate),
+      material_(dataset, settings, among),
+      objective_(material_.inputs, pointer(material_.sampler), material_.settings),
+      validator_(objective_, material_.inputs, material_.training, material_.validation,
+                 pointer(material_.known), *material_.vocabulary, material_.settings),
       shuffle_(settings.train.seed, "shuffle") {
-    const Split split = makeSplit(dataset, settings.data, settings.train.seed);
-    const Encoding encoding(dataset);
-    vocabulary_ = std::make_shared<const Vocabulary>(encoding.vocabulary());
-    columns_ = makeFeatureColumns(*vocabulary_);
-    const auto target = [&](float stars) { return targetOf(stars, settings, *vocabulary_); };
-    trainExamples_ = encodeExamples(dataset, encoding, columns_, split.train, target);
-    validationExamples_ = encodeExamples(dataset, encoding, columns_, split.validation, target);
-    for (const std::uint32_t row : split.validation)
-        validationStars_.push_back(dataset.ratings().value[row]);
-
-    net_ = std::make_shared<TwoTowerNetImpl>(netShape(*vocabulary_, settings.model));
-    net_->initialise(settings.train.seed);
-    engine_ = makeStepEngine(*net_, columns_, trainExamples_, settings, at::get_num_threads());
+    engine_ = makeStepEngine({*material_.net, material_.inputs, material_.training,
+                              material_.history.meanStars, pointer(material_.sampler),
+                              material_.settings},
+                             at::get_num_threads());
+    if (settings.train.averaging > 0)
+        for (const torch::Tensor& weights : material_.net->parameters())
+            average_.push_back(weights.detach().clone());
 
     record_.settings = settings;
     record_.datasetName = dataset.name();
     record_.datasetSource = dataset.source();
-    record_.trainCount = split.train.size();
-    record_.validationCount = split.validation.size();
+    record_.trainCount = material_.trainCount();
+    record_.validationCount = material_.validationCount();
     record_.threads = engine_->threads();
+    record_.engine = engineFor(settings);
     const auto batch = static_cast<std::uint64_t>(settings.train.batchSize);
     const auto epochs = static_cast<std::uint64_t>(settings.train.epochs);
     totalSteps_ = (record_.trainCount + batch - 1) / batch * epochs;
 }
 
-TrainedModel Run::snapshot() const {
+std::shared_ptr<const Checkpoint> Run::checkpoint() {
+    torch::serialize::OutputArchive archive;
+    torch::serialize::OutputArchive optimiser;
+    engine_->saveState(optimiser);
+    archive.write("optimiser", optimiser);
+    if (!average_.empty()) {
+        const auto weights = material_.net->parameters();
+        for (std::size_t i = 0; i < weights.size(); ++i)
+            archive.write("weight" + std::to_string(i), weights[i].detach());
+    }
+    std::ostringstream out;
+    archive.save_to(out);
+    return std::make_shared<const Checkpoint>(std::move(out).str());
+}
+
+TrainedModel Run::snapshot() {
+    const torch::NoGradGuard noGrad;
     auto contents = std::make_shared<TrainedModel::Contents>();
-    contents->vocabulary = vocabulary_;
-    contents->columns = columns_;
+    contents->vocabulary = material_.vocabulary;
+    contents->history = material_.history;
+    contents->inputs = material_.inputs;
     contents->record = record_;
-    contents->net = net_->deepCopy();
+    contents->net = material_.net->deepCopy();
+    const auto weights = contents->net->parameters();
+    for (std::size_t i = 0; i < average_.size(); ++i)
+        weights[i].copy_(average_[i]);
+    contents->checkpoint = checkpoint();
     return TrainedModel(std::move(contents));
 }
 
-TrainedModel stoppedEarly(const TrainedModel& model) {
+void Run::continueFrom(const TrainedModel& model) {
+    const torch::NoGradGuard noGrad;
+    const TrainedModel::Contents& from = model.contents();
+    torch::serialize::InputArchive archive;
+    archive.load_from(from.checkpoint->data(), from.checkpoint->size());
+    const auto weights = material_.net->parameters();
+    const auto kept = from.net->parameters();
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        torch::Tensor raw = kept[i].detach().clone();
+        if (!average_.empty()) {
+            average_[i].copy_(kept[i]);
+            archive.read("weight" + std::to_string(i), raw);
+        }
+        weights[i].copy_(raw);
+    }
+    engine_ = makeStepEngine({*material_.net, material_.inputs, material_.training,
+                              material_.history.meanStars, pointer(material_.sampler),
+                              material_.settings},
+                             at::get_num_threads());
+    torch::serialize::InputArchive optimiser;
+    archive.read("optimiser", optimiser);
+    engine_->loadState(optimiser);
+    record_.epochs = from.record.epochs;
+    record_.epochs.resize(static_cast<std::size_t>(from.record.keptEpoch));
+    for (std::size_t done = 0; done < record_.epochs.size(); ++done)
+        engine_->shuffle(shuffle_); // so that the orders to come are those of an unbroken run
+    step_ = record_.epochs.empty() ? 0 : record_.epochs.back().step;
+    examplesDone_ = record_.trainCount * record_.epochs.size();
+    best_ = bestEpoch(record_, watchedMetric(record_));
+    if (best_ && *best_ + 1 == record_.epochs.size())
+        bestModel_ = model;
+}
+
+void Run::keepBest(const TrainedModel& model) {
+    best_ = bestEpoch(record_, watchedMetric(record_));
+    if (best_ && *best_ + 1 == record_.epochs.size())
+        bestModel_ = model;
+}
+
+bool Run::outOfPatience() const {
+    const int patience = record_.settings.train.patience;
+    return patience > 0 && best_ &&
+           record_.epochs.size() - (*best_ + 1) >= static_cast<std::size_t>(patience);
+}
+
+TrainedModel Run::finished(TrainedModel model, bool stopped) const {
+    if (record_.settings.train.restoreBest == Switch::On && bestModel_.valid())
+        model = bestModel_;
     auto contents = std::make_shared<TrainedModel::Contents>(model.contents());
-    contents->record.stoppedEarly = true;
+    const int kept = contents->record.keptEpoch;
+    contents->record = record_; // with the epochs that came after the best one
+    contents->record.keptEpoch = kept;
+    contents->record.stoppedEarly = stopped;
     return TrainedModel(std::move(contents));
 }
 
@@ -193,24 +356,31 @@ TrainedModel Run::train() {
     startedAt_ = Clock::now();
     if (observer_.onStart)
         observer_.onStart(record_.trainCount, record_.validationCount, snapshot());
-    for (int epoch = 1; epoch <= record_.settings.train.epochs; ++epoch) {
+    const int first = static_cast<int>(record_.epochs.size()) + 1;
+    for (int epoch = first; epoch <= record_.settings.train.epochs; ++epoch) {
         const Seconds before = time_.stopped();
         if (!trainEpoch(epoch)) {
             if (!last.valid())
                 throw Cancelled();
-            return stoppedEarly(last);
+            return finished(last, true);
         }
         record_.epochs.push_back(closeEpoch(epoch, time_.stopped() - before));
+        record_.keptEpoch = epoch;
         last = snapshot();
+        keepBest(last);
         if (observer_.onEpoch)
             observer_.onEpoch(record_.epochs.back(), last);
+        record_.outOfPatience = outOfPatience();
+        if (record_.outOfPatience)
+            break;
     }
-    return last;
+    return finished(last, false);
 }
 
 bool Run::trainEpoch(int epoch) {
     engine_->shuffle(shuffle_);
-    const std::int64_t count = trainExamples_.size();
+    engine_->beginEpoch(epoch);
+    const std::int64_t count = material_.training.size();
     const std::int64_t batchSize = record_.settings.train.batchSize;
     bool finished = true;
     epochLoss_ = 0;
@@ -260,8 +430,12 @@ void Run::keepPace(int epoch) {
 }
 
 void Run::step(std::int64_t start, std::int64_t count) {
+    const TrainSettings& settings = record_.settings.train;
+    engine_->setLearningRate(settings.learningRate * rateFactor(step_, totalSteps_, settings));
     const float loss = engine_->step(start, count);
     ++step_;
+    if (!average_.empty())
+        averageWeights();
     if (!std::isfinite(loss))
         throw TrainingError("The loss stopped being a number at step " + std::to_string(step_), {},
                             0, "Try a lower learning rate.");
@@ -296,79 +470,95 @@ void Run::publishSteps(int epoch) {
     pending_.clear();
 }
 
+void Run::averageWeights() {
+    const torch::NoGradGuard noGrad;
+    // While there are few steps their plain mean, so that the start does not linger.
+    const double decay =
+        std::min(record_.settings.train.averaging, 1 - 1 / (static_cast<double>(step_) / 2 + 1));
+    const auto weights = material_.net->parameters();
+    for (std::size_t i = 0; i < average_.size(); ++i)
+        average_[i].lerp_(weights[i], 1 - decay);
+}
+
 EpochRecord Run::closeEpoch(int epoch, Seconds took) {
     const torch::NoGradGuard noGrad;
-    engine_->store(*net_);
+    engine_->store(*material_.net);
     EpochRecord record;
     record.epoch = epoch;
     record.step = step_;
     record.trainLoss = epochLoss_ / static_cast<double>(record_.trainCount);
-    record.penalty = net_->penalty().item<double>();
     record.seconds = took.count();
     if (took.count() > 0)
         record.examplesPerSecond = static_cast<double>(record_.trainCount) / took.count();
-    if (validationExamples_.size() > 0) {
-        validate(record);
-    } else {
-        std::vector<float> scores;
-        measure(trainExamples_.slice(0, spreadSample), scores);
-        record.scoreSpread = standardDeviation(scores);
+    std::shared_ptr<TwoTowerNetImpl> net = material_.net;
+    if (!average_.empty()) {
+        net = material_.net->deepCopy();
+        for (std::size_t i = 0; i < average_.size(); ++i)
+            net->parameters()[i].copy_(average_[i]);
     }
+    record.penalty = net->penalty().item<double>();
+    validator_.measure(*net, record);
     if (!std::isfinite(record.penalty + record.validationLoss.value_or(0)))
         throw TrainingError("The weights stopped being numbers in epoch " + std::to_string(epoch),
                             {}, 0, "Try a lower learning rate.");
     return record;
 }
 
-double Run::measure(const Examples& examples, std::vector<float>& scores) {
-    const Objective objective = record_.settings.train.objective;
-    double loss = 0;
-    for (std::int64_t start = 0; start < examples.size(); start += validationBatch) {
-        const Examples batch = examples.slice(start, validationBatch);
-        const torch::Tensor logits = net_->forward(batch.users, batch.movies);
-        loss += objectiveLoss(objective, logits, batch.targets).item<double>() *
-                static_cast<double>(batch.size());
-        const torch::Tensor part = torch::sigmoid(logits);
-        const float* values = part.data_ptr<float>();
-        scores.insert(scores.end(), values, values + part.numel());
-    }
-    return loss / static_cast<double>(examples.size());
-}
-
-void Run::validate(EpochRecord& record) {
-    const Objective objective = record_.settings.train.objective;
-    const std::int64_t count = validationExamples_.size();
-    std::vector<float> scores;
-    scores.reserve(validationStars_.size());
-    record.validationLoss = measure(validationExamples_, scores) + record.penalty;
-    record.scoreSpread = standardDeviation(scores);
-    if (objective == Objective::MeanSquaredError) {
-        for (float& score : scores)
-            score = vocabulary_->toStars(score);
-        record.validationRmse = rootMeanSquaredError(scores, validationStars_);
-        record.validationMae = meanAbsoluteError(scores, validationStars_);
-    } else {
-        const float* labels = validationExamples_.targets.data_ptr<float>();
-        const std::span actual(labels, static_cast<std::size_t>(count));
-        record.validationAccuracy = accuracy(scores, actual);
-        record.validationAuc = areaUnderRoc(scores, actual);
-    }
+/// @throws SettingsError if training can't go on from there
+void requireContinuable(const TrainedModel& model, const Dataset& dataset,
+                        const RunSettings& settings) {
+    const RunRecord& record = model.record();
+    const auto refuse = [](const std::string& why, const std::string& remedy) {
+        throw SettingsError("This run can't be continued: " + why, {}, 0, remedy);
+    };
+    if (!model.canContinue())
+        refuse("its model was saved without the optimiser's state", "Train it anew.");
+    if (record.datasetName != dataset.name() || record.datasetSource != dataset.source())
+        refuse("it was trained on " + record.datasetName + ", not on " + dataset.name(),
+               "Open the data set that it was trained on.");
+    if (record.keptEpoch >= settings.train.epochs)
+        refuse("all its " + std::to_string(record.keptEpoch) + " epochs are done",
+               "Ask for more epochs.");
+    RunSettings same = record.settings; // only these may differ
+    same.train.epochs = settings.train.epochs;
+    same.train.patience = settings.train.patience;
+    same.train.engine = settings.train.engine;
+    same.train.threads = settings.train.threads;
+    if (toJson(same) != toJson(settings))
+        refuse("other settings than the number of epochs, early stopping, engine and threads have "
+               "changed",
+               "Use the settings of the run.");
 }
 
 } // namespace
 
-Trainer::Trainer(std::shared_ptr<const Dataset> dataset, RunSettings settings)
-    : dataset_(std::move(dataset)), settings_(settings) {
+Trainer::Trainer(std::shared_ptr<const Dataset> dataset, RunSettings settings,
+                 std::vector<std::uint32_t> rows)
+    : dataset_(std::move(dataset)), settings_(settings), rows_(std::move(rows)) {
     validate(settings_);
 }
 
 TrainedModel Trainer::run(const TrainObserver& observer, const std::stop_token& stop,
                           PauseGate* gate) {
+    return run(nullptr, observer, stop, gate);
+}
+
+TrainedModel Trainer::continueRun(const TrainedModel& model, const TrainObserver& observer,
+                                  const std::stop_token& stop, PauseGate* gate) {
+    requireContinuable(model, *dataset_, settings_);
+    return run(&model, observer, stop, gate);
+}
+
+TrainedModel Trainer::run(const TrainedModel* from, const TrainObserver& observer,
+                          const std::stop_token& stop, PauseGate* gate) {
     const int threads = settings_.train.threads;
     // Before the first parallel region: LibTorch's threads take over this thread's flag.
     const FlushDenormals flush;
     at::set_num_threads(threads > 0 ? threads : automaticThreads());
-    return Run(*dataset_, settings_, observer, stop, gate).train();
+    Run run(*dataset_, settings_, rows_, observer, stop, gate);
+    if (from != nullptr)
+        run.continueFrom(*from);
+    return run.train();
 }
 
 int automaticThreads() {

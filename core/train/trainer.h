@@ -35,28 +35,42 @@ struct TrainObserver {
     std::function<void(EpochRecord, TrainedModel snapshot)> onEpoch;
 };
 
-/// Trains the seed's two-tower model (embedding -> dense -> dense a tower, dot product or cosine,
-/// dense 1, sigmoid) by RMSprop, with the engine that the settings name: gradients worked out by
-/// hand and an update of the rows that a batch touches, or LibTorch's autograd and a dense update.
+/// Trains a two-tower model as the settings say, with the engine that they name: gradients worked
+/// out by hand and an update of the rows that a batch touches, or LibTorch's autograd and a dense
+/// update.
 ///
 /// The same data, settings, seed and thread count give the same numbers on the same machine.
 class Trainer {
 public:
+    /// @param rows of Dataset::ratings() that may take part, for training or validation; empty: all
     /// @throws SettingsError if a setting is out of range.
-    Trainer(std::shared_ptr<const Dataset> dataset, RunSettings settings);
+    Trainer(std::shared_ptr<const Dataset> dataset, RunSettings settings,
+            std::vector<std::uint32_t> rows = {});
 
     /// Blocks until done. Call from a worker thread; sets that thread's LibTorch thread count.
     ///
-    /// A stop after at least one finished epoch returns the model as of the last finished epoch,
-    /// with RunRecord::stoppedEarly set.
+    /// A stop after at least one finished epoch returns the model as of the last finished epoch
+    /// (or the best one, where the settings ask for it), with RunRecord::stoppedEarly set.
     /// @throws Cancelled on a stop before the end of the first epoch.
     /// @throws TrainingError if the loss stops being finite.
+    /// @throws SettingsError if no rating is a positive of a ranking objective.
     TrainedModel run(const TrainObserver& observer = {}, const std::stop_token& stop = {},
                      PauseGate* gate = nullptr);
 
+    /// Trains on from the epoch that the model holds until the settings' epochs are done. The
+    /// numbers are those of a run that never stopped, where the learning rate does not depend on
+    /// the number of epochs or that number is the same.
+    /// @throws SettingsError if the model can't be continued, is of other data or other settings.
+    TrainedModel continueRun(const TrainedModel& model, const TrainObserver& observer = {},
+                             const std::stop_token& stop = {}, PauseGate* gate = nullptr);
+
 private:
+    TrainedModel run(const TrainedModel* from, const TrainObserver& observer,
+                     const std::stop_token& stop, PauseGate* gate);
+
     std::shared_ptr<const Dataset> dataset_;
     RunSettings settings_;
+    std::vector<std::uint32_t> rows_;
 };
 
 /// What a `threads` setting of 0 stands for on this machine.

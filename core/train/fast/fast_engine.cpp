@@ -2,19 +2,15 @@
 #include "core/train/fast/fast_engine.h"
 
 #include "core/model/cosine.h"
+#include "core/train/optimiser.h"
+
+#include <torch/optim/rmsprop.h>
 
 #include <algorithm>
 #include <cmath>
 
 namespace towerlab::fast {
 namespace {
-
-template <typename T>
-std::vector<T> valuesOf(const torch::Tensor& tensor, torch::ScalarType type) {
-    const torch::Tensor flat = tensor.to(type).contiguous();
-    const T* values = flat.data_ptr<T>();
-    return {values, values + flat.numel()};
-}
 
 template <typename T>
 void permute(const std::vector<T>& from, const std::vector<std::int64_t>& order,
@@ -29,6 +25,12 @@ float dot(const float* a, const float* b, std::size_t n) {
     for (std::size_t i = 0; i < n; ++i)
         sum += a[i] * b[i];
     return sum;
+}
+
+/// So that an optimiser takes up the same weights as that of the run.
+void freeze(TwoTowerNetImpl& net, bool learnWeight, bool learnBias) {
+    net.match->weight.set_requires_grad(learnWeight);
+    net.match->bias.set_requires_grad(learnBias);
 }
 
 std::size_t turnOf(std::size_t done) { return done / FastTower::chunk % 2; }
@@ -51,25 +53,36 @@ struct FastEngine::Slope {
     float lengths = 1;     ///< what the dot product is divided by
 };
 
-FastEngine::FastEngine(const TwoTowerNetImpl& net, const FeatureColumns& columns,
-                       const Examples& examples, const RunSettings& settings, int threads)
-    : objective_(settings.train.objective),
-      cosine_(settings.model.match == towerlab::Match::Cosine),
-      rate_{static_cast<float>(settings.train.learningRate), static_cast<float>(settings.train.rho),
-            static_cast<float>(settings.train.epsilon)},
-      user_(FastTower(*net.userTower, columns.users, settings)),
-      movie_(FastTower(*net.movieTower, columns.movies, settings)),
-      examples_{valuesOf<std::int32_t>(examples.users.select(0, 0), torch::kInt32),
-                valuesOf<std::int32_t>(examples.movies.select(0, 0), torch::kInt32),
-                valuesOf<float>(examples.targets, torch::kFloat32)},
-      shuffled_(examples_) {
+FastEngine::FastEngine(const TrainingMaterial& material, int threads)
+    : objective_(material.settings.train.objective),
+      cosine_(material.settings.model.match == towerlab::Match::Cosine),
+      rate_{static_cast<float>(material.settings.train.learningRate),
+            static_cast<float>(material.settings.train.rho),
+            static_cast<float>(material.settings.train.epsilon)},
+      user_(FastTower(*material.net.userTower, material.inputs.users.columns, material.settings)),
+      movie_(
+          FastTower(*material.net.movieTower, material.inputs.movies.columns, material.settings)),
+      learnWeight_(material.net.match->weight.requires_grad()),
+      learnBias_(material.net.match->bias.requires_grad()),
+      examples_(material.examples),
+      shuffled_{examples_.users, examples_.movies, examples_.targets, {}},
+      shape_(material.net.shape()),
+      settings_(material.settings) {
     for (Side* side : {&user_, &movie_}) {
-        side->match.weight = net.match->weight.item<float>();
-        side->match.bias = net.match->bias.item<float>();
+        side->match.weight = material.net.match->weight.item<float>();
+        side->match.bias = material.net.match->bias.item<float>();
         side->gradients.resize(FastTower::chunk * side->tower.vectorStride());
     }
+    if (objective_ == Objective::InBatchSoftmax)
+        softmax_ = std::make_unique<InBatchSoftmax>(material.settings, *material.sampler,
+                                                    user_.tower.vectorStride());
     if (threads > 1)
-        partner_ = std::make_unique<PartnerThread>([this] { halfStep(movie_, user_); });
+        partner_ = std::make_unique<PartnerThread>([this] {
+            if (softmax_)
+                halfInBatchStep(movie_);
+            else
+                halfStep(movie_, user_);
+        });
 }
 
 void FastEngine::shuffle(Random& random) {
@@ -83,27 +96,102 @@ const std::int32_t* FastEngine::entities(const Side& side) const {
     return (&side == &user_ ? shuffled_.users : shuffled_.movies).data() + first_;
 }
 
+void FastEngine::setLearningRate(double rate) {
+    rate_.learningRate = static_cast<float>(rate);
+    for (Side* side : {&user_, &movie_})
+        side->tower.setLearningRate(rate_.learningRate);
+}
+
 float FastEngine::step(std::int64_t start, std::int64_t count) {
     first_ = static_cast<std::size_t>(start);
-    size_ = std::min(static_cast<std::size_t>(count), shuffled_.targets.size() - first_);
+    size_ = std::min(static_cast<std::size_t>(count), shuffled_.users.size() - first_);
+    double loss = 0;
+    if (softmax_) {
+        inBatchStep();
+        loss = softmax_->loss();
+    } else {
+        pointwiseStep();
+        loss = user_.loss / static_cast<double>(size_);
+    }
+    return static_cast<float>(loss + user_.penalty + movie_.penalty);
+}
+
+void FastEngine::pointwiseStep() {
     if (partner_) {
         partner_->begin();
         halfStep(user_, movie_);
         partner_->join();
-    } else {
-        begin(user_);
-        begin(movie_);
-        for (std::size_t done = 0; done < size_; done += FastTower::chunk) {
-            forward(user_, done);
-            forward(movie_, done);
-            backward(user_, movie_, done);
-            backward(movie_, user_, done);
-        }
-        finish(user_);
-        finish(movie_);
+        return;
     }
-    return static_cast<float>(user_.loss / static_cast<double>(size_) + user_.penalty +
-                              movie_.penalty);
+    begin(user_);
+    begin(movie_);
+    for (std::size_t done = 0; done < size_; done += FastTower::chunk) {
+        forward(user_, done);
+        forward(movie_, done);
+        backward(user_, movie_, done);
+        backward(movie_, user_, done);
+    }
+    finish(user_);
+    finish(movie_);
+}
+
+std::size_t FastEngine::chunkAt(std::size_t done) const {
+    return std::min(FastTower::chunk, size_ - done);
+}
+
+void FastEngine::inBatchStep() {
+    softmax_->begin({entities(user_), size_}, {entities(movie_), size_}, user_.match.weight);
+    if (partner_) {
+        partner_->begin();
+        halfInBatchStep(user_);
+        partner_->join();
+    } else {
+        takeVectors(user_);
+        takeVectors(movie_);
+        softmax_->rows(0, size_);
+        backwardInBatch(user_);
+        backwardInBatch(movie_);
+    }
+    user_.match.weightGradient = softmax_->weightGradient();
+    if (learnWeight_)
+        update(user_.match.weight, user_.match.weightSquare,
+               static_cast<float>(user_.match.weightGradient), rate_);
+}
+
+void FastEngine::halfInBatchStep(Side& side) {
+    const bool owner = &side == &user_;
+    takeVectors(side);
+    partner_->meet(owner);
+    const std::size_t half = size_ / 2;
+    softmax_->rows(owner ? 0 : half, owner ? half : size_);
+    partner_->meet(owner);
+    backwardInBatch(side);
+}
+
+void FastEngine::takeVectors(Side& side) {
+    begin(side);
+    for (std::size_t done = 0; done < size_; done += FastTower::chunk) {
+        forward(side, done);
+        const float* vectors = side.vectors[turnOf(done)];
+        if (&side == &user_)
+            softmax_->takeUsers(done, vectors, chunkAt(done));
+        else
+            softmax_->takeMovies(done, vectors, chunkAt(done));
+    }
+    if (&side == &movie_)
+        softmax_->transposeMovies();
+}
+
+void FastEngine::backwardInBatch(Side& side) {
+    float* gradients = &side == &user_ ? softmax_->userGradients() : softmax_->movieGradients();
+    const std::size_t stride = side.tower.vectorStride();
+    for (std::size_t done = 0; done < size_; done += FastTower::chunk) {
+        // Once more, rather than to keep all inputs and hidden units of a batch.
+        const std::span<const std::int32_t> chunk(entities(side) + done, chunkAt(done));
+        side.tower.forward(chunk);
+        side.tower.backward(chunk, gradients + done * stride);
+    }
+    side.tower.update();
 }
 
 void FastEngine::halfStep(Side& side, Side& other) {
@@ -127,9 +215,9 @@ void FastEngine::begin(Side& side) const {
 }
 
 void FastEngine::forward(Side& side, std::size_t done) {
-    const std::size_t count = std::min(FastTower::chunk, size_ - done);
+    const std::size_t count = chunkAt(done);
     const std::int32_t* chunk = entities(side) + done;
-    const std::size_t left = shuffled_.targets.size() - (first_ + done + count);
+    const std::size_t left = shuffled_.users.size() - (first_ + done + count);
     for (std::size_t i = count; i < count + std::min(FastTower::chunk, left); ++i)
         side.tower.prefetch(chunk[i]);
     side.vectors[turnOf(done)] = side.tower.forward({chunk, count});
@@ -161,7 +249,7 @@ FastEngine::Slope FastEngine::slopeOf(const float* own, const float* other, floa
 }
 
 void FastEngine::backward(Side& side, const Side& other, std::size_t done) {
-    const std::size_t count = std::min(FastTower::chunk, size_ - done);
+    const std::size_t count = chunkAt(done);
     const std::size_t stride = side.tower.vectorStride();
     for (std::size_t i = 0; i < count; ++i) {
         const float* own = side.vectors[turnOf(done)] + i * stride;
@@ -185,8 +273,10 @@ void FastEngine::backward(Side& side, const Side& other, std::size_t done) {
 void FastEngine::finish(Side& side) const {
     side.tower.update();
     Match& match = side.match;
-    update(match.weight, match.weightSquare, static_cast<float>(match.weightGradient), rate_);
-    update(match.bias, match.biasSquare, static_cast<float>(match.biasGradient), rate_);
+    if (learnWeight_)
+        update(match.weight, match.weightSquare, static_cast<float>(match.weightGradient), rate_);
+    if (learnBias_)
+        update(match.bias, match.biasSquare, static_cast<float>(match.biasGradient), rate_);
 }
 
 void FastEngine::store(TwoTowerNetImpl& net) const {
@@ -195,6 +285,47 @@ void FastEngine::store(TwoTowerNetImpl& net) const {
     movie_.tower.store(*net.movieTower);
     net.match->weight.fill_(user_.match.weight);
     net.match->bias.fill_(user_.match.bias);
+}
+
+void FastEngine::saveState(torch::serialize::OutputArchive& archive) {
+    const torch::NoGradGuard noGrad;
+    TwoTowerNetImpl squares(shape_); // each mean square in the place of its weight
+    user_.tower.storeSquares(*squares.userTower);
+    movie_.tower.storeSquares(*squares.movieTower);
+    squares.match->weight.fill_(user_.match.weightSquare);
+    squares.match->bias.fill_(user_.match.biasSquare);
+    freeze(squares, learnWeight_, learnBias_);
+    const auto optimiser = makeOptimiser(squares, settings_.train);
+    for (const torch::Tensor& weights : optimiser->param_groups().front().params()) {
+        auto state = std::make_unique<torch::optim::RMSpropParamState>();
+        state->square_avg(weights.detach());
+        optimiser->state()[c10::guts::to_string(weights.unsafeGetTensorImpl())] = std::move(state);
+    }
+    optimiser->save(archive);
+}
+
+void FastEngine::loadState(torch::serialize::InputArchive& archive) {
+    const torch::NoGradGuard noGrad;
+    TwoTowerNetImpl squares(shape_);
+    freeze(squares, learnWeight_, learnBias_);
+    const auto optimiser = makeOptimiser(squares, settings_.train);
+    optimiser->load(archive);
+    for (const torch::Tensor& weights : optimiser->param_groups().front().params()) {
+        const auto found =
+            optimiser->state().find(c10::guts::to_string(weights.unsafeGetTensorImpl()));
+        if (found == optimiser->state().end()) {
+            weights.zero_(); // has had no gradient yet
+            continue;
+        }
+        weights.copy_(
+            static_cast<const torch::optim::RMSpropParamState&>(*found->second).square_avg());
+    }
+    user_.tower.loadSquares(*squares.userTower);
+    movie_.tower.loadSquares(*squares.movieTower);
+    for (Side* side : {&user_, &movie_}) {
+        side->match.weightSquare = learnWeight_ ? squares.match->weight.item<float>() : 0.0F;
+        side->match.biasSquare = learnBias_ ? squares.match->bias.item<float>() : 0.0F;
+    }
 }
 
 } // namespace towerlab::fast

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/train/fast/fast_tower.h"
+#include "core/train/fast/in_batch_softmax.h"
 #include "core/train/fast/partner_thread.h"
 #include "core/train/step_engine.h"
 
@@ -18,21 +19,17 @@ namespace towerlab::fast {
 /// of its own, and they meet where the vectors are matched; the numbers are the same as with one.
 class FastEngine : public StepEngine {
 public:
-    FastEngine(const TwoTowerNetImpl& net, const FeatureColumns& columns, const Examples& examples,
-               const RunSettings& settings, int threads);
+    FastEngine(const TrainingMaterial& material, int threads);
 
     void shuffle(Random& random) override;
     float step(std::int64_t start, std::int64_t count) override;
+    void setLearningRate(double rate) override;
     void store(TwoTowerNetImpl& net) const override;
+    void saveState(torch::serialize::OutputArchive& archive) override;
+    void loadState(torch::serialize::InputArchive& archive) override;
     int threads() const override { return partner_ ? 2 : 1; }
 
 private:
-    /// Training examples by vocabulary indices.
-    struct Columns {
-        std::vector<std::int32_t> users;
-        std::vector<std::int32_t> movies;
-        std::vector<float> targets;
-    };
     /// The dense layer of one unit behind the match, with its mean squares and gradients.
     struct Match {
         float weight = 0, bias = 0;
@@ -58,7 +55,13 @@ private:
     void backward(Side& side, const Side& other, std::size_t done);
     void begin(Side& side) const;
     void finish(Side& side) const;
+    void pointwiseStep();
     void halfStep(Side& side, Side& other);
+    void inBatchStep();
+    void takeVectors(Side& side);
+    void halfInBatchStep(Side& side);
+    void backwardInBatch(Side& side);
+    std::size_t chunkAt(std::size_t done) const;
     Slope slopeOf(const float* own, const float* other, float target, const Match& match) const;
 
     Objective objective_;
@@ -66,8 +69,13 @@ private:
     RmsPropRate rate_;
     Side user_;
     Side movie_;
-    Columns examples_;
-    Columns shuffled_;
+    bool learnWeight_;
+    bool learnBias_;
+    std::unique_ptr<InBatchSoftmax> softmax_; ///< null for pointwise objectives
+    const Examples& examples_;
+    Examples shuffled_;
+    NetShape shape_;
+    RunSettings settings_;
     std::size_t first_ = 0; ///< of the step
     std::size_t size_ = 0;
     std::unique_ptr<PartnerThread> partner_; ///< last, so that it ends first

@@ -43,7 +43,8 @@ FastTower::FastTower(const TowerImpl& tower, const torch::Tensor& columns,
     : kernels_(kernels()),
       rate_{static_cast<float>(settings.train.learningRate), static_cast<float>(settings.train.rho),
             static_cast<float>(settings.train.epsilon)},
-      l2_(static_cast<float>(settings.model.l2)) {
+      l2_(static_cast<float>(settings.model.l2)),
+      reluVectors_(settings.model.vectorActivation == Activation::Relu) {
     for (std::size_t column = 0; column < tower.embeddings.size(); ++column) {
         const torch::Tensor weights = tower.embeddings[column]->weight.detach().contiguous();
         tables_.emplace_back(valuesOf(weights), static_cast<std::size_t>(weights.size(0)),
@@ -54,7 +55,7 @@ FastTower::FastTower(const TowerImpl& tower, const torch::Tensor& columns,
         const auto* values = feature.data_ptr<std::int32_t>();
         features_.emplace_back(values, values + feature.numel());
     }
-    hidden_ = static_cast<std::size_t>(tower.hidden->weight.size(0));
+    hidden_ = static_cast<std::size_t>(tower.hidden.front()->weight.size(0));
     vector_ = static_cast<std::size_t>(tower.output->weight.size(0));
     inputStride_ = padded(inputs_);
     hiddenStride_ = padded(hidden_);
@@ -66,10 +67,7 @@ FastTower::FastTower(const TowerImpl& tower, const torch::Tensor& columns,
     weights_.assign(parts_.end, 0.0F);
     meanSquares_.assign(parts_.end, 0.0F);
     gradients_.assign(parts_.end, 0.0F);
-    loadKernel(tower.hidden->weight.detach(), weights_.data() + parts_.kernel1, hiddenStride_);
-    loadKernel(tower.output->weight.detach(), weights_.data() + parts_.kernel2, vectorStride_);
-    std::copy_n(tower.hidden->bias.data_ptr<float>(), hidden_, weights_.data() + parts_.bias1);
-    std::copy_n(tower.output->bias.data_ptr<float>(), vector_, weights_.data() + parts_.bias2);
+    loadDense(tower, weights_);
     kernel1Transposed_.resize(hiddenStride_ * inputStride_);
     kernel2Transposed_.resize(vectorStride_ * hiddenStride_);
     x_.assign(chunk * inputStride_, 0.0F);
@@ -120,13 +118,15 @@ const float* FastTower::forward(std::span<const std::int32_t> entities) {
     kernels_.relu(h_.data(), n * hiddenStride_);
     kernels_.multiplyAdd(u, {h_.data(), hiddenStride_, 1}, weights_.data() + parts_.kernel2, n,
                          vectorStride_, hidden_);
-    kernels_.relu(u, n * vectorStride_);
+    if (reluVectors_)
+        kernels_.relu(u, n * vectorStride_);
     return u;
 }
 
 void FastTower::backward(std::span<const std::int32_t> entities, float* du) {
     const std::size_t n = entities.size();
-    kernels_.reluBackward(du, vectors_[turn_].data(), n * vectorStride_);
+    if (reluVectors_)
+        kernels_.reluBackward(du, vectors_[turn_].data(), n * vectorStride_);
     kernels_.multiplyAdd(gradients_.data() + parts_.kernel2, {h_.data(), 1, hiddenStride_}, du,
                          hidden_, vectorStride_, n);
     std::fill_n(dh_.begin(), n * hiddenStride_, 0.0F);
@@ -166,14 +166,38 @@ double FastTower::penalty() const {
     return double{l2_} * squares;
 }
 
+void FastTower::storeDense(const std::vector<float>& values, TowerImpl& tower) const {
+    torch::nn::Linear& hidden = tower.hidden.front();
+    storeKernel(values.data() + parts_.kernel1, hiddenStride_, hidden->weight);
+    storeKernel(values.data() + parts_.kernel2, vectorStride_, tower.output->weight);
+    std::copy_n(values.data() + parts_.bias1, hidden_, hidden->bias.data_ptr<float>());
+    std::copy_n(values.data() + parts_.bias2, vector_, tower.output->bias.data_ptr<float>());
+}
+
+void FastTower::loadDense(const TowerImpl& tower, std::vector<float>& values) const {
+    const torch::nn::Linear& hidden = tower.hidden.front();
+    loadKernel(hidden->weight.detach(), values.data() + parts_.kernel1, hiddenStride_);
+    loadKernel(tower.output->weight.detach(), values.data() + parts_.kernel2, vectorStride_);
+    std::copy_n(hidden->bias.data_ptr<float>(), hidden_, values.data() + parts_.bias1);
+    std::copy_n(tower.output->bias.data_ptr<float>(), vector_, values.data() + parts_.bias2);
+}
+
 void FastTower::store(TowerImpl& tower) const {
-    const torch::NoGradGuard noGrad;
     for (std::size_t column = 0; column < tables_.size(); ++column)
         tables_[column].store(tower.embeddings[column]->weight.data_ptr<float>());
-    storeKernel(weights_.data() + parts_.kernel1, hiddenStride_, tower.hidden->weight);
-    storeKernel(weights_.data() + parts_.kernel2, vectorStride_, tower.output->weight);
-    std::copy_n(weights_.data() + parts_.bias1, hidden_, tower.hidden->bias.data_ptr<float>());
-    std::copy_n(weights_.data() + parts_.bias2, vector_, tower.output->bias.data_ptr<float>());
+    storeDense(weights_, tower);
+}
+
+void FastTower::storeSquares(TowerImpl& tower) const {
+    for (std::size_t column = 0; column < tables_.size(); ++column)
+        tables_[column].storeSquares(tower.embeddings[column]->weight.data_ptr<float>(), rate_.rho);
+    storeDense(meanSquares_, tower);
+}
+
+void FastTower::loadSquares(const TowerImpl& tower) {
+    for (std::size_t column = 0; column < tables_.size(); ++column)
+        tables_[column].loadSquares(tower.embeddings[column]->weight.data_ptr<float>());
+    loadDense(tower, meanSquares_);
 }
 
 } // namespace towerlab::fast

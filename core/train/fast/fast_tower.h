@@ -13,14 +13,15 @@
 namespace towerlab::fast {
 
 /// One tower with gradients worked out by hand: embeddings joined to x, h = relu(x·W1 + b1),
-/// u = relu(h·W2 + b2). Kernels are kept input-major and padded with zeros to whole vectors.
+/// u = relu(h·W2 + b2), or without the last
+/// relu. Kernels are kept input-major and padded with zeros to whole vectors.
 class FastTower {
 public:
     /// Examples that go through the tower at a time, so that what belongs to them stays in the
     /// cache.
     static constexpr std::size_t chunk = 32;
 
-    /// @param columns int64, features × entities, as TrainedModel::Contents has them
+    /// @param columns int64, features × entities, as TowerInputs has them
     FastTower(const TowerImpl& tower, const torch::Tensor& columns, const RunSettings& settings);
 
     std::size_t vectorStride() const { return vectorStride_; }
@@ -38,9 +39,16 @@ public:
     double penalty() const;
     void prefetch(std::int32_t entity) const { tables_.front().prefetch(entity); }
 
+    void setLearningRate(float rate) { rate_.learningRate = rate; }
+
     void store(TowerImpl& tower) const;
+    /// RMSprop's mean squares, each in the place of its weight.
+    void storeSquares(TowerImpl& tower) const;
+    void loadSquares(const TowerImpl& tower);
 
 private:
+    void storeDense(const std::vector<float>& values, TowerImpl& tower) const;
+    void loadDense(const TowerImpl& tower, std::vector<float>& values) const;
     void gather(std::span<const std::int32_t> entities);
     void transposeKernels();
 
@@ -52,6 +60,7 @@ private:
     const Kernels& kernels_;
     RmsPropRate rate_;
     float l2_;
+    bool reluVectors_;
     std::size_t inputs_ = 0; ///< joined embeddings
     std::size_t inputStride_ = 0;
     std::size_t hidden_ = 0;

@@ -45,6 +45,15 @@ struct Kernels {
     void (*relu)(float* x, std::size_t n);
     /// gradient = output > 0 ? gradient : 0.
     void (*reluBackward)(float* gradient, const float* output, std::size_t n);
+
+    // For a softmax over n numbers, n a multiple of `lanes`:
+    /// x = factor·x - y.
+    void (*scaleSubtract)(float* x, float factor, const float* y, std::size_t n);
+    float (*largest)(const float* x, std::size_t n);
+    /// x = exp(x - shift), where that is at most 0. @return the sum
+    float (*exponentials)(float* x, float shift, std::size_t n);
+    /// x = factor·x.
+    void (*scale)(float* x, float factor, std::size_t n);
 };
 
 /// The best implementation that this processor can run, chosen at the first call.

@@ -78,4 +78,20 @@ void LazyTable::store(float* weights) const {
         std::copy_n(weights_.data() + row * stride_, dimensions_, weights + row * dimensions_);
 }
 
+void LazyTable::storeSquares(float* squares, float rho) const {
+    for (std::size_t row = 0; row < rows_; ++row) {
+        const auto passedOver = static_cast<double>(step_ - updatedAt_[row]);
+        const auto decay = static_cast<float>(std::pow(static_cast<double>(rho), passedOver));
+        for (std::size_t i = 0; i < dimensions_; ++i)
+            squares[row * dimensions_ + i] = decay * meanSquares_[row * stride_ + i];
+    }
+}
+
+void LazyTable::loadSquares(const float* squares) {
+    for (std::size_t row = 0; row < rows_; ++row) {
+        std::copy_n(squares + row * dimensions_, dimensions_, meanSquares_.data() + row * stride_);
+        updatedAt_[row] = step_;
+    }
+}
+
 } // namespace towerlab::fast

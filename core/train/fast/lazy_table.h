@@ -35,6 +35,10 @@ public:
 
     /// Writes rows × dimensions weights.
     void store(float* weights) const;
+    /// Writes rows × dimensions mean squares, as of now.
+    void storeSquares(float* squares, float rho) const;
+    /// Takes up mean squares as of now.
+    void loadSquares(const float* squares);
 
 private:
     std::size_t slotOf(std::int32_t index);

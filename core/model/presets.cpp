@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "core/error.h"
+#include "core/model/settings_fields.h"
+
+#include <string>
+
+namespace towerlab {
+namespace {
+
+RunSettings seedClassifier() {
+    RunSettings settings;
+    settings.train.objective = Objective::BinaryCrossEntropy;
+    return settings;
+}
+
+RunSettings allRatings() {
+    RunSettings settings;
+    settings.data.sampleFraction = 1;
+    settings.train.epochs = 10;
+    return settings;
+}
+
+RunSettings clearMap() {
+    RunSettings settings = allRatings();
+    settings.model.l2 = 0;
+    settings.train.batchSize = 256;
+    return settings;
+}
+
+RunSettings cosine() {
+    RunSettings settings = allRatings();
+    settings.model.match = Match::Cosine;
+    return settings;
+}
+
+/// Huang et al. 2013: cosine, tanh layers, softmax over one positive and four sampled negatives.
+/// The paper trains by plain stochastic gradient descent; Adagrad needs no tuning of its rate.
+RunSettings dssmPaper() {
+    RunSettings settings = allRatings();
+    settings.model.l2 = 0;
+    settings.model.match = Match::Cosine;
+    settings.model.hiddenUnits = 64;
+    settings.model.vectorSize = 32;
+    settings.model.activation = Activation::Tanh;
+    settings.model.vectorActivation = Activation::Tanh;
+    settings.train.objective = Objective::SampledSoftmax;
+    settings.train.temperature = 0.1;
+    settings.train.optimiser = Optimiser::Adagrad;
+    settings.train.learningRate = 0.05;
+    settings.train.batchSize = 1024;
+    return settings;
+}
+
+/// Yi et al. 2019, with what the fast engine can do.
+RunSettings inBatchSoftmax() {
+    RunSettings settings = allRatings();
+    settings.data.likeThreshold = 0.5;
+    settings.model.l2 = 0;
+    settings.model.normalise = Switch::On;
+    settings.model.idEmbedding = 64;
+    settings.model.featureEmbedding = 8;
+    settings.model.hiddenUnits = 128;
+    settings.model.vectorSize = 32;
+    settings.model.vectorActivation = Activation::Linear;
+    settings.train.objective = Objective::InBatchSoftmax;
+    settings.train.temperature = 0.1;
+    settings.train.batchSize = 512;
+    return settings;
+}
+
+std::vector<Preset> makePresets() {
+    return {
+        {"seed", TOWERLAB_TRANSLATABLE("Settings", "Seed article"),
+         TOWERLAB_TRANSLATABLE("Settings",
+                               "The article's model: a tenth of the ratings, batches of "
+                               "32, 5 epochs, squared error."),
+         RunSettings{}},
+        {"seed-classifier", TOWERLAB_TRANSLATABLE("Settings", "Seed article, liked or not"),
+         TOWERLAB_TRANSLATABLE("Settings",
+                               "The article's variant: a rating of 4 stars or more is a "
+                               "like, trained with binary cross-entropy."),
+         seedClassifier()},
+        {"all-ratings", TOWERLAB_TRANSLATABLE("Settings", "Seed model, all ratings"),
+         TOWERLAB_TRANSLATABLE("Settings", "The same model on every rating for 10 epochs: slower, "
+                                           "and clearly more accurate."),
+         allRatings()},
+        {"clear-map", TOWERLAB_TRANSLATABLE("Settings", "Clear map"),
+         TOWERLAB_TRANSLATABLE("Settings",
+                               "All ratings, batches of 256, and no L2 penalty, which would press "
+                               "the vectors onto a line: the map shows what they hold."),
+         clearMap()},
+        {"cosine", TOWERLAB_TRANSLATABLE("Settings", "Cosine match"),
+         TOWERLAB_TRANSLATABLE("Settings", "As DSSM compares its vectors: by the angle alone, on "
+                                           "all ratings."),
+         cosine()},
+        {"dssm", TOWERLAB_TRANSLATABLE("Settings", "DSSM paper"),
+         TOWERLAB_TRANSLATABLE("Settings",
+                               "Huang et al. 2013: cosine with a smoothing factor, and a softmax "
+                               "that picks the liked movie out of itself and 4 sampled ones."),
+         dssmPaper()},
+        {"in-batch", TOWERLAB_TRANSLATABLE("Settings", "In-batch softmax"),
+         TOWERLAB_TRANSLATABLE("Settings",
+                               "The modern two-tower objective (Yi et al. 2019): each rated movie "
+                               "against all others of the batch, with logQ correction."),
+         inBatchSoftmax()},
+    };
+}
+
+} // namespace
+
+const std::vector<Preset>& presets() {
+    static const std::vector<Preset> list = makePresets();
+    return list;
+}
+
+const Preset& preset(std::string_view key) {
+    for (const Preset& item : presets())
+        if (item.key == key)
+            return item;
+    throw SettingsError("There is no preset named \"" + std::string(key) + "\"");
+}
+
+} // namespace towerlab
