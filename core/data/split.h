@@ -16,9 +16,11 @@ struct Split {
     std::vector<std::uint32_t> validation;
 };
 
-/// Draws a sample of the ratings without replacement, then parts it at random into validation and
-/// training. Sizes are rounded to the nearest; the training part keeps at least one rating.
-/// The same data, settings and seed give the same split.
+/// Draws a sample of the ratings without replacement, then parts it into validation and training:
+/// at random, or holding out the last one of each user by time (of those of one second the last in
+/// the file; one at random where no time is known, none of a user with only one). Sizes are rounded
+/// to the nearest; the training part keeps at least one rating. The same data, settings and seed
+/// give the same split.
 /// @param among rows that may take part; empty: all
 Split makeSplit(const Dataset& dataset, const DataSettings& settings, std::uint64_t seed,
                 std::span<const std::uint32_t> among = {});

@@ -152,13 +152,10 @@ torch::Tensor tensorOf(const void* values, std::size_t count, torch::ScalarType 
     return torch::from_blob(const_cast<void*>(values), {static_cast<std::int64_t>(count)}, type);
 }
 
-void writeRows(torch::serialize::OutputArchive& archive, const std::string& name,
-               const SparseRows& rows) {
-    archive.write(name + ".start", tensorOf(rows.start.data(), rows.start.size(), torch::kInt32));
-    archive.write(name + ".column",
-                  tensorOf(rows.column.data(), rows.column.size(), torch::kInt32));
-    archive.write(name + ".weight",
-                  tensorOf(rows.weight.data(), rows.weight.size(), torch::kFloat32));
+template <typename T>
+void writeColumn(torch::serialize::OutputArchive& archive, const std::string& name,
+                 const std::vector<T>& values, torch::ScalarType type) {
+    archive.write(name, tensorOf(values.data(), values.size(), type));
 }
 
 template <typename T>
@@ -173,30 +170,77 @@ std::vector<T> readColumn(torch::serialize::InputArchive& archive, const std::st
     return {from, from + values.numel()};
 }
 
-std::shared_ptr<const SparseRows> readRows(torch::serialize::InputArchive& archive,
-                                           const std::string& name, std::size_t entities,
-                                           std::size_t words) {
-    auto rows = std::make_shared<SparseRows>();
-    rows->start = readColumn<std::uint32_t>(archive, name + ".start", torch::kInt32);
-    rows->column = readColumn<std::int32_t>(archive, name + ".column", torch::kInt32);
-    rows->weight = readColumn<float>(archive, name + ".weight", torch::kFloat32);
-    checkColumn(rows->column, rows->weight.size(), words);
-    const bool finite = std::all_of(rows->weight.begin(), rows->weight.end(),
-                                    [](float weight) { return std::isfinite(weight); });
-    if (rows->start.size() != entities + 1 || rows->start.front() != 0 ||
-        rows->start.back() != rows->column.size() ||
-        !std::is_sorted(rows->start.begin(), rows->start.end()) || !finite)
+bool allFinite(const std::vector<float>& values) {
+    return std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); });
+}
+
+void writeHistory(torch::serialize::OutputArchive& archive, const std::string& name,
+                  const EntityHistory& history) {
+    writeColumn(archive, name + ".start", history.rows.start, torch::kInt32);
+    writeColumn(archive, name + ".column", history.rows.column, torch::kInt32);
+    writeColumn(archive, name + ".timed", history.timed, torch::kInt8);
+    for (std::size_t k = 0; k < history.channels.size(); ++k)
+        writeColumn(archive, name + ".weights" + std::to_string(k), history.channels[k].weights,
+                    torch::kFloat32);
+}
+
+std::shared_ptr<const EntityHistory> readHistory(torch::serialize::InputArchive& archive,
+                                                 const std::string& name, History kind,
+                                                 std::size_t entities, std::size_t words) {
+    if (kind == History::None)
+        return nullptr;
+    auto history = std::make_shared<EntityHistory>();
+    SparseRows& rows = history->rows;
+    rows.start = readColumn<std::uint32_t>(archive, name + ".start", torch::kInt32);
+    rows.column = readColumn<std::int32_t>(archive, name + ".column", torch::kInt32);
+    history->timed = readColumn<char>(archive, name + ".timed", torch::kInt8);
+    checkColumn(rows.column, rows.column.size(), words);
+    if (rows.start.size() != entities + 1 || rows.start.front() != 0 ||
+        rows.start.back() != rows.column.size() ||
+        !std::is_sorted(rows.start.begin(), rows.start.end()) || history->timed.size() != entities)
         contradiction("a history does not fit the vocabulary");
-    return rows;
+    for (std::size_t k = 0; k < channelCount(kind); ++k) {
+        std::vector<float> weights =
+            readColumn<float>(archive, name + ".weights" + std::to_string(k), torch::kFloat32);
+        if (weights.size() != rows.column.size() || !allFinite(weights))
+            contradiction("a history does not fit the vocabulary");
+        history->channels.push_back({std::move(weights), kind != History::Recent || k == 0});
+    }
+    return history;
+}
+
+void writeBaseline(torch::serialize::OutputArchive& archive, const RatingBaseline& baseline) {
+    if (baseline.empty())
+        return;
+    writeColumn(archive, "baseline.mean", std::vector<float>{baseline.mean}, torch::kFloat32);
+    writeColumn(archive, "baseline.users", baseline.users, torch::kFloat32);
+    writeColumn(archive, "baseline.movies", baseline.movies, torch::kFloat32);
+}
+
+RatingBaseline readBaseline(torch::serialize::InputArchive& archive, const Vocabulary& vocabulary) {
+    torch::Tensor mean;
+    if (!archive.try_read("baseline.mean", mean))
+        return {};
+    RatingBaseline baseline;
+    const auto means = readColumn<float>(archive, "baseline.mean", torch::kFloat32);
+    baseline.users = readColumn<float>(archive, "baseline.users", torch::kFloat32);
+    baseline.movies = readColumn<float>(archive, "baseline.movies", torch::kFloat32);
+    if (means.size() != 1 || baseline.users.size() != vocabulary.userCount() ||
+        baseline.movies.size() != vocabulary.movieCount() || !allFinite(means) ||
+        !allFinite(baseline.users) || !allFinite(baseline.movies))
+        contradiction("the baseline does not fit the vocabulary");
+    baseline.mean = means.front();
+    return baseline;
 }
 
 std::string archiveBytes(const TrainedModel::Contents& contents) {
     torch::serialize::OutputArchive archive;
     contents.net->save(archive);
     if (contents.history.users)
-        writeRows(archive, "history.users", *contents.history.users);
+        writeHistory(archive, "history.users", *contents.history.users);
     if (contents.history.movies)
-        writeRows(archive, "history.movies", *contents.history.movies);
+        writeHistory(archive, "history.movies", *contents.history.movies);
+    writeBaseline(archive, contents.history.baseline);
     if (contents.checkpoint)
         archive.write("checkpoint", tensorOf(contents.checkpoint->data(),
                                              contents.checkpoint->size(), torch::kUInt8));
@@ -226,12 +270,11 @@ void readArchive(std::string_view bytes, TrainedModel::Contents& contents) {
     readWeights(archive, *contents.net);
     const ModelSettings& settings = contents.record.settings.model;
     const Vocabulary& vocabulary = *contents.vocabulary;
-    if (settings.userHistory != History::None)
-        contents.history.users =
-            readRows(archive, "history.users", vocabulary.userCount(), vocabulary.movieCount());
-    if (settings.movieHistory != History::None)
-        contents.history.movies =
-            readRows(archive, "history.movies", vocabulary.movieCount(), vocabulary.userCount());
+    contents.history.users = readHistory(archive, "history.users", settings.userHistory,
+                                         vocabulary.userCount(), vocabulary.movieCount());
+    contents.history.movies = readHistory(archive, "history.movies", settings.movieHistory,
+                                          vocabulary.movieCount(), vocabulary.userCount());
+    contents.history.baseline = readBaseline(archive, vocabulary);
     torch::Tensor checkpoint;
     if (archive.try_read("checkpoint", checkpoint) && checkpoint.scalar_type() == torch::kUInt8) {
         const torch::Tensor values = checkpoint.contiguous();
@@ -242,8 +285,7 @@ void readArchive(std::string_view bytes, TrainedModel::Contents& contents) {
 
 std::string makePayload(const TrainedModel& model) {
     const Json json = {{"vocabulary", vocabularyToJson(model.vocabulary())},
-                       {"record", Json::parse(toJson(model.record()))},
-                       {"history_mean_stars", model.contents().history.meanStars}};
+                       {"record", Json::parse(toJson(model.record()))}};
     const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
     std::string payload;
     appendNumber(payload, static_cast<std::uint64_t>(text.size()));
@@ -264,7 +306,6 @@ TrainedModel readPayload(std::string_view payload) {
     contents->vocabulary =
         std::make_shared<const Vocabulary>(vocabularyFromJson(json.at("vocabulary")));
     contents->record = runRecordFromJson(json.at("record").dump());
-    contents->history.meanStars = json.value("history_mean_stars", 0.0F);
     contents->net = std::make_shared<TwoTowerNetImpl>(
         netShape(*contents->vocabulary, contents->record.settings.model));
     readArchive(payload.substr(jsonSize), *contents);

@@ -68,6 +68,70 @@ RunSettings inBatchSoftmax() {
     return settings;
 }
 
+/// Both towers read who has rated what and how (as SVD++ and AutoRec do), each through one linear
+/// layer; found on the validation parts of ml-100k's u1 and of ml-1m.
+RunSettings bestRating() {
+    RunSettings settings;
+    settings.data.sampleFraction = 1;
+    ModelSettings& model = settings.model;
+    model.idEmbedding = 0;
+    model.featureEmbedding = 16;
+    model.movieGenres = MovieGenres::All;
+    model.movieYear = Switch::On;
+    model.userHistory = History::Both;
+    model.movieHistory = History::Both;
+    model.historyEmbedding = 64;
+    model.historyDropout = 0.3;
+    model.hiddenLayers = 0;
+    model.vectorActivation = Activation::Linear;
+    model.vectorSize = 64;
+    model.l2 = 0;
+    model.biases = Switch::On;
+    model.output = Output::Linear;
+    TrainSettings& train = settings.train;
+    train.batchSize = 0;
+    train.epochs = 40;
+    train.optimiser = Optimiser::Adam;
+    train.learningRate = 5e-3;
+    train.schedule = Schedule::Cosine;
+    train.warmup = 0.075;
+    train.weightDecay = 6e-6;
+    train.epsilon = 1e-8;
+    return settings;
+}
+
+/// A softmax over all movies, from what a user has rated and, where times are known, lately.
+RunSettings bestRanking() {
+    RunSettings settings;
+    settings.data.sampleFraction = 1;
+    settings.data.holdOut = HoldOut::LastOfUser;
+    settings.data.likeThreshold = 0.5;
+    ModelSettings& model = settings.model;
+    model.idEmbedding = 256;
+    model.featureEmbedding = 16;
+    model.movieGenres = MovieGenres::All;
+    model.movieYear = Switch::On;
+    model.userHistory = History::Recent;
+    model.historyEmbedding = 256;
+    model.historyDropout = 0.5;
+    model.hiddenLayers = 0;
+    model.vectorActivation = Activation::Linear;
+    model.vectorSize = 256;
+    model.l2 = 0;
+    model.biases = Switch::On;
+    TrainSettings& train = settings.train;
+    train.objective = Objective::CatalogueSoftmax;
+    train.temperature = 1;
+    train.batchSize = 512;
+    train.epochs = 60;
+    train.optimiser = Optimiser::Adam;
+    train.learningRate = 4e-3;
+    train.schedule = Schedule::Cosine;
+    train.warmup = 0.05;
+    train.epsilon = 1e-8;
+    return settings;
+}
+
 std::vector<Preset> makePresets() {
     return {
         {"seed", TOWERLAB_TRANSLATABLE("Settings", "Seed article"),
@@ -103,6 +167,16 @@ std::vector<Preset> makePresets() {
                                "The modern two-tower objective (Yi et al. 2019): each rated movie "
                                "against all others of the batch, with logQ correction."),
          inBatchSoftmax()},
+        {"best-rating", TOWERLAB_TRANSLATABLE("Settings", "Best rating prediction"),
+         TOWERLAB_TRANSLATABLE("Settings",
+                               "Towers that read who has rated what and how, instead of ids: the "
+                               "smallest error in stars."),
+         bestRating()},
+        {"best-ranking", TOWERLAB_TRANSLATABLE("Settings", "Best ranking"),
+         TOWERLAB_TRANSLATABLE("Settings",
+                               "A softmax over all movies, from a user's ratings with the latest "
+                               "counting more: puts the next movie furthest up."),
+         bestRanking()},
     };
 }
 

@@ -5,9 +5,13 @@
 
 namespace towerlab {
 
+/// Which ratings are held out for validation: a random share, or each user's last one.
+enum class HoldOut { Random, LastOfUser };
+
 /// Which ratings take part, and how. Defaults, ranges and units: see settingFields().
 struct DataSettings {
     double sampleFraction = 0.1;
+    HoldOut holdOut = HoldOut::Random;
     double validationFraction = 0.1;
     /// Stars from which a rating counts as "liked": label 1, or a positive of a ranking objective.
     double likeThreshold = 4.0;
@@ -17,8 +21,11 @@ enum class Switch { Off, On };
 enum class Match { DotProduct, Cosine };
 enum class Activation { Relu, Tanh, Gelu, Linear };
 enum class MovieGenres { None, Main, All };
-/// What a tower hears of the ratings of its user (or movie) besides the id.
-enum class History { None, Rated, Stars };
+/// What a tower hears of the ratings of its user (or movie) besides the id: which movies, how much
+/// better or worse than expected, both, or which with the latest ones counting more.
+enum class History { None, Rated, Stars, Both, Recent };
+/// What comes behind the logit: p = sigmoid(logit), or the logit itself.
+enum class Output { Sigmoid, Linear };
 
 /// The two towers. Defaults are the seed article's model.
 struct ModelSettings {
@@ -30,6 +37,8 @@ struct ModelSettings {
     int titleBuckets = 0; ///< hash buckets for title words; 0: no title words
     History userHistory = History::None;
     History movieHistory = History::None;
+    int historyEmbedding = 32;
+    double historyDropout = 0;
     int hiddenLayers = 1;
     int hiddenUnits = 32;
     Activation activation = Activation::Relu;       ///< of the hidden layers
@@ -39,7 +48,8 @@ struct ModelSettings {
     Switch normalise = Switch::Off; ///< vectors to length 1
     double l2 = 0.01;               ///< factor of sum(W^2) of both last dense kernels
     Match match = Match::DotProduct;
-    Switch biases = Switch::Off; ///< a number for each user and movie, and the global mean
+    Switch biases = Switch::Off;     ///< a number for each user and movie, and the global mean
+    Output output = Output::Sigmoid; ///< squared error only
 };
 
 enum class Objective {
@@ -48,6 +58,7 @@ enum class Objective {
     SampledCrossEntropy,
     SampledSoftmax,
     InBatchSoftmax,
+    CatalogueSoftmax,
     Bpr,
     MaxMargin
 };
@@ -72,7 +83,7 @@ struct TrainSettings {
     HitRemoval hitRemoval = HitRemoval::SameMovie;
     double margin = 1;
     Optimiser optimiser = Optimiser::RmsProp;
-    int batchSize = 32;
+    int batchSize = 32; ///< 0: a tenth of the examples
     int epochs = 5;
     double learningRate = 1e-3;
     Schedule schedule = Schedule::Constant;
@@ -118,7 +129,23 @@ constexpr bool outputsLogits(Objective objective) {
 }
 /// Whether a step draws negatives for its positives.
 constexpr bool drawsNegatives(Objective objective) {
-    return isRanking(objective) && objective != Objective::InBatchSoftmax;
+    return isRanking(objective) && objective != Objective::InBatchSoftmax &&
+           objective != Objective::CatalogueSoftmax;
+}
+/// Whether a tower needs the run's ratings to make vectors.
+constexpr bool hasHistory(const ModelSettings& model) {
+    return model.userHistory != History::None || model.movieHistory != History::None;
+}
+/// Whether the output is the logit itself, cut off at 0 and 1.
+constexpr bool isLinear(const RunSettings& settings) {
+    return settings.train.objective == Objective::MeanSquaredError &&
+           settings.model.output == Output::Linear;
+}
+/// Examples in a batch of a run on so many.
+constexpr std::uint64_t batchSizeOf(const TrainSettings& train, std::uint64_t examples) {
+    const std::uint64_t tenth = (examples + 9) / 10;
+    return train.batchSize > 0 ? static_cast<std::uint64_t>(train.batchSize)
+                               : (tenth > 0 ? tenth : 1);
 }
 
 } // namespace towerlab

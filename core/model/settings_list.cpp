@@ -109,6 +109,14 @@ void addDataFields(std::vector<SettingField>& fields) {
                       "small sample is quick, but leaves most users and movies with few ratings to "
                       "learn from."),
                   0.001, 1, &DataSettings::sampleFraction);
+    group.choice("hold_out", TOWERLAB_TRANSLATABLE("Settings", "Validation takes"),
+                 TOWERLAB_TRANSLATABLE("Settings",
+                                       "Which ratings are kept out of training: some at random, "
+                                       "or the last one of each user by time (one at random where "
+                                       "no time is known), as in leave-one-out tests."),
+                 {{"random", TOWERLAB_TRANSLATABLE("Settings", "Random ratings")},
+                  {"last", TOWERLAB_TRANSLATABLE("Settings", "Last of each user")}},
+                 &DataSettings::holdOut);
     group.percent(
         "validation_fraction", TOWERLAB_TRANSLATABLE("Settings", "Held out for validation"),
         TOWERLAB_TRANSLATABLE(
@@ -132,7 +140,7 @@ void addInputFields(std::vector<SettingField>& fields) {
                     "Settings",
                     "Numbers learnt for each single user and each single movie. Nearly all weights "
                     "of the model are here: (users + movies) × this size."),
-                1, 512, &ModelSettings::idEmbedding, {}, 10);
+                0, 512, &ModelSettings::idEmbedding, {}, 10);
     group.whole(
         "feature_embedding", TOWERLAB_TRANSLATABLE("Settings", "Feature embedding"),
         TOWERLAB_TRANSLATABLE(
@@ -169,24 +177,33 @@ void addInputFields(std::vector<SettingField>& fields) {
     const std::vector<FieldChoice> histories = {
         {"none", TOWERLAB_TRANSLATABLE("Settings", "None")},
         {"rated", TOWERLAB_TRANSLATABLE("Settings", "What was rated")},
-        {"stars", TOWERLAB_TRANSLATABLE("Settings", "Weighted by stars")}};
+        {"stars", TOWERLAB_TRANSLATABLE("Settings", "Weighted by stars")},
+        {"both", TOWERLAB_TRANSLATABLE("Settings", "Both")},
+        {"recent", TOWERLAB_TRANSLATABLE("Settings", "Rated, latest more")}};
     group.choice(
         "user_history", TOWERLAB_TRANSLATABLE("Settings", "User history"),
         TOWERLAB_TRANSLATABLE(
             "Settings",
-            "Lets the user tower read what else the user has rated: the sum of embeddings "
-            "of those movies divided by the root of their number, plain (as SVD++ does) or "
-            "each times its stars less the mean. The rating to be predicted is left out. A "
-            "user who was not in training can then be given a vector by folding in their "
-            "ratings."),
+            "Lets the user tower read what else the user has rated: the sum of embeddings of those "
+            "movies divided by the root of their number, plain (as SVD++ does), each times how far "
+            "its stars are from the expected ones, or with the latest ratings counting more. The "
+            "ratings of a batch are left out of the histories that they are predicted from. A user "
+            "who was not in training can be given a vector by folding in their ratings."),
         histories, &ModelSettings::userHistory);
-    group.choice(
-        "movie_history", TOWERLAB_TRANSLATABLE("Settings", "Movie history"),
-        TOWERLAB_TRANSLATABLE(
-            "Settings",
-            "The same for the item tower: who else has rated the movie. With stars this is "
-            "what AutoRec reads (Sedhain et al. 2015)."),
-        histories, &ModelSettings::movieHistory);
+    group.choice("movie_history", TOWERLAB_TRANSLATABLE("Settings", "Movie history"),
+                 TOWERLAB_TRANSLATABLE(
+                     "Settings", "The same for the item tower: who else has rated the movie. With "
+                                 "stars this is what AutoRec reads (Sedhain et al. 2015)."),
+                 histories, &ModelSettings::movieHistory);
+    group.whole("history_embedding", TOWERLAB_TRANSLATABLE("Settings", "History embedding"),
+                TOWERLAB_TRANSLATABLE("Settings", "Numbers learnt for each movie (or user) as part "
+                                                  "of a history."),
+                1, 512, &ModelSettings::historyEmbedding, {}, 8);
+    group.percent("history_dropout", TOWERLAB_TRANSLATABLE("Settings", "History dropout"),
+                  TOWERLAB_TRANSLATABLE("Settings",
+                                        "Share of a history's numbers that are set to 0 "
+                                        "at random in each training step."),
+                  0, 0.9, &ModelSettings::historyDropout);
 }
 
 void addTowerFields(std::vector<SettingField>& fields) {
@@ -264,6 +281,13 @@ void addTowerFields(std::vector<SettingField>& fields) {
             "Adds a learnt number for each user (who gives many stars?) and each movie (who "
             "gets many?) to the match, starting at the mean of all."),
         &ModelSettings::biases);
+    group.choice("output", TOWERLAB_TRANSLATABLE("Settings", "Output"),
+                 TOWERLAB_TRANSLATABLE(
+                     "Settings", "What becomes of w·match + b: the sigmoid squeezes it into 0…1; a "
+                                 "linear output is cut off there only when it is shown."),
+                 {{"sigmoid", TOWERLAB_TRANSLATABLE("Settings", "Sigmoid")},
+                  {"linear", TOWERLAB_TRANSLATABLE("Settings", "Linear")}},
+                 &ModelSettings::output);
 }
 
 void addObjectiveFields(std::vector<SettingField>& fields) {
@@ -279,13 +303,16 @@ void addObjectiveFields(std::vector<SettingField>& fields) {
             "a movie that the user has not rated counts as 0. Sampled softmax (DSSM) and in-batch "
             "softmax, -ln(exp s⁺ / Σ exp s), put the positive before the sampled negatives, or "
             "before "
-            "the other movies of the batch. BPR, -ln sigmoid(s⁺ - s⁻), and max-margin, "
+            "the other movies of the batch. Softmax over all takes users instead of ratings: it "
+            "hides some movies that a user has rated, and looks for them from the rest. BPR, -ln "
+            "sigmoid(s⁺ - s⁻), and max-margin, "
             "max(0, m - s⁺ + s⁻), compare pairs."),
         {{"mse", TOWERLAB_TRANSLATABLE("Settings", "Squared error")},
          {"bce", TOWERLAB_TRANSLATABLE("Settings", "Cross-entropy")},
          {"bce-sampled", TOWERLAB_TRANSLATABLE("Settings", "Cross-entropy, sampled")},
          {"dssm", TOWERLAB_TRANSLATABLE("Settings", "Sampled softmax")},
          {"in-batch", TOWERLAB_TRANSLATABLE("Settings", "In-batch softmax")},
+         {"catalogue", TOWERLAB_TRANSLATABLE("Settings", "Softmax over all")},
          {"bpr", TOWERLAB_TRANSLATABLE("Settings", "BPR")},
          {"max-margin", TOWERLAB_TRANSLATABLE("Settings", "Max-margin")}},
         &TrainSettings::objective);
@@ -432,8 +459,9 @@ void addRunFields(std::vector<SettingField>& fields) {
             "Settings",
             "Ratings per optimiser step. Small batches take many noisy steps; large ones run "
             "faster but take fewer, so they may need a higher learning rate or more epochs. "
-            "For in-batch softmax it is also the number of movies to choose among."),
-        1, 65536, &TrainSettings::batchSize, TOWERLAB_TRANSLATABLE("Settings", "ratings"), 32);
+            "0: a tenth of all. For in-batch softmax it is also the number of movies to choose "
+            "among."),
+        0, 65536, &TrainSettings::batchSize, TOWERLAB_TRANSLATABLE("Settings", "ratings"), 32);
     group.whole(
         "epochs", TOWERLAB_TRANSLATABLE("Settings", "Epochs"),
         TOWERLAB_TRANSLATABLE("Settings",

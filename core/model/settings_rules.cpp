@@ -22,6 +22,9 @@ using S = const RunSettings&;
 
 bool is(S s, Optimiser optimiser) { return s.train.optimiser == optimiser; }
 bool isAdam(S s) { return is(s, Optimiser::Adam) || is(s, Optimiser::AdamW); }
+bool holdsNothingOut(S s) {
+    return s.data.holdOut == HoldOut::Random && s.data.validationFraction == 0;
+}
 bool hasNoFeatures(S s) {
     return s.model.userFeatures == Switch::Off && s.model.movieGenres == MovieGenres::None &&
            s.model.movieYear == Switch::Off && s.model.titleBuckets == 0;
@@ -35,6 +38,15 @@ std::span<const Rule> rules() {
         Rule{"feature_embedding", hasNoFeatures,
              TOWERLAB_TRANSLATABLE("Settings",
                                    "Not used now: the towers read no features besides ids.")},
+        Rule{"validation_fraction", [](S s) { return s.data.holdOut == HoldOut::LastOfUser; },
+             TOWERLAB_TRANSLATABLE("Settings", "Not used now: one rating of each user is held "
+                                               "out.")},
+        Rule{"history_embedding", [](S s) { return !hasHistory(s.model); },
+             TOWERLAB_TRANSLATABLE("Settings", "Not used now: the towers read no history.")},
+        Rule{"history_dropout", [](S s) { return !hasHistory(s.model); },
+             TOWERLAB_TRANSLATABLE("Settings", "Not used now: the towers read no history.")},
+        Rule{"output", [](S s) { return s.train.objective != Objective::MeanSquaredError; },
+             TOWERLAB_TRANSLATABLE("Settings", "Used with squared error only.")},
         Rule{"hidden_units", [](S s) { return s.model.hiddenLayers == 0; },
              TOWERLAB_TRANSLATABLE("Settings", "Not used now: there are no hidden layers.")},
         Rule{"activation", [](S s) { return s.model.hiddenLayers == 0; },
@@ -74,9 +86,9 @@ std::span<const Rule> rules() {
              [](S s) { return s.train.patience == 0 && s.train.restoreBest == Switch::Off; },
              TOWERLAB_TRANSLATABLE("Settings",
                                    "Used with early stopping or the best epoch's weights only.")},
-        Rule{"patience", [](S s) { return s.data.validationFraction == 0; },
+        Rule{"patience", holdsNothingOut,
              TOWERLAB_TRANSLATABLE("Settings", "Nothing is held out to be measured on.")},
-        Rule{"restore_best", [](S s) { return s.data.validationFraction == 0; },
+        Rule{"restore_best", holdsNothingOut,
              TOWERLAB_TRANSLATABLE("Settings", "Nothing is held out to be measured on.")},
     };
     return all;
@@ -109,13 +121,13 @@ std::span<const FastRule> fastRules() {
                                        "run on autograd.")},
         FastRule{[](S s) {
                      return s.model.movieGenres == MovieGenres::All || s.model.titleBuckets > 0 ||
-                            s.model.userHistory != History::None ||
-                            s.model.movieHistory != History::None;
+                            s.model.idEmbedding == 0 || hasHistory(s.model);
                  },
                  TOWERLAB_TRANSLATABLE("Settings",
                                        "Bags of genres or words and histories run on autograd.")},
-        FastRule{[](S s) { return s.model.biases == Switch::On; },
-                 TOWERLAB_TRANSLATABLE("Settings", "Biases run on autograd.")},
+        FastRule{
+            [](S s) { return s.model.biases == Switch::On || s.model.output == Output::Linear; },
+            TOWERLAB_TRANSLATABLE("Settings", "Biases and a linear output run on autograd.")},
         FastRule{[](S s) {
                      const bool ranking = isRanking(s.train.objective);
                      return (ranking && s.model.match == Match::Cosine) ||

@@ -28,8 +28,8 @@ void addScaled(T* to, const T* from, T factor, std::int64_t count) {
 }
 
 template <typename T>
-void sum(const torch::Tensor& table, const SparseRows& matrix, const torch::Tensor& rows,
-         torch::Tensor& sums) {
+void sum(const torch::Tensor& table, const SparseRows& matrix, const std::vector<float>& weights,
+         const torch::Tensor& rows, torch::Tensor& sums) {
     const std::int64_t width = table.size(1);
     const T* from = table.data_ptr<T>();
     const auto* row = rows.data_ptr<std::int64_t>();
@@ -39,14 +39,14 @@ void sum(const torch::Tensor& table, const SparseRows& matrix, const torch::Tens
             const auto r = static_cast<std::size_t>(row[i]);
             for (std::size_t k = matrix.start[r]; k < matrix.start[r + 1]; ++k)
                 addScaled(to + i * width, from + std::int64_t{matrix.column[k]} * width,
-                          static_cast<T>(matrix.weight[k]), width);
+                          static_cast<T>(weights[k]), width);
         }
     });
 }
 
 template <typename T>
-void spread(const torch::Tensor& gradient, const SparseRows& matrix, const torch::Tensor& rows,
-            torch::Tensor& table) {
+void spread(const torch::Tensor& gradient, const SparseRows& matrix,
+            const std::vector<float>& weights, const torch::Tensor& rows, torch::Tensor& table) {
     const std::int64_t width = table.size(1);
     const T* from = gradient.data_ptr<T>();
     const auto* row = rows.data_ptr<std::int64_t>();
@@ -56,7 +56,7 @@ void spread(const torch::Tensor& gradient, const SparseRows& matrix, const torch
             const auto r = static_cast<std::size_t>(row[i]);
             for (std::size_t k = matrix.start[r]; k < matrix.start[r + 1]; ++k)
                 addScaled(to + std::int64_t{matrix.column[k]} * width + begin,
-                          from + i * width + begin, static_cast<T>(matrix.weight[k]), end - begin);
+                          from + i * width + begin, static_cast<T>(weights[k]), end - begin);
         }
     });
 }
@@ -64,13 +64,16 @@ void spread(const torch::Tensor& gradient, const SparseRows& matrix, const torch
 class SumOfRows : public torch::autograd::Function<SumOfRows> {
 public:
     static torch::Tensor forward(AutogradContext* context, const torch::Tensor& table,
-                                 const torch::Tensor& rows, const SparseRows* matrix) {
+                                 const torch::Tensor& rows, const SparseRows* matrix,
+                                 const std::vector<float>* weights) {
         context->save_for_backward({rows});
         context->saved_data["matrix"] = reinterpret_cast<std::int64_t>(matrix);
+        context->saved_data["weights"] = reinterpret_cast<std::int64_t>(weights);
         context->saved_data["words"] = table.size(0);
         torch::Tensor sums = torch::zeros({rows.numel(), table.size(1)}, table.options());
-        AT_DISPATCH_FLOATING_TYPES(table.scalar_type(), "sumOfRows",
-                                   [&] { sum<scalar_t>(table.contiguous(), *matrix, rows, sums); });
+        AT_DISPATCH_FLOATING_TYPES(table.scalar_type(), "sumOfRows", [&] {
+            sum<scalar_t>(table.contiguous(), *matrix, *weights, rows, sums);
+        });
         return sums;
     }
 
@@ -78,23 +81,28 @@ public:
         const torch::Tensor rows = context->get_saved_variables().at(0);
         const auto* matrix =
             reinterpret_cast<const SparseRows*>(context->saved_data["matrix"].toInt());
+        const auto* weights =
+            reinterpret_cast<const std::vector<float>*>(context->saved_data["weights"].toInt());
         const torch::Tensor gradient = gradients.at(0).contiguous();
         torch::Tensor table = torch::zeros({context->saved_data["words"].toInt(), gradient.size(1)},
                                            gradient.options());
-        AT_DISPATCH_FLOATING_TYPES(gradient.scalar_type(), "sumOfRows",
-                                   [&] { spread<scalar_t>(gradient, *matrix, rows, table); });
-        return {table, torch::Tensor(), torch::Tensor()};
+        AT_DISPATCH_FLOATING_TYPES(gradient.scalar_type(), "sumOfRows", [&] {
+            spread<scalar_t>(gradient, *matrix, *weights, rows, table);
+        });
+        return {table, torch::Tensor(), torch::Tensor(), torch::Tensor()};
     }
 };
 
 } // namespace
 
 torch::Tensor sumOfRows(const torch::Tensor& table, const SparseRows& matrix,
-                        const torch::Tensor& rows) {
-    const auto [unique, inverse, counts] = at::_unique2(rows, true, true);
-    if (unique.numel() * 2 > rows.numel())
-        return SumOfRows::apply(table, rows.contiguous(), &matrix);
-    return SumOfRows::apply(table, unique, &matrix).index_select(0, inverse);
+                        const std::vector<float>& weights, const torch::Tensor& rows) {
+    return SumOfRows::apply(table, rows.contiguous(), &matrix, &weights);
+}
+
+Distinct distinct(const torch::Tensor& entities) {
+    const auto [unique, which, counts] = at::_unique2(entities, true, true);
+    return {unique, which};
 }
 
 } // namespace towerlab

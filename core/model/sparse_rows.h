@@ -6,33 +6,36 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 namespace towerlab {
 
-/// The rows of a sparse matrix: for each user (or movie) some weighted words of a table.
+/// The rows of a sparse matrix: for each user (or movie) some words of a table. Weights, one an
+/// entry, are kept apart, as the same entries may have several.
 struct SparseRows {
     std::vector<std::uint32_t> start{0}; ///< one more than there are rows
     std::vector<std::int32_t> column;
-    std::vector<float> weight;
 
     std::size_t rows() const { return start.size() - 1; }
     std::size_t count(std::size_t row) const { return start[row + 1] - start[row]; }
-    void add(std::int32_t itsColumn, float itsWeight) {
-        column.push_back(itsColumn);
-        weight.push_back(itsWeight);
-    }
     void endRow() { start.push_back(static_cast<std::uint32_t>(column.size())); }
 };
 
 /// For each of `rows` the weighted sum of the table's rows that it names; differentiable by the
-/// table. A row that comes up often is summed once.
-/// @param table  float, words × f
-/// @param matrix must outlive the backward pass
-/// @param rows   int64, n
+/// table.
+/// @param table   float, words × f
+/// @param matrix  as the weights, must outlive the backward pass
+/// @param weights one an entry of the matrix
+/// @param rows    int64, n
 /// @return n × f
 torch::Tensor sumOfRows(const torch::Tensor& table, const SparseRows& matrix,
-                        const torch::Tensor& rows);
+                        const std::vector<float>& weights, const torch::Tensor& rows);
+
+/// The different ones of some entities, ascending, and which of them each is.
+struct Distinct {
+    torch::Tensor entities; ///< int64, k
+    torch::Tensor which;    ///< int64, n: index into `entities`
+};
+Distinct distinct(const torch::Tensor& entities);
 
 } // namespace towerlab

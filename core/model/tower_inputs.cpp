@@ -67,20 +67,23 @@ torch::Tensor columnsTensor(const std::vector<Column>& columns) {
     return tensor;
 }
 
+/// Of the columns behind that of the ids.
 std::vector<std::int64_t> wordCounts(const std::vector<Column>& columns) {
     std::vector<std::int64_t> counts;
-    for (const Column& column : columns)
-        counts.push_back(static_cast<std::int64_t>(column.words));
+    for (std::size_t i = 1; i < columns.size(); ++i)
+        counts.push_back(static_cast<std::int64_t>(columns[i].words));
     return counts;
 }
 
-std::shared_ptr<const SparseRows> genreBag(const Vocabulary& vocabulary) {
-    auto bag = std::make_shared<SparseRows>();
+std::shared_ptr<const Bag> genreBag(const Vocabulary& vocabulary) {
+    auto bag = std::make_shared<Bag>();
     for (std::size_t movie = 0; movie < vocabulary.movieCount(); ++movie) {
         const auto genres = vocabulary.movies.genresOf(movie);
-        for (const std::int32_t genre : genres)
-            bag->add(genre, 1.0F / static_cast<float>(genres.size()));
-        bag->endRow();
+        for (const std::int32_t genre : genres) {
+            bag->rows.column.push_back(genre);
+            bag->weights.push_back(1.0F / static_cast<float>(genres.size()));
+        }
+        bag->rows.endRow();
     }
     return bag;
 }
@@ -110,60 +113,24 @@ std::uint64_t hashOf(std::string_view word) {
     return hash;
 }
 
-std::shared_ptr<const SparseRows> titleBag(const Vocabulary& vocabulary, int buckets) {
-    auto bag = std::make_shared<SparseRows>();
+std::shared_ptr<const Bag> titleBag(const Vocabulary& vocabulary, int buckets) {
+    auto bag = std::make_shared<Bag>();
     for (const std::string& title : vocabulary.movies.title) {
         const std::vector<std::string> words = wordsOf(title);
-        for (const std::string& word : words)
-            bag->add(static_cast<std::int32_t>(hashOf(word) % static_cast<std::uint64_t>(buckets)),
-                     1.0F / static_cast<float>(words.size()));
-        bag->endRow();
+        for (const std::string& word : words) {
+            bag->rows.column.push_back(
+                static_cast<std::int32_t>(hashOf(word) % static_cast<std::uint64_t>(buckets)));
+            bag->weights.push_back(1.0F / static_cast<float>(words.size()));
+        }
+        bag->rows.endRow();
     }
     return bag;
 }
 
-/// Ratings grouped by one side's index, in their order within a group.
-std::shared_ptr<const SparseRows> grouped(const std::vector<IndexedRating>& ratings,
-                                          std::size_t groups, History history, float meanStars,
-                                          std::int32_t IndexedRating::*group,
-                                          std::int32_t IndexedRating::*member) {
-    auto rows = std::make_shared<SparseRows>();
-    rows->start.assign(groups + 1, 0);
-    for (const IndexedRating& rating : ratings)
-        ++rows->start[static_cast<std::size_t>(rating.*group) + 1];
-    std::partial_sum(rows->start.begin(), rows->start.end(), rows->start.begin());
-    rows->column.resize(ratings.size());
-    rows->weight.resize(ratings.size());
-    std::vector<std::uint32_t> next(rows->start.begin(), rows->start.end() - 1);
-    for (const IndexedRating& rating : ratings) {
-        const std::uint32_t at = next[static_cast<std::size_t>(rating.*group)]++;
-        rows->column[at] = rating.*member;
-        rows->weight[at] = historyWeight(history, rating.stars, meanStars);
-    }
-    return rows;
-}
-
 } // namespace
 
-float historyWeight(History history, float stars, float meanStars) {
-    return history == History::Stars ? stars - meanStars : 1.0F;
-}
-
-HistoryRows makeHistory(const std::vector<IndexedRating>& ratings, const Vocabulary& vocabulary,
-                        const ModelSettings& settings, float meanStars) {
-    HistoryRows history;
-    history.meanStars = meanStars;
-    if (settings.userHistory != History::None)
-        history.users = grouped(ratings, vocabulary.userCount(), settings.userHistory, meanStars,
-                                &IndexedRating::user, &IndexedRating::movie);
-    if (settings.movieHistory != History::None)
-        history.movies = grouped(ratings, vocabulary.movieCount(), settings.movieHistory, meanStars,
-                                 &IndexedRating::movie, &IndexedRating::user);
-    return history;
-}
-
 NetInputs makeNetInputs(const Vocabulary& vocabulary, const ModelSettings& settings,
-                        const HistoryRows& history) {
+                        const RunHistory& history) {
     NetInputs inputs;
     inputs.users.columns = columnsTensor(userColumns(vocabulary, settings));
     inputs.users.history = history.users;
@@ -179,16 +146,22 @@ NetInputs makeNetInputs(const Vocabulary& vocabulary, const ModelSettings& setti
 NetShape netShape(const Vocabulary& vocabulary, const ModelSettings& settings) {
     NetShape shape;
     shape.settings = settings;
-    shape.user.categories = wordCounts(userColumns(vocabulary, settings));
-    if (settings.userHistory != History::None)
-        shape.user.historyWords = static_cast<std::int64_t>(vocabulary.movieCount());
-    shape.movie.categories = wordCounts(movieColumns(vocabulary, settings));
+    const auto users = static_cast<std::int64_t>(vocabulary.userCount());
+    const auto movies = static_cast<std::int64_t>(vocabulary.movieCount());
+    shape.user = {users,
+                  wordCounts(userColumns(vocabulary, settings)),
+                  {},
+                  movies,
+                  channelCount(settings.userHistory)};
+    shape.movie = {movies,
+                   wordCounts(movieColumns(vocabulary, settings)),
+                   {},
+                   users,
+                   channelCount(settings.movieHistory)};
     if (settings.movieGenres == MovieGenres::All)
         shape.movie.bagWords.push_back(static_cast<std::int64_t>(vocabulary.allGenres.size()));
     if (settings.titleBuckets > 0)
         shape.movie.bagWords.push_back(settings.titleBuckets);
-    if (settings.movieHistory != History::None)
-        shape.movie.historyWords = static_cast<std::int64_t>(vocabulary.userCount());
     return shape;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/data/encoding.h"
+#include "core/model/entity_history.h"
 #include "core/model/settings.h"
 #include "core/model/sparse_rows.h"
 
@@ -14,33 +15,25 @@
 
 namespace towerlab {
 
-/// The ratings that make up the history features, by user and by movie: the training ratings of a
-/// run, and part of its model. Weights as History says.
-struct HistoryRows {
-    std::shared_ptr<const SparseRows> users;  ///< movies that each user has rated
-    std::shared_ptr<const SparseRows> movies; ///< users that have rated each movie
-    float meanStars = 0;                      ///< of the training ratings
+/// The ratings that make up the histories of both sides: the training ratings of a run (its
+/// positives, for a ranking objective), and part of its model. Null where there is none.
+struct RunHistory {
+    std::shared_ptr<const EntityHistory> users;
+    std::shared_ptr<const EntityHistory> movies;
+    RatingBaseline baseline; ///< that stars are compared with
 };
 
-/// One rating by vocabulary indices.
-struct IndexedRating {
-    std::int32_t user = 0;
-    std::int32_t movie = 0;
-    float stars = 0;
+/// A bag of words for each entity, the mean of whose embeddings is an input.
+struct Bag {
+    SparseRows rows;
+    std::vector<float> weights; ///< of a row add to 1
 };
-
-/// The weight of a rating in a history: 1, or by how much it is above or below the mean of all.
-float historyWeight(History history, float stars, float meanStars);
-
-/// @return only the parts that the settings ask for
-HistoryRows makeHistory(const std::vector<IndexedRating>& ratings, const Vocabulary& vocabulary,
-                        const ModelSettings& settings, float meanStars);
 
 /// All that one tower may read of each of its users (or movies).
 struct TowerInputs {
-    torch::Tensor columns; ///< int64, columns × entities: id index, then a column per feature
-    std::vector<std::shared_ptr<const SparseRows>> bags; ///< genres, title words; weights add to 1
-    std::shared_ptr<const SparseRows> history;           ///< null: none
+    torch::Tensor columns; ///< int64, columns × entities: the ids' indices, then a row per feature
+    std::vector<std::shared_ptr<const Bag>> bags; ///< genres, title words
+    std::shared_ptr<const EntityHistory> history; ///< null: none
 };
 
 struct NetInputs {
@@ -50,13 +43,15 @@ struct NetInputs {
 
 /// Lays the vocabulary out as the settings ask for it.
 NetInputs makeNetInputs(const Vocabulary& vocabulary, const ModelSettings& settings,
-                        const HistoryRows& history = {});
+                        const RunHistory& history = {});
 
 /// Sizes of the tables that a tower needs for its inputs.
 struct TowerShape {
-    std::vector<std::int64_t> categories; ///< of each column; the first is the id
+    std::int64_t entities = 0;
+    std::vector<std::int64_t> categories; ///< of each column besides the ids
     std::vector<std::int64_t> bagWords;   ///< of each bag
-    std::int64_t historyWords = 0;        ///< entities of the other side; 0: no history
+    std::int64_t historyWords = 0;        ///< entities of the other side
+    std::size_t historyChannels = 0;
 };
 
 /// Sizes that, with the settings, fix the shape of every weight.

@@ -4,6 +4,7 @@
 #include "core/model/trained_model_contents.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <utility>
 
@@ -25,21 +26,36 @@ std::vector<float> valuesOf(const torch::Tensor& tensor) {
     return {values, values + flat.numel()};
 }
 
+/// Calls take(result) for all entities of a tower, in order.
+template <typename Take>
+void passAll(TowerImpl& tower, const TowerInputs& inputs, Take take) {
+    const torch::NoGradGuard noGrad;
+    const std::int64_t count = inputs.columns.size(1);
+    for (std::int64_t start = 0; start < count; start += passBatch)
+        take(tower.forward(
+            inputs, torch::arange(start, std::min(count, start + passBatch), torch::kInt64)));
+}
+
+void append(std::vector<float>& to, const std::vector<float>& values) {
+    to.insert(to.end(), values.begin(), values.end());
+}
+
 EmbeddingTable towerVectors(TowerImpl& tower, const TowerInputs& inputs,
                             const std::vector<std::int32_t>& ids) {
-    const torch::NoGradGuard noGrad;
     EmbeddingTable table;
     table.ids = ids;
-    const auto count = static_cast<std::int64_t>(ids.size());
-    for (std::int64_t start = 0; start < count; start += passBatch) {
-        const torch::Tensor entities =
-            torch::arange(start, std::min(count, start + passBatch), torch::kInt64);
-        const torch::Tensor vectors = tower.forward(inputs, entities);
-        table.dimensions = static_cast<std::size_t>(vectors.size(1));
-        const std::vector<float> values = valuesOf(vectors);
-        table.values.insert(table.values.end(), values.begin(), values.end());
-    }
+    passAll(tower, inputs, [&](const TowerImpl::Result& part) {
+        table.dimensions = static_cast<std::size_t>(part.vectors.size(1));
+        append(table.values, valuesOf(part.vectors));
+    });
     return table;
+}
+
+std::vector<float> towerBiases(TowerImpl& tower, const TowerInputs& inputs) {
+    std::vector<float> biases;
+    passAll(tower, inputs,
+            [&](const TowerImpl::Result& part) { append(biases, valuesOf(part.biases)); });
+    return biases;
 }
 
 /// One row of a table, or the mean of all where the index is not known.
@@ -47,7 +63,28 @@ torch::Tensor rowOrMean(const torch::nn::Embedding& table, std::int32_t index) {
     return index >= 0 ? table->weight.narrow(0, index, 1) : table->weight.mean(0, true);
 }
 
+std::vector<IndexedRating> ratingsOf(const NewUser& user) {
+    std::vector<IndexedRating> ratings;
+    for (std::size_t i = 0; i < user.movies.size(); ++i)
+        ratings.push_back({0, user.movies[i], user.stars[i], static_cast<std::int64_t>(i) + 1});
+    return ratings;
+}
+
+EntityHistory historyOf(const NewUser& user, RatingBaseline baseline,
+                        const ModelSettings& settings) {
+    const std::vector<IndexedRating> ratings = ratingsOf(user);
+    if (!baseline.empty())
+        baseline.users = {userDeviation(baseline, ratings)};
+    return makeHistory(ratings, Side::User, 1, settings.userHistory, baseline);
+}
+
 } // namespace
+
+torch::Tensor outputOf(const torch::Tensor& logits, const RunSettings& settings) {
+    if (outputsLogits(settings.train.objective))
+        return logits;
+    return isLinear(settings) ? logits.clamp(0, 1) : torch::sigmoid(logits);
+}
 
 TrainedModel::TrainedModel() = default;
 TrainedModel::TrainedModel(std::shared_ptr<const Contents> contents)
@@ -58,15 +95,15 @@ const Vocabulary& TrainedModel::vocabulary() const { return *contents_->vocabula
 const RunRecord& TrainedModel::record() const { return contents_->record; }
 
 MatchLayer TrainedModel::matchLayer() const {
-    const TwoTowerNetImpl& net = *contents_->net;
+    TwoTowerNetImpl& net = *contents_->net;
     MatchLayer layer{net.match->weight.item<float>(),
                      net.match->bias.item<float>(),
                      net.shape().settings.match == Match::Cosine,
                      {},
                      {}};
     if (net.userTower->bias) {
-        layer.userBiases = valuesOf(net.userTower->bias->weight.detach());
-        layer.movieBiases = valuesOf(net.movieTower->bias->weight.detach());
+        layer.userBiases = towerBiases(*net.userTower, contents_->inputs.users);
+        layer.movieBiases = towerBiases(*net.movieTower, contents_->inputs.movies);
     }
     return layer;
 }
@@ -82,7 +119,7 @@ std::vector<float> TrainedModel::predict(std::span<const std::int32_t> users,
                                          std::span<const std::int32_t> movies) const {
     assert(users.size() == movies.size());
     const torch::NoGradGuard noGrad;
-    const bool ordersOnly = outputsLogits(record().settings.train.objective);
+    const RunSettings& settings = record().settings;
     std::vector<float> scores;
     scores.reserve(users.size());
     constexpr auto batch = static_cast<std::size_t>(passBatch);
@@ -91,7 +128,7 @@ std::vector<float> TrainedModel::predict(std::span<const std::int32_t> users,
         const torch::Tensor logits =
             contents_->net->forward(contents_->inputs, indexTensor(users.subspan(start, count)),
                                     indexTensor(movies.subspan(start, count)));
-        const std::vector<float> part = valuesOf(ordersOnly ? logits : torch::sigmoid(logits));
+        const std::vector<float> part = valuesOf(outputOf(logits, settings));
         scores.insert(scores.end(), part.begin(), part.end());
     }
     return scores;
@@ -99,24 +136,34 @@ std::vector<float> TrainedModel::predict(std::span<const std::int32_t> users,
 
 bool TrainedModel::canContinue() const { return contents_->checkpoint != nullptr; }
 
-std::vector<float> TrainedModel::foldIn(const NewUser& user) const {
+float TrainedModel::ownBiasOf(const NewUser& user) const {
+    // A linear model starts the biases as deviations; any other learns them from 0.
+    const RatingBaseline& baseline = contents_->history.baseline;
+    if (!isLinear(record().settings) || baseline.empty())
+        return contents_->net->userTower->bias->weight.mean().item<float>();
+    const float range = vocabulary().maxRating - vocabulary().minRating;
+    return range > 0 ? userDeviation(baseline, ratingsOf(user)) / range : 0.0F;
+}
+
+TrainedModel::FoldedIn TrainedModel::foldIn(const NewUser& user) const {
     const torch::NoGradGuard noGrad;
     TowerImpl& tower = *contents_->net->userTower;
-    const ModelSettings& settings = record().settings.model;
-    std::vector<torch::Tensor> parts = {rowOrMean(tower.embeddings.front(), -1)};
-    const std::int32_t features[] = {user.gender, user.age, user.occupation};
-    for (std::size_t column = 1; column < tower.embeddings.size(); ++column)
-        parts.push_back(rowOrMean(tower.embeddings[column], features[column - 1]));
-    if (tower.history) {
-        SparseRows rows;
-        for (std::size_t i = 0; i < user.movies.size(); ++i)
-            rows.add(user.movies[i], historyWeight(settings.userHistory, user.stars[i],
-                                                   contents_->history.meanStars));
-        rows.endRow();
-        const TowerInputs inputs{{}, {}, std::make_shared<const SparseRows>(std::move(rows))};
-        parts.push_back(tower.historyOf(inputs, torch::zeros({1}, torch::kInt64)));
-    }
-    return valuesOf(tower.dense(torch::cat(parts, 1)));
+    std::vector<torch::Tensor> parts;
+    const std::array<std::int32_t, 4> columns = {-1, user.gender, user.age, user.occupation};
+    for (std::size_t column = 0; column < tower.embeddings.size(); ++column)
+        if (tower.embeddings[column])
+            parts.push_back(rowOrMean(tower.embeddings[column], columns[column]));
+    if (!tower.histories.empty())
+        parts.push_back(
+            tower.historyOf({}, torch::zeros({1}, torch::kInt64),
+                            {HistoryChange::Kind::Replace,
+                             std::make_shared<const EntityHistory>(historyOf(
+                                 user, contents_->history.baseline, record().settings.model))}));
+    const torch::Tensor x = torch::cat(parts, 1);
+    FoldedIn folded{valuesOf(tower.dense(x)), 0};
+    if (tower.bias)
+        folded.bias = ownBiasOf(user) + tower.biasFrom(x).item<float>();
+    return folded;
 }
 
 EmbeddingTable TrainedModel::userVectors() const {

@@ -29,7 +29,7 @@ struct NewUser {
     std::int32_t gender = -1;
     std::int32_t age = -1;
     std::int32_t occupation = -1;
-    std::vector<std::int32_t> movies; ///< rated, by vocabulary index
+    std::vector<std::int32_t> movies; ///< rated, by vocabulary index, the oldest first
     std::vector<float> stars;         ///< the same length
 };
 
@@ -58,10 +58,15 @@ public:
     /// Whether training can go on from here: the optimiser's state is part of the model.
     bool canContinue() const;
 
-    /// The vector of a user who was not in training, by folding in: the user tower reads the mean
-    /// embedding of all users in place of an id's (and of a feature that is not known), and the
-    /// ratings as the history. Without a user history the ratings make no difference.
-    std::vector<float> foldIn(const NewUser& user) const;
+    /// The vector (and bias, where there is one) of a user who was not in training, by folding in:
+    /// the user tower reads the mean embedding of all users in place of an id's (and of a feature
+    /// that is not known), and the ratings as the history. Without a user history the ratings make
+    /// no difference.
+    struct FoldedIn {
+        std::vector<float> vector;
+        float bias = 0;
+    };
+    FoldedIn foldIn(const NewUser& user) const;
 
     /// Vectors of all movies, n × vectorSize, in one batched pass of the item tower.
     EmbeddingTable movieVectors() const;
@@ -73,6 +78,8 @@ public:
     }
 
 private:
+    float ownBiasOf(const NewUser& user) const;
+
     std::shared_ptr<const Contents> contents_;
 };
 

@@ -15,11 +15,14 @@ namespace towerlab {
 /// of: "optimiser", its state; and "weight0", "weight1", … where the model's own are an average.
 using Checkpoint = std::string;
 
+/// What a model puts out for its logits, as TrainedModel::predict() says.
+torch::Tensor outputOf(const torch::Tensor& logits, const RunSettings& settings);
+
 /// Immutable once handed out: many threads may read one. Snapshots of a run share the vocabulary
 /// and the inputs; only the weights are their own.
 struct TrainedModel::Contents {
     std::shared_ptr<const Vocabulary> vocabulary;
-    HistoryRows history;
+    RunHistory history;
     NetInputs inputs;
     RunRecord record;
     std::shared_ptr<TwoTowerNetImpl> net;

@@ -20,9 +20,10 @@ torch::nn::Embedding makeEmbedding(std::int64_t categories, std::int64_t dimensi
 
 std::int64_t joinedSize(const TowerShape& shape, const ModelSettings& settings) {
     const auto features =
-        static_cast<std::int64_t>(shape.categories.size() - 1 + shape.bagWords.size());
+        static_cast<std::int64_t>(shape.categories.size() + shape.bagWords.size());
+    const auto channels = static_cast<std::int64_t>(shape.historyChannels);
     return settings.idEmbedding + features * settings.featureEmbedding +
-           (shape.historyWords > 0 ? settings.idEmbedding : 0);
+           channels * settings.historyEmbedding;
 }
 
 /// Glorot and Bengio 2010: uniform in ±sqrt(6 / (fan in + fan out)).
@@ -58,14 +59,17 @@ TowerImpl::TowerImpl(const TowerShape& shape, const ModelSettings& settings)
     const auto add = [this](std::string name, std::int64_t categories, std::int64_t dimensions) {
         return register_module(std::move(name), makeEmbedding(categories, dimensions));
     };
-    for (std::size_t column = 0; column < shape.categories.size(); ++column)
-        embeddings.push_back(add("embedding" + std::to_string(column), shape.categories[column],
-                                 column == 0 ? settings.idEmbedding : settings.featureEmbedding));
-    for (std::size_t bag = 0; bag < shape.bagWords.size(); ++bag)
-        bags.push_back(
-            add("bag" + std::to_string(bag), shape.bagWords[bag], settings.featureEmbedding));
-    if (shape.historyWords > 0)
-        history = add("history", shape.historyWords, settings.idEmbedding);
+    embeddings.emplace_back(nullptr);
+    if (settings.idEmbedding > 0)
+        embeddings.front() = add("embedding0", shape.entities, settings.idEmbedding);
+    for (const std::int64_t words : shape.categories)
+        embeddings.push_back(
+            add("embedding" + std::to_string(embeddings.size()), words, settings.featureEmbedding));
+    for (const std::int64_t words : shape.bagWords)
+        bags.push_back(add("bag" + std::to_string(bags.size()), words, settings.featureEmbedding));
+    for (std::size_t channel = 0; channel < shape.historyChannels; ++channel)
+        histories.push_back(add("history" + std::to_string(channel), shape.historyWords,
+                                settings.historyEmbedding));
     std::int64_t inputs = joinedSize(shape, settings);
     for (int layer = 0; layer < settings.hiddenLayers; ++layer) {
         hidden.push_back(
@@ -74,40 +78,66 @@ TowerImpl::TowerImpl(const TowerShape& shape, const ModelSettings& settings)
         inputs = settings.hiddenUnits;
     }
     register_module("output", output);
-    if (settings.biases == Switch::On)
-        bias = add("bias", shape.categories.front(), 1);
+    if (settings.biases == Switch::On) {
+        bias = add("bias", shape.entities, 1);
+        biasOfInputs = register_module(
+            "biasOfInputs",
+            torch::nn::Linear(
+                torch::nn::LinearOptions(joinedSize(shape, settings), 1).bias(false)));
+    }
 }
 
 torch::Tensor TowerImpl::historyOf(const TowerInputs& inputs, const torch::Tensor& entities,
-                                   const LeftOut& leftOut) {
-    const SparseRows& rows = *inputs.history;
-    torch::Tensor sum = sumOfRows(history->weight, rows, entities);
-    const torch::Tensor counts = torch::empty({entities.numel(), 1}, torch::kFloat32);
+                                   const HistoryChange& change) {
+    const bool replaced = change.kind == HistoryChange::Kind::Replace;
+    const EntityHistory& full = replaced ? *change.rows : *inputs.history;
+    const EntityHistory* without =
+        change.kind == HistoryChange::Kind::LeaveOut ? change.rows.get() : nullptr;
+    // Many examples of a batch share a user or a movie: each history is summed once.
+    const Distinct each = replaced ? Distinct{torch::arange(entities.numel(), torch::kInt64), {}}
+                                   : distinct(entities);
+    const std::int64_t n = each.entities.numel();
+    const torch::Tensor counts = torch::empty({n, 1}, torch::kFloat32);
     auto* count = counts.data_ptr<float>();
-    const auto* entity = entities.data_ptr<std::int64_t>();
-    for (std::int64_t i = 0; i < entities.numel(); ++i)
-        count[i] = static_cast<float>(rows.count(static_cast<std::size_t>(entity[i])));
-    torch::Tensor norm = counts.to(sum.dtype());
-    if (leftOut.entities.defined()) {
-        const torch::Tensor weights = leftOut.weights.unsqueeze(1).to(sum.dtype());
-        sum = sum - weights * history(leftOut.entities);
-        norm = norm - (weights != 0).to(sum.dtype());
+    const auto* entity = each.entities.data_ptr<std::int64_t>();
+    for (std::int64_t i = 0; i < n; ++i) {
+        std::size_t entries = full.rows.count(static_cast<std::size_t>(entity[i]));
+        if (without != nullptr)
+            entries -= without->rows.count(static_cast<std::size_t>(i));
+        count[i] = static_cast<float>(entries);
     }
-    // The length of a sum of n unlike vectors grows with the root of n (Koren 2008, section 4).
-    return sum * norm.clamp_min(1).rsqrt();
+    std::vector<torch::Tensor> parts;
+    for (std::size_t channel = 0; channel < histories.size(); ++channel) {
+        const torch::Tensor& table = histories[channel]->weight;
+        torch::Tensor sum =
+            sumOfRows(table, full.rows, full.channels[channel].weights, each.entities);
+        if (without != nullptr)
+            sum = sum - sumOfRows(table, without->rows, without->channels[channel].weights,
+                                  torch::arange(n, torch::kInt64));
+        if (full.channels[channel].byRootOfCount)
+            sum = sum * counts.to(sum.scalar_type()).clamp_min(1).rsqrt();
+        parts.push_back(sum);
+    }
+    torch::Tensor joined = torch::cat(parts, 1);
+    if (settings_.historyDropout > 0)
+        joined = torch::dropout(joined, settings_.historyDropout, is_training());
+    return each.which.defined() ? joined.index_select(0, each.which) : joined;
 }
 
 torch::Tensor TowerImpl::join(const TowerInputs& inputs, const torch::Tensor& entities,
-                              const LeftOut& leftOut) {
+                              const HistoryChange& change) {
     std::vector<torch::Tensor> parts;
     parts.reserve(embeddings.size() + bags.size() + 1);
     for (std::size_t column = 0; column < embeddings.size(); ++column)
-        parts.push_back(embeddings[column](
-            inputs.columns.select(0, static_cast<std::int64_t>(column)).index_select(0, entities)));
+        if (embeddings[column])
+            parts.push_back(
+                embeddings[column](inputs.columns.select(0, static_cast<std::int64_t>(column))
+                                       .index_select(0, entities)));
     for (std::size_t bag = 0; bag < bags.size(); ++bag)
-        parts.push_back(sumOfRows(bags[bag]->weight, *inputs.bags[bag], entities));
-    if (history)
-        parts.push_back(historyOf(inputs, entities, leftOut));
+        parts.push_back(sumOfRows(bags[bag]->weight, inputs.bags[bag]->rows,
+                                  inputs.bags[bag]->weights, entities));
+    if (!histories.empty())
+        parts.push_back(historyOf(inputs, entities, change));
     return torch::cat(parts, 1);
 }
 
@@ -123,28 +153,41 @@ torch::Tensor TowerImpl::dense(torch::Tensor x) {
     return settings_.normalise == Switch::On ? x / (lengths(x) + cosineEpsilon) : x;
 }
 
-torch::Tensor TowerImpl::forward(const TowerInputs& inputs, const torch::Tensor& entities,
-                                 const LeftOut& leftOut) {
-    return dense(join(inputs, entities, leftOut));
+TowerImpl::Result TowerImpl::forward(const TowerInputs& inputs, const torch::Tensor& entities,
+                                     const HistoryChange& change) {
+    const torch::Tensor x = join(inputs, entities, change);
+    return {dense(x), bias ? ownBias(entities) + biasFrom(x) : torch::Tensor()};
 }
 
-torch::Tensor TowerImpl::biasOf(const torch::Tensor& entities) { return bias(entities).squeeze(1); }
+torch::Tensor TowerImpl::ownBias(const torch::Tensor& entities) {
+    return bias(entities).squeeze(1);
+}
+
+torch::Tensor TowerImpl::biasFrom(const torch::Tensor& x) { return biasOfInputs(x).squeeze(1); }
 
 void TowerImpl::initialise(at::Generator& generator) {
     const auto draw = [&](torch::nn::Embedding& embedding) {
         embedding->weight.uniform_(-0.05, 0.05, generator);
     };
     for (torch::nn::Embedding& embedding : embeddings)
-        draw(embedding);
+        if (embedding)
+            draw(embedding);
     for (torch::nn::Linear& layer : hidden)
         initialiseDense(layer, generator);
     initialiseDense(output, generator);
     for (torch::nn::Embedding& bag : bags)
         draw(bag);
-    if (history)
-        draw(history);
-    if (bias)
+    for (torch::nn::Embedding& table : histories)
+        draw(table);
+    if (bias) {
         bias->weight.zero_();
+        biasOfInputs->weight.uniform_(-0.01, 0.01, generator);
+    }
+}
+
+TowerImpl::Result chosen(const TowerImpl::Result& from, const torch::Tensor& which) {
+    return {from.vectors.index_select(0, which),
+            from.biases.defined() ? from.biases.index_select(0, which) : torch::Tensor()};
 }
 
 TwoTowerNetImpl::TwoTowerNetImpl(NetShape shape)
@@ -167,32 +210,32 @@ void TwoTowerNetImpl::initialise(std::uint64_t seed) {
     movieTower->initialise(generator);
 }
 
-torch::Tensor TwoTowerNetImpl::logits(const torch::Tensor& u, const torch::Tensor& users,
-                                      const torch::Tensor& v, const torch::Tensor& movies) {
+torch::Tensor TwoTowerNetImpl::logits(const TowerImpl::Result& users,
+                                      const TowerImpl::Result& movies) {
+    const torch::Tensor& u = users.vectors;
+    const torch::Tensor& v = movies.vectors;
     torch::Tensor matched = (u * v).sum(1, true);
     if (shape_.settings.match == Match::Cosine)
         matched = matched / (lengths(u) * lengths(v) + cosineEpsilon);
-    torch::Tensor result = match(matched).squeeze(1);
-    if (shape_.settings.biases == Switch::On)
-        result = result + userTower->biasOf(users) + movieTower->biasOf(movies);
-    return result;
+    const torch::Tensor result = match(matched).squeeze(1);
+    return users.biases.defined() ? result + users.biases + movies.biases : result;
 }
 
 torch::Tensor TwoTowerNetImpl::forward(const NetInputs& inputs, const torch::Tensor& users,
                                        const torch::Tensor& movies) {
-    return logits(userTower(inputs.users, users), users, movieTower(inputs.movies, movies), movies);
+    return logits(userTower(inputs.users, users), movieTower(inputs.movies, movies));
 }
 
-torch::Tensor TwoTowerNetImpl::allPairs(const torch::Tensor& u, const torch::Tensor& users,
-                                        const torch::Tensor& v, const torch::Tensor& movies) {
+torch::Tensor TwoTowerNetImpl::allPairs(const TowerImpl::Result& users,
+                                        const TowerImpl::Result& movies) {
+    const torch::Tensor& u = users.vectors;
+    const torch::Tensor& v = movies.vectors;
     torch::Tensor matched = torch::matmul(u, v.t());
     if (shape_.settings.match == Match::Cosine)
         matched = matched / (torch::matmul(lengths(u), lengths(v).t()) + cosineEpsilon);
-    torch::Tensor result = matched * match->weight.squeeze() + match->bias;
-    if (shape_.settings.biases == Switch::On)
-        result = result + userTower->biasOf(users).unsqueeze(1) +
-                 movieTower->biasOf(movies).unsqueeze(0);
-    return result;
+    const torch::Tensor result = matched * match->weight.squeeze() + match->bias;
+    return users.biases.defined() ? result + users.biases.unsqueeze(1) + movies.biases.unsqueeze(0)
+                                  : result;
 }
 
 torch::Tensor TwoTowerNetImpl::penalty() {

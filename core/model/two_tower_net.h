@@ -13,11 +13,16 @@
 
 namespace towerlab {
 
-/// Entities of the other side that a history must leave out, one for each row of a batch: a model
-/// that is to predict a rating must not read it in the history. With weight 0 nothing is left out.
-struct LeftOut {
-    torch::Tensor entities; ///< int64, n; undefined: none
-    torch::Tensor weights;  ///< float, n: the weight that the entity has in the history
+/// How the histories of a batch differ from those of the inputs: a model that is to predict a
+/// rating must not read it in a history.
+struct HistoryChange {
+    enum class Kind {
+        None,
+        LeaveOut, ///< `rows` has, for each different entity of the batch (ascending), what to leave
+        Replace   ///< `rows` has the history of each example of the batch
+    };
+    Kind kind = Kind::None;
+    std::shared_ptr<const EntityHistory> rows; ///< must outlive the backward pass
 };
 
 /// One tower: embeddings of all that is known of a user (or movie), joined, then dense layers.
@@ -25,35 +30,46 @@ class TowerImpl : public torch::nn::Module {
 public:
     TowerImpl(const TowerShape& shape, const ModelSettings& settings);
 
+    /// What a tower makes of n entities.
+    struct Result {
+        torch::Tensor vectors; ///< n × vectorSize
+        torch::Tensor biases;  ///< n; undefined without biases
+    };
     /// @param entities int64, n
-    /// @return n × vectorSize
-    torch::Tensor forward(const TowerInputs& inputs, const torch::Tensor& entities,
-                          const LeftOut& leftOut = {});
+    Result forward(const TowerInputs& inputs, const torch::Tensor& entities,
+                   const HistoryChange& change = {});
     /// The joined embeddings x that forward() puts into the dense layers.
     torch::Tensor join(const TowerInputs& inputs, const torch::Tensor& entities,
-                       const LeftOut& leftOut = {});
+                       const HistoryChange& change = {});
     /// The dense layers: from x to the vectors.
     torch::Tensor dense(torch::Tensor x);
 
     /// The history part of x; only with a history.
     torch::Tensor historyOf(const TowerInputs& inputs, const torch::Tensor& entities,
-                            const LeftOut& leftOut = {});
+                            const HistoryChange& change = {});
     /// The entities' own biases, n; only with biases.
-    torch::Tensor biasOf(const torch::Tensor& entities);
+    torch::Tensor ownBias(const torch::Tensor& entities);
+    /// What the inputs add to them, n.
+    torch::Tensor biasFrom(const torch::Tensor& x);
 
     void initialise(at::Generator& generator);
 
-    std::vector<torch::nn::Embedding> embeddings; ///< by column
+    /// By column of the inputs; without ids the first is empty.
+    std::vector<torch::nn::Embedding> embeddings;
     std::vector<torch::nn::Embedding> bags;
-    torch::nn::Embedding history{nullptr}; ///< of the other side's entities
+    std::vector<torch::nn::Embedding> histories; ///< by channel, of the other side's entities
     std::vector<torch::nn::Linear> hidden;
     torch::nn::Linear output;
-    torch::nn::Embedding bias{nullptr};
+    torch::nn::Embedding bias{nullptr};      ///< an entity's own
+    torch::nn::Linear biasOfInputs{nullptr}; ///< and what x adds to it
 
 private:
     ModelSettings settings_;
 };
 TORCH_MODULE(Tower);
+
+/// The entities at the places `which` (int64) of a result.
+TowerImpl::Result chosen(const TowerImpl::Result& from, const torch::Tensor& which);
 
 /// The two towers and the match (DESIGN, section 4): logit = weight · match(u, v) + bias, and with
 /// biases the user's and the movie's own added.
@@ -66,14 +82,12 @@ public:
     void initialise(std::uint64_t seed);
 
     /// The number before the sigmoid for n pairs.
-    torch::Tensor logits(const torch::Tensor& userVectors, const torch::Tensor& users,
-                         const torch::Tensor& movieVectors, const torch::Tensor& movies);
+    torch::Tensor logits(const TowerImpl::Result& users, const TowerImpl::Result& movies);
     /// The same from the inputs on.
     torch::Tensor forward(const NetInputs& inputs, const torch::Tensor& users,
                           const torch::Tensor& movies);
-    /// The logits of every user of the batch with every movie of it, n × m.
-    torch::Tensor allPairs(const torch::Tensor& userVectors, const torch::Tensor& users,
-                           const torch::Tensor& movieVectors, const torch::Tensor& movies);
+    /// The logits of each of n users with each of m movies, n × m.
+    torch::Tensor allPairs(const TowerImpl::Result& users, const TowerImpl::Result& movies);
 
     /// l2 · sum(W²) of both last dense kernels.
     torch::Tensor penalty();

@@ -73,7 +73,9 @@ Recommendation Recommender::result(std::size_t movieRow, float logit) const {
     const Objective objective = model_.record().settings.train.objective;
     if (outputsLogits(objective))
         return {movieRow, logit, std::nullopt};
-    Recommendation recommendation{movieRow, 1.0F / (1.0F + std::exp(-logit)), std::nullopt};
+    const float score = isLinear(model_.record().settings) ? std::clamp(logit, 0.0F, 1.0F)
+                                                           : 1.0F / (1.0F + std::exp(-logit));
+    Recommendation recommendation{movieRow, score, std::nullopt};
     if (objective == Objective::MeanSquaredError)
         recommendation.stars = model_.vocabulary().toStars(recommendation.score);
     return recommendation;

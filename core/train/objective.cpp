@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/train/objective.h"
 
+#include "core/train/hidden_part.h"
+
 #include <torch/nn/functional.h>
 
 #include <algorithm>
@@ -14,16 +16,27 @@ float targetOf(float stars, const RunSettings& settings, const Vocabulary& vocab
     return vocabulary.normalise(stars);
 }
 
-torch::Tensor objectiveLoss(Objective objective, const torch::Tensor& logits,
+torch::Tensor objectiveLoss(const RunSettings& settings, const torch::Tensor& logits,
                             const torch::Tensor& targets) {
     const torch::Tensor wanted = targets.to(logits.scalar_type());
     // The logit form of cross-entropy stays finite where sigmoid(logits) rounds to 0 or 1.
-    if (isProbability(objective))
+    if (isProbability(settings.train.objective))
         return torch::binary_cross_entropy_with_logits(logits, wanted);
-    return torch::mse_loss(torch::sigmoid(logits), wanted);
+    return torch::mse_loss(isLinear(settings) ? logits : torch::sigmoid(logits), wanted);
 }
 
-void startMatch(TwoTowerNetImpl& net, const RunSettings& settings, double meanTarget) {
+namespace {
+
+void startBiases(torch::nn::Embedding& bias, const std::vector<float>& deviations, float range) {
+    auto* value = bias->weight.data_ptr<float>();
+    for (const float deviation : deviations)
+        *value++ = deviation / range;
+}
+
+} // namespace
+
+void startMatch(TwoTowerNetImpl& net, const RunSettings& settings, const Vocabulary& vocabulary,
+                const RatingBaseline& baseline, double meanTarget) {
     const torch::NoGradGuard noGrad;
     const TrainSettings& train = settings.train;
     if (isRanking(train.objective)) {
@@ -33,16 +46,24 @@ void startMatch(TwoTowerNetImpl& net, const RunSettings& settings, double meanTa
         net.match->bias.set_requires_grad(free); // an order does not depend on it
         return;
     }
-    if (settings.model.biases == Switch::Off)
-        return;
-    const double mean = std::clamp(meanTarget, 0.01, 0.99);
-    net.match->bias.fill_(std::log(mean / (1 - mean)));
-    net.match->weight.abs_();
+    const float range = vocabulary.maxRating - vocabulary.minRating;
+    if (isLinear(settings)) {
+        net.match->weight.fill_(range > 0 ? 1 / range : 1.0F); // u·v is then in stars
+        net.match->bias.fill_(meanTarget);
+        if (settings.model.biases == Switch::On && !baseline.empty() && range > 0) {
+            startBiases(net.userTower->bias, baseline.users, range);
+            startBiases(net.movieTower->bias, baseline.movies, range);
+        }
+    } else if (settings.model.biases == Switch::On) {
+        const double mean = std::clamp(meanTarget, 0.01, 0.99);
+        net.match->bias.fill_(std::log(mean / (1 - mean)));
+        net.match->weight.abs_();
+    }
 }
 
 BatchObjective::BatchObjective(const NetInputs& inputs, const NegativeSampler* sampler,
-                               const RunSettings& settings)
-    : inputs_(inputs), sampler_(sampler), settings_(settings) {}
+                               const EntityHistory* sequences, const RunSettings& settings)
+    : inputs_(inputs), sampler_(sampler), sequences_(sequences), settings_(settings) {}
 
 torch::Tensor BatchObjective::loss(TwoTowerNetImpl& net, const Batch& batch,
                                    Random& negatives) const {
@@ -50,6 +71,8 @@ torch::Tensor BatchObjective::loss(TwoTowerNetImpl& net, const Batch& batch,
         return pointwise(net, batch);
     if (settings_.train.objective == Objective::InBatchSoftmax)
         return inBatch(net, batch);
+    if (settings_.train.objective == Objective::CatalogueSoftmax)
+        return catalogue(net, batch, negatives);
     return sampled(net, batch, negatives);
 }
 
@@ -59,19 +82,23 @@ torch::Tensor BatchObjective::embeddingPenalty(TwoTowerNetImpl& net, const Batch
         const torch::Tensor sum = rows.square().sum();
         squares = squares.defined() ? squares + sum : sum;
     };
-    for (const auto& [tower, entities] :
-         {std::pair{net.userTower, batch.users}, std::pair{net.movieTower, batch.movies}}) {
-        add(tower->embeddings.front()->forward(entities));
-        if (tower->bias)
-            add(tower->biasOf(entities));
-    }
+    const auto addSide = [&](TowerImpl& tower, const torch::Tensor& entities) {
+        if (tower.embeddings.front())
+            add(tower.embeddings.front()(entities));
+        if (tower.bias)
+            add(tower.ownBias(entities));
+    };
+    addSide(*net.userTower, batch.users);
+    addSide(*net.movieTower, batch.movies);
+    if (!squares.defined())
+        return torch::zeros({});
     return squares * (settings_.train.embeddingL2 / static_cast<double>(batch.size()));
 }
 
 torch::Tensor BatchObjective::pointwise(TwoTowerNetImpl& net, const Batch& batch) const {
-    const torch::Tensor u = net.userTower(inputs_.users, batch.users, batch.ofUsers);
-    const torch::Tensor v = net.movieTower(inputs_.movies, batch.movies, batch.ofMovies);
-    return objectiveLoss(settings_.train.objective, net.logits(u, batch.users, v, batch.movies),
+    return objectiveLoss(settings_,
+                         net.logits(net.userTower(inputs_.users, batch.users, batch.ofUsers),
+                                    net.movieTower(inputs_.movies, batch.movies, batch.ofMovies)),
                          batch.targets);
 }
 
@@ -86,25 +113,33 @@ torch::Tensor BatchObjective::drawNegatives(const Batch& batch, Random& negative
     return drawn;
 }
 
+namespace {
+
+TowerImpl::Result repeated(const TowerImpl::Result& from, std::int64_t times) {
+    return {from.vectors.repeat_interleave(times, 0),
+            from.biases.defined() ? from.biases.repeat_interleave(times) : torch::Tensor()};
+}
+
+} // namespace
+
 torch::Tensor BatchObjective::sampled(TwoTowerNetImpl& net, const Batch& batch,
                                       Random& negatives) const {
     const TrainSettings& train = settings_.train;
     const torch::Tensor drawn = drawNegatives(batch, negatives);
     const std::int64_t each = drawn.size(1);
-    const torch::Tensor u = net.userTower(inputs_.users, batch.users, batch.ofUsers);
-    const torch::Tensor v = net.movieTower(inputs_.movies, batch.movies, batch.ofMovies);
-    const torch::Tensor positive = net.logits(u, batch.users, v, batch.movies);
+    const TowerImpl::Result users = net.userTower(inputs_.users, batch.users, batch.ofUsers);
+    const torch::Tensor positive =
+        net.logits(users, net.movieTower(inputs_.movies, batch.movies, batch.ofMovies));
     // A movie that was drawn often goes through its tower once.
-    const auto [movies, inverse, counts] = at::_unique2(drawn.flatten(), true, true);
-    const torch::Tensor others = net.movieTower(inputs_.movies, movies).index_select(0, inverse);
+    const Distinct movies = distinct(drawn.flatten());
     const torch::Tensor negative =
-        net.logits(u.repeat_interleave(each, 0), batch.users.repeat_interleave(each), others,
-                   drawn.flatten())
+        net.logits(repeated(users, each),
+                   chosen(net.movieTower(inputs_.movies, movies.entities), movies.which))
             .reshape({batch.size(), each});
     switch (train.objective) {
     case Objective::SampledCrossEntropy:
         return objectiveLoss(
-            train.objective, torch::cat({positive, negative.flatten()}),
+            settings_, torch::cat({positive, negative.flatten()}),
             torch::cat({torch::ones_like(positive), torch::zeros_like(negative.flatten())}));
     case Objective::SampledSoftmax: {
         // Huang et al. 2013, equations 5 and 6; the smoothing factor is the match's weight.
@@ -142,9 +177,8 @@ torch::Tensor BatchObjective::hits(const Batch& batch) const {
 
 torch::Tensor BatchObjective::inBatch(TwoTowerNetImpl& net, const Batch& batch) const {
     const TrainSettings& train = settings_.train;
-    const torch::Tensor u = net.userTower(inputs_.users, batch.users, batch.ofUsers);
-    const torch::Tensor v = net.movieTower(inputs_.movies, batch.movies, batch.ofMovies);
-    torch::Tensor all = net.allPairs(u, batch.users, v, batch.movies);
+    torch::Tensor all = net.allPairs(net.userTower(inputs_.users, batch.users, batch.ofUsers),
+                                     net.movieTower(inputs_.movies, batch.movies, batch.ofMovies));
     if (train.logQ == Switch::On) {
         // Yi et al. 2019, equation 3: popular movies are in the batch, and so negatives, too often.
         torch::Tensor logQ = torch::empty({batch.size()}, torch::kFloat32);
@@ -157,6 +191,20 @@ torch::Tensor BatchObjective::inBatch(TwoTowerNetImpl& net, const Batch& batch) 
     if (train.hitRemoval != HitRemoval::None)
         all = all.masked_fill(hits(batch), -1e9);
     return (torch::logsumexp(all, 1) - all.diagonal()).mean();
+}
+
+torch::Tensor BatchObjective::catalogue(TwoTowerNetImpl& net, const Batch& batch,
+                                        Random& random) const {
+    const HiddenPart hidden = hidePart(*sequences_, batch.users, random);
+    HistoryChange seen;
+    if (inputs_.users.history)
+        seen = {HistoryChange::Kind::Replace, hidden.seen};
+    const torch::Tensor movies = torch::arange(inputs_.movies.columns.size(1), torch::kInt64);
+    const torch::Tensor all = net.allPairs(net.userTower(inputs_.users, batch.users, seen),
+                                           net.movieTower(inputs_.movies, movies));
+    const torch::Tensor wanted = all.index({hidden.rows, hidden.movies});
+    return (torch::logsumexp(all, 1).sum() - (wanted * hidden.weights.to(wanted.dtype())).sum()) /
+           static_cast<double>(batch.size());
 }
 
 } // namespace towerlab

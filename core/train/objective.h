@@ -14,20 +14,24 @@ namespace towerlab {
 float targetOf(float stars, const RunSettings& settings, const Vocabulary& vocabulary);
 
 /// Mean over the batch of a pointwise objective, without the penalty.
-torch::Tensor objectiveLoss(Objective objective, const torch::Tensor& logits,
+torch::Tensor objectiveLoss(const RunSettings& settings, const torch::Tensor& logits,
                             const torch::Tensor& targets);
 
-/// Sets the dense layer behind the match to where a run with these settings starts it: as drawn
-/// for the seed's objectives; match / temperature for ranking ones, so that the sign is right and
-/// a softmax is neither flat nor saturated; with biases, at the global mean.
-void startMatch(TwoTowerNetImpl& net, const RunSettings& settings, double meanTarget);
+/// Sets the dense layer behind the match, and biases, to where a run with these settings starts
+/// them: as drawn for the seed's objectives; match / temperature for ranking ones, so that the sign
+/// is right and a softmax is neither flat nor saturated; with biases, at the global mean, and for a
+/// linear output at the baseline's deviations.
+void startMatch(TwoTowerNetImpl& net, const RunSettings& settings, const Vocabulary& vocabulary,
+                const RatingBaseline& baseline, double meanTarget);
 
 /// The objective of a batch with all that it needs beside the batch.
 class BatchObjective {
 public:
-    /// All must outlive the objective. The sampler may be null for pointwise objectives.
+    /// All must outlive the objective.
+    /// @param sampler   may be null for pointwise objectives
+    /// @param sequences what each user has rated; only a softmax over the catalogue needs it
     BatchObjective(const NetInputs& inputs, const NegativeSampler* sampler,
-                   const RunSettings& settings);
+                   const EntityHistory* sequences, const RunSettings& settings);
 
     /// Mean over the batch, without penalties. For ranking objectives the batch is of positives.
     torch::Tensor loss(TwoTowerNetImpl& net, const Batch& batch, Random& negatives) const;
@@ -39,11 +43,13 @@ private:
     torch::Tensor pointwise(TwoTowerNetImpl& net, const Batch& batch) const;
     torch::Tensor sampled(TwoTowerNetImpl& net, const Batch& batch, Random& negatives) const;
     torch::Tensor inBatch(TwoTowerNetImpl& net, const Batch& batch) const;
+    torch::Tensor catalogue(TwoTowerNetImpl& net, const Batch& batch, Random& random) const;
     torch::Tensor drawNegatives(const Batch& batch, Random& negatives) const;
     torch::Tensor hits(const Batch& batch) const;
 
     const NetInputs& inputs_;
     const NegativeSampler* sampler_;
+    const EntityHistory* sequences_;
     const RunSettings& settings_;
 };
 

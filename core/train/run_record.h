@@ -48,6 +48,8 @@ struct RunRecord {
     RunSettings settings;
     std::string datasetName;
     std::string datasetSource; ///< folder, empty for built-in data
+    /// Examples of an epoch: training ratings, of a ranking objective the positives among them, and
+    /// of a softmax over the catalogue users.
     std::uint64_t trainCount = 0;
     std::uint64_t validationCount = 0;
     std::vector<EpochRecord> epochs;

@@ -22,8 +22,8 @@ public:
     explicit AutogradEngine(const TrainingMaterial& material)
         : material_(material),
           train_(material.settings.train),
-          objective_(material.inputs, material.sampler, material.settings),
-          batches_(material.examples, material.settings.model, material.meanStars),
+          objective_(material.inputs, material.sampler, material.sequences, material.settings),
+          batches_(material.examples, &material.inputs),
           optimiser_(makeOptimiser(material.net, train_)),
           negatives_(train_.seed, "negatives") {
         order_.resize(static_cast<std::size_t>(material.examples.size()));
@@ -48,7 +48,7 @@ public:
         const auto available = static_cast<std::int64_t>(order_.size()) - start;
         const auto chosen = std::span(order_).subspan(
             static_cast<std::size_t>(start), static_cast<std::size_t>(std::min(count, available)));
-        const Batch batch = batches_.make(chosen, true);
+        const Batch batch = batches_.make(chosen);
         optimiser_->zero_grad();
         torch::Tensor loss = objective_.loss(net, batch, negatives_) + net.penalty();
         if (train_.embeddingL2 > 0)

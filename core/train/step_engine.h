@@ -44,8 +44,8 @@ struct TrainingMaterial {
     TwoTowerNetImpl& net; ///< the weights to start from
     const NetInputs& inputs;
     const Examples& examples;
-    float meanStars;                ///< of the histories
     const NegativeSampler* sampler; ///< null for pointwise objectives
+    const EntityHistory* sequences; ///< null but for a softmax over the catalogue
     const RunSettings& settings;
 };
 

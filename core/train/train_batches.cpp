@@ -6,32 +6,46 @@
 
 namespace towerlab {
 
-BatchMaker::BatchMaker(const Examples& examples, const ModelSettings& settings, float meanStars)
-    : examples_(examples),
-      settings_(settings),
-      meanStars_(meanStars),
-      users_(torch::empty({0}, torch::kInt64)),
-      movies_(torch::empty({0}, torch::kInt64)),
-      targets_(torch::empty({0}, torch::kFloat32)) {}
+namespace {
 
-LeftOut BatchMaker::leftOut(History history, const torch::Tensor& entities,
-                            std::span<const std::int64_t> order) const {
-    if (history == History::None)
-        return {};
-    torch::Tensor weights = torch::empty({entities.numel()}, torch::kFloat32);
-    auto* weight = weights.data_ptr<float>();
-    for (const std::int64_t example : order)
-        *weight++ =
-            historyWeight(history, examples_.stars[static_cast<std::size_t>(example)], meanStars_);
-    return {entities, weights};
+torch::Tensor empty(std::int64_t count, torch::ScalarType type) {
+    return torch::empty({count}, type);
 }
 
-Batch BatchMaker::make(std::span<const std::int64_t> order, bool trained) {
+/// The entries of the history that the examples are, grouped by their entity (ascending).
+HistoryChange leaveOut(const EntityHistory& history, const std::vector<std::int32_t>& entities,
+                       const std::vector<std::uint32_t>& slots,
+                       std::span<const std::int64_t> order) {
+    std::vector<std::int64_t> grouped(order.begin(), order.end());
+    const auto entityOf = [&](std::int64_t i) { return entities[static_cast<std::size_t>(i)]; };
+    std::stable_sort(grouped.begin(), grouped.end(),
+                     [&](std::int64_t a, std::int64_t b) { return entityOf(a) < entityOf(b); });
+    std::vector<std::uint32_t> chosen;
+    std::vector<std::uint32_t> ends;
+    for (std::size_t i = 0; i < grouped.size(); ++i) {
+        chosen.push_back(slots[static_cast<std::size_t>(grouped[i])]);
+        if (i + 1 == grouped.size() || entityOf(grouped[i + 1]) != entityOf(grouped[i]))
+            ends.push_back(static_cast<std::uint32_t>(i + 1));
+    }
+    return {HistoryChange::Kind::LeaveOut,
+            std::make_shared<const EntityHistory>(pick(history, chosen, ends))};
+}
+
+} // namespace
+
+BatchMaker::BatchMaker(const Examples& examples, const NetInputs* inputs)
+    : examples_(examples),
+      inputs_(inputs),
+      users_(empty(0, torch::kInt64)),
+      movies_(empty(0, torch::kInt64)),
+      targets_(empty(0, torch::kFloat32)) {}
+
+Batch BatchMaker::make(std::span<const std::int64_t> order) {
     const auto count = static_cast<std::int64_t>(order.size());
     if (users_.numel() < count) {
-        users_ = torch::empty({count}, torch::kInt64);
-        movies_ = torch::empty({count}, torch::kInt64);
-        targets_ = torch::empty({count}, torch::kFloat32);
+        users_ = empty(count, torch::kInt64);
+        movies_ = empty(count, torch::kInt64);
+        targets_ = empty(count, torch::kFloat32);
     }
     auto* user = users_.data_ptr<std::int64_t>();
     auto* movie = movies_.data_ptr<std::int64_t>();
@@ -47,10 +61,12 @@ Batch BatchMaker::make(std::span<const std::int64_t> order, bool trained) {
                 targets_.narrow(0, 0, count),
                 {},
                 {}};
-    if (trained) {
-        batch.ofUsers = leftOut(settings_.userHistory, batch.movies, order);
-        batch.ofMovies = leftOut(settings_.movieHistory, batch.users, order);
-    }
+    if (inputs_ != nullptr && !examples_.userSlots.empty())
+        batch.ofUsers =
+            leaveOut(*inputs_->users.history, examples_.users, examples_.userSlots, order);
+    if (inputs_ != nullptr && !examples_.movieSlots.empty())
+        batch.ofMovies =
+            leaveOut(*inputs_->movies.history, examples_.movies, examples_.movieSlots, order);
     return batch;
 }
 
@@ -78,6 +94,16 @@ Examples encodeExamples(const Dataset& dataset, const Encoding& encoding,
         examples.stars.push_back(ratings.value[row]);
     }
     return examples;
+}
+
+std::vector<IndexedRating> indexRatings(const Examples& examples, const Dataset& dataset,
+                                        std::span<const std::uint32_t> rows) {
+    std::vector<IndexedRating> ratings;
+    ratings.reserve(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        ratings.push_back({examples.users[i], examples.movies[i], examples.stars[i],
+                           dataset.ratings().timestamp[rows[i]]});
+    return ratings;
 }
 
 } // namespace towerlab

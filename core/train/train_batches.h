@@ -18,12 +18,15 @@
 
 namespace towerlab {
 
-/// Training examples, one a rating, by vocabulary indices. Columns of the same length.
+/// Training examples, one a rating, by vocabulary indices. Columns of the same length. For a
+/// softmax over the catalogue one a user, with no more than that.
 struct Examples {
     std::vector<std::int32_t> users;
     std::vector<std::int32_t> movies;
     std::vector<float> targets; ///< what the model is to predict
     std::vector<float> stars;
+    std::vector<std::uint32_t> userSlots;  ///< where in the users' history; empty without one
+    std::vector<std::uint32_t> movieSlots; ///< the same of the movies'
 
     std::int64_t size() const { return static_cast<std::int64_t>(users.size()); }
 };
@@ -33,8 +36,8 @@ struct Batch {
     torch::Tensor users;   ///< int64
     torch::Tensor movies;  ///< int64
     torch::Tensor targets; ///< float
-    LeftOut ofUsers;       ///< what the users' histories must leave out
-    LeftOut ofMovies;
+    HistoryChange ofUsers; ///< what the users' histories must leave out
+    HistoryChange ofMovies;
 
     std::int64_t size() const { return users.size(0); }
 };
@@ -42,20 +45,16 @@ struct Batch {
 /// Puts batches of examples together, without allocation once it has seen the largest.
 class BatchMaker {
 public:
-    /// @param meanStars of HistoryRows. Both must outlive the maker.
-    BatchMaker(const Examples& examples, const ModelSettings& settings, float meanStars);
+    /// All must outlive the maker.
+    /// @param inputs null: these examples are not part of the histories
+    BatchMaker(const Examples& examples, const NetInputs* inputs);
 
     /// The examples that `order` names. Shares its memory with the next batch.
-    /// @param trained these examples are part of the histories
-    Batch make(std::span<const std::int64_t> order, bool trained);
+    Batch make(std::span<const std::int64_t> order);
 
 private:
-    LeftOut leftOut(History history, const torch::Tensor& entities,
-                    std::span<const std::int64_t> order) const;
-
     const Examples& examples_;
-    const ModelSettings& settings_;
-    float meanStars_;
+    const NetInputs* inputs_;
     torch::Tensor users_;
     torch::Tensor movies_;
     torch::Tensor targets_;
@@ -68,5 +67,9 @@ std::vector<std::int64_t> randomOrder(std::size_t count, Random& random);
 Examples encodeExamples(const Dataset& dataset, const Encoding& encoding,
                         std::span<const std::uint32_t> rows,
                         const std::function<float(float stars)>& target);
+
+/// The same ratings in the form that histories are made of; rows as above.
+std::vector<IndexedRating> indexRatings(const Examples& examples, const Dataset& dataset,
+                                        std::span<const std::uint32_t> rows);
 
 } // namespace towerlab

@@ -98,7 +98,7 @@ struct Material {
 
     const RunSettings settings;
     std::shared_ptr<const Vocabulary> vocabulary;
-    HistoryRows history;
+    RunHistory history;
     NetInputs inputs;
     Examples training;
     Examples validation;
@@ -106,8 +106,13 @@ struct Material {
     std::optional<NegativeSampler> known;   ///< training and validation, the same
     std::shared_ptr<TwoTowerNetImpl> net;
 
+    /// For a softmax over the catalogue what each user has rated; else empty.
+    std::shared_ptr<const EntityHistory> sequences;
+
 private:
     void prepareRanking(const Examples& allTraining, const Examples& allValidation);
+    void prepareHistory(const std::vector<IndexedRating>& ratings);
+    void prepareSequences(const std::vector<IndexedRating>& ratings);
 };
 
 double mean(const std::vector<float>& values) {
@@ -117,6 +122,7 @@ double mean(const std::vector<float>& values) {
     return values.empty() ? 0 : sum / static_cast<double>(values.size());
 }
 
+/// Keeps the positives, and of `ratings` the same ones.
 Examples positivesOf(const Examples& examples) {
     Examples positives;
     for (std::size_t i = 0; i < examples.users.size(); ++i)
@@ -129,12 +135,13 @@ Examples positivesOf(const Examples& examples) {
     return positives;
 }
 
-std::vector<IndexedRating> indexed(const Examples& examples) {
-    std::vector<IndexedRating> ratings;
-    ratings.reserve(examples.users.size());
-    for (std::size_t i = 0; i < examples.users.size(); ++i)
-        ratings.push_back({examples.users[i], examples.movies[i], examples.stars[i]});
-    return ratings;
+std::vector<std::uint32_t> positiveRows(const Examples& examples,
+                                        const std::vector<std::uint32_t>& rows) {
+    std::vector<std::uint32_t> positives;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (examples.targets[i] > 0)
+            positives.push_back(rows[i]);
+    return positives;
 }
 
 template <typename T>
@@ -153,16 +160,58 @@ Material::Material(const Dataset& dataset, const RunSettings& itsSettings,
     const auto target = [&](float stars) { return targetOf(stars, settings, *vocabulary); };
     training = encodeExamples(dataset, encoding, split.train, target);
     validation = encodeExamples(dataset, encoding, split.validation, target);
-    const ModelSettings& model = settings.model;
-    if (model.userHistory != History::None || model.movieHistory != History::None)
-        history = makeHistory(indexed(training), *vocabulary, model,
-                              static_cast<float>(mean(training.stars)));
-    inputs = makeNetInputs(*vocabulary, model, history);
-    if (isRanking(settings.train.objective))
+    std::vector<std::uint32_t> rows = split.train;
+    if (isRanking(settings.train.objective)) {
+        rows = positiveRows(training, rows);
         prepareRanking(training, validation);
-    net = std::make_shared<TwoTowerNetImpl>(netShape(*vocabulary, model));
+    }
+    const bool linear = isLinear(settings) && settings.model.biases == Switch::On;
+    const bool catalogue = settings.train.objective == Objective::CatalogueSoftmax;
+    if (hasHistory(settings.model) || linear || catalogue) {
+        const std::vector<IndexedRating> ratings = indexRatings(training, dataset, rows);
+        prepareHistory(ratings);
+        if (catalogue)
+            prepareSequences(ratings);
+    }
+    const double meanTarget = mean(training.targets);
+    inputs = makeNetInputs(*vocabulary, settings.model, history);
+    net = std::make_shared<TwoTowerNetImpl>(netShape(*vocabulary, settings.model));
     net->initialise(settings.train.seed);
-    startMatch(*net, settings, mean(training.targets));
+    startMatch(*net, settings, *vocabulary, history.baseline, meanTarget);
+}
+
+void Material::prepareHistory(const std::vector<IndexedRating>& ratings) {
+    const std::size_t users = vocabulary->userCount();
+    const std::size_t movies = vocabulary->movieCount();
+    history.baseline = makeBaseline(ratings, users, movies);
+    const auto make =
+        [&](Side side, std::size_t groups, History kind,
+            std::vector<std::uint32_t>& slots) -> std::shared_ptr<const EntityHistory> {
+        if (kind == History::None)
+            return nullptr;
+        return std::make_shared<const EntityHistory>(
+            makeHistory(ratings, side, groups, kind, history.baseline, &slots));
+    };
+    history.users = make(Side::User, users, settings.model.userHistory, training.userSlots);
+    history.movies = make(Side::Movie, movies, settings.model.movieHistory, training.movieSlots);
+}
+
+void Material::prepareSequences(const std::vector<IndexedRating>& ratings) {
+    sequences = history.users;
+    if (!sequences)
+        sequences = std::make_shared<const EntityHistory>(makeHistory(
+            ratings, Side::User, vocabulary->userCount(), History::None, history.baseline));
+    training = {};
+    for (std::size_t user = 0; user < vocabulary->userCount(); ++user)
+        if (sequences->rows.count(user) > 1) {
+            training.users.push_back(static_cast<std::int32_t>(user));
+            training.movies.push_back(sequences->rows.column[sequences->rows.start[user]]);
+            training.targets.push_back(1);
+            training.stars.push_back(0);
+        }
+    if (training.size() == 0)
+        throw SettingsError("No user has two ratings to learn one from the other", {}, 0,
+                            "Take a larger sample of the ratings.");
 }
 
 void Material::prepareRanking(const Examples& allTraining, const Examples& allValidation) {
@@ -199,6 +248,7 @@ private:
     void averageWeights();
     void publishSteps(int epoch);
     EpochRecord closeEpoch(int epoch, Seconds took);
+    void makeEngine();
     /// Whether the last epoch was the best so far; keeps its model then.
     void keepBest(const TrainedModel& model);
     bool outOfPatience() const;
@@ -241,14 +291,12 @@ Run::Run(const Dataset& dataset, const RunSettings& settings, std::span<const st
       stop_(std::move(stop)),
       gate_(gate),
       material_(dataset, settings, among),
-      objective_(material_.inputs, pointer(material_.sampler), material_.settings),
+      objective_(material_.inputs, pointer(material_.sampler), material_.sequences.get(),
+                 material_.settings),
       validator_(objective_, material_.inputs, material_.training, material_.validation,
                  pointer(material_.known), *material_.vocabulary, material_.settings),
       shuffle_(settings.train.seed, "shuffle") {
-    engine_ = makeStepEngine({*material_.net, material_.inputs, material_.training,
-                              material_.history.meanStars, pointer(material_.sampler),
-                              material_.settings},
-                             at::get_num_threads());
+    makeEngine();
     if (settings.train.averaging > 0)
         for (const torch::Tensor& weights : material_.net->parameters())
             average_.push_back(weights.detach().clone());
@@ -260,9 +308,16 @@ Run::Run(const Dataset& dataset, const RunSettings& settings, std::span<const st
     record_.validationCount = material_.validationCount();
     record_.threads = engine_->threads();
     record_.engine = engineFor(settings);
-    const auto batch = static_cast<std::uint64_t>(settings.train.batchSize);
+    const std::uint64_t batch = batchSizeOf(settings.train, record_.trainCount);
     const auto epochs = static_cast<std::uint64_t>(settings.train.epochs);
     totalSteps_ = (record_.trainCount + batch - 1) / batch * epochs;
+}
+
+void Run::makeEngine() {
+    engine_ =
+        makeStepEngine({*material_.net, material_.inputs, material_.training,
+                        pointer(material_.sampler), material_.sequences.get(), material_.settings},
+                       at::get_num_threads());
 }
 
 std::shared_ptr<const Checkpoint> Run::checkpoint() {
@@ -310,10 +365,7 @@ void Run::continueFrom(const TrainedModel& model) {
         }
         weights[i].copy_(raw);
     }
-    engine_ = makeStepEngine({*material_.net, material_.inputs, material_.training,
-                              material_.history.meanStars, pointer(material_.sampler),
-                              material_.settings},
-                             at::get_num_threads());
+    makeEngine();
     torch::serialize::InputArchive optimiser;
     archive.read("optimiser", optimiser);
     engine_->loadState(optimiser);
@@ -381,7 +433,8 @@ bool Run::trainEpoch(int epoch) {
     engine_->shuffle(shuffle_);
     engine_->beginEpoch(epoch);
     const std::int64_t count = material_.training.size();
-    const std::int64_t batchSize = record_.settings.train.batchSize;
+    const auto batchSize =
+        static_cast<std::int64_t>(batchSizeOf(record_.settings.train, record_.trainCount));
     bool finished = true;
     epochLoss_ = 0;
     time_.start();

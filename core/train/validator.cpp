@@ -2,6 +2,7 @@
 #include "core/train/validator.h"
 
 #include "core/evaluate/rating_metrics.h"
+#include "core/model/trained_model_contents.h"
 
 #include <torch/torch.h>
 
@@ -57,7 +58,7 @@ std::vector<std::int64_t> firstOnes(std::int64_t start, std::int64_t count) {
     return order;
 }
 
-torch::Tensor allVectors(TowerImpl& tower, const TowerInputs& inputs) {
+TowerImpl::Result all(TowerImpl& tower, const TowerInputs& inputs) {
     return tower.forward(inputs, torch::arange(inputs.columns.size(1), torch::kInt64));
 }
 
@@ -93,14 +94,12 @@ void Validator::drawCases(const NegativeSampler& known) {
 
 std::vector<float> Validator::outputs(TwoTowerNetImpl& net, const Examples& examples,
                                       std::int64_t count) {
-    BatchMaker batches(examples, settings_.model, 0);
+    BatchMaker batches(examples, nullptr);
     std::vector<float> all;
     for (std::int64_t start = 0; start < count; start += pointwiseBatch) {
-        const Batch batch =
-            batches.make(firstOnes(start, std::min(pointwiseBatch, count - start)), false);
-        const torch::Tensor logits = net.forward(inputs_, batch.users, batch.movies);
+        const Batch batch = batches.make(firstOnes(start, std::min(pointwiseBatch, count - start)));
         const torch::Tensor part =
-            outputsLogits(settings_.train.objective) ? logits : torch::sigmoid(logits);
+            outputOf(net.forward(inputs_, batch.users, batch.movies), settings_).contiguous();
         const float* values = part.data_ptr<float>();
         all.insert(all.end(), values, values + part.numel());
     }
@@ -110,14 +109,17 @@ std::vector<float> Validator::outputs(TwoTowerNetImpl& net, const Examples& exam
 double Validator::meanLoss(TwoTowerNetImpl& net) {
     const bool ranking = isRanking(settings_.train.objective);
     // A softmax over the batch depends on its size, so validation takes that of training.
-    const std::int64_t size = ranking ? settings_.train.batchSize : pointwiseBatch;
+    const auto examples = static_cast<std::uint64_t>(training_.size());
+    const std::int64_t size =
+        ranking ? static_cast<std::int64_t>(batchSizeOf(settings_.train, examples))
+                : pointwiseBatch;
     const std::int64_t count =
         ranking ? std::min(lossSample, validation_.size()) : validation_.size();
-    BatchMaker batches(validation_, settings_.model, 0);
+    BatchMaker batches(validation_, nullptr);
     Random negatives(settings_.train.seed, "validation negatives");
     double sum = 0;
     for (std::int64_t start = 0; start < count; start += size) {
-        const Batch batch = batches.make(firstOnes(start, std::min(size, count - start)), false);
+        const Batch batch = batches.make(firstOnes(start, std::min(size, count - start)));
         sum += objective_.loss(net, batch, negatives).item<double>() *
                static_cast<double>(batch.size());
     }
@@ -125,17 +127,16 @@ double Validator::meanLoss(TwoTowerNetImpl& net) {
 }
 
 void Validator::rank(TwoTowerNetImpl& net, EpochRecord& record) const {
-    const torch::Tensor users = allVectors(*net.userTower, inputs_.users);
-    const torch::Tensor movies = allVectors(*net.movieTower, inputs_.movies);
+    const TowerImpl::Result users = all(*net.userTower, inputs_.users);
+    const TowerImpl::Result movies = all(*net.movieTower, inputs_.movies);
     Gain sum;
     for (const Case& ranked : cases_) {
         const auto count = static_cast<std::int64_t>(ranked.movies.size());
         const torch::Tensor user = torch::full({1}, ranked.user, torch::kInt64);
         torch::Tensor candidates = torch::empty({count}, torch::kInt64);
         std::copy(ranked.movies.begin(), ranked.movies.end(), candidates.data_ptr<std::int64_t>());
-        const torch::Tensor scores = net.allPairs(users.index_select(0, user), user,
-                                                  movies.index_select(0, candidates), candidates)
-                                         .contiguous();
+        const torch::Tensor scores =
+            net.allPairs(chosen(users, user), chosen(movies, candidates)).contiguous();
         const Gain gain = gainOf({scores.data_ptr<float>(), ranked.movies.size()});
         sum.hit += gain.hit;
         sum.ndcg += gain.ndcg;
@@ -153,7 +154,9 @@ void Validator::measure(TwoTowerNetImpl& net, EpochRecord& record) {
             standardDeviation(outputs(net, training_, std::min(spreadSample, training_.size())));
         return;
     }
-    record.validationLoss = meanLoss(net) + record.penalty;
+    // A softmax over the catalogue is of users, who are not held out.
+    if (settings_.train.objective != Objective::CatalogueSoftmax)
+        record.validationLoss = meanLoss(net) + record.penalty;
     const bool ranking = isRanking(settings_.train.objective);
     std::vector<float> scores = outputs(
         net, validation_, ranking ? std::min(lossSample, validation_.size()) : validation_.size());

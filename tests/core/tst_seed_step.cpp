@@ -26,6 +26,7 @@
 // Update: v = 0.9 v + 0.1 g^2, w -= 0.01 g / (sqrt(v) + 1e-7).
 //   bias: v = 0.1 * 0.014844173^2, -0.25 - 0.01 * 0.014844173 / 0.004694140 = -0.281622103
 #include "core/train/objective.h"
+#include "core/train/step_engine.h"
 
 #include <QtTest>
 
@@ -135,7 +136,8 @@ std::shared_ptr<TwoTowerNetImpl> makeNet(Match match = Match::DotProduct) {
     settings.hiddenUnits = 2;
     settings.vectorSize = 2;
     settings.match = match;
-    auto net = std::make_shared<TwoTowerNetImpl>(NetShape{{3, 2, 1, 1}, {2, 1}, settings});
+    auto net = std::make_shared<TwoTowerNetImpl>(
+        NetShape{{3, {2, 1, 1}, {}, 0, 0}, {2, {1}, {}, 0, 0}, settings});
     // In double precision, so that a slip can't hide in the tolerance; the code is the same.
     net->to(torch::kFloat64);
     const torch::NoGradGuard noGrad;
@@ -147,11 +149,46 @@ std::shared_ptr<TwoTowerNetImpl> makeNet(Match match = Match::DotProduct) {
     return net;
 }
 
-Examples makeBatch() {
-    const auto indices = torch::kInt64;
-    return {torch::tensor({0, 1, 0, 1, 0, 0, 0, 0}, indices).reshape({4, 2}),
-            torch::tensor({0, 1, 0, 0}, indices).reshape({2, 2}),
-            torch::tensor({0.75, 0.25}, torch::kFloat64)};
+/// Users and movies 0 and 1, whose features are those of the batch below.
+NetInputs makeInputs() {
+    NetInputs inputs;
+    inputs.users.columns = torch::tensor({0, 1, 0, 1, 0, 0, 0, 0}, torch::kInt64).reshape({4, 2});
+    inputs.movies.columns = torch::tensor({0, 1, 0, 0}, torch::kInt64).reshape({2, 2});
+    return inputs;
+}
+
+Batch makeBatch() {
+    return {torch::tensor({0, 1}, torch::kInt64),
+            torch::tensor({0, 1}, torch::kInt64),
+            torch::tensor({0.75, 0.25}, torch::kFloat64),
+            {},
+            {}};
+}
+
+/// Steps of the plain path on the batch above.
+class Steps {
+public:
+    explicit Steps(TwoTowerNetImpl& net, const TrainSettings& train) {
+        examples_.users = {0, 1};
+        examples_.movies = {0, 1};
+        examples_.targets = {0.75F, 0.25F};
+        settings_.model = net.shape().settings;
+        settings_.train = train;
+        settings_.train.engine = Engine::Autograd;
+        engine_ = makeStepEngine({net, inputs_, examples_, nullptr, nullptr, settings_}, 1);
+    }
+    double take() { return double{engine_->step(0, 2)}; }
+
+private:
+    NetInputs inputs_ = makeInputs();
+    Examples examples_;
+    RunSettings settings_;
+    std::unique_ptr<StepEngine> engine_;
+};
+
+torch::Tensor logitsOf(TwoTowerNetImpl& net) {
+    const Batch batch = makeBatch();
+    return net.forward(makeInputs(), batch.users, batch.movies);
 }
 
 TrainSettings makeSettings() {
@@ -203,37 +240,39 @@ private Q_SLOTS:
 
 void TestSeedStep::forwardMatchesHandComputation() {
     const auto net = makeNet();
-    const Examples batch = makeBatch();
-    compareTensor(net->userTower(batch.users), {0.359, 0.334, 0, 0.325}, 1e-8, "user vectors");
-    compareTensor(net->movieTower(batch.movies), {0.477, 0.348, 0.352, 0.617}, 1e-6,
-                  "movie vectors");
-    const torch::Tensor logits = net->forward(batch.users, batch.movies);
+    const Batch batch = makeBatch();
+    const NetInputs inputs = makeInputs();
+    compareTensor(net->userTower(inputs.users, batch.users).vectors, {0.359, 0.334, 0, 0.325}, 1e-8,
+                  "user vectors");
+    compareTensor(net->movieTower(inputs.movies, batch.movies).vectors,
+                  {0.477, 0.348, 0.352, 0.617}, 1e-6, "movie vectors");
+    const torch::Tensor logits = logitsOf(*net);
     compareTensor(logits, {0.1812125, 0.0507875}, 1e-7, "logits");
     compareTensor(torch::sigmoid(logits), {0.545179559, 0.512694147}, 1e-8, "outputs");
     compareTensor(net->penalty(), {0.0271}, 1e-8, "penalty");
-    const auto loss = objectiveLoss(Objective::MeanSquaredError, logits, batch.targets);
+    const auto loss = objectiveLoss({}, logits, batch.targets);
     compareTensor(loss + net->penalty(), {0.082579814}, 1e-8, "loss");
 }
 
 void TestSeedStep::cosineMatchesHandComputation() {
     // 1.5 * 0.287475 / (0.490344 * 0.590451) - 0.25 and 1.5 * 0.617 / |(0.352, 0.617)| - 0.25
-    const Examples batch = makeBatch();
-    compareTensor(makeNet(Match::Cosine)->forward(batch.users, batch.movies),
-                  {1.239383180, 1.052884185}, 1e-7, "logits");
+    compareTensor(logitsOf(*makeNet(Match::Cosine)), {1.239383180, 1.052884185}, 1e-7, "logits");
 }
 
 void TestSeedStep::crossEntropyMatchesHandComputation() {
     // mean(ln(1 + exp(z)) - y z) for z = (0.1812125, 0.0507875), y = (1, 0)
-    const auto loss = objectiveLoss(Objective::BinaryCrossEntropy,
-                                    torch::tensor({0.1812125, 0.0507875}, torch::kFloat64),
-                                    torch::tensor({1.0, 0.0}, torch::kFloat64));
+    RunSettings settings;
+    settings.train.objective = Objective::BinaryCrossEntropy;
+    const auto loss =
+        objectiveLoss(settings, torch::tensor({0.1812125, 0.0507875}, torch::kFloat64),
+                      torch::tensor({1.0, 0.0}, torch::kFloat64));
     compareTensor(loss, {0.662751695}, 1e-8, "loss");
 }
 
 void TestSeedStep::gradientsMatchHandComputation() {
     const auto net = makeNet();
-    torch::optim::RMSprop optimiser = makeOptimiser(*net, makeSettings());
-    trainStep(*net, optimiser, makeBatch(), Objective::MeanSquaredError);
+    Steps steps(*net, makeSettings());
+    steps.take();
     const auto named = net->named_parameters();
     const auto literals = firstGradient.inOrder();
     for (std::size_t i = 0; i < literals.size(); ++i)
@@ -242,43 +281,39 @@ void TestSeedStep::gradientsMatchHandComputation() {
 
 void TestSeedStep::twoStepsMatchHandComputation() {
     const auto net = makeNet();
-    torch::optim::RMSprop optimiser = makeOptimiser(*net, makeSettings());
-    const auto step = [&] {
-        return static_cast<double>(
-            trainStep(*net, optimiser, makeBatch(), Objective::MeanSquaredError));
-    };
-    compareNumber(step(), 0.082579814, 1e-8, "first loss");
+    Steps steps(*net, makeSettings());
+    compareNumber(steps.take(), 0.082579814, 1e-8, "first loss");
     compareWeights(*net, afterOneStep, 1e-8);
-    compareNumber(step(), 0.066331695, 1e-8, "second loss");
+    compareNumber(steps.take(), 0.066331695, 1e-8, "second loss");
     compareWeights(*net, afterTwoSteps, 1e-8);
 }
 
 void TestSeedStep::untouchedRowsStay() {
     const auto net = makeNet();
     const torch::Tensor before = net->userTower->embeddings[0]->weight[2].clone();
-    torch::optim::RMSprop optimiser = makeOptimiser(*net, makeSettings());
+    Steps steps(*net, makeSettings());
     for (int i = 0; i < 20; ++i)
-        trainStep(*net, optimiser, makeBatch(), Objective::MeanSquaredError);
+        steps.take();
     QVERIFY(torch::equal(net->userTower->embeddings[0]->weight[2], before));
 }
 
 void TestSeedStep::initialisationIsThatOfKeras() {
-    TwoTowerNetImpl net({{2000, 2, 7, 21}, {1000, 18}, {}});
+    TwoTowerNetImpl net({{2000, {2, 7, 21}, {}, 0, 0}, {1000, {18}, {}, 0, 0}, {}});
     net.initialise(1);
     const torch::Tensor ids = net.userTower->embeddings[0]->weight;
     QVERIFY(ids.abs().max().item<float>() <= 0.05F);
     // A uniform variable in ±a has the standard deviation a / sqrt(3).
     compareNumber(ids.std().item<double>(), 0.05 / std::sqrt(3.0), 2e-4, "deviation of embeddings");
     const double limit = std::sqrt(6.0 / (106 + 32));
-    const torch::Tensor kernel = net.userTower->hidden->weight;
+    const torch::Tensor kernel = net.userTower->hidden.front()->weight;
     QCOMPARE(kernel.sizes().vec(), (std::vector<std::int64_t>{32, 106}));
     QVERIFY(kernel.abs().max().item<double>() <= limit + 1e-6);
     compareNumber(kernel.std().item<double>(), limit / std::sqrt(3.0), 5e-3, "deviation of kernel");
-    QCOMPARE(net.userTower->hidden->bias.abs().sum().item<float>(), 0.0F);
-    QCOMPARE(net.movieTower->hidden->weight.size(1), 102);
+    QCOMPARE(net.userTower->hidden.front()->bias.abs().sum().item<float>(), 0.0F);
+    QCOMPARE(net.movieTower->hidden.front()->weight.size(1), 102);
     QCOMPARE(net.match->bias.item<float>(), 0.0F);
 
-    TwoTowerNetImpl same({{2000, 2, 7, 21}, {1000, 18}, {}});
+    TwoTowerNetImpl same({{2000, {2, 7, 21}, {}, 0, 0}, {1000, {18}, {}, 0, 0}, {}});
     same.initialise(1);
     QVERIFY(torch::equal(same.userTower->embeddings[0]->weight, ids));
     same.initialise(2);
@@ -291,10 +326,9 @@ void TestSeedStep::cosineOfZeroVectorIsFinite() {
         const torch::NoGradGuard noGrad;
         net->userTower->output->bias.fill_(-10); // all units off
     }
-    torch::optim::RMSprop optimiser = makeOptimiser(*net, makeSettings());
+    Steps steps(*net, makeSettings());
     for (int i = 0; i < 3; ++i)
-        QVERIFY(
-            std::isfinite(trainStep(*net, optimiser, makeBatch(), Objective::MeanSquaredError)));
+        QVERIFY(std::isfinite(steps.take()));
     for (const torch::Tensor& weights : net->parameters())
         QVERIFY(torch::isfinite(weights).all().item<bool>());
 }

@@ -57,7 +57,7 @@ void TestSettings::fieldsAreCompleteAndDistinct() {
         QVERIFY2(value >= field.minimum && value <= field.maximum, field.key.data());
         QCOMPARE(field.choices.empty(), field.kind != FieldKind::Choice);
     }
-    QCOMPARE(keys.size(), std::size_t{18});
+    QCOMPARE(keys.size(), std::size_t{54});
 }
 
 void TestSettings::fieldsSetWhatTheyGet() {
@@ -147,7 +147,7 @@ void TestSettings::valuesBeyondTheTypeStayOutOfRange() {
 }
 
 void TestSettings::presetsAreValid() {
-    QCOMPARE(presets().size(), std::size_t{5});
+    QCOMPARE(presets().size(), std::size_t{9});
     QVERIFY(presets().front().key == "seed");
     for (const Preset& item : presets()) {
         validate(item.settings);

@@ -65,10 +65,10 @@ FastEngine::FastEngine(const TrainingMaterial& material, int threads)
       learnWeight_(material.net.match->weight.requires_grad()),
       learnBias_(material.net.match->bias.requires_grad()),
       examples_(material.examples),
-      shuffled_{examples_.users, examples_.movies, examples_.targets, {}},
+      shuffled_{examples_.users, examples_.movies, examples_.targets, {}, {}, {}},
       shape_(material.net.shape()),
       settings_(material.settings) {
-    for (Side* side : {&user_, &movie_}) {
+    for (Half* side : {&user_, &movie_}) {
         side->match.weight = material.net.match->weight.item<float>();
         side->match.bias = material.net.match->bias.item<float>();
         side->gradients.resize(FastTower::chunk * side->tower.vectorStride());
@@ -92,13 +92,13 @@ void FastEngine::shuffle(Random& random) {
     permute(examples_.targets, order, shuffled_.targets);
 }
 
-const std::int32_t* FastEngine::entities(const Side& side) const {
+const std::int32_t* FastEngine::entities(const Half& side) const {
     return (&side == &user_ ? shuffled_.users : shuffled_.movies).data() + first_;
 }
 
 void FastEngine::setLearningRate(double rate) {
     rate_.learningRate = static_cast<float>(rate);
-    for (Side* side : {&user_, &movie_})
+    for (Half* side : {&user_, &movie_})
         side->tower.setLearningRate(rate_.learningRate);
 }
 
@@ -158,7 +158,7 @@ void FastEngine::inBatchStep() {
                static_cast<float>(user_.match.weightGradient), rate_);
 }
 
-void FastEngine::halfInBatchStep(Side& side) {
+void FastEngine::halfInBatchStep(Half& side) {
     const bool owner = &side == &user_;
     takeVectors(side);
     partner_->meet(owner);
@@ -168,7 +168,7 @@ void FastEngine::halfInBatchStep(Side& side) {
     backwardInBatch(side);
 }
 
-void FastEngine::takeVectors(Side& side) {
+void FastEngine::takeVectors(Half& side) {
     begin(side);
     for (std::size_t done = 0; done < size_; done += FastTower::chunk) {
         forward(side, done);
@@ -182,7 +182,7 @@ void FastEngine::takeVectors(Side& side) {
         softmax_->transposeMovies();
 }
 
-void FastEngine::backwardInBatch(Side& side) {
+void FastEngine::backwardInBatch(Half& side) {
     float* gradients = &side == &user_ ? softmax_->userGradients() : softmax_->movieGradients();
     const std::size_t stride = side.tower.vectorStride();
     for (std::size_t done = 0; done < size_; done += FastTower::chunk) {
@@ -194,7 +194,7 @@ void FastEngine::backwardInBatch(Side& side) {
     side.tower.update();
 }
 
-void FastEngine::halfStep(Side& side, Side& other) {
+void FastEngine::halfStep(Half& side, Half& other) {
     begin(side);
     for (std::size_t done = 0; done < size_; done += FastTower::chunk) {
         forward(side, done);
@@ -206,7 +206,7 @@ void FastEngine::halfStep(Side& side, Side& other) {
     finish(side);
 }
 
-void FastEngine::begin(Side& side) const {
+void FastEngine::begin(Half& side) const {
     side.penalty = side.tower.penalty();
     side.loss = 0;
     side.match.weightGradient = 0;
@@ -214,7 +214,7 @@ void FastEngine::begin(Side& side) const {
     side.tower.beginStep();
 }
 
-void FastEngine::forward(Side& side, std::size_t done) {
+void FastEngine::forward(Half& side, std::size_t done) {
     const std::size_t count = chunkAt(done);
     const std::int32_t* chunk = entities(side) + done;
     const std::size_t left = shuffled_.users.size() - (first_ + done + count);
@@ -248,7 +248,7 @@ FastEngine::Slope FastEngine::slopeOf(const float* own, const float* other, floa
     return slope;
 }
 
-void FastEngine::backward(Side& side, const Side& other, std::size_t done) {
+void FastEngine::backward(Half& side, const Half& other, std::size_t done) {
     const std::size_t count = chunkAt(done);
     const std::size_t stride = side.tower.vectorStride();
     for (std::size_t i = 0; i < count; ++i) {
@@ -270,7 +270,7 @@ void FastEngine::backward(Side& side, const Side& other, std::size_t done) {
     side.tower.backward({entities(side) + done, count}, side.gradients.data());
 }
 
-void FastEngine::finish(Side& side) const {
+void FastEngine::finish(Half& side) const {
     side.tower.update();
     Match& match = side.match;
     if (learnWeight_)
@@ -322,7 +322,7 @@ void FastEngine::loadState(torch::serialize::InputArchive& archive) {
     }
     user_.tower.loadSquares(*squares.userTower);
     movie_.tower.loadSquares(*squares.movieTower);
-    for (Side* side : {&user_, &movie_}) {
+    for (Half* side : {&user_, &movie_}) {
         side->match.weightSquare = learnWeight_ ? squares.match->weight.item<float>() : 0.0F;
         side->match.biasSquare = learnBias_ ? squares.match->bias.item<float>() : 0.0F;
     }

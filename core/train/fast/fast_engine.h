@@ -38,8 +38,8 @@ private:
     };
     /// A tower and what its thread needs beside it. Each has a match of its own, kept equal by
     /// equal sums, so that the threads need not meet over it.
-    struct alignas(64) Side {
-        explicit Side(FastTower its) : tower(std::move(its)) {}
+    struct alignas(64) Half {
+        explicit Half(FastTower its) : tower(std::move(its)) {}
         FastTower tower;
         Match match;
         /// Of the step's even and odd chunks: the other thread may be one chunk ahead.
@@ -50,25 +50,25 @@ private:
     };
     struct Slope;
 
-    const std::int32_t* entities(const Side& side) const;
-    void forward(Side& side, std::size_t done);
-    void backward(Side& side, const Side& other, std::size_t done);
-    void begin(Side& side) const;
-    void finish(Side& side) const;
+    const std::int32_t* entities(const Half& side) const;
+    void forward(Half& side, std::size_t done);
+    void backward(Half& side, const Half& other, std::size_t done);
+    void begin(Half& side) const;
+    void finish(Half& side) const;
     void pointwiseStep();
-    void halfStep(Side& side, Side& other);
+    void halfStep(Half& side, Half& other);
     void inBatchStep();
-    void takeVectors(Side& side);
-    void halfInBatchStep(Side& side);
-    void backwardInBatch(Side& side);
+    void takeVectors(Half& side);
+    void halfInBatchStep(Half& side);
+    void backwardInBatch(Half& side);
     std::size_t chunkAt(std::size_t done) const;
     Slope slopeOf(const float* own, const float* other, float target, const Match& match) const;
 
     Objective objective_;
     bool cosine_;
     RmsPropRate rate_;
-    Side user_;
-    Side movie_;
+    Half user_;
+    Half movie_;
     bool learnWeight_;
     bool learnBias_;
     std::unique_ptr<InBatchSoftmax> softmax_; ///< null for pointwise objectives

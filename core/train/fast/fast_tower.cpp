@@ -188,7 +188,7 @@ void FastTower::store(TowerImpl& tower) const {
     storeDense(weights_, tower);
 }
 
-void FastTower::storeSquares(TowerImpl& tower) const {
+void FastTower::storeSquares(TowerImpl& tower) {
     for (std::size_t column = 0; column < tables_.size(); ++column)
         tables_[column].storeSquares(tower.embeddings[column]->weight.data_ptr<float>(), rate_.rho);
     storeDense(meanSquares_, tower);

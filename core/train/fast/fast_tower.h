@@ -43,7 +43,7 @@ public:
 
     void store(TowerImpl& tower) const;
     /// RMSprop's mean squares, each in the place of its weight.
-    void storeSquares(TowerImpl& tower) const;
+    void storeSquares(TowerImpl& tower);
     void loadSquares(const TowerImpl& tower);
 
 private:

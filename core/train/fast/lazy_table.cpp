@@ -78,12 +78,14 @@ void LazyTable::store(float* weights) const {
         std::copy_n(weights_.data() + row * stride_, dimensions_, weights + row * dimensions_);
 }
 
-void LazyTable::storeSquares(float* squares, float rho) const {
+void LazyTable::storeSquares(float* squares, float rho) {
     for (std::size_t row = 0; row < rows_; ++row) {
-        const auto passedOver = static_cast<double>(step_ - updatedAt_[row]);
-        const auto decay = static_cast<float>(std::pow(static_cast<double>(rho), passedOver));
-        for (std::size_t i = 0; i < dimensions_; ++i)
-            squares[row * dimensions_ + i] = decay * meanSquares_[row * stride_ + i];
+        const float decay = decayOver(step_ - updatedAt_[row], rho);
+        float* own = meanSquares_.data() + row * stride_;
+        for (std::size_t i = 0; i < stride_; ++i)
+            own[i] *= decay;
+        updatedAt_[row] = step_;
+        std::copy_n(own, dimensions_, squares + row * dimensions_);
     }
 }
 
