@@ -125,10 +125,10 @@ QTabBar::tab { background: transparent; color: @muted; border: none;
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @text; }
 QCheckBox { spacing: 7px; }
-QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid @outline; border-radius: 4px;
+QCheckBox::indicator, QTableView::indicator { width: 15px; height: 15px; border: 1px solid @outline; border-radius: 4px;
     background: @field; }
-QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @accent; }
-QCheckBox::indicator:checked { background: @accent; border-color: @accent;
+QCheckBox::indicator:hover, QCheckBox::indicator:focus, QTableView::indicator:hover { border-color: @accent; }
+QCheckBox::indicator:checked, QTableView::indicator:checked { background: @accent; border-color: @accent;
     image: url(:/icons/tick-@suffix.svg); }
 QCheckBox::indicator:disabled { background: @window; border-color: @line; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @line; }

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "ui/plots/run_curve.h"
+
+#include "ui/theme.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace towerlab::ui {
+namespace {
+
+constexpr double lineWidth = 2.2;
+
+QString text(const char* source) {
+    return QCoreApplication::translate("towerlab::ui::RunCurve", source);
+}
+
+} // namespace
+
+RunCurve::RunCurve(QCustomPlot* plot)
+    : plot_(plot), main_(plot->addGraph()), validation_(plot->addGraph()) {
+    restyle();
+}
+
+RunCurve::~RunCurve() {
+    plot_->removeGraph(validation_);
+    plot_->removeGraph(main_);
+}
+
+void RunCurve::setRun(PlottedRun run) {
+    run_ = std::move(run);
+    restyle();
+    draw();
+}
+
+void RunCurve::add(const EpochRecord& epoch) {
+    run_.epochs.push_back(epoch);
+    draw(epoch);
+}
+
+void RunCurve::setMetric(const RunMetric* metric) {
+    if (metric == metric_)
+        return;
+    metric_ = metric;
+    draw();
+}
+
+void RunCurve::setVisible(bool on) {
+    visible_ = on;
+    main_->setVisible(on);
+    validation_->setVisible(on);
+}
+
+QColor RunCurve::colour() const { return theme::category(run_.colour); }
+
+bool RunCurve::hasValues() const { return main_->dataCount() + validation_->dataCount() > 0; }
+
+void RunCurve::restyle() {
+    const QColor own = colour();
+    main_->setPen(QPen(own, lineWidth));
+    main_->setScatterStyle({QCPScatterStyle::ssDisc, QPen(own, 1.5), own, 6});
+    QPen dashed(own, lineWidth);
+    dashed.setDashPattern({3.0, 2.0});
+    validation_->setPen(dashed);
+    validation_->setScatterStyle(
+        {QCPScatterStyle::ssDiamond, QPen(own, 1.5), theme::cardBackground(), 8});
+}
+
+void RunCurve::draw() {
+    main_->data()->clear();
+    validation_->data()->clear();
+    for (const EpochRecord& epoch : run_.epochs)
+        draw(epoch);
+}
+
+void RunCurve::draw(const EpochRecord& epoch) {
+    if (metric_ != nullptr) {
+        if (const auto value = metric_->of(epoch))
+            main_->addData(epoch.epoch, *value);
+        return;
+    }
+    main_->addData(epoch.epoch, epoch.trainLoss);
+    if (epoch.validationLoss)
+        validation_->addData(epoch.epoch, *epoch.validationLoss);
+}
+
+void RunCurve::includeIn(ValueRange& range) const {
+    for (const QCPGraph* graph : {main_, validation_})
+        for (const QCPGraphData& point : *graph->data())
+            range.include(point.value);
+}
+
+const EpochRecord* RunCurve::nearest(double epochs) const {
+    const auto found = std::min_element(
+        run_.epochs.begin(), run_.epochs.end(), [epochs](const auto& a, const auto& b) {
+            return std::abs(a.epoch - epochs) < std::abs(b.epoch - epochs);
+        });
+    return found == run_.epochs.end() ? nullptr : &*found;
+}
+
+QString RunCurve::valuesText(const EpochRecord& epoch, const QLocale& locale) const {
+    const auto number = [&](double value) { return locale.toString(value, 'g', 4); };
+    if (metric_ != nullptr) {
+        const auto value = metric_->of(epoch);
+        return value ? locale.toString(*value, 'f', metric_->decimals) : QStringLiteral("–");
+    }
+    if (epoch.validationLoss)
+        return text(QT_TRANSLATE_NOOP("towerlab::ui::RunCurve", "training %1, validation %2"))
+            .arg(number(epoch.trainLoss), number(*epoch.validationLoss));
+    return text(QT_TRANSLATE_NOOP("towerlab::ui::RunCurve", "training %1"))
+        .arg(number(epoch.trainLoss));
+}
+
+} // namespace towerlab::ui
