@@ -109,6 +109,9 @@ QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px; }
 QToolButton:hover { background: @hover; }
 QToolButton:checked { background: @selected; }
 QToolButton:focus { border: 1px solid @accent; }
+QToolButton[role="group"] { border: none; border-radius: 4px; padding: 4px 0; font-weight: 600;
+    background: transparent; text-align: left; }
+QToolButton[role="group"]:hover, QToolButton[role="group"]:focus { color: @accent; }
 QTableView { background: @card; alternate-background-color: @alternate; border: 1px solid @line;
     border-radius: 8px; selection-background-color: @selected; selection-color: @text;
     outline: none; }

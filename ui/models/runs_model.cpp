@@ -147,8 +147,10 @@ QString RunsModel::text(const TrainRun& one, int column) const {
         return one.name;
     case Pinned:
         return {};
-    case Settings:
-        return fieldsText(differences(one), one.record.settings);
+    case Settings: {
+        const auto fields = differences(one);
+        return fields.empty() ? QStringLiteral("–") : fieldsText(fields, one.record.settings);
+    }
     case Epochs:
         return one.live ? tr("%1 of %2")
                               .arg(one.record.epochs.size())
@@ -156,6 +158,8 @@ QString RunsModel::text(const TrainRun& one, int column) const {
                         : locale.toString(qulonglong{one.record.epochs.size()});
     case Time: {
         const double seconds = secondsOf(one.record);
+        if (one.record.epochs.empty())
+            return QStringLiteral("–");
         return seconds < 10 ? tr("%1 s").arg(locale.toString(seconds, 'f', 2))
                             : durationText(seconds);
     }
@@ -241,8 +245,6 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
     case Qt::CheckStateRole:
         return column == Name ? QVariant(one.shown ? Qt::Checked : Qt::Unchecked) : QVariant();
     case Qt::DecorationRole:
-        if (column == Pinned && one.pinned())
-            return theme::icon(QStringLiteral("pin"));
         return column == Name ? QVariant(theme::category(one.colour)) : QVariant();
     case Qt::FontRole: {
         QFont font;
@@ -316,7 +318,7 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     return tip ? tr("%1.\nShown is the value after the run's last epoch; the best of the column is "
                     "bold.")
                      .arg(settingsText(metric.help))
-               : settingsText(metric.label);
+               : settingsText(metric.label).replace(u' ', u'\n'); // narrow columns
 }
 
 RunsProxy::RunsProxy(QObject* parent) : QSortFilterProxyModel(parent) {

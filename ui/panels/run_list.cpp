@@ -155,7 +155,10 @@ QWidget* RunList::makeNote() {
 void RunList::connectLibrary() {
     connect(library_, &RunLibrary::changed, this, &RunList::showChosen);
     connect(library_, &RunLibrary::inserted, this, &RunList::showChosen);
-    connect(library_, &RunLibrary::removed, this, &RunList::showChosen);
+    connect(library_, &RunLibrary::removed, this, [this] {
+        choose(chosen()); // the neighbour that has become the current row is selected, too
+        showChosen();
+    });
     connect(library_, &RunLibrary::reset, this, &RunList::showChosen);
     connect(library_, &RunLibrary::removedNamesChanged, this, &RunList::showNote);
     connect(library_, &RunLibrary::damagedChanged, this, &RunList::showNote);

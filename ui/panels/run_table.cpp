@@ -2,12 +2,16 @@
 #include "ui/panels/run_table.h"
 
 #include "ui/models/runs_model.h"
+#include "ui/models/table_roles.h"
+#include "ui/theme.h"
 #include "ui/widgets/swatch.h"
 
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPainter>
+#include <QResizeEvent>
 #include <QStyledItemDelegate>
 
 #include <algorithm>
@@ -16,11 +20,20 @@ namespace towerlab::ui {
 namespace {
 
 constexpr int heightOfRows = 26;
-constexpr int nameWidth = 226;
-constexpr int pinWidth = 32;
-constexpr int leastSettingsWidth = 120;
-constexpr int epochsWidth = 64;
-constexpr int timeWidth = 64;
+constexpr int nameWidth = 186;
+constexpr int pinWidth = 30;
+constexpr int leastSettingsWidth = 150;
+constexpr int epochsWidth = 62;
+constexpr int timeWidth = 58;
+constexpr int leastMetricWidth = 60;
+
+// Many columns: tighter than the window's other tables, and with the sort arrow above the header's
+// text rather than over the end of it.
+constexpr const char* tightStyle =
+    "QTableView { border: none; border-radius: 0; }"
+    "QHeaderView::section { padding: 6px 6px; }"
+    "QHeaderView::up-arrow, QHeaderView::down-arrow {"
+    " subcontrol-position: top center; position: relative; top: 2px; width: 8px; height: 8px; }";
 
 /// The run's colour as a disc, and nothing but the name in the editor.
 class NameDelegate : public QStyledItemDelegate {
@@ -36,18 +49,22 @@ protected:
     }
 };
 
-/// The pin in the middle of its cell.
+/// The pin in the middle of its cell; a faint one where a click would pin.
 class PinDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-protected:
-    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
-        QStyledItemDelegate::initStyleOption(option, index);
-        option->decorationSize = {15, 15};
-        option->decorationAlignment = Qt::AlignCenter;
-        option->decorationPosition = QStyleOptionViewItem::Top;
-        option->features &= ~QStyleOptionViewItem::HasDisplay;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
+        QStyledItemDelegate::paint(painter, option, index);
+        constexpr int side = 15;
+        constexpr double faint = 0.22;
+        QRect place(0, 0, side, side);
+        place.moveCenter(option.rect.center());
+        painter->save();
+        painter->setOpacity(index.data(SortRole).toBool() ? 1 : faint);
+        theme::icon(QStringLiteral("pin")).paint(painter, place);
+        painter->restore();
     }
 };
 
@@ -58,7 +75,7 @@ RunTable::RunTable(QWidget* parent) : TableView(parent) {
     setItemDelegateForColumn(RunsModel::Name, new NameDelegate(this));
     setItemDelegateForColumn(RunsModel::Pinned, new PinDelegate(this));
     setFrameShape(QFrame::NoFrame);
-    setStyleSheet(QStringLiteral("QTableView { border: none; border-radius: 0; }"));
+    setStyleSheet(QLatin1String(tightStyle));
     verticalHeader()->setMinimumSectionSize(heightOfRows);
     verticalHeader()->setDefaultSectionSize(heightOfRows);
     QHeaderView* header = horizontalHeader();
@@ -80,15 +97,15 @@ void RunTable::setModel(QAbstractItemModel* model) {
     header->resizeSection(RunsModel::Epochs, epochsWidth);
     header->resizeSection(RunsModel::Time, timeWidth);
     header->setSectionResizeMode(RunsModel::Pinned, QHeaderView::Fixed);
-    header->setSectionResizeMode(RunsModel::Settings, QHeaderView::Stretch);
     QFont font = header->font();
     font.setPixelSize(12);
     font.setWeight(QFont::DemiBold);
     const QFontMetrics metrics(font);
     for (int column = RunsModel::FirstMetric; column < model->columnCount(); ++column) {
-        constexpr int room = 30; // for the sort arrow and the style's padding
+        constexpr int room = 22; // the style's padding, and a little air
         const QString label = model->headerData(column, Qt::Horizontal).toString();
-        header->resizeSection(column, std::max(66, metrics.horizontalAdvance(label) + room));
+        const int text = metrics.size(0, label).width();
+        header->resizeSection(column, std::max(leastMetricWidth, text + room));
     }
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &RunTable::chosenChanged);
@@ -102,7 +119,18 @@ void RunTable::fitColumns() {
     const auto* runs = qobject_cast<RunsModel*>(proxy->sourceModel());
     for (int column = RunsModel::FirstMetric; column < runs->columnCount(); ++column)
         setColumnHidden(column, !runs->isUsed(column));
-    horizontalHeader()->setMinimumSectionSize(pinWidth);
+    fillWidth();
+}
+
+void RunTable::fillWidth() {
+    const QHeaderView* header = horizontalHeader();
+    const int others = header->length() - header->sectionSize(RunsModel::Settings);
+    setColumnWidth(RunsModel::Settings, std::max(leastSettingsWidth, viewport()->width() - others));
+}
+
+void RunTable::resizeEvent(QResizeEvent* event) {
+    TableView::resizeEvent(event);
+    fillWidth();
 }
 
 std::vector<quint64> RunTable::selectedIds() const {

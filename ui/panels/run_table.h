@@ -27,8 +27,11 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /// What the other columns leave goes to the settings.
+    void fillWidth();
     void toggleShown();
 };
 

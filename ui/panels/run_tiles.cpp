@@ -16,13 +16,19 @@ namespace towerlab::ui {
 namespace {
 
 constexpr std::size_t mostTiles = 6;
-constexpr int tileWidth = 128;     ///< that a caption such as "Validation loss" needs
+constexpr int tileWidth = 118;     ///< that a caption such as "Validation loss" needs
 constexpr int progressWidth = 250; ///< so that its text takes two lines at most
+constexpr int cardHeight = 70;     ///< two lines of text and the bar
 constexpr int wholeBar = 1000;
 
-/// The losses in any case, so that the tiles stay where they are when a run begins.
+/// The losses in any case; before the first epoch those that the objective is known to bring, so
+/// that the tiles stay where they are when a run begins.
 std::vector<const RunMetric*> metricsToShow(const RunRecord& record) {
-    const auto carried = metricsOf(record);
+    auto carried = metricsOf(record);
+    if (record.epochs.empty() && record.settings.train.objective == Objective::MeanSquaredError)
+        carried = {&runMetric("validation_rmse"), &runMetric("validation_mae")};
+    else if (record.epochs.empty())
+        carried = {&runMetric("validation_accuracy"), &runMetric("validation_auc")};
     std::vector<const RunMetric*> shown;
     for (const RunMetric& metric : runMetrics()) {
         const bool loss = metric.key == "train_loss" || metric.key == "validation_loss";
@@ -53,6 +59,7 @@ QWidget* RunTiles::makeProgress() {
     auto* card = new QWidget;
     theme::makeCard(card);
     card->setMinimumWidth(progressWidth);
+    card->setMinimumHeight(cardHeight);
     auto* column = new QVBoxLayout(card);
     column->setContentsMargins(theme::padding, 10, theme::padding, 12);
     column->setSpacing(8);

@@ -32,7 +32,7 @@ namespace {
 constexpr const char* settingsKey = "train/settings";
 constexpr const char* splitterKey = "train/splitter";
 constexpr int settingsWidth = 342;
-constexpr int tablesHeight = 214;
+constexpr int tablesHeight = 200;
 constexpr int leastTablesHeight = 140;
 constexpr int epochsRowHeight = 24;
 
@@ -210,10 +210,12 @@ void TrainPanel::trainWith(const RunSettings& settings) {
 void TrainPanel::start() { workspace_->startTraining(settings()); }
 
 void TrainPanel::step() {
-    if (workspace_->trainingState() == Workspace::TrainingState::Paused)
-        workspace_->stepTraining();
-    else
+    if (workspace_->trainingState() != Workspace::TrainingState::Paused) {
         workspace_->startPaused(settings());
+        return;
+    }
+    card_->plot()->setStepping(true);
+    workspace_->stepTraining();
 }
 
 void TrainPanel::changeDataset() {
@@ -245,7 +247,7 @@ void TrainPanel::addSteps(const std::vector<StepRecord>& steps, const TrainProgr
     tiles_->setProgress(static_cast<double>(progress.step) /
                         static_cast<double>(std::max<quint64>(1, progress.totalSteps)));
     if (workspace_->trainingState() == Workspace::TrainingState::Paused) {
-        tiles_->setText(tr("Paused after step %1 of %2: loss %3")
+        tiles_->setText(tr("Paused after step %1 of %2\nLoss of its batch: %3")
                             .arg(number(static_cast<double>(progress.step)),
                                  number(static_cast<double>(progress.totalSteps)),
                                  QLocale().toString(double{steps.back().loss}, 'g', 4)));
@@ -280,6 +282,7 @@ void TrainPanel::endRun(bool kept, bool stopped) {
         library_->finish(ended, recommender->model(), std::make_shared<std::vector<float>>(losses));
     } else {
         library_->abandon(ended);
+        runs_->choose(library_->inUse());
     }
     run = library_->find(ended);
     if (run != nullptr && kept) {
@@ -362,13 +365,10 @@ void TrainPanel::showDescription(const TrainRun& run) {
     const auto epochs = static_cast<double>(record.epochs.size());
     const double examples = static_cast<double>(record.trainCount) * epochs;
     const QString speed = number(seconds > 0 ? examples / seconds : 0);
-    QString text = record.stoppedEarly
-                       ? tr("Stopped: the model is that of epoch %1 · %2 examples/s")
-                       : tr("Trained %1 epochs · %2 examples/s");
-    text = text.arg(record.epochs.size()).arg(speed);
-    if (library_->inUse() == run.id)
-        text += tr(" · in use");
-    tiles_->setText(text);
+    const QString text =
+        record.stoppedEarly ? tr("Stopped after epoch %1") : tr("Trained %1 epochs");
+    const QString use = library_->inUse() == run.id ? tr(" · in use") : QString();
+    tiles_->setText(text.arg(record.epochs.size()) + use + u'\n' + tr("%1 examples/s").arg(speed));
     tiles_->setProgress(epochs / std::max(1, record.settings.train.epochs));
 }
 
@@ -378,6 +378,8 @@ void TrainPanel::showState() {
     card_->setTrainEnabled(workspace_->canTrain());
     form_->setEnabled(state == State::Idle);
     runs_->setBusy(state != State::Idle);
+    if (state != State::Paused)
+        card_->plot()->setStepping(false);
     const bool stepped = live_ != 0 && card_->plot()->stepCount() > 0;
     if (state == State::Running && !stepped)
         tiles_->setText(tr("Preparing the ratings…"));

@@ -67,8 +67,10 @@ std::size_t CurveLegend::columnsThatFit() const {
                 widest = std::max(widest, metrics.horizontalAdvance(entries_[i].text));
             total += iconWidth + plot_->legend->iconTextPadding() + widest + columnSpacing;
         }
-        if (total <= available)
-            return columns;
+        if (total > available)
+            continue;
+        const std::size_t rows = (entries_.size() + columns - 1) / columns;
+        return (entries_.size() + rows - 1) / rows; // rows of about the same length
     }
     return 1;
 }

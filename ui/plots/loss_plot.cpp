@@ -22,13 +22,35 @@ QSharedPointer<QCPAxisTicker> epochTicker() {
     return ticker;
 }
 
+/// The axis counts epochs; this writes the steps that they come to.
+class StepTicker : public QCPAxisTicker {
+public:
+    explicit StepTicker(double stepsPerEpoch) : stepsPerEpoch_(stepsPerEpoch) {}
+
+protected:
+    double getTickStep(const QCPRange& range) override {
+        const QCPRange steps(range.lower * stepsPerEpoch_, range.upper * stepsPerEpoch_);
+        return std::max(1.0, QCPAxisTicker::getTickStep(steps)) / stepsPerEpoch_;
+    }
+    int getSubTickCount(double) override { return 0; }
+    QString getTickLabel(double tick, const QLocale& locale, QChar, int) override {
+        return locale.toString(qlonglong{std::llround(tick * stepsPerEpoch_)});
+    }
+
+private:
+    double stepsPerEpoch_;
+};
+
 bool isLoss(const RunMetric& metric) {
     return metric.key == "train_loss" || metric.key == "validation_loss";
 }
 
-QString coloured(const QColor& colour, const QString& text) {
-    return QStringLiteral("<span style='color:%1'>●</span> <b>%2</b>")
-        .arg(colour.name(), text.toHtmlEscaped());
+QString tableRow(const QString& head, const QStringList& cells) {
+    QString row = QStringLiteral("<tr><td>%1</td>").arg(head);
+    for (const QString& cell : cells)
+        row += QStringLiteral("<td align='right' style='padding-left: 14px'>%1</td>")
+                   .arg(cell.toHtmlEscaped());
+    return row + QStringLiteral("</tr>");
 }
 
 } // namespace
@@ -75,8 +97,8 @@ void LossPlot::restyle() {
     PlotWidget::restyle();
     if (legend_ == nullptr || readout_ == nullptr)
         return;
-    steps_->setColour(main_->colour());
     main_->restyle();
+    steps_->setColour(main_->colour(), !mainIsAlone());
     for (const auto& other : others_)
         other->restyle();
     legend_->restyle();
@@ -104,7 +126,6 @@ void LossPlot::setMainRun(quint64 id, const QString& name, std::size_t colour) {
     run.name = name;
     run.colour = colour;
     main_->setRun(std::move(run));
-    steps_->setColour(main_->colour());
     showCurves();
 }
 
@@ -198,6 +219,23 @@ void LossPlot::setSmoothing(double weight) {
     replot(rpQueuedReplot);
 }
 
+void LossPlot::setStepping(bool on) {
+    if (on == stepping_)
+        return;
+    stepping_ = on;
+    following_ = true;
+    showCurves();
+}
+
+bool LossPlot::showsSteps() const {
+    return stepping_ && main_->isVisible() && metric_ == nullptr && following_;
+}
+
+bool LossPlot::mainIsAlone() const {
+    const auto shown = curves();
+    return metric_ == nullptr && shown.size() == 1 && shown.front() == main_.get();
+}
+
 void LossPlot::setLogarithmic(bool on) {
     yAxis->setScaleType(on ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     yAxis->setTicker(on ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
@@ -207,8 +245,11 @@ void LossPlot::setLogarithmic(bool on) {
 }
 
 void LossPlot::showCurves() {
+    main_->setAlone(mainIsAlone());
+    steps_->setColour(main_->colour(), !mainIsAlone());
     steps_->setVisible(main_->isVisible() && metric_ == nullptr);
     yAxis->setLabel(metric_ == nullptr ? tr("Loss") : settingsText(metric_->label));
+    hideCrosshair(); // it would speak of what was shown before
     showLegend();
     showEverything();
 }
@@ -216,7 +257,7 @@ void LossPlot::showCurves() {
 void LossPlot::showLegend() {
     const auto shown = curves();
     std::vector<CurveLegend::Entry> entries;
-    if (metric_ == nullptr && shown.size() == 1 && shown.front() == main_.get()) {
+    if (mainIsAlone()) {
         if (stepCount() > 0) { // a model file does not keep single steps
             entries.push_back({steps_->faint(), tr("Each step")});
             entries.push_back({steps_->smoothed(), tr("Steps, smoothed")});
@@ -243,17 +284,37 @@ int LossPlot::epochsToShow() const {
     return epochs;
 }
 
+ValueRange LossPlot::valuesToShow() const {
+    ValueRange range;
+    if (showsSteps()) {
+        steps_->includeRecentIn(range);
+        return range;
+    }
+    if (main_->isVisible() && metric_ == nullptr) {
+        if (mainIsAlone())
+            steps_->includeIn(range);
+        else
+            steps_->includeSmoothedIn(range); // wild steps would flatten what is compared
+    }
+    for (const RunCurve* curve : curves())
+        curve->includeIn(range);
+    return range;
+}
+
 void LossPlot::showEverything() {
     if (following_) {
-        ValueRange range;
-        if (main_->isVisible() && metric_ == nullptr)
-            steps_->includeIn(range);
-        for (const RunCurve* curve : curves())
-            curve->includeIn(range);
+        steps_->setRecentVisible(showsSteps());
+        const ValueRange range = valuesToShow();
         const QSignalBlocker quiet(xAxis);
         const QSignalBlocker still(yAxis);
         const double epochs = epochsToShow();
-        if (metric_ == nullptr)
+        xAxis->setLabel(showsSteps() ? tr("Step") : tr("Epoch"));
+        xAxis->setTicker(
+            showsSteps() ? QSharedPointer<QCPAxisTicker>(new StepTicker(steps_->stepsPerEpoch()))
+                         : epochTicker());
+        if (showsSteps())
+            xAxis->setRange(steps_->recentSpan());
+        else if (metric_ == nullptr)
             xAxis->setRange(0, 1.02 * epochs);
         else if (epochs > 1) // a metric has its first value after the first epoch
             xAxis->setRange(1 - 0.02 * epochs, 1.02 * epochs);
@@ -271,29 +332,36 @@ void LossPlot::showEverything() {
 }
 
 QString LossPlot::readoutAt(double epochs, double& snapped) const {
-    QStringList lines;
     const auto number = [this](double value) { return locale().toString(value, 'g', 4); };
-    const auto shown = curves();
-    const bool withSteps = main_->isVisible() && metric_ == nullptr;
-    const auto step = withSteps ? steps_->at(epochs) : std::nullopt;
+    const auto step = main_->isVisible() && metric_ == nullptr ? steps_->at(epochs) : std::nullopt;
+    QString rows;
+    int epoch = 0; // that the heading speaks of
+    for (const RunCurve* curve : curves()) {
+        const EpochRecord* nearest = curve->nearest(epochs);
+        if (nearest == nullptr)
+            continue;
+        epoch = epoch == 0 ? nearest->epoch : epoch;
+        QString head = QStringLiteral("<span style='color:%1'>●</span> <b>%2</b>")
+                           .arg(curve->colour().name(), curve->run().name.toHtmlEscaped());
+        if (nearest->epoch != epoch) // a shorter run
+            head += tr(", epoch %1").arg(nearest->epoch).toHtmlEscaped();
+        rows += tableRow(head, curve->valuesOf(*nearest, locale()));
+    }
+    QString text;
     if (step) {
         snapped = step->epochs;
-        lines << tr("Step %1: %2, smoothed %3")
-                     .arg(locale().toString(static_cast<qulonglong>(step->step)),
-                          number(step->loss),
-                          step->smoothed ? number(*step->smoothed) : QStringLiteral("–"));
+        text = tr("Step %1: %2, smoothed %3")
+                   .arg(locale().toString(static_cast<qulonglong>(step->step)), number(step->loss),
+                        step->smoothed ? number(*step->smoothed) : QStringLiteral("–"));
+    } else {
+        snapped = epoch;
     }
-    for (const RunCurve* curve : shown) {
-        const EpochRecord* epoch = curve->nearest(epochs);
-        if (epoch == nullptr)
-            continue;
-        if (!step)
-            snapped = epoch->epoch;
-        const QString values =
-            tr("epoch %1: %2").arg(epoch->epoch).arg(curve->valuesText(*epoch, locale()));
-        lines << coloured(curve->colour(), curve->run().name) + u' ' + values.toHtmlEscaped();
-    }
-    return lines.join(QStringLiteral("<br>"));
+    if (rows.isEmpty())
+        return text;
+    const QStringList heads = metric_ == nullptr ? QStringList{tr("training"), tr("validation")}
+                                                 : QStringList{settingsText(metric_->label)};
+    return text + QStringLiteral("<table cellspacing='0'>%1%2</table>")
+                      .arg(tableRow(tr("Epoch %1").arg(epoch), heads), rows);
 }
 
 void LossPlot::mouseMoveEvent(QMouseEvent* event) {
@@ -322,7 +390,8 @@ void LossPlot::placeReadout(const QPoint& mouse) {
     const QRect area = axisRect()->rect();
     const int right = mouse.x() + gap;
     const int left = mouse.x() - gap - readout_->width();
-    const int x = right + readout_->width() <= area.right() || left < area.left() ? right : left;
+    const int widest = std::max(area.left(), area.right() - readout_->width());
+    const int x = right <= widest ? right : std::max(area.left(), left);
     // Below the middle, where falling losses leave room above, and the other way round.
     const int y =
         mouse.y() > area.center().y() ? area.top() + gap : area.bottom() - gap - readout_->height();
@@ -330,6 +399,8 @@ void LossPlot::placeReadout(const QPoint& mouse) {
 }
 
 void LossPlot::hideCrosshair() {
+    if (!crosshair_->visible())
+        return;
     crosshair_->setVisible(false);
     readout_->hide();
     layer(QStringLiteral("overlay"))->replot();

@@ -49,6 +49,9 @@ public:
     /// The metrics, losses aside, that at least one run shown carries.
     std::vector<const RunMetric*> carriedMetrics() const;
 
+    /// While a person goes from step to step: shows the last steps, each marked, by their number.
+    void setStepping(bool on);
+
     void setLogarithmic(bool on);
     /// Weight of the past in the smoothed line, in [0, 1): s = weight·s + (1 - weight)·loss, with
     /// the start corrected as in Adam (Kingma and Ba 2015, section 3).
@@ -80,6 +83,9 @@ private:
     void showLegend();
     void showEverything();
     int epochsToShow() const;
+    bool showsSteps() const;
+    bool mainIsAlone() const;
+    ValueRange valuesToShow() const;
 
     std::unique_ptr<StepCurve> steps_;
     std::unique_ptr<RunCurve> main_;
@@ -90,6 +96,7 @@ private:
     QLabel* readout_ = nullptr;
     const RunMetric* metric_ = nullptr;
     int plannedEpochs_ = 1;
+    bool stepping_ = false;
     bool following_ = true; ///< the view shows everything, and grows with it
 };
 

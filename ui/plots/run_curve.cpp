@@ -3,8 +3,6 @@
 
 #include "ui/theme.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <cmath>
 
@@ -12,10 +10,6 @@ namespace towerlab::ui {
 namespace {
 
 constexpr double lineWidth = 2.2;
-
-QString text(const char* source) {
-    return QCoreApplication::translate("towerlab::ui::RunCurve", source);
-}
 
 } // namespace
 
@@ -57,15 +51,35 @@ QColor RunCurve::colour() const { return theme::category(run_.colour); }
 
 bool RunCurve::hasValues() const { return main_->dataCount() + validation_->dataCount() > 0; }
 
+QColor RunCurve::validationColour() const {
+    if (!alone_)
+        return colour();
+    // Blue or orange, whichever is farther from the run's own.
+    const auto distance = [this](const QColor& other) {
+        const QColor own = colour();
+        return std::abs(own.red() - other.red()) + std::abs(own.blue() - other.blue());
+    };
+    return distance(theme::secondary()) > distance(theme::accent()) ? theme::secondary()
+                                                                    : theme::accent();
+}
+
+void RunCurve::setAlone(bool alone) {
+    if (alone == alone_)
+        return;
+    alone_ = alone;
+    restyle();
+}
+
 void RunCurve::restyle() {
     const QColor own = colour();
     main_->setPen(QPen(own, lineWidth));
     main_->setScatterStyle({QCPScatterStyle::ssDisc, QPen(own, 1.5), own, 6});
-    QPen dashed(own, lineWidth);
+    const QColor second = validationColour();
+    QPen dashed(second, lineWidth);
     dashed.setDashPattern({3.0, 2.0});
     validation_->setPen(dashed);
-    validation_->setScatterStyle(
-        {QCPScatterStyle::ssDiamond, QPen(own, 1.5), theme::cardBackground(), 8});
+    validation_->setScatterStyle({QCPScatterStyle::ssDiamond, QPen(second, 1.5),
+                                  alone_ ? second : theme::cardBackground(), 8});
 }
 
 void RunCurve::draw() {
@@ -100,17 +114,16 @@ const EpochRecord* RunCurve::nearest(double epochs) const {
     return found == run_.epochs.end() ? nullptr : &*found;
 }
 
-QString RunCurve::valuesText(const EpochRecord& epoch, const QLocale& locale) const {
-    const auto number = [&](double value) { return locale.toString(value, 'g', 4); };
-    if (metric_ != nullptr) {
-        const auto value = metric_->of(epoch);
-        return value ? locale.toString(*value, 'f', metric_->decimals) : QStringLiteral("–");
-    }
-    if (epoch.validationLoss)
-        return text(QT_TRANSLATE_NOOP("towerlab::ui::RunCurve", "training %1, validation %2"))
-            .arg(number(epoch.trainLoss), number(*epoch.validationLoss));
-    return text(QT_TRANSLATE_NOOP("towerlab::ui::RunCurve", "training %1"))
-        .arg(number(epoch.trainLoss));
+QStringList RunCurve::valuesOf(const EpochRecord& epoch, const QLocale& locale) const {
+    const auto shown = [&](const std::optional<double>& value) {
+        if (!value)
+            return QStringLiteral("–");
+        return metric_ != nullptr ? locale.toString(*value, 'f', metric_->decimals)
+                                  : locale.toString(*value, 'g', 4);
+    };
+    if (metric_ != nullptr)
+        return {shown(metric_->of(epoch))};
+    return {shown(epoch.trainLoss), shown(epoch.validationLoss)};
 }
 
 } // namespace towerlab::ui

@@ -5,7 +5,7 @@
 #include "ui/plots/qcustomplot.h"
 #include "ui/plots/value_range.h"
 
-#include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -34,6 +34,8 @@ public:
     /// @param metric null for the losses
     void setMetric(const RunMetric* metric);
     void setVisible(bool on);
+    /// While no other run is in the plot, the validation loss has a colour of its own.
+    void setAlone(bool alone);
     void restyle();
 
     const PlottedRun& run() const { return run_; }
@@ -41,14 +43,15 @@ public:
     /// Whether there is anything to draw.
     bool hasValues() const;
     QColor colour() const;
+    QColor validationColour() const;
     QCPGraph* main() const { return main_; }             ///< training loss, or the metric
     QCPGraph* validation() const { return validation_; } ///< validation loss
     void includeIn(ValueRange& range) const;
 
     /// The epoch nearest to a place on the axis; null without epochs.
     const EpochRecord* nearest(double epochs) const;
-    /// "training 0.12, validation 0.13" or "0.912": the values of that epoch.
-    QString valuesText(const EpochRecord& epoch, const QLocale& locale) const;
+    /// The values of that epoch: training and validation loss, or the metric.
+    QStringList valuesOf(const EpochRecord& epoch, const QLocale& locale) const;
 
 private:
     void draw();
@@ -60,6 +63,7 @@ private:
     PlottedRun run_;
     const RunMetric* metric_ = nullptr;
     bool visible_ = true;
+    bool alone_ = false;
 };
 
 } // namespace towerlab::ui

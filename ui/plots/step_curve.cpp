@@ -9,6 +9,8 @@
 namespace towerlab::ui {
 namespace {
 
+constexpr std::size_t mostRecent = 60; ///< steps that are marked each
+
 /// Values below and above which few steps lie.
 std::pair<double, double> usualRange(const std::vector<float>& losses) {
     constexpr std::size_t sampled = 4000;
@@ -27,11 +29,16 @@ std::pair<double, double> usualRange(const std::vector<float>& losses) {
 } // namespace
 
 StepCurve::StepCurve(QCustomPlot* plot)
-    : plot_(plot), faint_(plot->addGraph()), smoothed_(plot->addGraph()) {
+    : plot_(plot),
+      faint_(plot->addGraph()),
+      smoothed_(plot->addGraph()),
+      recent_(plot->addGraph()) {
     faint_->setAntialiased(false);
+    recent_->setVisible(false);
 }
 
 StepCurve::~StepCurve() {
+    plot_->removeGraph(recent_);
     plot_->removeGraph(smoothed_);
     plot_->removeGraph(faint_);
 }
@@ -40,6 +47,7 @@ void StepCurve::begin(double stepsPerEpoch, int epochs) {
     losses_.clear();
     faint_->data()->clear();
     smoothed_->data()->clear();
+    recent_->data()->clear();
     stepsPerEpoch_ = std::max(1.0, stepsPerEpoch);
     constexpr double mostDrawn = 60000; // painted in a few milliseconds
     stride_ = static_cast<std::size_t>(
@@ -59,6 +67,19 @@ void StepCurve::add(const std::vector<StepRecord>& steps) {
         losses_.push_back(record.loss);
     drawFrom(first);
     smoothFrom(first);
+    if (recent_->visible())
+        drawRecent();
+}
+
+void StepCurve::drawRecent() {
+    const std::size_t first = losses_.size() > mostRecent ? losses_.size() - mostRecent : 0;
+    QVector<double> keys;
+    QVector<double> values;
+    for (std::size_t i = first; i < losses_.size(); ++i) {
+        keys.append(epochsAt(i + 1));
+        values.append(double{losses_[i]});
+    }
+    recent_->setData(keys, values, true);
 }
 
 void StepCurve::drawFrom(std::size_t first) {
@@ -103,11 +124,15 @@ void StepCurve::setSmoothing(double weight) {
     smoothFrom(0);
 }
 
-void StepCurve::setColour(const QColor& colour) {
+void StepCurve::setColour(const QColor& colour, bool quiet) {
     QColor pale = colour;
-    pale.setAlpha(theme::isDark() ? 70 : 55);
+    pale.setAlpha(quiet ? 22 : theme::isDark() ? 70 : 55);
     QColor medium = colour;
-    medium.setAlpha(150);
+    medium.setAlpha(quiet ? 90 : 150);
+    QColor clear = colour;
+    clear.setAlpha(200);
+    recent_->setPen(QPen(clear, 1));
+    recent_->setScatterStyle({QCPScatterStyle::ssDisc, QPen(colour, 1), colour, 5});
     faint_->setPen(QPen(pale, 1));
     smoothed_->setPen(QPen(medium, 1.4));
 }
@@ -115,6 +140,30 @@ void StepCurve::setColour(const QColor& colour) {
 void StepCurve::setVisible(bool on) {
     faint_->setVisible(on);
     smoothed_->setVisible(on);
+}
+
+void StepCurve::setRecentVisible(bool on) {
+    if (on && !recent_->visible())
+        drawRecent();
+    recent_->setVisible(on);
+}
+
+void StepCurve::includeRecentIn(ValueRange& range) const {
+    for (const QCPGraphData& point : *recent_->data())
+        range.include(point.value);
+}
+
+QCPRange StepCurve::recentSpan() const {
+    constexpr std::size_t roomAhead = 8;
+    constexpr std::size_t leastShown = 24;
+    const std::size_t first = losses_.size() > mostRecent ? losses_.size() - mostRecent : 0;
+    const std::size_t end = std::max(losses_.size() + roomAhead, first + leastShown);
+    return {epochsAt(first), epochsAt(end)};
+}
+
+void StepCurve::includeSmoothedIn(ValueRange& range) const {
+    for (const QCPGraphData& point : *smoothed_->data())
+        range.include(point.value);
 }
 
 void StepCurve::includeIn(ValueRange& range) const {

@@ -12,7 +12,8 @@
 namespace towerlab::ui {
 
 /// The loss of every step of a run as a faint line, and a smoothed one over it; the horizontal axis
-/// counts epochs. Of very many steps the lowest and the highest of a few are drawn.
+/// counts epochs. Of very many steps the lowest and the highest of a few are drawn. While a person
+/// goes from step to step, the last ones are marked each.
 class StepCurve {
 public:
     using Losses = std::vector<float>; ///< by step
@@ -27,14 +28,23 @@ public:
     void add(const std::vector<StepRecord>& steps);
     /// Weight of the past in the smoothed line: see LossPlot::setSmoothing().
     void setSmoothing(double weight);
-    void setColour(const QColor& colour);
+    /// @param quiet leaves the attention to other curves
+    void setColour(const QColor& colour, bool quiet);
     void setVisible(bool on);
+    void setRecentVisible(bool on);
 
     const Losses& losses() const { return losses_; }
     QCPGraph* faint() const { return faint_; }
     QCPGraph* smoothed() const { return smoothed_; }
     /// Includes the values but for wild ones: a single bad batch must not flatten the curve.
     void includeIn(ValueRange& range) const;
+    /// Includes the smoothed line only.
+    void includeSmoothedIn(ValueRange& range) const;
+    /// Includes the values of the steps that are marked each.
+    void includeRecentIn(ValueRange& range) const;
+    /// Places on the axis of the marked steps, with room for those to come.
+    QCPRange recentSpan() const;
+    double stepsPerEpoch() const { return stepsPerEpoch_; }
 
     struct Reading {
         std::size_t step = 0; ///< from 1
@@ -49,10 +59,12 @@ private:
     double epochsAt(std::size_t step) const;
     void drawFrom(std::size_t first);
     void smoothFrom(std::size_t first);
+    void drawRecent();
 
     QCustomPlot* plot_;
     QCPGraph* faint_;
     QCPGraph* smoothed_;
+    QCPGraph* recent_;
     Losses losses_;
     double stepsPerEpoch_ = 1;
     std::size_t stride_ = 1; ///< steps that are drawn as one pair of points
