@@ -101,7 +101,7 @@ QVariant EpochsModel::data(const QModelIndex& index, int role) const {
         return number ? QVariant(*number) : QVariant();
     if (role == Qt::FontRole && isBest(index.row(), index.column())) {
         QFont font;
-        font.setBold(true);
+        font.setWeight(QFont::DemiBold);
         return font;
     }
     if (role == Qt::ToolTipRole && isBest(index.row(), index.column()))

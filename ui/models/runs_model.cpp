@@ -248,8 +248,9 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
         return column == Name ? QVariant(theme::category(one.colour)) : QVariant();
     case Qt::FontRole: {
         QFont font;
-        font.setBold(isBest(one, column) || (column == Name && library_->inUse() == one.id));
-        return font.bold() ? QVariant(font) : QVariant();
+        font.setWeight(QFont::DemiBold);
+        const bool stands = isBest(one, column) || (column == Name && library_->inUse() == one.id);
+        return stands ? QVariant(font) : QVariant();
     }
     case Qt::ForegroundRole:
         if (column == Settings)

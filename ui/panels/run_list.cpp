@@ -35,7 +35,7 @@ RunList::RunList(RunLibrary* library, QWidget* parent)
     makeActions();
     makeButtons();
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(0, 4, 0, 0);
     column->setSpacing(4);
     column->addWidget(makeNote());
     column->addWidget(table_, 1);
@@ -190,6 +190,7 @@ void RunList::showChosen() {
     rename_->setEnabled(run != nullptr);
     pin_->setEnabled(anyEnded);
     pin_->setChecked(run != nullptr && run->pinned());
+    pin_->setText(pin_->isChecked() ? tr("Unpin") : tr("Pin"));
     remove_->setEnabled(anyEnded);
     undo_->setEnabled(!library_->removedNames().isEmpty());
     export_->setEnabled(!library_->runs().empty());

@@ -149,7 +149,7 @@ void RunPlotCard::showRuns() {
         if (run->id == plot_->mainRun())
             mainShown = true;
         else
-            others.push_back({run->id, run->name, run->colour, run->record.epochs});
+            others.push_back({run->id, run->name, run->colour, run->record.epochs, run->losses});
     }
     if (const TrainRun* main = library_->find(plot_->mainRun()))
         plot_->setMainRun(main->id, main->name, main->colour);

@@ -20,9 +20,11 @@ namespace towerlab::ui {
 namespace {
 
 constexpr int heightOfRows = 26;
-constexpr int nameWidth = 186;
+constexpr int nameWidth = 194;
 constexpr int pinWidth = 30;
-constexpr int leastSettingsWidth = 150;
+constexpr int leastSettingsWidth = 140;
+constexpr int narrowSettingsWidth = 110;
+constexpr int widthForTime = 700; ///< below it, the figures would be out of sight
 constexpr int epochsWidth = 62;
 constexpr int timeWidth = 58;
 constexpr int leastMetricWidth = 60;
@@ -76,6 +78,7 @@ RunTable::RunTable(QWidget* parent) : TableView(parent) {
     setItemDelegateForColumn(RunsModel::Pinned, new PinDelegate(this));
     setFrameShape(QFrame::NoFrame);
     setStyleSheet(QLatin1String(tightStyle));
+    setProperty(arrowAboveProperty, true);
     verticalHeader()->setMinimumSectionSize(heightOfRows);
     verticalHeader()->setDefaultSectionSize(heightOfRows);
     QHeaderView* header = horizontalHeader();
@@ -124,8 +127,11 @@ void RunTable::fitColumns() {
 
 void RunTable::fillWidth() {
     const QHeaderView* header = horizontalHeader();
+    const bool wide = viewport()->width() >= widthForTime;
+    setColumnHidden(RunsModel::Time, !wide);
     const int others = header->length() - header->sectionSize(RunsModel::Settings);
-    setColumnWidth(RunsModel::Settings, std::max(leastSettingsWidth, viewport()->width() - others));
+    setColumnWidth(RunsModel::Settings, std::max(wide ? leastSettingsWidth : narrowSettingsWidth,
+                                                 viewport()->width() - others));
 }
 
 void RunTable::resizeEvent(QResizeEvent* event) {

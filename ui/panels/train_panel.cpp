@@ -278,8 +278,7 @@ void TrainPanel::endRun(bool kept, bool stopped) {
     const TrainRun* run = recommender ? library_->find(recommender->model().record()) : nullptr;
     const bool left = kept || (run != nullptr && run->id == ended);
     if (left && recommender) {
-        const auto& losses = card_->plot()->stepLosses();
-        library_->finish(ended, recommender->model(), std::make_shared<std::vector<float>>(losses));
+        library_->finish(ended, recommender->model(), card_->plot()->stepLosses());
     } else {
         library_->abandon(ended);
         runs_->choose(library_->inUse());

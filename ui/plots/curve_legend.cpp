@@ -34,7 +34,7 @@ CurveLegend::CurveLegend(QCustomPlot* plot)
     legend->setRowSpacing(0);
     legend->setColumnSpacing(columnSpacing);
     legend->setIconSize(iconWidth, 14);
-    legend->setMargins(QMargins(6, 2, 6, 2));
+    legend->setMargins(QMargins(6, 5, 6, 2));
     legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
 }
 
@@ -75,10 +75,10 @@ std::size_t CurveLegend::columnsThatFit() const {
     return 1;
 }
 
-void CurveLegend::layOut() {
+bool CurveLegend::layOut() {
     const std::size_t columns = columnsThatFit();
     if (columns == columns_)
-        return;
+        return false;
     columns_ = columns;
     QCPLegend* legend = plot_->legend;
     legend->clearItems();
@@ -87,6 +87,7 @@ void CurveLegend::layOut() {
     for (const Entry& entry : entries_)
         legend->addItem(new QCPPlottableLegendItem(legend, entry.graph));
     legend->setVisible(!entries_.empty());
+    return true;
 }
 
 } // namespace towerlab::ui

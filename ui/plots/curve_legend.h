@@ -21,7 +21,8 @@ public:
     };
     void setEntries(const std::vector<Entry>& entries);
     /// Puts the entries into as many columns as the plot is wide enough for.
-    void layOut();
+    /// @return whether that has changed anything
+    bool layOut();
     /// Lines that explain: training solid, validation dashed, in no run's colour.
     QCPGraph* solidKey() const { return solid_; }
     QCPGraph* dashedKey() const { return dashed_; }

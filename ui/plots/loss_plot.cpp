@@ -99,8 +99,10 @@ void LossPlot::restyle() {
         return;
     main_->restyle();
     steps_->setColour(main_->colour(), !mainIsAlone());
-    for (const auto& other : others_)
-        other->restyle();
+    for (const Other& other : others_) {
+        other.curve->restyle();
+        other.steps->setColour(other.curve->colour(), true);
+    }
     legend_->restyle();
     crosshair_->setPen(QPen(theme::mutedText(), 1, Qt::DashLine));
     hint_->setColor(theme::mutedText());
@@ -137,10 +139,16 @@ void LossPlot::setMainShown(bool on) {
 void LossPlot::setOthers(std::vector<PlottedRun> runs) {
     others_.clear();
     for (PlottedRun& run : runs) {
-        auto curve = std::make_unique<RunCurve>(this);
-        curve->setMetric(metric_);
-        curve->setRun(std::move(run));
-        others_.push_back(std::move(curve));
+        Other other{std::make_unique<StepCurve>(this), std::make_unique<RunCurve>(this)};
+        if (run.losses != nullptr && !run.epochs.empty()) {
+            other.steps->setSmoothing(smoothing_);
+            other.steps->begin(static_cast<double>(run.epochs.front().step),
+                               static_cast<int>(run.epochs.size()));
+            other.steps->add(*run.losses);
+        }
+        other.curve->setMetric(metric_);
+        other.curve->setRun(std::move(run));
+        others_.push_back(std::move(other));
     }
     showCurves();
 }
@@ -149,9 +157,9 @@ std::vector<const RunCurve*> LossPlot::curves() const {
     std::vector<const RunCurve*> shown;
     if (main_->isVisible() && (main_->hasValues() || (metric_ == nullptr && stepCount() > 0)))
         shown.push_back(main_.get());
-    for (const auto& other : others_)
-        if (other->hasValues())
-            shown.push_back(other.get());
+    for (const Other& other : others_)
+        if (other.curve->hasValues())
+            shown.push_back(other.curve.get());
     return shown;
 }
 
@@ -160,8 +168,8 @@ void LossPlot::setMetric(const RunMetric* metric) {
         return;
     metric_ = metric;
     main_->setMetric(metric);
-    for (const auto& other : others_)
-        other->setMetric(metric);
+    for (const Other& other : others_)
+        other.curve->setMetric(metric);
     following_ = true;
     showCurves();
 }
@@ -170,8 +178,8 @@ std::vector<const RunMetric*> LossPlot::carriedMetrics() const {
     std::vector<const RunCurve*> shown;
     if (main_->isVisible())
         shown.push_back(main_.get());
-    for (const auto& other : others_)
-        shown.push_back(other.get());
+    for (const Other& other : others_)
+        shown.push_back(other.curve.get());
     std::vector<const RunMetric*> carried;
     for (const RunMetric& metric : runMetrics()) {
         const auto has = [&](const RunCurve* curve) {
@@ -215,7 +223,10 @@ void LossPlot::showRecord(const RunRecord& record) {
 int LossPlot::validationCount() const { return main_->validation()->dataCount(); }
 
 void LossPlot::setSmoothing(double weight) {
+    smoothing_ = weight;
     steps_->setSmoothing(weight);
+    for (const Other& other : others_)
+        other.steps->setSmoothing(weight);
     replot(rpQueuedReplot);
 }
 
@@ -247,7 +258,12 @@ void LossPlot::setLogarithmic(bool on) {
 void LossPlot::showCurves() {
     main_->setAlone(mainIsAlone());
     steps_->setColour(main_->colour(), !mainIsAlone());
-    steps_->setVisible(main_->isVisible() && metric_ == nullptr);
+    const bool loss = metric_ == nullptr;
+    steps_->setVisible(main_->isVisible() && loss, main_->isVisible() && loss);
+    for (const Other& other : others_) {
+        other.steps->setColour(other.curve->colour(), true);
+        other.steps->setVisible(false, loss);
+    }
     yAxis->setLabel(metric_ == nullptr ? tr("Loss") : settingsText(metric_->label));
     hideCrosshair(); // it would speak of what was shown before
     showLegend();
@@ -278,9 +294,9 @@ void LossPlot::showLegend() {
 
 int LossPlot::epochsToShow() const {
     int epochs = main_->isVisible() ? plannedEpochs_ : 1;
-    for (const auto& other : others_)
-        if (!other->run().epochs.empty())
-            epochs = std::max(epochs, other->run().epochs.back().epoch);
+    for (const Other& other : others_)
+        if (!other.curve->run().epochs.empty())
+            epochs = std::max(epochs, other.curve->run().epochs.back().epoch);
     return epochs;
 }
 
@@ -296,6 +312,9 @@ ValueRange LossPlot::valuesToShow() const {
         else
             steps_->includeSmoothedIn(range); // wild steps would flatten what is compared
     }
+    if (metric_ == nullptr)
+        for (const Other& other : others_)
+            other.steps->includeSmoothedIn(range);
     for (const RunCurve* curve : curves())
         curve->includeIn(range);
     return range;
@@ -408,7 +427,8 @@ void LossPlot::hideCrosshair() {
 
 void LossPlot::resizeEvent(QResizeEvent* event) {
     PlotWidget::resizeEvent(event);
-    legend_->layOut();
+    if (legend_->layOut())
+        replot(rpQueuedReplot); // the one of the resizing came too early
 }
 
 void LossPlot::mouseDoubleClickEvent(QMouseEvent* event) {

@@ -89,13 +89,19 @@ private:
 
     std::unique_ptr<StepCurve> steps_;
     std::unique_ptr<RunCurve> main_;
-    std::vector<std::unique_ptr<RunCurve>> others_;
+    /// Of another run only the smoothed line of its steps is drawn.
+    struct Other {
+        std::unique_ptr<StepCurve> steps;
+        std::unique_ptr<RunCurve> curve;
+    };
+    std::vector<Other> others_;
     std::unique_ptr<CurveLegend> legend_;
     QCPItemStraightLine* crosshair_ = nullptr;
     QCPItemText* hint_ = nullptr;
     QLabel* readout_ = nullptr;
     const RunMetric* metric_ = nullptr;
     int plannedEpochs_ = 1;
+    double smoothing_ = 0.9;
     bool stepping_ = false;
     bool following_ = true; ///< the view shows everything, and grows with it
 };

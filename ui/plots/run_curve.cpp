@@ -118,8 +118,11 @@ QStringList RunCurve::valuesOf(const EpochRecord& epoch, const QLocale& locale) 
     const auto shown = [&](const std::optional<double>& value) {
         if (!value)
             return QStringLiteral("–");
-        return metric_ != nullptr ? locale.toString(*value, 'f', metric_->decimals)
-                                  : locale.toString(*value, 'g', 4);
+        if (metric_ != nullptr)
+            return locale.toString(*value, 'f', metric_->decimals);
+        constexpr double small = 0.001; // fixed decimals would leave no digits of it
+        return std::abs(*value) < small ? locale.toString(*value, 'g', 4)
+                                        : locale.toString(*value, 'f', 5);
     };
     if (metric_ != nullptr)
         return {shown(metric_->of(epoch))};

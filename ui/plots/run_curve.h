@@ -7,6 +7,7 @@
 
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct PlottedRun {
     QString name;
     std::size_t colour = 0; ///< for theme::category()
     std::vector<EpochRecord> epochs;
+    /// Loss of every step; null where it is not known any more.
+    std::shared_ptr<const std::vector<float>> losses = nullptr;
 };
 
 /// The epochs of one run in its colour: either the losses, training solid and validation dashed, or

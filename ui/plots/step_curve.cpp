@@ -34,6 +34,12 @@ StepCurve::StepCurve(QCustomPlot* plot)
       smoothed_(plot->addGraph()),
       recent_(plot->addGraph()) {
     faint_->setAntialiased(false);
+    // Below the epochs of all runs, whichever comes first.
+    const QString layer = QStringLiteral("steps");
+    if (plot->layer(layer) == nullptr)
+        plot->addLayer(layer, plot->layer(QStringLiteral("main")), QCustomPlot::limBelow);
+    faint_->setLayer(layer);
+    smoothed_->setLayer(layer);
     recent_->setVisible(false);
 }
 
@@ -65,6 +71,16 @@ void StepCurve::add(const std::vector<StepRecord>& steps) {
     const std::size_t first = losses_.size();
     for (const StepRecord& record : steps)
         losses_.push_back(record.loss);
+    drawAdded(first);
+}
+
+void StepCurve::add(const Losses& losses) {
+    const std::size_t first = losses_.size();
+    losses_.insert(losses_.end(), losses.begin(), losses.end());
+    drawAdded(first);
+}
+
+void StepCurve::drawAdded(std::size_t first) {
     drawFrom(first);
     smoothFrom(first);
     if (recent_->visible())
@@ -137,9 +153,9 @@ void StepCurve::setColour(const QColor& colour, bool quiet) {
     smoothed_->setPen(QPen(medium, 1.4));
 }
 
-void StepCurve::setVisible(bool on) {
-    faint_->setVisible(on);
-    smoothed_->setVisible(on);
+void StepCurve::setVisible(bool faint, bool smoothed) {
+    faint_->setVisible(faint);
+    smoothed_->setVisible(smoothed);
 }
 
 void StepCurve::setRecentVisible(bool on) {

@@ -26,11 +26,13 @@ public:
     /// Empties the curve for a run of so many steps an epoch.
     void begin(double stepsPerEpoch, int epochs);
     void add(const std::vector<StepRecord>& steps);
+    /// Adds all steps of an earlier run.
+    void add(const Losses& losses);
     /// Weight of the past in the smoothed line: see LossPlot::setSmoothing().
     void setSmoothing(double weight);
     /// @param quiet leaves the attention to other curves
     void setColour(const QColor& colour, bool quiet);
-    void setVisible(bool on);
+    void setVisible(bool faint, bool smoothed);
     void setRecentVisible(bool on);
 
     const Losses& losses() const { return losses_; }
@@ -57,6 +59,7 @@ public:
 
 private:
     double epochsAt(std::size_t step) const;
+    void drawAdded(std::size_t first);
     void drawFrom(std::size_t first);
     void smoothFrom(std::size_t first);
     void drawRecent();

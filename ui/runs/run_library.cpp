@@ -182,14 +182,14 @@ void RunLibrary::addEpoch(quint64 id, const EpochRecord& epoch) {
     }
 }
 
-void RunLibrary::finish(quint64 id, const TrainedModel& model,
-                        std::shared_ptr<const std::vector<float>> losses) {
+void RunLibrary::finish(quint64 id, const TrainedModel& model, const std::vector<float>& losses) {
     TrainRun* run = edit(id);
     if (run == nullptr)
         return;
     run->model = model;
     run->record = model.record();
-    run->losses = std::move(losses);
+    if (losses.size() <= mostLosses)
+        run->losses = std::make_shared<const std::vector<float>>(losses);
     run->live = false;
     tellChanged(id);
     dropOldest();

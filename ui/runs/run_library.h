@@ -26,6 +26,8 @@ class RunLibrary : public QObject {
 public:
     /// Runs that are not pinned are kept in memory up to this number; then the oldest goes.
     static constexpr std::size_t mostUnpinned = 30;
+    /// Step losses of a run that are worth the memory: 4 MB a run.
+    static constexpr std::size_t mostLosses = 1'000'000;
     /// So many curves show by themselves, without the person having asked for them.
     static constexpr std::size_t mostShownByThemselves = 3;
 
@@ -53,8 +55,8 @@ public:
     quint64 begin(const RunRecord& record);
     void addEpoch(quint64 id, const EpochRecord& epoch);
     /// The live run has ended and left a model.
-    void finish(quint64 id, const TrainedModel& model,
-                std::shared_ptr<const std::vector<float>> losses);
+    /// @param losses of every step; kept where there are not more than mostLosses
+    void finish(quint64 id, const TrainedModel& model, const std::vector<float>& losses);
     /// The live run has left nothing to keep.
     void abandon(quint64 id);
     /// Lists a finished run from elsewhere, as from a model file. @return its id
