@@ -14,6 +14,7 @@
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -105,6 +106,7 @@ private Q_SLOTS:
     void unpinnedRunOfARestartKeepsItsModel();
     void deletedPinnedRunLosesItsFile();
     void damagedFileIsToldAndMayBeDeleted();
+    void pinThatFailsIsTold();
     void runsFollowTheDataSet();
     void stepButtonTrainsOneBatchAClick();
     void stoppedRunIsListedWithItsEpochs();
@@ -462,7 +464,9 @@ void TestRuns::pinnedRunSurvivesARestart() {
         score = window->workspace()->recommender()->score(3, 5)->score;
         clickCell(*window, 0, RunsModel::Pinned); // a click on the pin itself
         QVERIFY(library(*window).runs()[0].pinned());
-        QTRY_COMPARE(pinnedFiles().size(), 1);
+        QVERIFY(window->workspace()->unsavedSeconds() > 0);
+        QTRY_COMPARE(window->workspace()->unsavedSeconds(), 0.0);
+        QCOMPARE(pinnedFiles().size(), 1);
         library(*window).rename(library(*window).runs()[0].id, QStringLiteral("the good one"));
         clickCell(*window, 1, RunsModel::Time);
         press(*window, "runPinButton");
@@ -534,6 +538,23 @@ void TestRuns::damagedFileIsToldAndMayBeDeleted() {
     click(child<QPushButton>(*window, "runsNoteButton"));
     QTRY_VERIFY(!file.exists());
     QVERIFY(!note->isVisible());
+}
+
+void TestRuns::pinThatFailsIsTold() {
+    QDir().mkpath(QFileInfo(run_store::folder()).path());
+    QFile inTheWay(run_store::folder()); // a file where the folder should be
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    inTheWay.close();
+    auto window = trainWindow();
+    train(*window, quick());
+    clickCell(*window, 0, RunsModel::Pinned);
+    QTRY_VERIFY(window->findChild<QMessageBox*>(QStringLiteral("failureBox")));
+    auto* box = window->findChild<QMessageBox*>(QStringLiteral("failureBox"));
+    QVERIFY(box->text().contains(QStringLiteral("could not be pinned")));
+    box->accept();
+    QVERIFY(!library(*window).runs()[0].pinned());
+    QVERIFY(library(*window).runs()[0].model.valid());
+    QVERIFY(inTheWay.remove());
 }
 
 void TestRuns::runsFollowTheDataSet() {

@@ -3,6 +3,7 @@
 
 #include "ui/jobs/job_runner.h"
 #include "ui/models/table_roles.h"
+#include "ui/plots/value_range.h"
 #include "ui/runs/run_text.h"
 #include "ui/theme.h"
 
@@ -102,11 +103,12 @@ void RunsModel::compareAgain() {
         const RunMetric& metric = runMetrics()[i];
         if (isLoss(metric) && !comparable)
             continue;
+        ValueRange range;
         for (const TrainRun& one : library_->runs())
             if (const auto value = lastValue(one, metric))
-                best_[i] = !best_[i]               ? *value
-                           : metric.higherIsBetter ? std::max(*best_[i], *value)
-                                                   : std::min(*best_[i], *value);
+                range.include(*value);
+        if (range.low < range.high) // a lone value, or equal ones, are no better than others
+            best_[i] = metric.higherIsBetter ? range.high : range.low;
     }
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, Settings), index(rowCount() - 1, columnCount() - 1));
@@ -134,7 +136,7 @@ std::vector<const SettingField*> RunsModel::differences(const TrainRun& one) con
 }
 
 bool RunsModel::isBest(const TrainRun& one, int column) const {
-    if (!isMetric(column) || rowCount() < 2)
+    if (!isMetric(column))
         return false;
     const auto& best = best_[static_cast<std::size_t>(column - FirstMetric)];
     return best && lastValue(one, metricOf(column)) == best;

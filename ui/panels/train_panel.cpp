@@ -164,7 +164,11 @@ void TrainPanel::connectWorkspace() {
 
 void TrainPanel::connectRuns() {
     connect(library_, &RunLibrary::failed, workspace_, &Workspace::failed);
-    connect(library_, &RunLibrary::saved, workspace_, &Workspace::markSaved);
+    connect(library_, &RunLibrary::saved, this, [this](const TrainedModel& model) {
+        const auto recommender = workspace_->recommender();
+        if (recommender && recommender->model().sharesContentsWith(model))
+            workspace_->markSaved(model);
+    });
     for (const auto signal : {&RunLibrary::inserted, &RunLibrary::removed, &RunLibrary::reset})
         connect(library_, signal, this, &TrainPanel::showTables);
     connect(library_, &RunLibrary::damagedChanged, this, &TrainPanel::showTables);
@@ -300,6 +304,8 @@ void TrainPanel::markModelInUse() {
     const auto recommender = workspace_->recommender();
     const TrainRun* run = recommender ? library_->find(recommender->model().record()) : nullptr;
     library_->setInUse(run == nullptr ? 0 : run->id);
+    if (run != nullptr && run->pinned())
+        workspace_->markSaved(recommender->model());
     if (run != nullptr && run->id == runs_->chosen() && live_ == 0)
         showDescription(*run);
 }

@@ -66,6 +66,7 @@ LossPlot::LossPlot(QWidget* parent) : PlotWidget(parent) {
     axisRect()->setMinimumMargins({8, 10, 14, 6});
     steps_ = std::make_unique<StepCurve>(this);
     main_ = std::make_unique<RunCurve>(this);
+    main_->putOnTop();
     legend_ = std::make_unique<CurveLegend>(this);
     makeCrosshair();
     for (QCPAxis* axis : {xAxis, yAxis}) // by the person: showEverything() blocks this

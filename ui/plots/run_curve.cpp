@@ -47,6 +47,14 @@ void RunCurve::setVisible(bool on) {
     validation_->setVisible(on);
 }
 
+void RunCurve::putOnTop() {
+    const QString layer = QStringLiteral("top");
+    if (plot_->layer(layer) == nullptr)
+        plot_->addLayer(layer, plot_->layer(QStringLiteral("main")), QCustomPlot::limAbove);
+    main_->setLayer(layer);
+    validation_->setLayer(layer);
+}
+
 QColor RunCurve::colour() const { return theme::category(run_.colour); }
 
 bool RunCurve::hasValues() const { return main_->dataCount() + validation_->dataCount() > 0; }

@@ -37,6 +37,8 @@ public:
     /// @param metric null for the losses
     void setMetric(const RunMetric* metric);
     void setVisible(bool on);
+    /// Draws it over all other curves.
+    void putOnTop();
     /// While no other run is in the plot, the validation loss has a colour of its own.
     void setAlone(bool alone);
     void restyle();
