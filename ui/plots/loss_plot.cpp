@@ -307,15 +307,16 @@ ValueRange LossPlot::valuesToShow() const {
         steps_->includeRecentIn(range);
         return range;
     }
-    if (main_->isVisible() && metric_ == nullptr) {
-        if (mainIsAlone())
-            steps_->includeIn(range);
-        else
-            steps_->includeSmoothedIn(range); // wild steps would flatten what is compared
-    }
+    // The fall of the first steps would flatten what is compared: it may leave the picture at the
+    // top once there are epochs. Wild single steps may do so from the beginning.
+    constexpr double fallEpochs = 0.25;
+    if (metric_ == nullptr && main_->isVisible() && mainIsAlone())
+        steps_->includeIn(range);
+    else if (metric_ == nullptr && main_->isVisible())
+        steps_->includeSmoothedIn(range, main_->hasValues() ? fallEpochs : 0);
     if (metric_ == nullptr)
         for (const Other& other : others_)
-            other.steps->includeSmoothedIn(range);
+            other.steps->includeSmoothedIn(range, fallEpochs);
     for (const RunCurve* curve : curves())
         curve->includeIn(range);
     return range;

@@ -177,9 +177,10 @@ QCPRange StepCurve::recentSpan() const {
     return {epochsAt(first), epochsAt(end)};
 }
 
-void StepCurve::includeSmoothedIn(ValueRange& range) const {
-    for (const QCPGraphData& point : *smoothed_->data())
-        range.include(point.value);
+void StepCurve::includeSmoothedIn(ValueRange& range, double fromEpochs) const {
+    const auto data = smoothed_->data();
+    for (auto point = data->findBegin(fromEpochs, false); point != data->constEnd(); ++point)
+        range.include(point->value);
 }
 
 void StepCurve::includeIn(ValueRange& range) const {

@@ -40,8 +40,8 @@ public:
     QCPGraph* smoothed() const { return smoothed_; }
     /// Includes the values but for wild ones: a single bad batch must not flatten the curve.
     void includeIn(ValueRange& range) const;
-    /// Includes the smoothed line only.
-    void includeSmoothedIn(ValueRange& range) const;
+    /// Includes the smoothed line only, from a place on the axis on.
+    void includeSmoothedIn(ValueRange& range, double fromEpochs) const;
     /// Includes the values of the steps that are marked each.
     void includeRecentIn(ValueRange& range) const;
     /// Places on the axis of the marked steps, with room for those to come.
