@@ -142,7 +142,7 @@ void StepCurve::setSmoothing(double weight) {
 
 void StepCurve::setColour(const QColor& colour, bool quiet) {
     QColor pale = colour;
-    pale.setAlpha(quiet ? 22 : theme::isDark() ? 70 : 55);
+    pale.setAlpha(quiet ? 14 : theme::isDark() ? 70 : 55);
     QColor medium = colour;
     medium.setAlpha(quiet ? 90 : 150);
     QColor clear = colour;
