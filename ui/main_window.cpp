@@ -192,13 +192,20 @@ void MainWindow::makeTrainMenu() {
                 workspace_->pauseTraining();
         });
     pause->setShortcut(QKeySequence(tr("Ctrl+P")));
+    QAction* step = menu->addAction(theme::icon(QStringLiteral("step")), tr("St&ep"), this, [this] {
+        showPlace(Train);
+        train_->step();
+    });
+    step->setShortcut(QKeySequence(Qt::Key_F10));
     QAction* stop = menu->addAction(theme::icon(QStringLiteral("stop")), tr("&Stop"), workspace_,
                                     &Workspace::stopTraining);
     stop->setShortcut(QKeySequence(tr("Ctrl+.")));
-    const auto update = [this, start, pause, stop] {
-        const bool idle = workspace_->trainingState() == Workspace::TrainingState::Idle;
+    const auto update = [this, start, pause, step, stop] {
+        const auto state = workspace_->trainingState();
+        const bool idle = state == Workspace::TrainingState::Idle;
         start->setEnabled(workspace_->canTrain());
         pause->setEnabled(!idle);
+        step->setEnabled(state == Workspace::TrainingState::Paused || workspace_->canTrain());
         stop->setEnabled(!idle);
     };
     update();

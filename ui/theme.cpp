@@ -109,6 +109,9 @@ QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px; }
 QToolButton:hover { background: @hover; }
 QToolButton:checked { background: @selected; }
 QToolButton:focus { border: 1px solid @accent; }
+QToolButton[role="group"] { border: none; border-radius: 4px; padding: 4px 0; font-weight: 600;
+    background: transparent; text-align: left; }
+QToolButton[role="group"]:hover, QToolButton[role="group"]:focus { color: @accent; }
 QTableView { background: @card; alternate-background-color: @alternate; border: 1px solid @line;
     border-radius: 8px; selection-background-color: @selected; selection-color: @text;
     outline: none; }
@@ -125,10 +128,10 @@ QTabBar::tab { background: transparent; color: @muted; border: none;
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @text; }
 QCheckBox { spacing: 7px; }
-QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid @outline; border-radius: 4px;
+QCheckBox::indicator, QTableView::indicator { width: 15px; height: 15px; border: 1px solid @outline; border-radius: 4px;
     background: @field; }
-QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @accent; }
-QCheckBox::indicator:checked { background: @accent; border-color: @accent;
+QCheckBox::indicator:hover, QCheckBox::indicator:focus, QTableView::indicator:hover { border-color: @accent; }
+QCheckBox::indicator:checked, QTableView::indicator:checked { background: @accent; border-color: @accent;
     image: url(:/icons/tick-@suffix.svg); }
 QCheckBox::indicator:disabled { background: @window; border-color: @line; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @line; }

@@ -95,7 +95,11 @@ void Workspace::openFolder(const QString& path) {
                  });
 }
 
-void Workspace::startTraining(const RunSettings& settings) {
+void Workspace::startTraining(const RunSettings& settings) { train(settings, false); }
+
+void Workspace::startPaused(const RunSettings& settings) { train(settings, true); }
+
+void Workspace::train(const RunSettings& settings, bool paused) {
     if (!canTrain())
         return;
     disconnect(training_.get(), &TrainingWorker::started, this, nullptr);
@@ -104,8 +108,8 @@ void Workspace::startTraining(const RunSettings& settings) {
                 if (run == training_->currentRun())
                     Q_EMIT trainingStarted(train, validation, settings);
             });
-    setState(TrainingState::Running);
-    training_->start(dataset_, settings);
+    setState(paused ? TrainingState::Paused : TrainingState::Running);
+    training_->start(dataset_, settings, paused);
 }
 
 void Workspace::pauseTraining() {
@@ -120,6 +124,11 @@ void Workspace::resumeTraining() {
         return;
     training_->resume();
     setState(TrainingState::Running);
+}
+
+void Workspace::stepTraining() {
+    if (state_ == TrainingState::Paused)
+        training_->step();
 }
 
 void Workspace::stopTraining() {
@@ -150,6 +159,24 @@ void Workspace::saveModel(const QString& path) {
 }
 
 void Workspace::loadModel(const QString& path) {
+    adoptModel([path] { return towerlab::loadModel(nativePath(path)); },
+               tr("Model %1").arg(QFileInfo(path).fileName()),
+               [this, path] {
+                   saved_ = recommender_->model();
+                   Q_EMIT modelOpened(path);
+               });
+}
+
+void Workspace::useModel(const TrainedModel& model, const QString& name) {
+    adoptModel([model] { return model; }, name, {});
+}
+
+void Workspace::useModelFile(const QString& path, const QString& name) {
+    adoptModel([path] { return towerlab::loadModel(nativePath(path)); }, name,
+               [this] { saved_ = recommender_->model(); });
+}
+
+void Workspace::adoptModel(ModelSource source, const QString& name, Adopted adopted) {
     if (!dataset_ || state_ != TrainingState::Idle) {
         Q_EMIT failed(tr("The model can't be opened now"),
                       tr("Open a data set first, and wait for training to end."));
@@ -157,20 +184,22 @@ void Workspace::loadModel(const QString& path) {
     }
     jobs_->start(
         tr("Opening the model"), tr("The model could not be opened"),
-        [this, path, dataset = dataset_, run = training_->currentRun()](
-            const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
-            TrainedModel model = towerlab::loadModel(nativePath(path));
+        [this, name, source = std::move(source), adopted = std::move(adopted), dataset = dataset_,
+         run = training_->currentRun()](const std::stop_token&,
+                                        const ProgressCallback&) -> JobRunner::Outcome {
+            TrainedModel model = source();
             requireSameMovies(model, *dataset);
             const auto recommender = std::make_shared<const Recommender>(std::move(model), dataset);
-            return [this, path, dataset, recommender, run] {
+            return [this, name, adopted, dataset, recommender, run] {
                 if (dataset != dataset_ || run != training_->currentRun()) {
-                    Q_EMIT notice(tr("Model %1 was not used: other data or a run came in between")
-                                      .arg(QFileInfo(path).fileName()));
+                    Q_EMIT notice(
+                        tr("%1 was not used: other data or a run came in between").arg(name));
                     return;
                 }
                 adoptRecommender(recommender);
-                saved_ = recommender->model();
-                Q_EMIT notice(tr("Model %1 is in use").arg(QFileInfo(path).fileName()));
+                if (adopted)
+                    adopted();
+                Q_EMIT notice(tr("%1 is in use").arg(name));
             };
         });
 }

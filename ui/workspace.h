@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -40,6 +41,8 @@ public:
     bool canTrain() const;
     /// How long the model in use took to train if it is in no file yet; else 0.
     double unsavedSeconds() const;
+    /// The model is in a file now: leaving it loses nothing.
+    void markSaved(const TrainedModel& model) { saved_ = model; }
 
     std::optional<std::size_t> selectedUser() const { return selectedUser_; }
     std::optional<std::size_t> selectedMovie() const { return selectedMovie_; }
@@ -48,13 +51,22 @@ public Q_SLOTS:
     void openDemo();
     void openFolder(const QString& path);
     void startTraining(const towerlab::RunSettings& settings);
+    /// The same, but the run is paused before its first step.
+    void startPaused(const towerlab::RunSettings& settings);
     void pauseTraining();
     void resumeTraining();
+    /// Lets a paused run train exactly one batch.
+    void stepTraining();
     void stopTraining();
     /// Stretches short runs, so that they can be watched; also while one is under way.
     void setSlowMotion(bool on);
     void saveModel(const QString& path);
     void loadModel(const QString& path);
+    /// Makes the model of an earlier run the one in use everywhere. Its vectors are computed on a
+    /// worker; `name` is what notices call it.
+    void useModel(const towerlab::TrainedModel& model, const QString& name);
+    /// The same with a model that is in a file.
+    void useModelFile(const QString& path, const QString& name);
     void exportVectors(const QString& path, bool users);
     void cancelJob();
     void selectUser(std::optional<std::size_t> row);
@@ -63,6 +75,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     void datasetChanged();     ///< dataset() is new; the model and both selections are gone
     void recommenderChanged(); ///< recommender() is new, or null
+    /// recommender() has come from a model file of the person's; follows recommenderChanged().
+    void modelOpened(const QString& path);
     void selectedUserChanged(std::optional<std::size_t> row);
     void selectedMovieChanged(std::optional<std::size_t> row);
 
@@ -83,7 +97,11 @@ Q_SIGNALS:
     void notice(const QString& text);                       ///< short note for the status bar
 
 private:
+    using ModelSource = std::function<TrainedModel()>; ///< called on a worker
+    using Adopted = std::function<void()>;             ///< called once the model is in use
     void adoptDataset(std::shared_ptr<const Dataset> dataset);
+    void train(const RunSettings& settings, bool paused);
+    void adoptModel(ModelSource source, const QString& name, Adopted adopted);
     void adoptRecommender(std::shared_ptr<const Recommender> recommender);
     void setState(TrainingState state);
     void setOpening(bool opening);

@@ -15,6 +15,17 @@ void PauseGate::resume() {
     {
         const std::lock_guard lock(mutex_);
         paused_ = false;
+        steps_ = 0;
+    }
+    changed_.notify_all();
+}
+
+void PauseGate::step() {
+    {
+        const std::lock_guard lock(mutex_);
+        if (!paused_)
+            return;
+        ++steps_;
     }
     changed_.notify_all();
 }
@@ -26,7 +37,9 @@ bool PauseGate::paused() const {
 
 void PauseGate::wait(const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, stop, [this] { return !paused_; });
+    const bool open = changed_.wait(lock, stop, [this] { return !paused_ || steps_ > 0; });
+    if (open && paused_)
+        --steps_;
 }
 
 void PauseGate::setLeastDuration(std::chrono::duration<double> duration) {

@@ -14,7 +14,11 @@ public:
     void pause();
     void resume();
     bool paused() const;
-    /// Returns at once when not paused; else when resumed or when a stop is requested.
+    /// Lets exactly one more wait() of a pause return, so that one step is done and the pause goes
+    /// on; calls add up, and what is left of them ends with the pause. Nothing when not paused.
+    void step();
+    /// Returns at once when not paused; else when resumed, when a step() is let through, or when a
+    /// stop is requested.
     void wait(const std::stop_token& stop);
 
     /// Slow motion: a whole run is to take at least so long, pauses not counted. 0: full speed. May
@@ -28,6 +32,7 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;
     bool paused_ = false;
+    unsigned steps_ = 0; ///< asked for while paused, and not yet let through
     std::chrono::duration<double> leastDuration_{0};
 };
 

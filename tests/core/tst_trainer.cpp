@@ -58,6 +58,8 @@ private Q_SLOTS:
     void stopBeforeFirstEpochThrows();
     void stopAfterAnEpochKeepsIt();
     void pauseHoldsSteps();
+    void stepLetsOneBatchThrough();
+    void stepsLeftOverEndWithThePause();
     void stopEndsAPause();
     void classifierIsMeasured();
     void cosineTrains();
@@ -210,6 +212,64 @@ void TestTrainer::pauseHoldsSteps() {
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - before;
     QVERIFY(model.valid());
     QVERIFY2(seconds < wall.count() - 0.35, "the pause was counted as training");
+}
+
+void TestTrainer::stepLetsOneBatchThrough() {
+    const RunSettings settings = quickSettings();
+    PauseGate gate;
+    gate.pause();
+    std::stop_source stop;
+    std::atomic<std::uint64_t> trained = 0;
+    std::atomic<std::uint64_t> told = 0;
+    TrainObserver observer;
+    observer.onSteps = [&](const std::vector<StepRecord>& steps, const TrainProgress& progress) {
+        told += steps.size();
+        trained = progress.step;
+    };
+    std::jthread worker([&] {
+        try {
+            Trainer(smallData(), settings).run(observer, stop.get_token(), &gate);
+        } catch (const Cancelled&) {
+        }
+    });
+    for (std::uint64_t step = 1; step <= 3; ++step) {
+        gate.step();
+        QTRY_COMPARE(trained.load(), step); // told at once, not only at the next report
+        std::this_thread::sleep_for(100ms); // a second step would take well under a millisecond
+        QCOMPARE(trained.load(), step);
+        QCOMPARE(told.load(), step);
+        QVERIFY(gate.paused());
+    }
+    gate.step();
+    gate.step();
+    QTRY_COMPARE(trained.load(), std::uint64_t{5}); // two clicks are two steps, none is lost
+    std::this_thread::sleep_for(100ms);
+    QCOMPARE(trained.load(), std::uint64_t{5});
+    stop.request_stop();
+    worker.join();
+    QCOMPARE(trained.load(), std::uint64_t{5});
+}
+
+void TestTrainer::stepsLeftOverEndWithThePause() {
+    PauseGate gate;
+    gate.step(); // not paused: nothing to let through
+    gate.pause();
+    gate.step();
+    gate.resume(); // nobody has waited: the step is not kept for the next pause
+    gate.pause();
+    std::atomic<bool> passed = false;
+    std::stop_source stop;
+    std::jthread waiting([&] {
+        gate.wait(stop.get_token());
+        passed = true;
+    });
+    std::this_thread::sleep_for(100ms);
+    QVERIFY(!passed);
+    gate.step();
+    QTRY_VERIFY(passed);
+    waiting.join();
+    stop.request_stop();
+    gate.wait(stop.get_token()); // comes back: a stop ends the wait
 }
 
 void TestTrainer::stopEndsAPause() {

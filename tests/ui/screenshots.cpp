@@ -18,6 +18,15 @@ using namespace towerlab::ui::test;
 
 namespace {
 
+void trainToTheEnd(MainWindow& window, const RunSettings& settings) {
+    window.trainPanel()->trainWith(settings);
+    const auto idle = [&] {
+        return window.workspace()->trainingState() == Workspace::TrainingState::Idle;
+    };
+    if (!QTest::qWaitFor(idle, 600000) || !window.workspace()->recommender())
+        qFatal("training did not end");
+}
+
 void selectSomeone(MainWindow& window) {
     constexpr std::size_t user = 5;
     Workspace* workspace = window.workspace();
@@ -63,12 +72,12 @@ int main(int argc, char* argv[]) {
         window.workspace()->openDemo();
     if (!QTest::qWaitFor([&] { return window.workspace()->dataset() != nullptr; }, 20000))
         qFatal("no data");
-    window.trainPanel()->trainWith(preset("clear-map").settings);
-    const auto idle = [&] {
-        return window.workspace()->trainingState() == Workspace::TrainingState::Idle;
-    };
-    if (!QTest::qWaitFor(idle, 600000) || !window.workspace()->recommender())
-        qFatal("training did not end");
+    RunSettings faster = preset("clear-map").settings;
+    faster.train.learningRate = 3e-3;
+    RunSettings cosine = faster;
+    cosine.model.match = Match::Cosine;
+    for (const RunSettings& run : {cosine, faster, preset("clear-map").settings})
+        trainToTheEnd(window, run);
     selectSomeone(window);
     takeAll(window, folder, QString());
     theme::apply(Appearance::Dark);

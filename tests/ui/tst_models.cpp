@@ -27,7 +27,7 @@ private Q_SLOTS:
     void conditionsAndSearchGoTogether();
     void recommendationsShowWhatTheUserRated();
     void csvQuotesCommas();
-    void epochsShowTheMetricsOfTheObjective();
+    void epochsShowTheMetricsThatTheRunCarries();
 };
 
 void TestModels::modelsKeepTheirContract() {
@@ -50,8 +50,12 @@ void TestModels::modelsKeepTheirContract() {
     proxy.setSearchText(QStringLiteral("the"));
     history.setUser(smallDemo(), 3);
     list.setList(smallDemo(), 3, {{5, 0.5F, 3.0F}, {7, 0.25F, 2.0F}}, false);
-    epochs.begin(Objective::BinaryCrossEntropy);
-    epochs.add({});
+    EpochRecord epoch;
+    epochs.add(epoch);
+    epoch.validationAuc = 0.7; // a column more
+    epochs.add(epoch);
+    epochs.add(epoch);
+    epochs.setEpochs({});
     QCOMPARE(users.rowCount(), 120);
     QCOMPARE(movies.rowCount(), 80);
     QCOMPARE(history.rowCount(), static_cast<int>(smallDemo()->byUser().count(3)));
@@ -148,22 +152,31 @@ void TestModels::csvQuotesCommas() {
              QByteArray("1,9,\"Pier, The \"\"Long\"\" One\",1999,Drama,0.500000,3.0000,5.0,1\r"));
 }
 
-void TestModels::epochsShowTheMetricsOfTheObjective() {
+void TestModels::epochsShowTheMetricsThatTheRunCarries() {
     EpochsModel epochs;
+    QCOMPARE(epochs.columnCount(), 5); // epoch, both losses, time and speed
     EpochRecord record;
     record.epoch = 1;
     record.validationRmse = 0.9;
-    record.validationAuc = 0.7;
-    epochs.begin(Objective::MeanSquaredError);
     epochs.add(record);
-    QCOMPARE(epochs.index(0, EpochsModel::FirstMetric).data(SortRole).toDouble(), 0.9);
-    QCOMPARE(epochs.index(0, EpochsModel::ValidationLoss).data().toString(), QStringLiteral("–"));
-    epochs.begin(Objective::BinaryCrossEntropy);
+    QCOMPARE(epochs.columnCount(), 6);
+    const int rmse = epochs.columnOf("validation_rmse");
+    QCOMPARE(epochs.index(0, rmse).data(SortRole).toDouble(), 0.9);
+    QCOMPARE(epochs.headerData(rmse, Qt::Horizontal).toString(), QStringLiteral("RMSE"));
+    const int loss = epochs.columnOf("validation_loss");
+    QCOMPARE(epochs.index(0, loss).data().toString(), QStringLiteral("–"));
+    record.epoch = 2;
+    record.validationRmse = 0.8;
+    record.validationHitRate = 0.5;
     epochs.add(record);
-    QCOMPARE(epochs.index(0, EpochsModel::SecondMetric).data(SortRole).toDouble(), 0.7);
-    QCOMPARE(epochs.headerData(EpochsModel::SecondMetric, Qt::Horizontal).toString(),
-             QStringLiteral("AUC"));
+    QCOMPARE(epochs.rowCount(), 2);
+    const int hits = epochs.columnOf("validation_hit_rate");
+    QCOMPARE(epochs.index(0, hits).data().toString(), QStringLiteral("–"));
+    QCOMPARE(epochs.index(1, hits).data(SortRole).toDouble(), 0.5);
+    QVERIFY(epochs.index(1, rmse).data(Qt::FontRole).isValid()); // the best
+    QVERIFY(!epochs.index(0, rmse).data(Qt::FontRole).isValid());
+    QCOMPARE(epochs.columnOf("validation_auc"), -1);
 }
 
-QTEST_GUILESS_MAIN(TestModels)
+QTEST_MAIN(TestModels)
 #include "tst_models.moc"

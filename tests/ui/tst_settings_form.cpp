@@ -7,6 +7,9 @@
 #include <QComboBox>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QToolButton>
+
+#include <set>
 
 using namespace towerlab;
 using namespace towerlab::ui;
@@ -23,6 +26,7 @@ private Q_SLOTS:
     void changedPresetIsCalledOwnSettings();
     void editorsChangeTheSettings();
     void thresholdNeedsAClassifier();
+    void groupsCloseAndStayClosed();
     void numbersOfAnyMagnitude_data();
     void numbersOfAnyMagnitude();
 
@@ -90,6 +94,29 @@ void TestSettingsForm::thresholdNeedsAClassifier() {
     QVERIFY(threshold->toolTip().contains(QStringLiteral("Not used now")));
     child<QComboBox>(form, "setting_objective")->setCurrentIndex(1);
     QVERIFY(threshold->isEnabled());
+}
+
+void TestSettingsForm::groupsCloseAndStayClosed() {
+    const auto headings = [](const SettingsForm& form) {
+        return form.findChildren<QToolButton*>(QStringLiteral("groupHeading"));
+    };
+    std::set<std::string_view> groups;
+    for (const SettingField& field : settingFields())
+        groups.insert(field.group);
+    {
+        SettingsForm form;
+        form.show();
+        QCOMPARE(headings(form).size(), static_cast<qsizetype>(groups.size()));
+        QVERIFY(child<QWidget>(form, "setting_sample_fraction")->isVisible());
+        QTest::mouseClick(headings(form).first(), Qt::LeftButton);
+        QVERIFY(!child<QWidget>(form, "setting_sample_fraction")->isVisible());
+        QVERIFY(child<QWidget>(form, "setting_match")->isVisible());
+    }
+    SettingsForm form;
+    form.show();
+    QVERIFY(!child<QWidget>(form, "setting_sample_fraction")->isVisible());
+    QTest::keyClick(headings(form).first(), Qt::Key_Space);
+    QVERIFY(child<QWidget>(form, "setting_sample_fraction")->isVisible());
 }
 
 void TestSettingsForm::numbersOfAnyMagnitude_data() {

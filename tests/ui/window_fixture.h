@@ -6,6 +6,7 @@
 #include "ui/theme.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -14,7 +15,8 @@
 
 namespace towerlab::ui::test {
 
-/// Keeps QSettings in a folder that goes with the object; settings of the person are not touched.
+/// Keeps QSettings and the folder for the program's data in a folder that goes with the object;
+/// settings and runs of the person are not touched.
 class OwnSettings {
 public:
     OwnSettings() {
@@ -22,6 +24,7 @@ public:
         QCoreApplication::setApplicationName(QStringLiteral("TowerLabTest"));
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_.path());
+        qputenv("XDG_DATA_HOME", folder_.filePath(QStringLiteral("data")).toLocal8Bit());
         QLocale::setDefault(QLocale::c());
         theme::apply(Appearance::Light);
     }
@@ -29,6 +32,7 @@ public:
     void reset() const {
         QSettings().clear();
         QSettings().setValue(QStringLiteral("train/slowMotion"), false);
+        QDir(folder_.filePath(QStringLiteral("data"))).removeRecursively();
     }
 
 private:

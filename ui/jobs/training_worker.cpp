@@ -11,9 +11,12 @@ TrainingWorker::TrainingWorker(QObject* parent) : QObject(parent) {}
 
 TrainingWorker::~TrainingWorker() { thread_ = {}; }
 
-void TrainingWorker::start(std::shared_ptr<const Dataset> dataset, const RunSettings& settings) {
+void TrainingWorker::start(std::shared_ptr<const Dataset> dataset, const RunSettings& settings,
+                           bool paused) {
     const quint64 id = ++run_;
-    gate_.resume();
+    gate_.resume(); // and forget steps asked for in an earlier pause
+    if (paused)
+        gate_.pause();
     thread_.request_stop();
     thread_ = std::jthread([this, id, dataset = std::move(dataset), settings,
                             previous = std::move(thread_)](const std::stop_token& stop) mutable {

@@ -21,9 +21,13 @@ public:
     /// Stops training and waits for its thread.
     ~TrainingWorker() override;
 
-    void start(std::shared_ptr<const Dataset> dataset, const RunSettings& settings);
+    /// @param paused the run is held before its first step
+    void start(std::shared_ptr<const Dataset> dataset, const RunSettings& settings,
+               bool paused = false);
     void pause() { gate_.pause(); }
     void resume() { gate_.resume(); }
+    /// Lets a paused run train exactly one batch.
+    void step() { gate_.step(); }
     /// Runs take at least so many seconds; 0 for full speed.
     void setLeastSeconds(double seconds) {
         gate_.setLeastDuration(std::chrono::duration<double>(seconds));

@@ -2,139 +2,138 @@
 #include "ui/models/epochs_model.h"
 
 #include "ui/models/table_roles.h"
+#include "ui/runs/run_text.h"
+#include "ui/theme.h"
 
+#include <QFont>
 #include <QLocale>
+
+#include <algorithm>
 
 namespace towerlab::ui {
 namespace {
 
-QString header(int column, bool stars) {
-    switch (column) {
-    case EpochsModel::Epoch:
-        return EpochsModel::tr("Epoch");
-    case EpochsModel::TrainLoss:
-        return EpochsModel::tr("Training loss");
-    case EpochsModel::ValidationLoss:
-        return EpochsModel::tr("Validation loss");
-    case EpochsModel::FirstMetric:
-        return stars ? EpochsModel::tr("RMSE, stars") : EpochsModel::tr("Accuracy");
-    case EpochsModel::SecondMetric:
-        return stars ? EpochsModel::tr("MAE, stars") : EpochsModel::tr("AUC");
-    case EpochsModel::Seconds:
-        return EpochsModel::tr("Time");
-    default:
-        return EpochsModel::tr("Examples/s");
+/// The losses, and what else any epoch carries.
+std::vector<const RunMetric*> columnsFor(const std::vector<EpochRecord>& epochs) {
+    std::vector<const RunMetric*> metrics;
+    for (const RunMetric& metric : runMetrics()) {
+        const bool loss = metric.key == "train_loss" || metric.key == "validation_loss";
+        if (loss || std::any_of(epochs.begin(), epochs.end(), [&](const EpochRecord& epoch) {
+                return metric.of(epoch).has_value();
+            }))
+            metrics.push_back(&metric);
     }
-}
-
-QString help(int column, bool stars) {
-    switch (column) {
-    case EpochsModel::TrainLoss:
-        return EpochsModel::tr("Mean loss of the epoch's batches, each as it was before its step");
-    case EpochsModel::ValidationLoss:
-        return EpochsModel::tr("The same loss on the ratings held out, after the epoch");
-    case EpochsModel::FirstMetric:
-        return stars ? EpochsModel::tr("Root of the mean squared error on the ratings held out, "
-                                       "in stars: sqrt(mean((p - r)²))")
-                     : EpochsModel::tr("Share of the ratings held out that are put on the right "
-                                       "side of 0.5");
-    case EpochsModel::SecondMetric:
-        return stars ? EpochsModel::tr("Mean absolute error on the ratings held out, in stars")
-                     : EpochsModel::tr("Chance that a liked movie gets a higher score than one "
-                                       "not liked; 0.5 is guessing");
-    case EpochsModel::Seconds:
-        return EpochsModel::tr("Time spent training in this epoch, without validation");
-    default:
-        return {};
-    }
+    return metrics;
 }
 
 } // namespace
 
-EpochsModel::EpochsModel(QObject* parent) : QAbstractTableModel(parent) {}
+EpochsModel::EpochsModel(QObject* parent) : QAbstractTableModel(parent), metrics_(columnsFor({})) {}
 
-void EpochsModel::begin(Objective objective) {
+void EpochsModel::setEpochs(std::vector<EpochRecord> epochs) {
     beginResetModel();
-    epochs_.clear();
-    objective_ = objective;
+    record_.epochs = std::move(epochs);
+    metrics_ = columnsFor(record_.epochs);
     endResetModel();
-    Q_EMIT headerDataChanged(Qt::Horizontal, FirstMetric, SecondMetric);
 }
 
 void EpochsModel::add(const EpochRecord& epoch) {
+    const auto carried = columnsFor({epoch});
+    const bool fits = std::all_of(carried.begin(), carried.end(), [this](const RunMetric* metric) {
+        return columnOf(metric->key) >= 0;
+    });
+    if (!fits) {
+        auto epochs = record_.epochs;
+        epochs.push_back(epoch);
+        setEpochs(std::move(epochs));
+        return;
+    }
     const int row = rowCount();
     beginInsertRows({}, row, row);
-    epochs_.push_back(epoch);
+    record_.epochs.push_back(epoch);
     endInsertRows();
+    Q_EMIT dataChanged(index(0, 0), index(row, columnCount() - 1)); // another may be the best
+}
+
+int EpochsModel::columnOf(std::string_view metricKey) const {
+    for (std::size_t i = 0; i < metrics_.size(); ++i)
+        if (metrics_[i]->key == metricKey)
+            return FirstMetric + static_cast<int>(i);
+    return -1;
 }
 
 int EpochsModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(epochs_.size());
+    return parent.isValid() ? 0 : static_cast<int>(record_.epochs.size());
 }
 
 int EpochsModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : ColumnCount;
+    return parent.isValid() ? 0 : speedColumn() + 1;
+}
+
+const RunMetric* EpochsModel::metricAt(int column) const {
+    return column >= FirstMetric && column < secondsColumn()
+               ? metrics_[static_cast<std::size_t>(column - FirstMetric)]
+               : nullptr;
 }
 
 std::optional<double> EpochsModel::value(const EpochRecord& epoch, int column) const {
-    const bool stars = objective_ == Objective::MeanSquaredError;
-    switch (column) {
-    case Epoch:
+    if (const RunMetric* metric = metricAt(column))
+        return metric->of(epoch);
+    if (column == Epoch)
         return epoch.epoch;
-    case TrainLoss:
-        return epoch.trainLoss;
-    case ValidationLoss:
-        return epoch.validationLoss;
-    case FirstMetric:
-        return stars ? epoch.validationRmse : epoch.validationAccuracy;
-    case SecondMetric:
-        return stars ? epoch.validationMae : epoch.validationAuc;
-    case Seconds:
-        return epoch.seconds;
-    default:
-        return epoch.examplesPerSecond;
-    }
+    return column == secondsColumn() ? epoch.seconds : epoch.examplesPerSecond;
+}
+
+bool EpochsModel::isBest(int row, int column) const {
+    const RunMetric* metric = metricAt(column);
+    return metric != nullptr && rowCount() > 1 &&
+           bestEpoch(record_, *metric) == static_cast<std::size_t>(row);
 }
 
 QVariant EpochsModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const auto number = value(epochs_[static_cast<std::size_t>(index.row())], index.column());
+    const auto number =
+        value(record_.epochs[static_cast<std::size_t>(index.row())], index.column());
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     if (role == SortRole)
         return number ? QVariant(*number) : QVariant();
+    if (role == Qt::FontRole && isBest(index.row(), index.column())) {
+        QFont font;
+        font.setWeight(QFont::DemiBold);
+        return font;
+    }
+    if (role == Qt::ToolTipRole && isBest(index.row(), index.column()))
+        return tr("The best of this run's epochs");
     if (role != Qt::DisplayRole)
         return {};
     if (!number)
         return QStringLiteral("–");
     const QLocale locale;
-    switch (index.column()) {
-    case Epoch:
+    if (index.column() == Epoch)
         return locale.toString(static_cast<int>(*number));
-    case TrainLoss:
-    case ValidationLoss:
-        return locale.toString(*number, 'f', 5);
-    case Seconds:
-        return tr("%1 s").arg(locale.toString(*number, 'f', 2));
-    case Speed:
-        return locale.toString(*number, 'f', 0);
-    default:
-        return locale.toString(*number, 'f', 4);
-    }
+    if (const RunMetric* metric = metricAt(index.column()))
+        return locale.toString(*number, 'f', metric->decimals + 1);
+    return index.column() == secondsColumn() ? tr("%1 s").arg(locale.toString(*number, 'f', 2))
+                                             : locale.toString(*number, 'f', 0);
 }
 
 QVariant EpochsModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
-    const bool stars = objective_ == Objective::MeanSquaredError;
-    if (role == Qt::DisplayRole)
-        return header(section, stars);
-    if (role == Qt::ToolTipRole)
-        return help(section, stars);
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
-    return {};
+    const bool tip = role == Qt::ToolTipRole;
+    if (role != Qt::DisplayRole && !tip)
+        return {};
+    if (const RunMetric* metric = metricAt(section))
+        return settingsText(tip ? metric->help : metric->label);
+    if (section == Epoch)
+        return tip ? QVariant(tr("In bold: the best epoch of each column")) : tr("Epoch");
+    if (section == secondsColumn())
+        return tip ? tr("Time spent training in this epoch, without validation") : tr("Time");
+    return tip ? QVariant(tr("Training ratings per second")) : tr("Examples/s");
 }
 
 } // namespace towerlab::ui

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/train/run_record.h"
+#include "core/train/run_metrics.h"
 
 #include <QAbstractTableModel>
 
@@ -9,29 +9,23 @@
 
 namespace towerlab::ui {
 
-/// One row an epoch of the run shown, in the order in which they were trained.
+/// One row an epoch of the run shown, in the order in which they were trained: the epoch, the
+/// metrics that the run carries (the losses in any case), time and speed.
 class EpochsModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    /// What the two metrics are depends on the objective: RMSE and MAE in stars, or accuracy and
-    /// AUC.
-    enum Column {
-        Epoch,
-        TrainLoss,
-        ValidationLoss,
-        FirstMetric,
-        SecondMetric,
-        Seconds,
-        Speed,
-        ColumnCount
-    };
+    enum FixedColumn { Epoch, FirstMetric };
 
     explicit EpochsModel(QObject* parent = nullptr);
 
-    void begin(Objective objective);
+    void setEpochs(std::vector<EpochRecord> epochs);
     void add(const EpochRecord& epoch);
-    const std::vector<EpochRecord>& epochs() const { return epochs_; }
-    Objective objective() const { return objective_; }
+    const std::vector<EpochRecord>& epochs() const { return record_.epochs; }
+
+    int secondsColumn() const { return FirstMetric + static_cast<int>(metrics_.size()); }
+    int speedColumn() const { return secondsColumn() + 1; }
+    /// Column of that metric, or -1.
+    int columnOf(std::string_view metricKey) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -40,10 +34,12 @@ public:
                         int role = Qt::DisplayRole) const override;
 
 private:
+    const RunMetric* metricAt(int column) const;
     std::optional<double> value(const EpochRecord& epoch, int column) const;
+    bool isBest(int row, int column) const;
 
-    std::vector<EpochRecord> epochs_;
-    Objective objective_ = Objective::MeanSquaredError;
+    RunRecord record_; ///< its epochs
+    std::vector<const RunMetric*> metrics_;
 };
 
 } // namespace towerlab::ui

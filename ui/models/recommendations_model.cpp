@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/models/recommendations_model.h"
 
+#include "ui/csv.h"
 #include "ui/models/movies_model.h"
 #include "ui/models/table_roles.h"
 #include "ui/theme.h"
@@ -18,16 +19,6 @@ bool isRightAligned(int column) {
     return column == RecommendationsModel::Rank || column == RecommendationsModel::Year ||
            column == RecommendationsModel::OwnRating || column == RecommendationsModel::Ratings ||
            column == RecommendationsModel::Score;
-}
-
-QByteArray csvField(const QString& text) {
-    QByteArray bytes = text.toUtf8();
-    const bool plain = !bytes.contains(',') && !bytes.contains('"') && !bytes.contains('\n') &&
-                       !bytes.contains('\r');
-    if (plain)
-        return bytes;
-    bytes.replace("\"", "\"\"");
-    return '"' + bytes + '"';
 }
 
 QString plainNumber(float number, int digits) {
@@ -88,9 +79,7 @@ QByteArray RecommendationsModel::toCsv() const {
                                     e.item.stars ? plainNumber(*e.item.stars, 4) : QString(),
                                     e.own ? plainNumber(*e.own, 1) : QString(),
                                     QString::number(dataset_->byMovie().count(movie))};
-        for (qsizetype i = 0; i < fields.size(); ++i)
-            csv += (i > 0 ? "," : "") + csvField(fields[i]);
-        csv += "\r\n";
+        csv += csvLine(fields);
     }
     return csv;
 }

@@ -2,6 +2,7 @@
 #include "ui/panels/legend_view.h"
 
 #include "ui/theme.h"
+#include "ui/widgets/swatch.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -32,22 +33,6 @@ protected:
         painter.drawRoundedRect(rect(), 4, 4);
     }
 };
-
-QIcon swatch(const QColor& colour, double ratio) {
-    constexpr int side = 12;
-    QPixmap pixmap(QSize(side, side) * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    painter.drawEllipse(QRectF(1, 1, side - 2, side - 2));
-    QIcon icon;
-    for (const auto mode : {QIcon::Normal, QIcon::Selected})
-        icon.addPixmap(pixmap, mode);
-    return icon;
-}
 
 } // namespace
 

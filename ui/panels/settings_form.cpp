@@ -3,6 +3,7 @@
 
 #include "core/model/settings_fields.h"
 #include "ui/theme.h"
+#include "ui/widgets/collapsible_group.h"
 #include "ui/widgets/number_box.h"
 
 #include <QComboBox>
@@ -64,17 +65,16 @@ SettingsForm::SettingsForm(QWidget* parent) : QWidget(parent) {
     for (const SettingField& field : settingFields()) {
         if (field.group != group) {
             group = field.group;
-            auto* heading = new QLabel(translated(group));
-            theme::makeHeading(heading);
-            column->addSpacing(6);
-            column->addWidget(heading);
-            form = new QFormLayout;
+            auto* fields = new QWidget;
+            form = new QFormLayout(fields);
+            form->setContentsMargins(0, 0, 0, 4);
             form->setHorizontalSpacing(10);
             form->setVerticalSpacing(6);
             form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
             form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
             form->setFormAlignment(Qt::AlignLeft | Qt::AlignTop);
-            column->addLayout(form);
+            column->addWidget(new CollapsibleGroup(QStringLiteral("train/groups/") + plain(group),
+                                                   translated(group), fields));
         }
         addField(form, field);
     }

@@ -5,64 +5,64 @@
 #include "core/model/settings_fields.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/models/epochs_model.h"
+#include "ui/panels/run_list.h"
+#include "ui/panels/run_plot_card.h"
+#include "ui/panels/run_tiles.h"
 #include "ui/panels/settings_form.h"
+#include "ui/panels/train_controls.h"
 #include "ui/plots/loss_plot.h"
+#include "ui/runs/run_library.h"
 #include "ui/theme.h"
-#include "ui/widgets/empty_state.h"
-#include "ui/widgets/stat_tile.h"
 #include "ui/widgets/table_view.h"
 
-#include <QCheckBox>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
-#include <QProgressBar>
-#include <QPushButton>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QSettings>
-#include <QSlider>
-#include <QStackedWidget>
-#include <QToolButton>
+#include <QSplitter>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace towerlab::ui {
 namespace {
 
 constexpr const char* settingsKey = "train/settings";
-constexpr const char* slowMotionKey = "train/slowMotion";
+constexpr const char* splitterKey = "train/splitter";
 constexpr int settingsWidth = 342;
-constexpr int epochsHeight = 172;
+constexpr int tablesHeight = 200;
+constexpr int leastTablesHeight = 140;
+constexpr int epochsRowHeight = 24;
 
-QString digits(double value, int decimals) { return QLocale().toString(value, 'f', decimals); }
-
-QString shown(const std::optional<double>& value, int decimals) {
-    return value ? digits(*value, decimals) : QStringLiteral("–");
-}
+QString number(double value) { return QLocale().toString(value, 'f', 0); }
 
 } // namespace
 
 TrainPanel::TrainPanel(Workspace* workspace, QWidget* parent)
-    : QWidget(parent), workspace_(workspace), epochs_(new EpochsModel(this)) {
+    : QWidget(parent), workspace_(workspace), library_(new RunLibrary(this)) {
     setObjectName(QStringLiteral("trainPanel"));
-    auto* right = new QVBoxLayout;
-    right->setSpacing(theme::spacing);
-    right->addWidget(makeTiles());
-    right->addWidget(makePlotCard(), 1);
-    right->addWidget(makeEpochs());
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(theme::spacing, theme::spacing, theme::spacing, theme::spacing);
     row->setSpacing(theme::spacing);
     row->addWidget(makeSettings());
-    row->addLayout(right, 1);
+    row->addWidget(makeResults(), 1);
     connectWorkspace();
+    connectRuns();
     restoreSettings();
-    clearRun();
+    changeDataset();
     showState();
 }
 
+TrainPanel::~TrainPanel() {
+    // The list speaks to the other parts of the panel, which go before it does.
+    library_->disconnect();
+}
+
 RunSettings TrainPanel::settings() const { return form_->settings(); }
+
+LossPlot* TrainPanel::lossPlot() const { return card_->plot(); }
 
 QWidget* TrainPanel::makeSettings() {
     auto* card = new QWidget;
@@ -82,207 +82,111 @@ QWidget* TrainPanel::makeSettings() {
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->viewport()->setAutoFillBackground(false);
     form_->setAutoFillBackground(false);
-    settingsArea_ = form_;
+    controls_ = new TrainControls(workspace_);
     column->addWidget(scroll, 1);
-    column->addWidget(makeButtons());
+    column->addWidget(controls_);
     connect(form_, &SettingsForm::changed, this, &TrainPanel::storeSettings);
+    connect(controls_, &TrainControls::trainRequested, this, &TrainPanel::start);
+    connect(controls_, &TrainControls::stepRequested, this, &TrainPanel::step);
     return card;
 }
 
-QWidget* TrainPanel::makeButtons() {
+QWidget* TrainPanel::makeResults() {
+    tiles_ = new RunTiles;
+    card_ = new RunPlotCard(library_);
+    connect(card_, &RunPlotCard::trainRequested, this, &TrainPanel::start);
+    splitter_ = new QSplitter(Qt::Vertical);
+    splitter_->setHandleWidth(theme::spacing);
+    splitter_->setChildrenCollapsible(false);
+    splitter_->addWidget(card_);
+    splitter_->addWidget(makeTables());
+    splitter_->setStretchFactor(0, 1);
+    splitter_->setStretchFactor(1, 0);
+    splitter_->setSizes({tablesHeight * 2, tablesHeight});
+    splitter_->restoreState(QSettings().value(QLatin1String(splitterKey)).toByteArray());
+    connect(splitter_, &QSplitter::splitterMoved, this,
+            [this] { QSettings().setValue(QLatin1String(splitterKey), splitter_->saveState()); });
     auto* area = new QWidget;
     auto* column = new QVBoxLayout(area);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
-    train_ = new QPushButton(tr("Train"));
-    train_->setObjectName(QStringLiteral("trainButton"));
-    train_->setProperty("primary", true);
-    train_->setToolTip(tr("Train a new model with these settings (Ctrl+R)"));
-    pause_ = new QPushButton(tr("Pause"));
-    pause_->setObjectName(QStringLiteral("pauseButton"));
-    pause_->setIcon(theme::icon(QStringLiteral("pause")));
-    stop_ = new QPushButton(tr("Stop"));
-    stop_->setObjectName(QStringLiteral("stopButton"));
-    stop_->setIcon(theme::icon(QStringLiteral("stop")));
-    stop_->setToolTip(tr("End the run and keep the epochs that it has finished"));
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(pause_, 1);
-    row->addWidget(stop_, 1);
-    auto* slow = new QCheckBox(tr("Slow motion"));
-    slow->setObjectName(QStringLiteral("slowMotion"));
-    slow->setToolTip(tr("Stretches a short run to 8 seconds, so that it can be watched. The "
-                        "figures of speed leave the waiting out. May be changed during a run."));
-    slow->setChecked(QSettings().value(QLatin1String(slowMotionKey), true).toBool());
-    workspace_->setSlowMotion(slow->isChecked());
-    connect(slow, &QCheckBox::toggled, this, [this](bool on) {
-        workspace_->setSlowMotion(on);
-        QSettings().setValue(QLatin1String(slowMotionKey), on);
-    });
-    column->addWidget(slow);
-    column->addWidget(train_);
-    column->addLayout(row);
-    connect(train_, &QPushButton::clicked, this, &TrainPanel::start);
-    connect(stop_, &QPushButton::clicked, workspace_, &Workspace::stopTraining);
-    connect(pause_, &QPushButton::clicked, this, [this] {
-        if (workspace_->trainingState() == Workspace::TrainingState::Paused)
-            workspace_->resumeTraining();
-        else
-            workspace_->pauseTraining();
-    });
+    column->setSpacing(theme::spacing);
+    column->addWidget(tiles_);
+    column->addWidget(splitter_, 1);
     return area;
 }
 
-QWidget* TrainPanel::makeTiles() {
-    auto* area = new QWidget;
-    auto* row = new QHBoxLayout(area);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(theme::spacing);
-    trainLoss_ = new StatTile(tr("Training loss"), tr("Mean loss of the last epoch's batches"));
-    validationLoss_ =
-        new StatTile(tr("Validation loss"), tr("The same loss on the ratings held out"));
-    rmse_ = new StatTile(tr("RMSE, stars"), tr("Typical error of a predicted rating: root of the "
-                                               "mean squared error on the ratings held out"));
-    mae_ = new StatTile(tr("MAE, stars"), tr("Mean absolute error on the ratings held out"));
-    accuracy_ = new StatTile(tr("Accuracy"), tr("Share of the ratings held out that are put on "
-                                                "the right side of 0.5"));
-    auc_ = new StatTile(tr("AUC"), tr("Chance that a liked movie gets a higher score than one not "
-                                      "liked; 0.5 is guessing"));
-    trainLoss_->setObjectName(QStringLiteral("trainLossTile"));
-    rmse_->setObjectName(QStringLiteral("rmseTile"));
-    for (StatTile* tile : {trainLoss_, validationLoss_, rmse_, mae_, accuracy_, auc_})
-        row->addWidget(tile, 1);
-    row->addWidget(makeProgress(), 2);
-    return area;
+QWidget* TrainPanel::makeTables() {
+    tables_ = new QWidget;
+    theme::makeCard(tables_);
+    tables_->setMinimumHeight(leastTablesHeight);
+    runs_ = new RunList(library_);
+    epochsTable_ = makeEpochsTable();
+    tabs_ = new QTabWidget;
+    tabs_->setObjectName(QStringLiteral("runTabs"));
+    tabs_->addTab(runs_, tr("Runs"));
+    tabs_->addTab(epochsTable_, tr("Epochs"));
+    tabs_->tabBar()->setElideMode(Qt::ElideRight);
+    tabs_->setCornerWidget(runs_->buttons());
+    auto* column = new QVBoxLayout(tables_);
+    column->setContentsMargins(theme::padding, 6, theme::padding, 8);
+    column->addWidget(tabs_);
+    return tables_;
 }
 
-QWidget* TrainPanel::makeProgress() {
-    auto* card = new QWidget;
-    theme::makeCard(card);
-    auto* column = new QVBoxLayout(card);
-    column->setContentsMargins(theme::padding, 10, theme::padding, 12);
-    column->setSpacing(8);
-    progressText_ = new QLabel;
-    progressText_->setObjectName(QStringLiteral("trainProgressText"));
-    progressText_->setWordWrap(true);
-    progressText_->setMinimumWidth(220);
-    bar_ = new QProgressBar;
-    bar_->setObjectName(QStringLiteral("trainProgress"));
-    bar_->setTextVisible(false);
-    bar_->setAccessibleName(tr("Progress of training"));
-    column->addStretch(1);
-    column->addWidget(progressText_);
-    column->addWidget(bar_);
-    column->addStretch(1);
-    return card;
-}
-
-QWidget* TrainPanel::makePlotCard() {
-    auto* card = new QWidget;
-    theme::makeCard(card);
-    auto* column = new QVBoxLayout(card);
-    column->setContentsMargins(theme::padding, 10, theme::padding, theme::padding);
-    column->setSpacing(6);
-    plot_ = new LossPlot;
-    plot_->setObjectName(QStringLiteral("lossPlot"));
-    plot_->setAccessibleName(tr("Loss by epoch"));
-    invitation_ = new EmptyState(
-        QStringLiteral("train"), tr("Ready to train"),
-        tr("Press Train and watch the loss fall: every step as it happens, and each epoch's mean "
-           "beside the loss on ratings that were held out."),
-        tr("Train"));
-    invitation_->setObjectName(QStringLiteral("trainInvitation"));
-    connect(invitation_, &EmptyState::triggered, this, &TrainPanel::start);
-    plotStack_ = new QStackedWidget;
-    plotStack_->addWidget(invitation_);
-    plotStack_->addWidget(plot_);
-    warning_ = new QLabel;
-    warning_->setObjectName(QStringLiteral("trainWarning"));
-    warning_->setWordWrap(true);
-    theme::makeNote(warning_);
-    warning_->hide();
-    plotTools_ = makePlotTools();
-    column->addWidget(plotTools_);
-    column->addWidget(warning_);
-    column->addWidget(plotStack_, 1);
-    return card;
-}
-
-QWidget* TrainPanel::makePlotTools() {
-    auto* area = new QWidget;
-    auto* row = new QHBoxLayout(area);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(10);
-    auto* heading = new QLabel(tr("Loss"));
-    theme::makeHeading(heading);
-    auto* caption = new QLabel(tr("Smoothing"));
-    theme::makeCaption(caption);
-    auto* smoothing = new QSlider(Qt::Horizontal);
-    smoothing->setObjectName(QStringLiteral("smoothing"));
-    smoothing->setRange(0, 99);
-    smoothing->setFixedSize(110, 22);
-    smoothing->setToolTip(tr("How much of the past the smoothed line keeps at each step: "
-                             "s = weight·s + (1 − weight)·loss"));
-    smoothing->setAccessibleName(tr("Smoothing of the step losses"));
-    connect(smoothing, &QSlider::valueChanged, plot_, [this](int value) {
-        plot_->setSmoothing(value / 100.0);
-        QSettings().setValue(QStringLiteral("train/smoothing"), value);
-    });
-    smoothing->setValue(QSettings().value(QStringLiteral("train/smoothing"), 95).toInt());
-    auto* logarithmic = new QCheckBox(tr("Log scale"));
-    logarithmic->setObjectName(QStringLiteral("logScale"));
-    logarithmic->setToolTip(tr("Equal distances for equal ratios, so that late progress shows"));
-    connect(logarithmic, &QCheckBox::toggled, plot_, &LossPlot::setLogarithmic);
-    row->addWidget(heading);
-    row->addStretch(1);
-    row->addWidget(caption);
-    row->addWidget(smoothing);
-    row->addWidget(logarithmic);
-    row->addWidget(plot_->makeExportButton(tr("Export the plot")));
-    return area;
-}
-
-QWidget* TrainPanel::makeEpochs() {
-    epochsCard_ = new QWidget;
-    theme::makeCard(epochsCard_);
-    epochsCard_->setFixedHeight(epochsHeight);
-    auto* column = new QVBoxLayout(epochsCard_);
-    column->setContentsMargins(theme::padding, 8, theme::padding, 8);
-    column->setSpacing(2);
+TableView* TrainPanel::makeEpochsTable() {
+    epochs_ = new EpochsModel(this);
     auto* table = new TableView;
     table->setObjectName(QStringLiteral("epochsTable"));
-    table->setAccessibleName(tr("Epochs"));
+    table->setAccessibleName(tr("Epochs of the chosen run"));
     table->setSortingEnabled(false);
     table->setModel(epochs_);
     table->setFrameShape(QFrame::NoFrame);
     table->setStyleSheet(QStringLiteral("QTableView { border: none; border-radius: 0; }"));
     table->horizontalHeader()->setStretchLastSection(false);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    table->verticalHeader()->setMinimumSectionSize(24);
-    table->verticalHeader()->setDefaultSectionSize(24);
+    table->verticalHeader()->setMinimumSectionSize(epochsRowHeight);
+    table->verticalHeader()->setDefaultSectionSize(epochsRowHeight);
     connect(epochs_, &QAbstractItemModel::rowsInserted, table, &QTableView::scrollToBottom);
-    epochsTable_ = table;
-    column->addWidget(table);
-    return epochsCard_;
+    connect(epochs_, &QAbstractItemModel::modelReset, this, &TrainPanel::fitEpochsTable);
+    return table;
 }
 
 void TrainPanel::connectWorkspace() {
     connect(workspace_, &Workspace::trainingStateChanged, this, &TrainPanel::showState);
-    connect(workspace_, &Workspace::datasetChanged, this, [this] {
-        clearRun();
-        showState();
-    });
-    connect(
-        workspace_, &Workspace::trainingStarted, this,
-        [this](quint64 train, quint64, const RunSettings& settings) { beginRun(train, settings); });
-    connect(workspace_, &Workspace::trainingSteps, this,
-            [this](const std::vector<StepRecord>& steps, const TrainProgress& progress) {
-                plot_->addSteps(steps);
-                showProgress(progress);
-            });
+    connect(workspace_, &Workspace::datasetChanged, this, &TrainPanel::changeDataset);
+    connect(workspace_, &Workspace::trainingStarted, this, &TrainPanel::beginRun);
+    connect(workspace_, &Workspace::trainingSteps, this, &TrainPanel::addSteps);
     connect(workspace_, &Workspace::trainingEpoch, this, &TrainPanel::addEpoch);
     connect(workspace_, &Workspace::trainingFinished, this, &TrainPanel::endRun);
-    connect(workspace_, &Workspace::recommenderChanged, this, &TrainPanel::showLoadedModel);
+    connect(workspace_, &Workspace::recommenderChanged, this, &TrainPanel::markModelInUse);
+    connect(workspace_, &Workspace::modelOpened, this, &TrainPanel::adoptOpenedModel);
+}
+
+void TrainPanel::connectRuns() {
+    connect(library_, &RunLibrary::failed, workspace_, &Workspace::failed);
+    connect(library_, &RunLibrary::saved, this, [this](const TrainedModel& model) {
+        const auto recommender = workspace_->recommender();
+        if (recommender && recommender->model().sharesContentsWith(model))
+            workspace_->markSaved(model);
+    });
+    for (const auto signal : {&RunLibrary::inserted, &RunLibrary::removed, &RunLibrary::reset})
+        connect(library_, signal, this, &TrainPanel::showTables);
+    connect(library_, &RunLibrary::damagedChanged, this, &TrainPanel::showTables);
+    connect(library_, &RunLibrary::removedNamesChanged, this, &TrainPanel::showTables);
+    connect(library_, &RunLibrary::changed, this, [this](int row) {
+        const TrainRun& run = library_->runs()[static_cast<std::size_t>(row)];
+        if (run.id == runs_->chosen())
+            tabs_->setTabText(1, tr("Epochs of %1").arg(run.name));
+    });
+    connect(runs_, &RunList::runChosen, this, &TrainPanel::showRun);
+    connect(runs_, &RunList::useModelRequested, this, &TrainPanel::useModel);
+    connect(runs_, &RunList::useSettingsRequested, this, &TrainPanel::useSettings);
+    connect(runs_, &RunList::exported, workspace_, [this](const QString& path) {
+        Q_EMIT workspace_->notice(tr("List written to %1").arg(QFileInfo(path).fileName()));
+    });
+    connect(runs_, &RunList::exportFailed, workspace_, [this](const QString& reason) {
+        Q_EMIT workspace_->failed(tr("The list could not be exported"), reason);
+    });
 }
 
 void TrainPanel::restoreSettings() {
@@ -309,164 +213,201 @@ void TrainPanel::trainWith(const RunSettings& settings) {
 
 void TrainPanel::start() { workspace_->startTraining(settings()); }
 
-void TrainPanel::beginRun(quint64 trainCount, const RunSettings& settings) {
-    const auto batch = static_cast<quint64>(settings.train.batchSize);
-    plot_->begin((trainCount + batch - 1) / batch, settings.train.epochs);
-    showPlot(true);
-    epochs_->begin(settings.train.objective);
-    runExamples_ = trainCount;
-    runSettings_ = settings;
-    warning_->hide();
-    showObjective(settings.train.objective);
-    bar_->setRange(0, 1000);
-    bar_->setValue(0);
+void TrainPanel::step() {
+    if (workspace_->trainingState() != Workspace::TrainingState::Paused) {
+        workspace_->startPaused(settings());
+        return;
+    }
+    card_->plot()->setStepping(true);
+    workspace_->stepTraining();
 }
 
-void TrainPanel::showProgress(const TrainProgress& progress) {
-    const QLocale locale;
-    bar_->setValue(
-        static_cast<int>(1000 * progress.step / std::max<quint64>(1, progress.totalSteps)));
-    progressText_->setText(tr("Epoch %1 of %2 · %3 examples/s · %4 left")
-                               .arg(progress.epoch)
-                               .arg(progress.epochs)
-                               .arg(locale.toString(progress.examplesPerSecond, 'f', 0),
-                                    durationText(progress.secondsLeft)));
+void TrainPanel::changeDataset() {
+    live_ = 0;
+    library_->setDataset(workspace_->dataset());
+    card_->clear();
+    showRun(runs_->chosen());
+    showState();
+}
+
+void TrainPanel::beginRun(quint64 trainCount, quint64 validationCount,
+                          const RunSettings& settings) {
+    RunRecord record;
+    record.settings = settings;
+    record.datasetName = workspace_->dataset()->name();
+    record.datasetSource = workspace_->dataset()->source();
+    record.trainCount = trainCount;
+    record.validationCount = validationCount;
+    live_ = library_->begin(record);
+    const auto batch = static_cast<quint64>(settings.train.batchSize);
+    card_->beginRun(live_, (trainCount + batch - 1) / batch, settings.train.epochs);
+    runs_->choose(live_);
+    tiles_->setProgress(0);
+    showState();
+}
+
+void TrainPanel::addSteps(const std::vector<StepRecord>& steps, const TrainProgress& progress) {
+    card_->plot()->addSteps(steps);
+    tiles_->setProgress(static_cast<double>(progress.step) /
+                        static_cast<double>(std::max<quint64>(1, progress.totalSteps)));
+    if (workspace_->trainingState() == Workspace::TrainingState::Paused) {
+        tiles_->setText(tr("Paused after step %1 of %2\nLoss of its batch: %3")
+                            .arg(number(static_cast<double>(progress.step)),
+                                 number(static_cast<double>(progress.totalSteps)),
+                                 QLocale().toString(double{steps.back().loss}, 'g', 4)));
+        return;
+    }
+    tiles_->setText(
+        tr("Epoch %1 of %2 · %3 examples/s · %4 left")
+            .arg(progress.epoch)
+            .arg(progress.epochs)
+            .arg(number(progress.examplesPerSecond), durationText(progress.secondsLeft)));
 }
 
 void TrainPanel::addEpoch(const EpochRecord& record) {
-    plot_->addEpoch(record);
+    library_->addEpoch(live_, record);
+    card_->plot()->addEpoch(record);
+    card_->updateMetrics();
+    const TrainRun* run = library_->find(live_);
+    if (run == nullptr || runs_->chosen() != live_)
+        return;
     epochs_->add(record);
-    showMetrics(record);
-}
-
-void TrainPanel::showMetrics(const EpochRecord& record) {
-    trainLoss_->setValue(digits(record.trainLoss, 4));
-    validationLoss_->setValue(shown(record.validationLoss, 4));
-    rmse_->setValue(shown(record.validationRmse, 3));
-    mae_->setValue(shown(record.validationMae, 3));
-    accuracy_->setValue(shown(record.validationAccuracy, 3));
-    auc_->setValue(shown(record.validationAuc, 3));
-    const std::string collapse = collapseWarning(record, runSettings_);
-    warning_->setText(QString::fromStdString(collapse));
-    warning_->setVisible(!collapse.empty());
+    showFigures(*run);
 }
 
 void TrainPanel::endRun(bool kept, bool stopped) {
-    const auto& epochs = epochs_->epochs();
-    if (!kept && !stopped && !epochs.empty()) {
-        progressText_->setText(
-            tr("This run failed. The model of epoch %1 is in use.").arg(epochs.size()));
+    const quint64 ended = std::exchange(live_, 0);
+    const auto recommender = workspace_->recommender();
+    // A run that fails leaves the model of an epoch before.
+    const TrainRun* run = recommender ? library_->find(recommender->model().record()) : nullptr;
+    const bool left = kept || (run != nullptr && run->id == ended);
+    if (left && recommender) {
+        library_->finish(ended, recommender->model(), card_->plot()->stepLosses());
+    } else {
+        library_->abandon(ended);
+        runs_->choose(library_->inUse());
+    }
+    run = library_->find(ended);
+    if (run != nullptr && kept) {
+        showDescription(*run);
         return;
     }
-    if (!kept || epochs.empty()) {
-        progressText_->setText(stopped
-                                   ? tr("Stopped before the first epoch was done: nothing to keep.")
-                                   : tr("This run failed. The model from before is still in use."));
-        bar_->setValue(0);
-        return;
-    }
-    double seconds = 0;
-    for (const EpochRecord& epoch : epochs)
-        seconds += epoch.seconds;
-    const QString speed =
-        QLocale().toString(seconds > 0 ? static_cast<double>(runExamples_) *
-                                             static_cast<double>(epochs.size()) / seconds
-                                       : 0,
-                           'f', 0);
-    const QString text = stopped ? tr("Stopped: the model of epoch %1 is in use · %2 examples/s")
-                                 : tr("Trained %1 epochs · %2 examples/s · the model is in use");
-    progressText_->setText(text.arg(epochs.size()).arg(speed));
-    if (!stopped)
-        bar_->setValue(bar_->maximum());
+    tiles_->setText(
+        run != nullptr
+            ? tr("This run failed. The model of epoch %1 is in use.").arg(run->record.epochs.size())
+        : stopped ? tr("Stopped before the first epoch was done: nothing to keep.")
+                  : tr("This run failed. The model from before is still in use."));
+    tiles_->setProgress(0);
 }
 
-void TrainPanel::showLoadedModel() {
+void TrainPanel::markModelInUse() {
     const auto recommender = workspace_->recommender();
-    if (!recommender || workspace_->trainingState() != Workspace::TrainingState::Idle)
+    const TrainRun* run = recommender ? library_->find(recommender->model().record()) : nullptr;
+    library_->setInUse(run == nullptr ? 0 : run->id);
+    if (run != nullptr && run->pinned())
+        workspace_->markSaved(recommender->model());
+    if (run != nullptr && run->id == runs_->chosen() && live_ == 0)
+        showDescription(*run);
+}
+
+void TrainPanel::adoptOpenedModel(const QString& path) {
+    const TrainedModel& model = workspace_->recommender()->model();
+    const TrainRun* known = library_->find(model.record());
+    const quint64 id = known ? known->id : library_->add(model, QFileInfo(path).completeBaseName());
+    library_->setInUse(id);
+    card_->showAsMain(id);
+    runs_->choose(id);
+    tiles_->setText(tr("A saved model, trained on %1 ratings of %2")
+                        .arg(QLocale().toString(qulonglong{model.record().trainCount}),
+                             QString::fromStdString(model.record().datasetName)));
+}
+
+void TrainPanel::useModel(quint64 id) {
+    const TrainRun* run = library_->find(id);
+    if (run == nullptr || !run->reusable())
         return;
-    const RunRecord& record = recommender->model().record();
-    const auto sameEpochs = [](const EpochRecord& a, const EpochRecord& b) {
-        return a.step == b.step && a.trainLoss == b.trainLoss && a.seconds == b.seconds;
-    };
-    if (std::equal(record.epochs.begin(), record.epochs.end(), epochs_->epochs().begin(),
-                   epochs_->epochs().end(), sameEpochs))
-        return; // the run shown has just ended in this model
-    plot_->showRecord(record);
-    showPlot(true);
-    epochs_->begin(record.settings.train.objective);
-    showObjective(record.settings.train.objective);
-    runSettings_ = record.settings;
-    for (const EpochRecord& epoch : record.epochs)
-        epochs_->add(epoch);
-    if (!record.epochs.empty())
-        showMetrics(record.epochs.back());
-    progressText_->setText(tr("A saved model, trained on %1 ratings of %2")
-                               .arg(QLocale().toString(qulonglong{record.trainCount}),
-                                    QString::fromStdString(record.datasetName)));
-    bar_->setValue(0);
+    if (run->model.valid())
+        workspace_->useModel(run->model, run->name);
+    else
+        workspace_->useModelFile(run->file, run->name);
+}
+
+void TrainPanel::useSettings(quint64 id) {
+    if (const TrainRun* run = library_->find(id)) {
+        form_->setSettings(run->record.settings);
+        Q_EMIT workspace_->notice(tr("The settings of %1 are in the form").arg(run->name));
+    }
+}
+
+void TrainPanel::showRun(quint64 id) {
+    const TrainRun* run = library_->find(id);
+    epochs_->setEpochs(run == nullptr ? std::vector<EpochRecord>() : run->record.epochs);
+    tabs_->setTabText(1, run == nullptr ? tr("Epochs") : tr("Epochs of %1").arg(run->name));
+    if (run != nullptr) {
+        showFigures(*run);
+        if (live_ == 0)
+            showDescription(*run);
+        return;
+    }
+    tiles_->showRun({});
+    card_->setWarning({});
+    tiles_->setProgress(0);
+    tiles_->setText(workspace_->dataset() ? tr("No run yet on this data.")
+                                          : tr("Waiting for data."));
+}
+
+void TrainPanel::showFigures(const TrainRun& run) {
+    tiles_->showRun(run.record);
+    card_->setWarning(run.record.epochs.empty()
+                          ? QString()
+                          : QString::fromStdString(
+                                collapseWarning(run.record.epochs.back(), run.record.settings)));
+}
+
+void TrainPanel::showDescription(const TrainRun& run) {
+    const RunRecord& record = run.record;
+    const double seconds = secondsOf(record);
+    const auto epochs = static_cast<double>(record.epochs.size());
+    const double examples = static_cast<double>(record.trainCount) * epochs;
+    const QString speed = number(seconds > 0 ? examples / seconds : 0);
+    const QString text =
+        record.stoppedEarly ? tr("Stopped after epoch %1") : tr("Trained %1 epochs");
+    const QString use = library_->inUse() == run.id ? tr(" · in use") : QString();
+    tiles_->setText(text.arg(record.epochs.size()) + use + u'\n' + tr("%1 examples/s").arg(speed));
+    tiles_->setProgress(epochs / std::max(1, record.settings.train.epochs));
 }
 
 void TrainPanel::showState() {
     using State = Workspace::TrainingState;
     const State state = workspace_->trainingState();
-    const bool idle = state == State::Idle;
-    train_->setEnabled(workspace_->canTrain());
-    invitation_->setEnabled(workspace_->canTrain());
-    settingsArea_->setEnabled(idle);
-    pause_->setEnabled(state == State::Running || state == State::Paused);
-    stop_->setEnabled(state == State::Running || state == State::Paused);
-    const bool paused = state == State::Paused;
-    pause_->setText(paused ? tr("Resume") : tr("Pause"));
-    pause_->setIcon(theme::icon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
-    pause_->setToolTip(paused ? tr("Go on where the run was paused (Ctrl+P)")
-                              : tr("Hold the run between two steps (Ctrl+P)"));
-    if (state == State::Running && plot_->stepCount() == 0)
-        progressText_->setText(tr("Preparing the ratings…"));
-    if (paused)
-        progressText_->setText(tr("Paused. The numbers so far are all shown."));
+    card_->setTrainEnabled(workspace_->canTrain());
+    form_->setEnabled(state == State::Idle);
+    runs_->setBusy(state != State::Idle);
+    if (state != State::Paused)
+        card_->plot()->setStepping(false);
+    const bool stepped = live_ != 0 && card_->plot()->stepCount() > 0;
+    if (state == State::Running && !stepped)
+        tiles_->setText(tr("Preparing the ratings…"));
+    if (state == State::Paused)
+        tiles_->setText(stepped ? tr("Paused. The numbers so far are all shown.")
+                                : tr("Paused before the first step. Step trains one batch."));
     if (state == State::Stopping)
-        progressText_->setText(tr("Stopping after this step…"));
+        tiles_->setText(tr("Stopping after this step…"));
+}
+
+void TrainPanel::showTables() {
+    tables_->setVisible(!library_->runs().empty() || !library_->damaged().empty() ||
+                        !library_->removedNames().isEmpty());
 }
 
 void TrainPanel::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    fitWidth();
+    fitEpochsTable();
 }
 
-void TrainPanel::fitWidth() {
-    constexpr int widthForAll = 1120; // below it, figures and headers would be cut
-    const bool wide = width() >= widthForAll;
-    const bool stars = objective_ == Objective::MeanSquaredError;
-    rmse_->setVisible(stars);
-    mae_->setVisible(stars && wide);
-    accuracy_->setVisible(!stars);
-    auc_->setVisible(!stars && wide);
-    epochsTable_->setColumnHidden(EpochsModel::Seconds, !wide);
-}
-
-void TrainPanel::showObjective(Objective objective) {
-    objective_ = objective;
-    fitWidth();
-    for (StatTile* tile : {trainLoss_, validationLoss_, rmse_, mae_, accuracy_, auc_})
-        tile->setValue(QStringLiteral("–"));
-}
-
-void TrainPanel::showPlot(bool on) {
-    plotStack_->setCurrentWidget(on ? static_cast<QWidget*>(plot_) : invitation_);
-    plotTools_->setVisible(on);
-    epochsCard_->setVisible(on);
-}
-
-void TrainPanel::clearRun() {
-    epochs_->begin(settings().train.objective);
-    plot_->begin(1, 1);
-    showPlot(false);
-    warning_->hide();
-    showObjective(settings().train.objective);
-    progressText_->setText(workspace_->dataset() ? tr("No run yet on this data.")
-                                                 : tr("Waiting for data."));
-    bar_->setRange(0, 1000);
-    bar_->setValue(0);
+void TrainPanel::fitEpochsTable() {
+    constexpr int widthForTime = 1120; // below it, headers would be cut
+    epochsTable_->setColumnHidden(epochs_->secondsColumn(), width() < widthForTime);
 }
 
 } // namespace towerlab::ui

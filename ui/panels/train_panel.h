@@ -6,85 +6,82 @@
 
 #include <QWidget>
 
-class QLabel;
-class QProgressBar;
-class QPushButton;
-class QStackedWidget;
+class QSplitter;
+class QTabWidget;
 
 namespace towerlab::ui {
 
-class EmptyState;
 class EpochsModel;
 class LossPlot;
+class RunLibrary;
+class RunList;
+class RunPlotCard;
+class RunTiles;
 class SettingsForm;
-class StatTile;
 class TableView;
+class TrainControls;
+struct TrainRun;
 
-/// The Train place: settings on the left; progress, the loss as it falls, and the epochs on the
-/// right.
+/// The Train place: settings on the left; on the right the figures of the chosen run, the curves of
+/// all runs that are to be compared, and below them the list of runs and the epochs of the chosen
+/// one.
 class TrainPanel : public QWidget {
     Q_OBJECT
 public:
     explicit TrainPanel(Workspace* workspace, QWidget* parent = nullptr);
+    ~TrainPanel() override;
 
     RunSettings settings() const;
     /// Puts the settings into the form and starts a run with them.
     void trainWith(const RunSettings& settings);
-    LossPlot* lossPlot() const { return plot_; }
+    /// One batch of the paused run; without a run, begins one that is paused before its first step.
+    void step();
+    LossPlot* lossPlot() const;
+    RunLibrary* library() const { return library_; }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeSettings();
-    QWidget* makeButtons();
-    QWidget* makeTiles();
-    QWidget* makeProgress();
-    QWidget* makePlotCard();
-    QWidget* makePlotTools();
-    QWidget* makeEpochs();
+    QWidget* makeResults();
+    QWidget* makeTables();
+    TableView* makeEpochsTable();
     void connectWorkspace();
+    void connectRuns();
     void restoreSettings();
     void storeSettings() const;
 
     void start();
-    void beginRun(quint64 trainCount, const RunSettings& settings);
-    void showProgress(const TrainProgress& progress);
+    void changeDataset();
+    void beginRun(quint64 trainCount, quint64 validationCount, const RunSettings& settings);
+    void addSteps(const std::vector<StepRecord>& steps, const TrainProgress& progress);
     void addEpoch(const EpochRecord& record);
-    void showMetrics(const EpochRecord& record);
     void endRun(bool kept, bool stopped);
-    void showLoadedModel();
+    void adoptOpenedModel(const QString& path);
+    void markModelInUse();
+    void useModel(quint64 id);
+    void useSettings(quint64 id);
+    void showRun(quint64 id);
+    void showFigures(const TrainRun& run);
+    void showDescription(const TrainRun& run);
     void showState();
-    void showObjective(Objective objective);
-    void fitWidth();
-    void clearRun();
-    void showPlot(bool on);
+    void showTables();
+    void fitEpochsTable();
 
     Workspace* workspace_;
+    RunLibrary* library_;
     SettingsForm* form_ = nullptr;
-    QPushButton* train_ = nullptr;
-    QPushButton* pause_ = nullptr;
-    QPushButton* stop_ = nullptr;
-    QWidget* settingsArea_ = nullptr;
-    QLabel* progressText_ = nullptr;
-    QLabel* warning_ = nullptr;
-    QProgressBar* bar_ = nullptr;
-    StatTile* trainLoss_ = nullptr;
-    StatTile* validationLoss_ = nullptr;
-    StatTile* rmse_ = nullptr;
-    StatTile* mae_ = nullptr;
-    StatTile* accuracy_ = nullptr;
-    StatTile* auc_ = nullptr;
-    QStackedWidget* plotStack_ = nullptr;
-    EmptyState* invitation_ = nullptr;
-    LossPlot* plot_ = nullptr;
+    TrainControls* controls_ = nullptr;
+    RunTiles* tiles_ = nullptr;
+    RunPlotCard* card_ = nullptr;
+    QSplitter* splitter_ = nullptr;
+    QWidget* tables_ = nullptr;
+    QTabWidget* tabs_ = nullptr;
+    RunList* runs_ = nullptr;
     EpochsModel* epochs_ = nullptr;
     TableView* epochsTable_ = nullptr;
-    Objective objective_ = Objective::MeanSquaredError; ///< of the run shown
-    QWidget* plotTools_ = nullptr;
-    QWidget* epochsCard_ = nullptr;
-    std::uint64_t runExamples_ = 0;
-    RunSettings runSettings_;
+    quint64 live_ = 0; ///< the run under way
 };
 
 } // namespace towerlab::ui

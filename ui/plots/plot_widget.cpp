@@ -63,25 +63,31 @@ void PlotWidget::restyle() {
     legend->setFont(labelFont);
 }
 
+void PlotWidget::setTable(Table table) { table_ = std::move(table); }
+
 void PlotWidget::exportInteractively() {
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Export the plot"), QString(),
-        tr("PNG image (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)"));
+    QStringList formats = {tr("PNG image (*.png)"), tr("SVG drawing (*.svg)"),
+                           tr("PDF document (*.pdf)")};
+    if (table_)
+        formats << tr("CSV table of the values (*.csv)");
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export the plot"), QString(),
+                                                      formats.join(QStringLiteral(";;")));
     if (path.isEmpty())
         return;
     if (!exportTo(path))
         QMessageBox::warning(
             this, tr("The plot could not be exported"),
-            tr("%1 could not be written. Use a name that ends in .png, .svg or .pdf, in a folder "
-               "that you may write to.")
-                .arg(path));
+            tr("%1 could not be written. Use a name that ends in %2, in a folder that you may "
+               "write to.")
+                .arg(path, table_ ? tr(".png, .svg, .pdf or .csv") : tr(".png, .svg or .pdf")));
 }
 
 QToolButton* PlotWidget::makeExportButton(const QString& accessibleName) {
     auto* button = new QToolButton;
     button->setIcon(theme::icon(QStringLiteral("export")));
     button->setIconSize({16, 16});
-    button->setToolTip(tr("Export as PNG, SVG or PDF"));
+    button->setToolTip(table_ ? tr("Export as PNG, SVG or PDF, or the values as CSV")
+                              : tr("Export as PNG, SVG or PDF"));
     button->setAccessibleName(accessibleName);
     connect(button, &QToolButton::clicked, this, &PlotWidget::exportInteractively);
     return button;
@@ -93,11 +99,14 @@ bool PlotWidget::exportTo(const QString& path) {
         return savePng(path, 0, 0, 2.0);
     if (ending == QLatin1String("pdf"))
         return savePdf(path);
-    if (ending != QLatin1String("svg"))
+    const bool asTable = ending == QLatin1String("csv") && table_;
+    if (ending != QLatin1String("svg") && !asTable)
         return false;
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return false;
+    if (asTable)
+        return file.write(table_()) >= 0 && file.commit();
     QSvgGenerator generator;
     generator.setOutputDevice(&file);
     generator.setSize(size());

@@ -3,6 +3,8 @@
 
 #include "ui/plots/qcustomplot.h"
 
+#include <functional>
+
 class QToolButton;
 
 namespace towerlab::ui {
@@ -14,7 +16,12 @@ class PlotWidget : public QCustomPlot {
 public:
     explicit PlotWidget(QWidget* parent = nullptr);
 
-    /// Asks for a file name (PNG, SVG or PDF by its ending) and writes the plot.
+    /// Makes the CSV table of what the plot shows.
+    using Table = std::function<QByteArray()>;
+    /// Lets the plot be exported as a table as well.
+    void setTable(Table table);
+
+    /// Asks for a file name and writes the plot in the format that its ending names.
     void exportInteractively();
     /// A tool button that does this.
     QToolButton* makeExportButton(const QString& accessibleName);
@@ -26,6 +33,9 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
     /// Applies theme colours to axes and background; overrides call it first, then their own.
     virtual void restyle();
+
+private:
+    Table table_;
 };
 
 } // namespace towerlab::ui

@@ -9,19 +9,25 @@
 namespace towerlab::ui {
 
 StatTile::StatTile(const QString& caption, const QString& help, QWidget* parent)
-    : QWidget(parent), figure_(new QLabel(QStringLiteral("–"))), caption_(caption) {
+    : QWidget(parent), figure_(new QLabel(QStringLiteral("–"))), label_(new QLabel) {
     theme::makeCard(this);
-    setToolTip(help);
-    auto* label = new QLabel(caption);
+    setCaption(caption, help);
     theme::makeFigure(figure_);
-    theme::makeCaption(label);
+    theme::makeCaption(label_);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme::padding, 8, theme::padding, 8);
     column->setSpacing(0);
     column->addStretch();
     column->addWidget(figure_);
-    column->addWidget(label);
+    column->addWidget(label_);
     column->addStretch();
+}
+
+void StatTile::setCaption(const QString& caption, const QString& help) {
+    caption_ = caption;
+    label_->setText(caption);
+    setToolTip(help);
+    setValue(value());
 }
 
 void StatTile::setValue(const QString& value) {

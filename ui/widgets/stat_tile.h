@@ -14,11 +14,15 @@ public:
     /// @param help what the number means, shown as a tooltip
     explicit StatTile(const QString& caption, const QString& help = {}, QWidget* parent = nullptr);
 
+    /// Shows another figure from now on.
+    void setCaption(const QString& caption, const QString& help);
     void setValue(const QString& value);
     QString value() const;
+    QString caption() const { return caption_; }
 
 private:
     QLabel* figure_;
+    QLabel* label_;
     QString caption_;
 };
 

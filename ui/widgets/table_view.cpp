@@ -31,7 +31,8 @@ public:
 protected:
     void initStyleOptionForIndex(QStyleOptionHeader* option, int section) const override {
         QHeaderView::initStyleOptionForIndex(option, section);
-        if (option->sortIndicator != QStyleOptionHeader::None &&
+        const bool above = parentWidget()->property(TableView::arrowAboveProperty).toBool();
+        if (!above && option->sortIndicator != QStyleOptionHeader::None &&
             option->textAlignment.testFlag(Qt::AlignRight))
             option->text += QString(4, QChar::Nbsp);
     }

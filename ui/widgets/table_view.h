@@ -11,6 +11,9 @@ namespace towerlab::ui {
 class TableView : public QTableView {
     Q_OBJECT
 public:
+    /// Set to true by a table whose style puts the sort arrow above the header's text.
+    static constexpr const char* arrowAboveProperty = "sortArrowAbove";
+
     explicit TableView(QWidget* parent = nullptr);
 
     /// Header line and selected rows (all rows where none is selected), tab-separated.

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace towerlab::ui {
+
+class Workspace;
+
+/// The buttons that drive a run: Train, Pause or Resume, Step, Stop, and slow motion.
+class TrainControls : public QWidget {
+    Q_OBJECT
+public:
+    explicit TrainControls(Workspace* workspace, QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void trainRequested();
+    void stepRequested(); ///< one batch of the paused run, or a new run that begins paused
+
+private:
+    QWidget* makeSlowMotion();
+    void showState();
+
+    Workspace* workspace_;
+    QPushButton* train_;
+    QPushButton* pause_;
+    QPushButton* step_;
+    QPushButton* stop_;
+};
+
+} // namespace towerlab::ui

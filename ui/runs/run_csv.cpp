@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "ui/runs/run_csv.h"
+
+#include "core/model/settings_fields.h"
+#include "core/train/run_metrics.h"
+#include "ui/csv.h"
+
+#include <algorithm>
+
+namespace towerlab::ui {
+namespace {
+
+QString plain(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+std::vector<const RunMetric*> carriedByAny(const std::vector<const TrainRun*>& runs) {
+    std::vector<const RunMetric*> metrics;
+    for (const RunMetric& metric : runMetrics())
+        if (std::any_of(runs.begin(), runs.end(), [&](const TrainRun* run) {
+                return bestEpoch(run->record, metric).has_value();
+            }))
+            metrics.push_back(&metric);
+    return metrics;
+}
+
+QString cell(const std::optional<double>& value) { return value ? csvNumber(*value) : QString(); }
+
+/// As in the settings' JSON, so that it can be typed into the command line.
+QString machineValue(const SettingField& field, const RunSettings& settings) {
+    const double value = field.get(settings);
+    return field.kind == FieldKind::Choice
+               ? plain(field.choices.at(static_cast<std::size_t>(value)).value)
+               : csvNumber(value);
+}
+
+} // namespace
+
+QByteArray curvesCsv(const std::vector<const TrainRun*>& runs) {
+    const auto metrics = carriedByAny(runs);
+    QStringList header = {QStringLiteral("run"), QStringLiteral("epoch"), QStringLiteral("step")};
+    for (const RunMetric* metric : metrics)
+        header << plain(metric->key);
+    QByteArray csv = csvLine(header);
+    for (const TrainRun* run : runs)
+        for (const EpochRecord& epoch : run->record.epochs) {
+            QStringList fields = {run->name, QString::number(epoch.epoch),
+                                  QString::number(epoch.step)};
+            for (const RunMetric* metric : metrics)
+                fields << cell(metric->of(epoch));
+            csv += csvLine(fields);
+        }
+    return csv;
+}
+
+QByteArray runsCsv(const std::vector<const TrainRun*>& runs) {
+    const auto metrics = carriedByAny(runs);
+    QStringList header = {QStringLiteral("run"),
+                          QStringLiteral("data"),
+                          QStringLiteral("train_ratings"),
+                          QStringLiteral("validation_ratings"),
+                          QStringLiteral("finished_epochs"),
+                          QStringLiteral("stopped_early"),
+                          QStringLiteral("seconds")};
+    for (const RunMetric* metric : metrics)
+        header << plain(metric->key);
+    for (const SettingField& field : settingFields())
+        header << plain(field.key);
+    QByteArray csv = csvLine(header);
+    for (const TrainRun* run : runs) {
+        const RunRecord& record = run->record;
+        QStringList fields = {run->name,
+                              QString::fromStdString(record.datasetName),
+                              QString::number(record.trainCount),
+                              QString::number(record.validationCount),
+                              QString::number(record.epochs.size()),
+                              record.stoppedEarly ? QStringLiteral("yes") : QStringLiteral("no"),
+                              csvNumber(secondsOf(record))};
+        for (const RunMetric* metric : metrics)
+            fields << (record.epochs.empty() ? QString() : cell(metric->of(record.epochs.back())));
+        for (const SettingField& field : settingFields())
+            fields << machineValue(field, record.settings);
+        csv += csvLine(fields);
+    }
+    return csv;
+}
+
+} // namespace towerlab::ui

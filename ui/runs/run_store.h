@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/data/dataset.h"
+#include "ui/runs/train_run.h"
+
+#include <QString>
+
+#include <stop_token>
+#include <vector>
+
+namespace towerlab::ui {
+
+/// The folder of pinned runs. Each is a model file, NAME.towerlab, which holds settings, metrics
+/// and weights, and beside it NAME.json with what the person sees: the run's name, number and
+/// colour. Everything here reads or writes files and belongs on a worker.
+namespace run_store {
+
+/// A pinned run that can't be read, and why.
+struct DamagedFile {
+    QString file;
+    QString reason; ///< a sentence without its full stop
+};
+
+struct Contents {
+    std::vector<TrainRun> runs; ///< by number; their models stay in the files
+    std::vector<DamagedFile> damaged;
+};
+
+/// <user's data folder>/runs
+QString folder();
+
+/// A path in folder() that no run has.
+QString newFile();
+
+/// Writes the model and, beside it, the label of the run.
+/// @throws FileError if one of them can't be written; nothing new is left behind.
+void write(const TrainRun& run);
+
+/// Writes the label only.
+/// @throws FileError if it can't be written.
+void writeLabel(const TrainRun& run);
+
+/// Reads the runs that were trained on the data set; others are passed over.
+/// @throws Cancelled when stopped.
+Contents read(const Dataset& dataset, const std::stop_token& stop);
+
+/// @throws ModelFileError as loadModel() does.
+TrainedModel readModel(const QString& file);
+
+/// Takes a run's files out of sight; takeBack() undoes it until purge().
+/// @throws FileError if the system refuses.
+void setAside(const QString& file);
+/// @throws FileError if the system refuses.
+void takeBack(const QString& file);
+/// Deletes what was set aside.
+void purge();
+
+/// Deletes a file that can't be read, with its label.
+void remove(const QString& file);
+
+} // namespace run_store
+} // namespace towerlab::ui

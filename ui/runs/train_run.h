@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/model/trained_model.h"
+#include "core/train/run_record.h"
+
+#include <QString>
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+namespace towerlab::ui {
+
+/// One training run as the Train place lists it.
+struct TrainRun {
+    quint64 id = 0; ///< of this start of the program; 0 is no run
+    int number = 0; ///< "Run 3": counted over the pinned runs of earlier starts, too
+    QString name;
+    RunRecord record;
+    TrainedModel model; ///< not valid while the run is live, or where the model is only in `file`
+    QString file;       ///< of a pinned run; else empty
+    bool shown = false; ///< its curve is in the plot
+    bool shownByItself = false; ///< and no person has asked for it
+    bool live = false;          ///< being trained
+    std::size_t colour = 0;     ///< index for theme::category()
+    /// Loss of every step, where they are still known: in no file, and only of this start's runs.
+    std::shared_ptr<const std::vector<float>> losses;
+
+    bool pinned() const { return !file.isEmpty(); }
+    bool reusable() const { return !live && (model.valid() || pinned()); }
+};
+
+/// Whether both records are of the very same run: no two runs take the same time to the digit.
+bool sameRun(const RunRecord& a, const RunRecord& b);
+
+/// Whether the run was trained on that data set: the same name, from the same folder.
+bool sameData(const RunRecord& record, const std::string& name, const std::string& source);
+
+/// Time spent training, without validation and pauses.
+double secondsOf(const RunRecord& record);
+
+} // namespace towerlab::ui

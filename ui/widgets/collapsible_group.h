@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+class QToolButton;
+
+namespace towerlab::ui {
+
+/// A heading with an arrow, and below it contents that a click on the heading hides or shows. The
+/// state is remembered for the next start.
+class CollapsibleGroup : public QWidget {
+    Q_OBJECT
+public:
+    /// @param key  of the state in QSettings
+    /// @param title for people
+    CollapsibleGroup(const QString& key, const QString& title, QWidget* contents,
+                     QWidget* parent = nullptr);
+
+    bool isOpen() const;
+    void setOpen(bool open);
+
+private:
+    void showState();
+
+    QString key_;
+    QToolButton* heading_;
+    QWidget* contents_;
+};
+
+} // namespace towerlab::ui
