@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/evaluate/ranking_metrics.h"
 
+#include "core/model/settings_fields.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -119,21 +121,26 @@ RankingValues valuesAt(std::span<const TieBlock> blocks, double positives, doubl
 
 const std::array<RankingMetricInfo, rankingMetricCount>& rankingMetrics() {
     static constexpr std::array<RankingMetricInfo, rankingMetricCount> infos = {{
-        {RankingMetric::HitRate, "hr", "HR",
-         "Hit rate: share of the users for whom at least one of the first K movies is one to be "
-         "found."},
-        {RankingMetric::Precision, "precision", "Precision",
-         "Share of the first K movies that are to be found: hits / K."},
-        {RankingMetric::Recall, "recall", "Recall",
-         "Share of the movies to be found that are among the first K: hits / all to be found."},
-        {RankingMetric::Ndcg, "ndcg", "NDCG",
-         "Normalised discounted cumulative gain: a hit at place r counts 1 / log2(r + 1), divided "
-         "by what the best order would get. 1 is perfect."},
-        {RankingMetric::ReciprocalRank, "mrr", "MRR",
-         "Mean reciprocal rank: 1 / place of the first hit, 0 beyond place K."},
-        {RankingMetric::AveragePrecision, "map", "MAP",
-         "Mean average precision: precision at each hit's place, summed and divided by "
-         "min(all to be found, K)."},
+        {RankingMetric::HitRate, "hr", TOWERLAB_TRANSLATABLE("Evaluation", "HR"),
+         TOWERLAB_TRANSLATABLE("Evaluation", "Hit rate: share of the users for whom at least one "
+                                             "of the first K movies is one to be found.")},
+        {RankingMetric::Precision, "precision", TOWERLAB_TRANSLATABLE("Evaluation", "Precision"),
+         TOWERLAB_TRANSLATABLE("Evaluation",
+                               "Share of the first K movies that are to be found: hits / K.")},
+        {RankingMetric::Recall, "recall", TOWERLAB_TRANSLATABLE("Evaluation", "Recall"),
+         TOWERLAB_TRANSLATABLE("Evaluation", "Share of the movies to be found that are among the "
+                                             "first K: hits / all to be found.")},
+        {RankingMetric::Ndcg, "ndcg", TOWERLAB_TRANSLATABLE("Evaluation", "NDCG"),
+         TOWERLAB_TRANSLATABLE(
+             "Evaluation", "Normalised discounted cumulative gain: a hit at place r counts 1 / "
+                           "log2(r + 1), divided by what the best order would get. 1 is perfect.")},
+        {RankingMetric::ReciprocalRank, "mrr", TOWERLAB_TRANSLATABLE("Evaluation", "MRR"),
+         TOWERLAB_TRANSLATABLE(
+             "Evaluation", "Mean reciprocal rank: 1 / place of the first hit, 0 beyond place K.")},
+        {RankingMetric::AveragePrecision, "map", TOWERLAB_TRANSLATABLE("Evaluation", "MAP"),
+         TOWERLAB_TRANSLATABLE("Evaluation",
+                               "Mean average precision: precision at each hit's place, summed and "
+                               "divided by min(all to be found, K).")},
     }};
     return infos;
 }

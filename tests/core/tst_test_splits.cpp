@@ -5,6 +5,7 @@
 #include "core/data/test_split.h"
 #include "core/error.h"
 #include "tests/support/generated_movielens.h"
+#include "tests/support/tiny_dataset.h"
 
 #include <QTest>
 
@@ -19,38 +20,8 @@ namespace {
 
 using Rows = std::vector<std::uint32_t>;
 
-/// Ratings as (user id, movie id, stars, time) over users 1..3 and movies 1..5.
-struct Line {
-    std::int32_t user, movie;
-    float stars;
-    std::int64_t time;
-};
-
-std::shared_ptr<const Dataset> datasetOf(const std::vector<Line>& lines) {
-    DatasetParts parts;
-    parts.name = "tiny";
-    for (std::int32_t id = 1; id <= 3; ++id) {
-        parts.users.id.push_back(id);
-        parts.users.gender.push_back(Gender::Female);
-        parts.users.ageBracket.push_back(0);
-        parts.users.age.push_back(-1);
-        parts.users.occupation.push_back(0);
-        parts.users.zip.emplace_back();
-    }
-    for (std::int32_t id = 1; id <= 5; ++id) {
-        parts.movies.id.push_back(id);
-        parts.movies.title.emplace_back("Movie");
-        parts.movies.year.push_back(2000);
-        parts.movies.genreStart.push_back(0);
-    }
-    parts.occupationNames = {"other"};
-    for (const Line& line : lines) {
-        parts.ratings.user.push_back(line.user - 1);
-        parts.ratings.movie.push_back(line.movie - 1);
-        parts.ratings.value.push_back(line.stars);
-        parts.ratings.timestamp.push_back(line.time);
-    }
-    return Dataset::build(std::move(parts));
+std::shared_ptr<const Dataset> datasetOf(const std::vector<TinyRating>& ratings) {
+    return tinyDataset(3, 5, ratings);
 }
 
 std::shared_ptr<const Dataset> tiny() {
