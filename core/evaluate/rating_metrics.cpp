@@ -42,6 +42,19 @@ double accuracy(std::span<const float> scores, std::span<const float> labels) {
     return static_cast<double>(right) / static_cast<double>(scores.size());
 }
 
+double logLoss(std::span<const float> probabilities, std::span<const float> labels) {
+    assert(probabilities.size() == labels.size());
+    if (probabilities.empty())
+        return 0;
+    constexpr double margin = 1e-7;
+    double sum = 0;
+    for (std::size_t i = 0; i < probabilities.size(); ++i) {
+        const double p = std::clamp(static_cast<double>(probabilities[i]), margin, 1 - margin);
+        sum -= labels[i] >= 0.5F ? std::log(p) : std::log1p(-p);
+    }
+    return sum / static_cast<double>(probabilities.size());
+}
+
 std::optional<double> areaUnderRoc(std::span<const float> scores, std::span<const float> labels) {
     assert(scores.size() == labels.size());
     std::vector<std::size_t> order(scores.size());

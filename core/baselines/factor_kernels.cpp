@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include "core/baselines/factor_kernels.h"
+
+namespace towerlab::detail {
+
+extern const FactorKernels factorKernelsForBaseline;
+#ifdef TOWERLAB_AVX2_KERNELS
+extern const FactorKernels factorKernelsForAvx2;
+#endif
+
+const FactorKernels& baselineFactorKernels() { return factorKernelsForBaseline; }
+
+const FactorKernels& factorKernels() {
+#ifdef TOWERLAB_AVX2_KERNELS
+    static const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    if (avx2)
+        return factorKernelsForAvx2;
+#endif
+    return factorKernelsForBaseline;
+}
+
+} // namespace towerlab::detail

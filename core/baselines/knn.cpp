@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// Item-kNN and user-kNN that predict ratings.
+#include "core/baselines/neighbours.h"
+#include "core/baselines/stars_scorer.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace towerlab {
+namespace {
+
+/// Mean of neighbours' deviations, weighed by similarity.
+struct WeightedMean {
+    float deviation = 0;
+    float weight = 0;
+    int count = 0;
+
+    void add(float similarity, float value) {
+        deviation += similarity * value;
+        weight += similarity;
+        ++count;
+    }
+    float mean() const { return weight > 0 ? deviation / weight : 0; }
+};
+
+/// What both sides share: deviations are ratings less their centre.
+class Knn : public StarsScorer {
+public:
+    Knn(const TrainMatrix& matrix, Biases centre, int k)
+        : StarsScorer(matrix),
+          deviations_(
+              transformed(matrix, [&](std::size_t user, std::size_t movie,
+                                      float stars) { return stars - centre.of(user, movie); })
+                  .byUser),
+          centre_(std::move(centre)),
+          k_(k) {}
+
+protected:
+    const SparseRows deviations_; ///< by user
+    const Biases centre_;
+    const int k_;
+};
+
+class ItemKnn final : public Knn {
+public:
+    ItemKnn(const TrainMatrix& matrix, Biases centre, const NeighbourLists& neighbours, int k)
+        : Knn(matrix, std::move(centre), k), neighbourOf_(listedBy(neighbours)) {}
+
+protected:
+    /// Goes from the few movies that the user rated to the movies that have them for neighbours,
+    /// rather than from each movie through its many neighbours to those that the user rated.
+    void estimate(std::size_t userRow, std::span<const std::int32_t> movieRows,
+                  std::span<float> stars) const override {
+        const auto rated = deviations_.columnsOf(userRow);
+        const auto deviation = deviations_.valuesOf(userRow);
+        auto heard = votesByMovie(rated, deviation);
+        for (std::size_t i = 0; i < movieRows.size(); ++i) {
+            const auto movie = static_cast<std::size_t>(movieRows[i]);
+            const auto votes =
+                std::span(heard.vote)
+                    .subspan(heard.start[movie], heard.start[movie + 1] - heard.start[movie]);
+            stars[i] = centre_.of(userRow, movie) + meanOfNearest(votes);
+        }
+    }
+
+private:
+    struct Vote {
+        float similarity;
+        float deviation;
+    };
+    struct VotesByMovie {
+        std::vector<std::uint32_t> start;
+        std::vector<Vote> vote;
+    };
+
+    VotesByMovie votesByMovie(std::span<const std::int32_t> rated,
+                              std::span<const float> deviation) const {
+        VotesByMovie votes;
+        votes.start.assign(neighbourOf_.rows() + 1, 0);
+        for (const std::int32_t movie : rated)
+            for (const std::int32_t to : neighbourOf_.columnsOf(static_cast<std::size_t>(movie)))
+                ++votes.start[static_cast<std::size_t>(to) + 1];
+        std::partial_sum(votes.start.begin(), votes.start.end(), votes.start.begin());
+        votes.vote.resize(votes.start.back());
+        std::vector<std::uint32_t> next(votes.start.begin(), votes.start.end() - 1);
+        for (std::size_t r = 0; r < rated.size(); ++r) {
+            const auto movie = static_cast<std::size_t>(rated[r]);
+            const auto to = neighbourOf_.columnsOf(movie);
+            const auto similarity = neighbourOf_.valuesOf(movie);
+            for (std::size_t n = 0; n < to.size(); ++n)
+                votes.vote[next[static_cast<std::size_t>(to[n])]++] = {similarity[n], deviation[r]};
+        }
+        return votes;
+    }
+
+    /// Reorders the votes.
+    float meanOfNearest(std::span<Vote> votes) const {
+        const std::size_t used = std::min(static_cast<std::size_t>(k_), votes.size());
+        if (used < votes.size())
+            std::nth_element(
+                votes.begin(), votes.begin() + static_cast<std::ptrdiff_t>(used), votes.end(),
+                [](const Vote& a, const Vote& b) { return a.similarity > b.similarity; });
+        WeightedMean mean;
+        for (const Vote& vote : votes.first(used))
+            mean.add(vote.similarity, vote.deviation);
+        return mean.mean();
+    }
+
+    SparseRows neighbourOf_; ///< of each movie, those that have it among their nearest
+};
+
+class UserKnn final : public Knn {
+public:
+    UserKnn(const TrainMatrix& matrix, Biases centre, NeighbourLists neighbours, int k)
+        : Knn(matrix, std::move(centre), k), neighbours_(std::move(neighbours)) {}
+
+protected:
+    void estimate(std::size_t userRow, std::span<const std::int32_t> movieRows,
+                  std::span<float> stars) const override {
+        std::vector<WeightedMean> means(centre_.movie.size());
+        const auto near = neighbours_.rowsOf(userRow);
+        const auto similarity = neighbours_.similaritiesOf(userRow);
+        for (std::size_t n = 0; n < near.size(); ++n) {
+            const auto movies = deviations_.columnsOf(static_cast<std::size_t>(near[n]));
+            const auto deviation = deviations_.valuesOf(static_cast<std::size_t>(near[n]));
+            for (std::size_t i = 0; i < movies.size(); ++i) {
+                WeightedMean& mean = means[static_cast<std::size_t>(movies[i])];
+                if (mean.count < k_)
+                    mean.add(similarity[n], deviation[i]);
+            }
+        }
+        for (std::size_t i = 0; i < movieRows.size(); ++i) {
+            const auto movie = static_cast<std::size_t>(movieRows[i]);
+            stars[i] = centre_.of(userRow, movie) + means[movie].mean();
+        }
+    }
+
+private:
+    NeighbourLists neighbours_; ///< of users
+};
+
+template <typename Method>
+std::unique_ptr<Scorer> fitKnn(const Dataset& dataset, std::span<const std::uint32_t> trainRows,
+                               detail::Side side, const KnnSettings& settings,
+                               const std::stop_token& stop, const ProgressCallback& progress) {
+    detail::check(settings);
+    const TrainMatrix matrix = makeTrainMatrix(dataset, trainRows);
+    Biases centre = detail::centreOf(matrix, side, settings, stop);
+    const SimilaritySettings similarity{.kind = {},
+                                        .shrinkage = settings.shrinkage,
+                                        .kept = settings.searched,
+                                        .threads = settings.threads};
+    NeighbourLists neighbours = detail::findNeighbours(matrix, side, settings.similarity,
+                                                       similarity, settings.biases, stop, progress);
+    return std::make_unique<Method>(matrix, std::move(centre), std::move(neighbours),
+                                    settings.neighbours);
+}
+
+} // namespace
+
+std::unique_ptr<Scorer> fitItemKnn(const Dataset& dataset, std::span<const std::uint32_t> trainRows,
+                                   const KnnSettings& settings, const std::stop_token& stop,
+                                   const ProgressCallback& progress) {
+    return fitKnn<ItemKnn>(dataset, trainRows, detail::Side::Movies, settings, stop, progress);
+}
+
+std::unique_ptr<Scorer> fitUserKnn(const Dataset& dataset, std::span<const std::uint32_t> trainRows,
+                                   const KnnSettings& settings, const std::stop_token& stop,
+                                   const ProgressCallback& progress) {
+    return fitKnn<UserKnn>(dataset, trainRows, detail::Side::Users, settings, stop, progress);
+}
+
+} // namespace towerlab

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "core/baselines/neighbours.h"
+
+#include "core/error.h"
+
+#include <numeric>
+
+namespace towerlab::detail {
+namespace {
+
+std::vector<float> meansOf(const SparseRows& rows, double whereNone) {
+    std::vector<float> means(rows.rows(), static_cast<float>(whereNone));
+    for (std::size_t row = 0; row < rows.rows(); ++row) {
+        const auto values = rows.valuesOf(row);
+        if (!values.empty())
+            means[row] = static_cast<float>(std::accumulate(values.begin(), values.end(), 0.0) /
+                                            static_cast<double>(values.size()));
+    }
+    return means;
+}
+
+/// The values whose (common) cosine or correlation the similarity is.
+TrainMatrix compared(const TrainMatrix& matrix, Side side, CfSimilarity similarity,
+                     const BiasSettings& biasSettings, const std::stop_token& stop) {
+    switch (similarity) {
+    case CfSimilarity::Cosine:
+    case CfSimilarity::Pearson:
+        return matrix;
+    case CfSimilarity::AdjustedCosine: {
+        const auto means =
+            meansOf(side == Side::Movies ? matrix.byUser : matrix.byMovie, matrix.mean);
+        return transformed(matrix, [&](std::size_t user, std::size_t movie, float stars) {
+            return stars - means[side == Side::Movies ? user : movie];
+        });
+    }
+    case CfSimilarity::BaselinePearson: {
+        const Biases biases = fitBiases(matrix, biasSettings, stop);
+        return transformed(matrix, [&](std::size_t user, std::size_t movie, float stars) {
+            return stars - biases.of(user, movie);
+        });
+    }
+    }
+    return matrix;
+}
+
+RowSimilarity kindOf(CfSimilarity similarity) {
+    switch (similarity) {
+    case CfSimilarity::Cosine:
+        return RowSimilarity::Cosine;
+    case CfSimilarity::Pearson:
+        return RowSimilarity::CommonPearson;
+    case CfSimilarity::AdjustedCosine:
+    case CfSimilarity::BaselinePearson:
+        break;
+    }
+    return RowSimilarity::CommonCosine;
+}
+
+} // namespace
+
+NeighbourLists findNeighbours(const TrainMatrix& matrix, Side side, CfSimilarity similarity,
+                              const SimilaritySettings& settings, const BiasSettings& biases,
+                              const std::stop_token& stop, const ProgressCallback& progress) {
+    SimilaritySettings adapted = settings;
+    adapted.kind = kindOf(similarity);
+    const TrainMatrix values = compared(matrix, side, similarity, biases, stop);
+    return side == Side::Movies
+               ? mostSimilarRows(values.byMovie, values.byUser, adapted, stop, progress)
+               : mostSimilarRows(values.byUser, values.byMovie, adapted, stop, progress);
+}
+
+Biases centreOf(const TrainMatrix& matrix, Side side, const KnnSettings& settings,
+                const std::stop_token& stop) {
+    if (settings.centre == RatingCentre::Baseline)
+        return fitBiases(matrix, settings.biases, stop);
+    Biases means;
+    means.user.assign(matrix.users(), 0.0F);
+    means.movie.assign(matrix.movies(), 0.0F);
+    if (side == Side::Movies)
+        means.movie = meansOf(matrix.byMovie, matrix.mean);
+    else
+        means.user = meansOf(matrix.byUser, matrix.mean);
+    return means;
+}
+
+void check(const TopNSettings& settings) {
+    if (settings.neighbours < 1)
+        throw SettingsError("at least one neighbour is needed");
+}
+
+void check(const KnnSettings& settings) {
+    if (settings.neighbours < 1)
+        throw SettingsError("at least one neighbour is needed");
+    if (settings.searched < settings.neighbours)
+        throw SettingsError("the neighbours searched must be no fewer than those used");
+}
+
+} // namespace towerlab::detail

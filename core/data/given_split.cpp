@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: MIT
+#include "core/data/given_split.h"
+
+#include "core/data/pair_index.h"
+#include "core/data/rating_lines.h"
+#include "core/error.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace towerlab {
+namespace {
+
+constexpr std::size_t linesBetweenReports = 1 << 14;
+
+void keepInTouch(const TextTable& table, const std::stop_token& stop,
+                 const ProgressCallback& progress) {
+    if (table.lineNumber() % linesBetweenReports != 0)
+        return;
+    throwIfStopped(stop);
+    report(progress, table.bytePosition(), table.byteCount(), "Reading the split");
+}
+
+/// A line of negatives: those of one test pair, or of a user.
+struct NegativeLine {
+    std::int32_t user = 0;
+    std::int32_t movie = -1; ///< -1 where the line names no pair
+    std::vector<std::int32_t> movies;
+    std::size_t lineNumber = 0;
+};
+
+/// Splits "(user,movie)" or "user" off a line's first field.
+NegativeLine headOf(std::string_view head, const Dataset& dataset, const TextTable& table) {
+    NegativeLine line;
+    if (head.empty() || head.front() != '(') {
+        line.user = detail::userRowOf(dataset, table, head);
+        return line;
+    }
+    const std::size_t comma = head.find(',');
+    if (comma == std::string_view::npos || head.back() != ')')
+        table.fail(inQuotes(head) + " is not a pair “(user,movie)”");
+    line.user = detail::userRowOf(dataset, table, head.substr(1, comma - 1));
+    std::string_view movie = head.substr(comma + 1, head.size() - comma - 2);
+    movie.remove_prefix(std::min(movie.find_first_not_of(' '), movie.size()));
+    line.movie = detail::movieRowOf(dataset, table, movie);
+    return line;
+}
+
+/// Reads a given split's files one after the other; each step checks against those before.
+class GivenSplitReader {
+public:
+    GivenSplitReader(const std::shared_ptr<const Dataset>& dataset, const std::stop_token& stop,
+                     const ProgressCallback& progress)
+        : dataset_(dataset), stop_(stop), progress_(progress) {}
+
+    GivenSplit read(const GivenSplitFiles& files) {
+        hasTraining_ = !files.train.empty();
+        if (hasTraining_)
+            readTraining(files.train);
+        if (!files.test.empty())
+            readTest(files.test);
+        if (!files.negatives.empty())
+            readNegatives(files.negatives, files.test.empty());
+        finishRows();
+        return std::move(result_);
+    }
+
+private:
+    void readTraining(const std::filesystem::path& file) {
+        throwIfStopped(stop_);
+        detail::RatingLines lines(file, *dataset_);
+        while (lines.next()) {
+            if (!lines.stars())
+                lines.fail("the training line has no rating",
+                           "Training needs “user, movie, rating”, from 0.5 to 5 stars.");
+            if (!trained_.insert(detail::pairKey(lines.userRow(), lines.movieRow())).second)
+                lines.fail("the rating by " + lines.pairText() + " is listed twice");
+            addRating(lines.userRow(), lines.movieRow(), *lines.stars(), lines.timestamp());
+            keepInTouch(lines.table(), stop_, progress_);
+        }
+        trainCount_ = ratings_.size();
+    }
+
+    void readTest(const std::filesystem::path& file) {
+        throwIfStopped(stop_);
+        detail::RatingLines lines(file, *dataset_);
+        while (lines.next()) {
+            const TestPair pair{lines.userRow(), lines.movieRow()};
+            if (trained_.contains(detail::pairKey(pair.user, pair.movie)))
+                lines.fail(lines.pairText() + " are in the training file too");
+            if (!addPair(pair))
+                lines.fail(lines.pairText() + " are listed twice");
+            if (lines.stars())
+                addRating(pair.user, pair.movie, *lines.stars(), lines.timestamp());
+            keepInTouch(lines.table(), stop_, progress_);
+        }
+    }
+
+    void readNegatives(const std::filesystem::path& file, bool namesPairs) {
+        throwIfStopped(stop_);
+        TextTable table(file, "\t");
+        std::vector<NegativeLine> lines;
+        std::unordered_set<std::uint64_t> seen;
+        while (table.nextLine()) {
+            NegativeLine line = parseNegatives(table);
+            if (!seen.insert(detail::pairKey(line.user, line.movie)).second)
+                table.fail("these negatives are listed twice");
+            if (namesPairs)
+                addNamedPair(table, line);
+            else if (line.movie >= 0 && !tested_.contains(detail::pairKey(line.user, line.movie)))
+                table.fail("negatives of a user and a movie that are not in the test file");
+            lines.push_back(std::move(line));
+            keepInTouch(table, stop_, progress_);
+        }
+        checkNegatives(lines, table.path());
+        assignNegatives(lines, table.path());
+    }
+
+    void addNamedPair(const TextTable& table, const NegativeLine& line) {
+        if (line.movie < 0)
+            table.fail("expected “(user,movie)” first, as there is no file of test ratings");
+        if (trained_.contains(detail::pairKey(line.user, line.movie)))
+            table.fail("the tested pair is in the training file too");
+        addPair({line.user, line.movie});
+    }
+
+    NegativeLine parseNegatives(TextTable& table) const {
+        const auto fields = table.fields();
+        NegativeLine line = headOf(fields.front(), *dataset_, table);
+        line.lineNumber = table.lineNumber();
+        std::unordered_set<std::int32_t> once;
+        for (const std::string_view field : fields.subspan(1)) {
+            if (field.empty() && field.data() == fields.back().data())
+                continue; // a tab ends the line
+            const std::int32_t movie = detail::movieRowOf(*dataset_, table, field);
+            if (once.insert(movie).second)
+                line.movies.push_back(movie);
+        }
+        if (line.movies.empty())
+            table.fail("there are no negatives in this line");
+        return line;
+    }
+
+    /// Only once all lines are read is it known which movies are to be found.
+    void checkNegatives(const std::vector<NegativeLine>& lines, const std::string& path) const {
+        const PairIndex index(*dataset_);
+        for (const NegativeLine& line : lines) {
+            for (const std::int32_t movie : line.movies) {
+                const std::uint64_t key = detail::pairKey(line.user, movie);
+                const bool tested = tested_.contains(key);
+                const bool trains = hasTraining_ ? trained_.contains(key)
+                                                 : index.find(line.user, movie).has_value();
+                if (tested || trains)
+                    throw DataError(text({line.user, movie}) +
+                                        (tested ? " are a test pair" : " are a training rating") +
+                                        ", so this movie can't be among the negatives",
+                                    path, line.lineNumber);
+            }
+        }
+    }
+
+    void assignNegatives(const std::vector<NegativeLine>& lines, const std::string& path) {
+        std::unordered_map<std::uint64_t, const NegativeLine*> byHead;
+        for (const NegativeLine& line : lines)
+            byHead.emplace(detail::pairKey(line.user, line.movie), &line);
+        for (const TestPair& pair : result_.pairs) {
+            auto found = byHead.find(detail::pairKey(pair.user, pair.movie));
+            if (found == byHead.end())
+                found = byHead.find(detail::pairKey(pair.user, -1));
+            if (found == byHead.end())
+                throw DataError("there are no negatives for " + text(pair), path);
+            result_.negatives.push_back(found->second->movies);
+        }
+    }
+
+    /// Makes `dataset` and `rows` of what was read.
+    void finishRows() {
+        result_.rows.name = "given split";
+        if (hasTraining_) {
+            finishWithTraining();
+            return;
+        }
+        result_.dataset = dataset_;
+        const PairIndex index(*dataset_);
+        std::vector<bool> isTest(dataset_->ratings().size(), false);
+        for (const TestPair& pair : result_.pairs)
+            if (const auto row = index.find(pair.user, pair.movie))
+                isTest[*row] = true;
+        for (std::uint32_t row = 0; row < isTest.size(); ++row)
+            (isTest[row] ? result_.rows.test : result_.rows.train).push_back(row);
+    }
+
+    void finishWithTraining() {
+        for (std::uint32_t row = 0; row < ratings_.size(); ++row)
+            (row < trainCount_ ? result_.rows.train : result_.rows.test).push_back(row);
+        DatasetParts parts;
+        parts.name = dataset_->name();
+        parts.source = dataset_->source();
+        parts.format = dataset_->format();
+        parts.users = dataset_->users();
+        parts.movies = dataset_->movies();
+        parts.genreNames = dataset_->genreNames();
+        parts.occupationNames = dataset_->occupationNames();
+        parts.ratings = std::move(ratings_);
+        result_.dataset = Dataset::build(std::move(parts));
+    }
+
+    void addRating(std::int32_t user, std::int32_t movie, float stars, std::int64_t timestamp) {
+        ratings_.user.push_back(user);
+        ratings_.movie.push_back(movie);
+        ratings_.value.push_back(stars);
+        ratings_.timestamp.push_back(timestamp);
+    }
+
+    bool addPair(const TestPair& pair) {
+        if (!tested_.insert(detail::pairKey(pair.user, pair.movie)).second)
+            return false;
+        result_.pairs.push_back(pair);
+        return true;
+    }
+
+    std::string text(const TestPair& pair) const {
+        return "user " + std::to_string(dataset_->users().id[static_cast<std::size_t>(pair.user)]) +
+               " and movie " +
+               std::to_string(dataset_->movies().id[static_cast<std::size_t>(pair.movie)]);
+    }
+
+    std::shared_ptr<const Dataset> dataset_;
+    std::stop_token stop_;
+    const ProgressCallback& progress_;
+    bool hasTraining_ = false;
+    RatingColumns ratings_; ///< of the files: training first
+    std::size_t trainCount_ = 0;
+    std::unordered_set<std::uint64_t> trained_;
+    std::unordered_set<std::uint64_t> tested_;
+    GivenSplit result_;
+};
+
+} // namespace
+
+GivenSplit readGivenSplit(const std::shared_ptr<const Dataset>& dataset,
+                          const GivenSplitFiles& files, const std::stop_token& stop,
+                          const ProgressCallback& progress) {
+    if (files.test.empty() && files.negatives.empty())
+        throw SettingsError("a given split needs a file of test ratings, or of negatives that "
+                            "names them");
+    return GivenSplitReader(dataset, stop, progress).read(files);
+}
+
+} // namespace towerlab

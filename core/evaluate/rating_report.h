@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/evaluate/confidence.h"
+#include "core/evaluate/scorer.h"
+#include "core/progress.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace towerlab {
+
+/// How well a method predicts ratings, in stars.
+struct RatingReport {
+    std::vector<std::uint32_t> rows; ///< the tested ratings, as handed in
+    std::vector<float> predicted;    ///< one a tested rating
+    double rmse = 0;
+    double mae = 0;
+    double secondsPerUser = 0; ///< mean time to predict one user's tested ratings, on one core
+    /// One a user with tested ratings: sums of squared errors and their number.
+    std::vector<double> squaredErrors;
+    std::vector<double> counts;
+
+    /// RMSE with a 95 % bootstrap interval over users (ratings of one user hang together).
+    Estimate rmseEstimate(std::uint64_t seed = 42) const;
+};
+
+/// Has the method predict the ratings of the rows.
+/// @throws SettingsError if the method predicts no stars, or there are no rows.
+/// @throws Cancelled when stopped.
+RatingReport evaluateRatings(const Scorer& scorer, const Dataset& dataset,
+                             std::span<const std::uint32_t> rows, int threads = 0,
+                             const std::stop_token& stop = {},
+                             const ProgressCallback& progress = {});
+
+} // namespace towerlab

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include "core/baselines/methods.h"
+#include "core/data/test_split.h"
+#include "core/error.h"
+#include "core/evaluate/ranking_report.h"
+#include "core/evaluate/rating_report.h"
+#include "tests/support/generated_movielens.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <set>
+
+using namespace towerlab;
+using namespace towerlab::test;
+
+class TestMethods : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void describesEveryMethod();
+    void fitsEveryMethodByItsDefaults_data();
+    void fitsEveryMethodByItsDefaults();
+    void everyParameterCounts_data();
+    void everyParameterCounts();
+    void namesTheMethodsThereAre();
+    void refusesWrongValues();
+    void findsMoreThanChance();
+};
+
+namespace {
+
+void addMethods() {
+    QTest::addColumn<QString>("key");
+    for (const MethodInfo& method : baselineMethods())
+        QTest::newRow(method.key.data()) << QString(method.key.data());
+}
+
+const MethodInfo& fetchMethod() {
+    QFETCH(QString, key);
+    return baselineMethod(key.toStdString());
+}
+
+/// A few scores and, where there are any, stars.
+std::vector<float> sample(const Scorer& scorer) {
+    std::vector<float> values;
+    for (std::size_t user = 0; user < 20; ++user) {
+        std::vector<std::int32_t> movies(40);
+        for (std::size_t i = 0; i < movies.size(); ++i)
+            movies[i] = static_cast<std::int32_t>(i);
+        std::vector<float> scores(movies.size());
+        scorer.score(user, movies, scores);
+        values.insert(values.end(), scores.begin(), scores.end());
+    }
+    return values;
+}
+
+} // namespace
+
+void TestMethods::describesEveryMethod() {
+    std::set<std::string_view> keys;
+    for (const MethodInfo& method : baselineMethods()) {
+        QVERIFY(keys.insert(method.key).second);
+        for (const auto text :
+             {method.name, method.idea, method.formula, method.whenToUse, method.cost})
+            QVERIFY(!text.empty());
+        std::set<std::string_view> parameters;
+        for (const MethodParameter& parameter : method.parameters) {
+            QVERIFY(parameters.insert(parameter.key).second);
+            QVERIFY(parameter.minimum <= parameter.standard);
+            QVERIFY(parameter.standard <= parameter.maximum);
+            QCOMPARE(parameter.kind == FieldKind::Choice, !parameter.choices.empty());
+        }
+    }
+    QCOMPARE(keys.size(), 9U);
+}
+
+void TestMethods::fitsEveryMethodByItsDefaults_data() { addMethods(); }
+
+void TestMethods::fitsEveryMethodByItsDefaults() {
+    const MethodInfo& method = fetchMethod();
+    const auto data = smallDemo();
+    const TestSplit split = randomSplit(*data, 0.1, 1);
+    std::uint64_t reports = 0;
+    const auto scorer =
+        fitMethod(method, *data, split.train, {}, {}, [&](const Progress&) { ++reports; });
+    QVERIFY(reports > 0);
+    QCOMPARE(scorer->predictsStars(), method.predictsStars);
+    if (method.predictsStars) {
+        const RatingReport report = evaluateRatings(*scorer, *data, split.test);
+        for (const float stars : report.predicted)
+            QVERIFY(stars >= data->minRating() && stars <= data->maxRating());
+        QVERIFY(report.rmse < 1.1);
+    }
+    const auto again = fitMethod(method, *data, split.train, {.threads = 1});
+    QCOMPARE(sample(*again), sample(*scorer));
+}
+
+void TestMethods::everyParameterCounts_data() { addMethods(); }
+
+void TestMethods::everyParameterCounts() {
+    const MethodInfo& method = fetchMethod();
+    const auto data = smallDemo();
+    const TestSplit split = randomSplit(*data, 0.1, 1);
+    const auto usual = sample(*fitMethod(method, *data, split.train));
+    for (const MethodParameter& parameter : method.parameters) {
+        bool matters = false;
+        for (double value : {parameter.minimum, parameter.standard * 2, parameter.standard / 2,
+                             parameter.standard + 10, parameter.maximum / 2}) {
+            if (parameter.kind != FieldKind::Real)
+                value = std::round(value);
+            constexpr double slow = 500;
+            const bool allowed =
+                value >= parameter.minimum && value <= parameter.maximum && value < slow;
+            if (!allowed || matters)
+                continue;
+            MethodOptions options;
+            options.values.emplace(parameter.key, value);
+            if (parameter.key == "searched") // may not fall below the neighbours used
+                options.values.emplace("neighbours", 1);
+            matters = sample(*fitMethod(method, *data, split.train, options)) != usual;
+        }
+        QVERIFY2(matters, parameter.key.data());
+    }
+}
+
+void TestMethods::namesTheMethodsThereAre() {
+    const auto error = thrownBy<SettingsError>([] { baselineMethod("magic"); });
+    QVERIFY(QByteArray(error.what()).contains("item-cf"));
+}
+
+void TestMethods::refusesWrongValues() {
+    const auto data = smallDemo();
+    const std::vector<std::uint32_t> rows = {0, 1, 2};
+    const auto fit = [&](const char* key, const char* parameter, double value) {
+        MethodOptions options;
+        options.values.emplace(parameter, value);
+        fitMethod(baselineMethod(key), *data, rows, options);
+    };
+    const auto unknown = thrownBy<SettingsError>([&] { fit("item-cf", "colour", 1); });
+    QVERIFY(QByteArray(unknown.what()).contains("colour"));
+    QVERIFY_EXCEPTION_THROWN(fit("item-cf", "neighbours", 0), SettingsError);
+    QVERIFY_EXCEPTION_THROWN(fit("item-cf", "neighbours", 2.5), SettingsError);
+    QVERIFY_EXCEPTION_THROWN(fit("item-cf", "similarity", 4), SettingsError);
+    QVERIFY_EXCEPTION_THROWN(fit("mf", "learning_rate", std::nan("")), SettingsError);
+}
+
+void TestMethods::findsMoreThanChance() {
+    const auto data = smallDemo();
+    const TestSplit split = randomSplit(*data, 0.2, 1);
+    const RankingTask task =
+        sampledTask(*data, testPairs(*data, split.test), {.negatives = 9, .seed = 1});
+    for (const MethodInfo& method : baselineMethods()) {
+        if (method.stage != MethodStage::Recall)
+            continue;
+        const auto scorer = fitMethod(method, *data, split.train);
+        const double hits =
+            evaluateRanking(*scorer, task, {.cutoffs = {1}}).mean(RankingMetric::HitRate, 1);
+        QVERIFY2(hits > 0.15, qPrintable(QString("%1: %2").arg(method.key.data()).arg(hits)));
+    }
+}
+
+QTEST_APPLESS_MAIN(TestMethods)
+#include "tst_methods.moc"
