@@ -17,6 +17,7 @@ void addTrainCommand(CLI::App& app, Action& chosen);
 void addPredictCommand(CLI::App& app, Action& chosen);
 void addRecommendCommand(CLI::App& app, Action& chosen);
 void addExportCommand(CLI::App& app, Action& chosen);
+void addEvaluateCommand(CLI::App& app, Action& chosen);
 void addInfoCommand(CLI::App& app, Action& chosen);
 
 } // namespace towerlab::cli

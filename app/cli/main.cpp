@@ -43,6 +43,7 @@ int main(int argc, char** argv) {
         addPredictCommand(app, action);
         addRecommendCommand(app, action);
         addExportCommand(app, action);
+        addEvaluateCommand(app, action);
         addInfoCommand(app, action);
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

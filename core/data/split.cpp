@@ -19,8 +19,9 @@ Split holdOutFirst(const std::vector<std::uint32_t>& rows, std::size_t held) {
     return {{cut, rows.end()}, {rows.begin(), cut}};
 }
 
-/// @param rows in a random order
-Split holdOutLast(const Dataset& dataset, const std::vector<std::uint32_t>& rows) {
+/// @param rows  in a random order
+/// @param users share of the users of whom one is held out
+Split holdOutLast(const Dataset& dataset, const std::vector<std::uint32_t>& rows, double users) {
     const RatingColumns& ratings = dataset.ratings();
     constexpr std::uint32_t none = 0xFFFFFFFF;
     std::vector<std::uint32_t> last(dataset.users().size(), none);
@@ -37,9 +38,12 @@ Split holdOutLast(const Dataset& dataset, const std::vector<std::uint32_t>& rows
             last[user] = row;
     }
     Split split;
-    for (const std::uint32_t row : rows) {
+    std::size_t left = share(dataset.users().size(), users);
+    for (const std::uint32_t row : rows) { // a random order of users too
         const auto user = static_cast<std::size_t>(ratings.user[row]);
-        (row == last[user] && count[user] > 1 ? split.validation : split.train).push_back(row);
+        const bool held = row == last[user] && count[user] > 1 && left > 0;
+        left -= held ? 1 : 0;
+        (held ? split.validation : split.train).push_back(row);
     }
     return split;
 }
@@ -59,7 +63,7 @@ Split makeSplit(const Dataset& dataset, const DataSettings& settings, std::uint6
         std::clamp<std::size_t>(share(rows.size(), settings.sampleFraction), 1, rows.size());
     rows.resize(sampled);
     Split split = settings.holdOut == HoldOut::LastOfUser
-                      ? holdOutLast(dataset, rows)
+                      ? holdOutLast(dataset, rows, settings.validationFraction)
                       : holdOutFirst(rows, std::min(share(sampled, settings.validationFraction),
                                                     sampled - 1));
     std::sort(split.train.begin(), split.train.end());

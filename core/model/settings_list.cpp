@@ -110,17 +110,18 @@ void addDataFields(std::vector<SettingField>& fields) {
                       "learn from."),
                   0.001, 1, &DataSettings::sampleFraction);
     group.choice("hold_out", TOWERLAB_TRANSLATABLE("Settings", "Validation takes"),
-                 TOWERLAB_TRANSLATABLE("Settings",
-                                       "Which ratings are kept out of training: some at random, "
-                                       "or the last one of each user by time (one at random where "
-                                       "no time is known), as in leave-one-out tests."),
+                 TOWERLAB_TRANSLATABLE(
+                     "Settings", "Which ratings are kept out of training: some at random, "
+                                 "or the last one by time of random users (one at random where "
+                                 "no time is known), as in leave-one-out tests."),
                  {{"random", TOWERLAB_TRANSLATABLE("Settings", "Random ratings")},
-                  {"last", TOWERLAB_TRANSLATABLE("Settings", "Last of each user")}},
+                  {"last", TOWERLAB_TRANSLATABLE("Settings", "Last of a user")}},
                  &DataSettings::holdOut);
     group.percent(
         "validation_fraction", TOWERLAB_TRANSLATABLE("Settings", "Held out for validation"),
         TOWERLAB_TRANSLATABLE(
-            "Settings", "Share of the sample that is kept out of training and measured after every "
+            "Settings", "Share of the sample (or of the users) that is kept out of training and "
+                        "measured after every "
                         "epoch. When its loss rises while the training loss falls, the model has "
                         "begun to learn by heart."),
         0, 0.5, &DataSettings::validationFraction);

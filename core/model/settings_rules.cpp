@@ -22,9 +22,7 @@ using S = const RunSettings&;
 
 bool is(S s, Optimiser optimiser) { return s.train.optimiser == optimiser; }
 bool isAdam(S s) { return is(s, Optimiser::Adam) || is(s, Optimiser::AdamW); }
-bool holdsNothingOut(S s) {
-    return s.data.holdOut == HoldOut::Random && s.data.validationFraction == 0;
-}
+bool holdsNothingOut(S s) { return s.data.validationFraction == 0; }
 bool hasNoFeatures(S s) {
     return s.model.userFeatures == Switch::Off && s.model.movieGenres == MovieGenres::None &&
            s.model.movieYear == Switch::Off && s.model.titleBuckets == 0;
@@ -38,9 +36,6 @@ std::span<const Rule> rules() {
         Rule{"feature_embedding", hasNoFeatures,
              TOWERLAB_TRANSLATABLE("Settings",
                                    "Not used now: the towers read no features besides ids.")},
-        Rule{"validation_fraction", [](S s) { return s.data.holdOut == HoldOut::LastOfUser; },
-             TOWERLAB_TRANSLATABLE("Settings", "Not used now: one rating of each user is held "
-                                               "out.")},
         Rule{"history_embedding", [](S s) { return !hasHistory(s.model); },
              TOWERLAB_TRANSLATABLE("Settings", "Not used now: the towers read no history.")},
         Rule{"history_dropout", [](S s) { return !hasHistory(s.model); },
@@ -86,6 +81,8 @@ std::span<const Rule> rules() {
              [](S s) { return s.train.patience == 0 && s.train.restoreBest == Switch::Off; },
              TOWERLAB_TRANSLATABLE("Settings",
                                    "Used with early stopping or the best epoch's weights only.")},
+        Rule{"hold_out", holdsNothingOut,
+             TOWERLAB_TRANSLATABLE("Settings", "Not used now: nothing is held out.")},
         Rule{"patience", holdsNothingOut,
              TOWERLAB_TRANSLATABLE("Settings", "Nothing is held out to be measured on.")},
         Rule{"restore_best", holdsNothingOut,

@@ -152,7 +152,7 @@ void TestModelFile::foreignIsSaid() {
 
 void TestModelFile::newerVersionIsSaid() {
     QByteArray bytes = good_;
-    bytes[8] = 2;
+    bytes[8] = 99;
     const QByteArray said = refusal(bytes);
     QVERIFY2(said.contains("newer") && said.contains("Update"), said.constData());
 }

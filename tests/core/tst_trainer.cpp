@@ -381,7 +381,7 @@ void TestTrainer::scoresAgreeWithVectors() {
 
 void TestTrainer::badSettingsAreRefused() {
     RunSettings settings;
-    settings.train.batchSize = 0;
+    settings.train.batchSize = -1;
     QVERIFY_EXCEPTION_THROWN(Trainer(smallData(), settings), SettingsError);
     QVERIFY(automaticThreads() >= 1);
 }
