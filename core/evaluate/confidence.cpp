@@ -104,9 +104,9 @@ PairedComparison comparePaired(std::span<const double> first, std::span<const do
     std::vector<double> differences(first.size());
     for (std::size_t i = 0; i < first.size(); ++i) {
         differences[i] = first[i] - second[i];
-        comparison.wins += first[i] > second[i] ? 1 : 0;
-        comparison.losses += first[i] < second[i] ? 1 : 0;
-        comparison.ties += first[i] == second[i] ? 1 : 0;
+        comparison.wins += first[i] > second[i] ? 1U : 0U;
+        comparison.losses += first[i] < second[i] ? 1U : 0U;
+        comparison.ties += first[i] == second[i] ? 1U : 0U;
     }
     comparison.difference = bootstrapMean(differences, seed, resamples);
     comparison.pValue = randomisationTest(differences, seed, permutations);

@@ -46,7 +46,8 @@ RankingReport evaluateRanking(const Scorer& scorer, const RankingTask& task,
                               const RankingOptions& options = {}, const std::stop_token& stop = {},
                               const ProgressCallback& progress = {});
 
-/// The part of a report about the users (rows) that `accept` takes.
+/// The part of a report about the users (rows) that `accept` takes; `cases` and `secondsPerCase`
+/// stay those of the whole.
 RankingReport onlyUsers(const RankingReport& report,
                         const std::function<bool(std::int32_t userRow)>& accept);
 

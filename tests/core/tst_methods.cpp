@@ -101,8 +101,12 @@ void TestMethods::everyParameterCounts() {
     const MethodInfo& method = fetchMethod();
     const auto data = smallDemo();
     const TestSplit split = randomSplit(*data, 0.1, 1);
-    const auto usual = sample(*fitMethod(method, *data, split.train));
     for (const MethodParameter& parameter : method.parameters) {
+        // "searched" may not fall below the neighbours used.
+        MethodOptions base;
+        if (parameter.key == "searched")
+            base.values.emplace("neighbours", 1);
+        const auto usual = sample(*fitMethod(method, *data, split.train, base));
         bool matters = false;
         for (double value : {parameter.minimum, parameter.standard * 2, parameter.standard / 2,
                              parameter.standard + 10, parameter.maximum / 2}) {
@@ -113,10 +117,8 @@ void TestMethods::everyParameterCounts() {
                 value >= parameter.minimum && value <= parameter.maximum && value < slow;
             if (!allowed || matters)
                 continue;
-            MethodOptions options;
+            MethodOptions options = base;
             options.values.emplace(parameter.key, value);
-            if (parameter.key == "searched") // may not fall below the neighbours used
-                options.values.emplace("neighbours", 1);
             matters = sample(*fitMethod(method, *data, split.train, options)) != usual;
         }
         QVERIFY2(matters, parameter.key.data());
