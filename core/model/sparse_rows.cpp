@@ -61,14 +61,24 @@ void spread(const torch::Tensor& gradient, const SparseRows& matrix,
     });
 }
 
+/// Lets a node of the graph keep something.
+struct Keeper : torch::CustomClassHolder {
+    explicit Keeper(std::shared_ptr<const void> it) : kept(std::move(it)) {}
+    std::shared_ptr<const void> kept;
+};
+
 class SumOfRows : public torch::autograd::Function<SumOfRows> {
 public:
     static torch::Tensor forward(AutogradContext* context, const torch::Tensor& table,
                                  const torch::Tensor& rows, const SparseRows* matrix,
-                                 const std::vector<float>* weights) {
+                                 const std::vector<float>* weights,
+                                 std::shared_ptr<const void> keeper) {
         context->save_for_backward({rows});
         context->saved_data["matrix"] = reinterpret_cast<std::int64_t>(matrix);
         context->saved_data["weights"] = reinterpret_cast<std::int64_t>(weights);
+        if (keeper)
+            context->saved_data["keeper"] =
+                c10::IValue::make_capsule(c10::make_intrusive<Keeper>(std::move(keeper)));
         context->saved_data["words"] = table.size(0);
         torch::Tensor sums = torch::zeros({rows.numel(), table.size(1)}, table.options());
         AT_DISPATCH_FLOATING_TYPES(table.scalar_type(), "sumOfRows", [&] {
@@ -89,15 +99,16 @@ public:
         AT_DISPATCH_FLOATING_TYPES(gradient.scalar_type(), "sumOfRows", [&] {
             spread<scalar_t>(gradient, *matrix, *weights, rows, table);
         });
-        return {table, torch::Tensor(), torch::Tensor(), torch::Tensor()};
+        return {table, torch::Tensor(), torch::Tensor(), torch::Tensor(), torch::Tensor()};
     }
 };
 
 } // namespace
 
 torch::Tensor sumOfRows(const torch::Tensor& table, const SparseRows& matrix,
-                        const std::vector<float>& weights, const torch::Tensor& rows) {
-    return SumOfRows::apply(table, rows.contiguous(), &matrix, &weights);
+                        const std::vector<float>& weights, const torch::Tensor& rows,
+                        std::shared_ptr<const void> keeper) {
+    return SumOfRows::apply(table, rows.contiguous(), &matrix, &weights, std::move(keeper));
 }
 
 Distinct distinct(const torch::Tensor& entities) {

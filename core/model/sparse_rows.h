@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace towerlab {
@@ -24,12 +25,14 @@ struct SparseRows {
 /// For each of `rows` the weighted sum of the table's rows that it names; differentiable by the
 /// table.
 /// @param table   float, words × f
-/// @param matrix  as the weights, must outlive the backward pass
+/// @param matrix  as the weights, must outlive the backward pass, unless `keeper` keeps them
 /// @param weights one an entry of the matrix
 /// @param rows    int64, n
+/// @param keeper  is held until the backward pass is done
 /// @return n × f
 torch::Tensor sumOfRows(const torch::Tensor& table, const SparseRows& matrix,
-                        const std::vector<float>& weights, const torch::Tensor& rows);
+                        const std::vector<float>& weights, const torch::Tensor& rows,
+                        std::shared_ptr<const void> keeper = nullptr);
 
 /// The different ones of some entities, ascending, and which of them each is.
 struct Distinct {

@@ -110,10 +110,10 @@ torch::Tensor TowerImpl::historyOf(const TowerInputs& inputs, const torch::Tenso
     for (std::size_t channel = 0; channel < histories.size(); ++channel) {
         const torch::Tensor& table = histories[channel]->weight;
         torch::Tensor sum =
-            sumOfRows(table, full.rows, full.channels[channel].weights, each.entities);
+            sumOfRows(table, full.rows, full.channels[channel].weights, each.entities, change.rows);
         if (without != nullptr)
             sum = sum - sumOfRows(table, without->rows, without->channels[channel].weights,
-                                  torch::arange(n, torch::kInt64));
+                                  torch::arange(n, torch::kInt64), change.rows);
         if (full.channels[channel].byRootOfCount)
             sum = sum * counts.to(sum.scalar_type()).clamp_min(1).rsqrt();
         parts.push_back(sum);

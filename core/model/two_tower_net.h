@@ -22,7 +22,7 @@ struct HistoryChange {
         Replace   ///< `rows` has the history of each example of the batch
     };
     Kind kind = Kind::None;
-    std::shared_ptr<const EntityHistory> rows; ///< must outlive the backward pass
+    std::shared_ptr<const EntityHistory> rows;
 };
 
 /// One tower: embeddings of all that is known of a user (or movie), joined, then dense layers.

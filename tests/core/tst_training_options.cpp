@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: MIT
+// Whole runs with every kind of setting: they learn, repeat, can be saved, and can be continued.
+#include "core/data/demo_data.h"
+#include "core/data/random.h"
+#include "core/data/split.h"
+#include "core/error.h"
+#include "core/io/model_file.h"
+#include "core/model/settings_fields.h"
+#include "core/model/settings_rules.h"
+#include "core/recommend/recommender.h"
+#include "core/train/run_metrics.h"
+#include "core/train/trainer.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+
+using namespace towerlab;
+
+namespace {
+
+std::shared_ptr<const Dataset> demo() {
+    static const auto made = [] {
+        DemoSettings settings;
+        settings.users = 150;
+        settings.movies = 100;
+        settings.ratings = 4000;
+        return makeDemoData(settings);
+    }();
+    return made;
+}
+
+RunSettings base() {
+    RunSettings settings;
+    settings.data.sampleFraction = 1;
+    settings.model.idEmbedding = 8;
+    settings.model.hiddenUnits = 16;
+    settings.model.l2 = 0;
+    settings.train.batchSize = 128;
+    settings.train.epochs = 4;
+    settings.train.learningRate = 0.01;
+    settings.train.threads = 1;
+    return settings;
+}
+
+RunSettings ranking(Objective objective) {
+    RunSettings settings = base();
+    settings.train.objective = objective;
+    settings.model.vectorActivation = Activation::Linear;
+    settings.train.temperature = 0.2;
+    settings.model.normalise = Switch::On;
+    return settings;
+}
+
+std::vector<float> predictions(const TrainedModel& model) {
+    std::vector<std::int32_t> users;
+    std::vector<std::int32_t> movies;
+    for (std::int32_t i = 0; i < 60; ++i) {
+        users.push_back(i);
+        movies.push_back((i * 7) % 60);
+    }
+    return model.predict(users, movies);
+}
+
+/// Every objective, optimiser and input at least once.
+std::vector<std::pair<QString, RunSettings>> allKinds() {
+    std::vector<std::pair<QString, RunSettings>> kinds;
+    const auto add = [&](const QString& name, RunSettings settings) {
+        kinds.emplace_back(name, settings);
+    };
+    add("seed", base());
+    for (const auto& [name, objective] :
+         {std::pair{"sampled cross-entropy", Objective::SampledCrossEntropy},
+          std::pair{"sampled softmax", Objective::SampledSoftmax},
+          std::pair{"in-batch softmax", Objective::InBatchSoftmax},
+          std::pair{"catalogue softmax", Objective::CatalogueSoftmax},
+          std::pair{"bpr", Objective::Bpr}, std::pair{"max-margin", Objective::MaxMargin}})
+        add(name, ranking(objective));
+    RunSettings s = ranking(Objective::InBatchSoftmax);
+    s.model.userHistory = History::Recent;
+    s.train.learnTemperature = Switch::On;
+    add("in-batch softmax, recent history", s);
+    s = ranking(Objective::CatalogueSoftmax);
+    s.model.userHistory = History::Recent;
+    s.model.biases = Switch::On;
+    s.data.holdOut = HoldOut::LastOfUser;
+    s.data.validationFraction = 0.5;
+    add("catalogue softmax, recent history", s);
+    s = base();
+    s.train.objective = Objective::BinaryCrossEntropy;
+    s.train.optimiser = Optimiser::Adagrad;
+    s.model.movieGenres = MovieGenres::All;
+    s.model.movieYear = Switch::On;
+    s.model.titleBuckets = 64;
+    add("cross-entropy, adagrad, bags", s);
+    s = base();
+    s.train.optimiser = Optimiser::AdamW;
+    s.train.weightDecay = 1e-3;
+    s.model.dropout = 0.2;
+    s.train.averaging = 0.9;
+    s.train.clipNorm = 1;
+    add("adamw, dropout, averaging, clipping", s);
+    s = base();
+    s.train.optimiser = Optimiser::Adam;
+    s.train.schedule = Schedule::Cosine;
+    s.train.warmup = 0.1;
+    s.train.embeddingL2 = 1e-4;
+    s.model.hiddenLayers = 2;
+    s.model.activation = Activation::Gelu;
+    s.model.vectorActivation = Activation::Tanh;
+    add("adam, cosine, two layers", s);
+    s = base();
+    s.train.optimiser = Optimiser::Sgd;
+    s.train.learningRate = 0.5;
+    s.model.biases = Switch::On;
+    add("sgd, biases", s);
+    s = preset("best-rating").settings;
+    s.model.historyEmbedding = 8;
+    s.model.vectorSize = 8;
+    s.train.threads = 1;
+    s.train.epochs = 6;
+    add("histories of both sides, linear output", s);
+    return kinds;
+}
+
+void addKinds() {
+    QTest::addColumn<int>("kind");
+    const auto kinds = allKinds();
+    for (std::size_t i = 0; i < kinds.size(); ++i)
+        QTest::newRow(qPrintable(kinds[i].first)) << static_cast<int>(i);
+}
+
+RunSettings kind(int index) { return allKinds().at(static_cast<std::size_t>(index)).second; }
+
+} // namespace
+
+class TestTrainingOptions : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void learns_data() { addKinds(); }
+    void learns();
+    void continuedRunEqualsAWholeOne_data() { addKinds(); }
+    void continuedRunEqualsAWholeOne();
+    void presetsTrain_data();
+    void presetsTrain();
+    void earlyStoppingEndsTheRunAndKeepsTheBest();
+    void otherRunsAreNotContinued();
+    void foldedInUserGetsTheirOwnVector();
+    void ratingsOfTheBatchAreNotInTheHistories();
+    void lastOfUserIsHeldOut();
+    void withoutPositivesTheReasonIsTold();
+    void engineUsedIsTold();
+    void rulesNameSettings();
+};
+
+void TestTrainingOptions::learns() {
+    QFETCH(int, kind);
+    const RunSettings settings = ::kind(kind);
+    const TrainedModel model = Trainer(demo(), settings).run();
+    const auto& epochs = model.record().epochs;
+    QCOMPARE(static_cast<int>(epochs.size()), settings.train.epochs);
+    QVERIFY2(epochs.back().trainLoss < epochs.front().trainLoss,
+             qPrintable(QStringLiteral("%1, then %2")
+                            .arg(epochs.front().trainLoss)
+                            .arg(epochs.back().trainLoss)));
+    QVERIFY(epochs.back().scoreSpread > 1e-3);
+    QCOMPARE(epochs.back().validationRmse.has_value(),
+             settings.train.objective == Objective::MeanSquaredError);
+    QCOMPARE(epochs.back().validationNdcg.has_value(), isRanking(settings.train.objective));
+    if (isRanking(settings.train.objective)) // 100 movies: chance is 0.1
+        QVERIFY2(epochs.back().validationHitRate.value() > 0.13,
+                 qPrintable(QString::number(*epochs.back().validationHitRate)));
+    const TrainedModel again = Trainer(demo(), settings).run();
+    QCOMPARE(predictions(again), predictions(model));
+    QCOMPARE(again.record().epochs.back().trainLoss, epochs.back().trainLoss);
+
+    // Vectors and biases say the same as the net.
+    const Recommender recommender(model, demo());
+    const auto best = recommender.recommend(3, {.count = 5});
+    QCOMPARE(best.size(), std::size_t{5});
+    for (const Recommendation& r : best) {
+        const float net =
+            model.predict(std::array{recommender.encoding().userIndex(3)},
+                          std::array{recommender.encoding().movieIndex(r.movieRow)})[0];
+        QVERIFY2(std::abs(net - r.score) < 1e-4F * std::max(1.0F, std::abs(net)),
+                 qPrintable(QStringLiteral("%1, %2").arg(net).arg(r.score)));
+    }
+
+    QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath("m.towerlab").toStdString();
+    saveModel(model, file);
+    const TrainedModel loaded = loadModel(file);
+    QCOMPARE(predictions(loaded), predictions(model));
+    QVERIFY(toJson(loaded.record()) == toJson(model.record()));
+    QVERIFY(loaded.canContinue());
+}
+
+void TestTrainingOptions::continuedRunEqualsAWholeOne() {
+    QFETCH(int, kind);
+    const RunSettings settings = ::kind(kind);
+    const TrainedModel whole = Trainer(demo(), settings).run();
+
+    // Stopped in the middle of its third epoch, saved, loaded and continued.
+    std::stop_source stop;
+    TrainObserver observer;
+    observer.onEpoch = [&](const EpochRecord& epoch, const TrainedModel&) {
+        if (epoch.epoch == 2)
+            stop.request_stop();
+    };
+    const TrainedModel stopped = Trainer(demo(), settings).run(observer, stop.get_token());
+    QVERIFY(stopped.record().stoppedEarly);
+    QCOMPARE(stopped.record().epochs.size(), std::size_t{2});
+    QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath("m.towerlab").toStdString();
+    saveModel(stopped, file);
+    const TrainedModel continued = Trainer(demo(), settings).continueRun(loadModel(file));
+    QVERIFY(!continued.record().stoppedEarly);
+    QCOMPARE(predictions(continued), predictions(whole)); // bit for bit
+    QCOMPARE(continued.record().epochs.size(), whole.record().epochs.size());
+    for (std::size_t i = 0; i < whole.record().epochs.size(); ++i) {
+        QCOMPARE(continued.record().epochs[i].trainLoss, whole.record().epochs[i].trainLoss);
+        QCOMPARE(continued.record().epochs[i].validationLoss,
+                 whole.record().epochs[i].validationLoss);
+        QCOMPARE(continued.record().epochs[i].step, whole.record().epochs[i].step);
+    }
+}
+
+void TestTrainingOptions::presetsTrain_data() {
+    QTest::addColumn<QString>("key");
+    for (const Preset& preset : presets())
+        QTest::newRow(std::string(preset.key).c_str())
+            << QString::fromStdString(std::string(preset.key));
+}
+
+void TestTrainingOptions::presetsTrain() {
+    QFETCH(QString, key);
+    RunSettings settings = preset(key.toStdString()).settings;
+    settings.data.sampleFraction = 1;
+    settings.train.epochs = 1;
+    settings.train.threads = 1;
+    const TrainedModel model = Trainer(demo(), settings).run();
+    QVERIFY(std::isfinite(model.record().epochs.back().trainLoss));
+}
+
+void TestTrainingOptions::earlyStoppingEndsTheRunAndKeepsTheBest() {
+    RunSettings settings = base();
+    settings.train.epochs = 100;
+    settings.train.learningRate = 0.05; // soon learns by heart
+    settings.train.patience = 3;
+    settings.train.restoreBest = Switch::On;
+    const TrainedModel model = Trainer(demo(), settings).run();
+    const RunRecord& record = model.record();
+    QVERIFY(record.outOfPatience && !record.stoppedEarly);
+    QVERIFY(record.epochs.size() < 100);
+    QCOMPARE(record.keptEpoch, static_cast<int>(record.epochs.size()) - 3);
+    const auto best = std::min_element(record.epochs.begin(), record.epochs.end(),
+                                       [](const EpochRecord& a, const EpochRecord& b) {
+                                           return *a.validationRmse < *b.validationRmse;
+                                       });
+    QCOMPARE(best->epoch, record.keptEpoch);
+    settings.train.patience = 0;
+    settings.train.restoreBest = Switch::Off;
+    settings.train.epochs = record.keptEpoch;
+    QCOMPARE(predictions(Trainer(demo(), settings).run()), predictions(model));
+}
+
+void TestTrainingOptions::otherRunsAreNotContinued() {
+    RunSettings settings = base();
+    const TrainedModel model = Trainer(demo(), settings).run();
+    QVERIFY_EXCEPTION_THROWN(Trainer(demo(), settings).continueRun(model), SettingsError); // done
+    settings.train.epochs = 6;
+    QCOMPARE(Trainer(demo(), settings).continueRun(model).record().epochs.size(), std::size_t{6});
+    settings.train.learningRate *= 2;
+    QVERIFY_EXCEPTION_THROWN(Trainer(demo(), settings).continueRun(model), SettingsError);
+}
+
+void TestTrainingOptions::foldedInUserGetsTheirOwnVector() {
+    RunSettings settings = preset("best-rating").settings;
+    settings.train.epochs = 3;
+    settings.train.threads = 1;
+    settings.data.validationFraction = 0;
+    const TrainedModel model = Trainer(demo(), settings).run();
+    const Recommender recommender(model, demo());
+    const std::size_t row = 5;
+    const auto index = static_cast<std::size_t>(recommender.encoding().userIndex(row));
+    NewUser user;
+    user.gender = model.vocabulary().users.gender[index];
+    user.age = model.vocabulary().users.age[index];
+    user.occupation = model.vocabulary().users.occupation[index];
+    for (const std::uint32_t rating : demo()->byUser().of(row)) {
+        user.movies.push_back(recommender.encoding().movieIndex(
+            static_cast<std::size_t>(demo()->ratings().movie[rating])));
+        user.stars.push_back(demo()->ratings().value[rating]);
+    }
+    const auto folded = model.foldIn(user);
+    const auto own = recommender.userVectors().row(index);
+    QCOMPARE(folded.vector.size(), own.size());
+    // Without an id embedding only the rounding of the user's mean tells them apart.
+    for (std::size_t d = 0; d < own.size(); ++d)
+        QVERIFY2(std::abs(folded.vector[d] - own[d]) < 1e-2F * (1 + std::abs(own[d])),
+                 qPrintable(QStringLiteral("%1, %2").arg(folded.vector[d]).arg(own[d])));
+
+    // Who likes other movies gets another vector.
+    for (float& stars : user.stars)
+        stars = 6 - stars;
+    const auto other = model.foldIn(user);
+    float apart = 0;
+    for (std::size_t d = 0; d < own.size(); ++d)
+        apart = std::max(apart, std::abs(other.vector[d] - folded.vector[d]));
+    QVERIFY(apart > 0.05F);
+}
+
+void TestTrainingOptions::ratingsOfTheBatchAreNotInTheHistories() {
+    // Stars drawn by lot can't be foretold. Who reads the answer in the history gets them right.
+    DatasetParts parts;
+    parts.name = "noise";
+    Random random(1, "noise");
+    for (std::int32_t i = 0; i < 40; ++i) {
+        parts.users.id.push_back(i + 1);
+        parts.users.gender.push_back(Gender::Female);
+        parts.users.ageBracket.push_back(2);
+        parts.users.age.push_back(25);
+        parts.users.occupation.push_back(0);
+        parts.users.zip.emplace_back("0");
+        parts.movies.id.push_back(i + 1);
+        parts.movies.title.emplace_back("m");
+        parts.movies.year.push_back(1990);
+        parts.movies.genre.push_back(0);
+        parts.movies.genreStart.push_back(static_cast<std::uint32_t>(parts.movies.genre.size()));
+    }
+    for (std::int32_t user = 0; user < 40; ++user)
+        for (std::int32_t movie = 0; movie < 40; ++movie) {
+            parts.ratings.user.push_back(user);
+            parts.ratings.movie.push_back(movie);
+            parts.ratings.value.push_back(random.below(2) == 0 ? 1.0F : 5.0F);
+            parts.ratings.timestamp.push_back(0);
+        }
+    parts.genreNames = {"Drama"};
+    parts.occupationNames = {"other"};
+    const auto noise = Dataset::build(std::move(parts));
+    RunSettings settings = preset("best-rating").settings;
+    settings.train.epochs = 30;
+    settings.train.threads = 1;
+    settings.train.weightDecay = 0;
+    settings.model.historyDropout = 0;
+    const TrainedModel model = Trainer(noise, settings).run();
+    // The variance of the targets, 1 and 0 by lot, is 0.25.
+    QVERIFY2(model.record().epochs.back().trainLoss > 0.2,
+             qPrintable(QString::number(model.record().epochs.back().trainLoss)));
+}
+
+void TestTrainingOptions::lastOfUserIsHeldOut() {
+    DataSettings settings;
+    settings.sampleFraction = 1;
+    settings.holdOut = HoldOut::LastOfUser;
+    settings.validationFraction = 0.5;
+    const Split split = makeSplit(*demo(), settings, 7);
+    std::set<std::int32_t> users;
+    for (const std::uint32_t row : split.validation) {
+        const std::int32_t user = demo()->ratings().user[row];
+        QVERIFY(users.insert(user).second); // one each
+        for (const std::uint32_t other : demo()->byUser().of(static_cast<std::size_t>(user)))
+            QVERIFY(demo()->ratings().timestamp[other] <= demo()->ratings().timestamp[row]);
+    }
+    QCOMPARE(users.size(), demo()->users().size() / 2);
+    QCOMPARE(split.train.size() + split.validation.size(), demo()->ratings().size());
+}
+
+void TestTrainingOptions::withoutPositivesTheReasonIsTold() {
+    RunSettings settings = ranking(Objective::Bpr);
+    settings.data.likeThreshold = 5;
+    settings.data.sampleFraction = 0.001; // 4 ratings
+    std::vector<std::uint32_t> rows;
+    for (std::uint32_t row = 0; row < demo()->ratings().size(); ++row)
+        if (demo()->ratings().value[row] < 5)
+            rows.push_back(row);
+    try {
+        Trainer(demo(), settings, rows).run();
+        QFAIL("it trained");
+    } catch (const SettingsError& error) {
+        QVERIFY(QString::fromUtf8(error.what()).contains("Liked from"));
+    }
+}
+
+void TestTrainingOptions::engineUsedIsTold() {
+    RunSettings settings = base();
+    settings.train.epochs = 1;
+    QVERIFY(Trainer(demo(), settings).run().record().engine == Engine::Fast);
+    settings.model.dropout = 0.1;
+    QVERIFY(!whyNotFast(settings).empty());
+    QVERIFY(Trainer(demo(), settings).run().record().engine == Engine::Autograd);
+}
+
+void TestTrainingOptions::rulesNameSettings() {
+    // A setting that is said to be idle makes no difference.
+    const std::vector<float> plain = predictions(Trainer(demo(), base()).run());
+    for (const SettingField& field : settingFields()) {
+        if (whyNotUsed(field.key, base()).empty())
+            continue;
+        RunSettings changed = base();
+        const double value = field.get(changed);
+        field.set(changed, value == field.maximum ? field.minimum : field.maximum);
+        QVERIFY2(predictions(Trainer(demo(), changed).run()) == plain, field.key.data());
+    }
+}
+
+QTEST_GUILESS_MAIN(TestTrainingOptions)
+#include "tst_training_options.moc"
