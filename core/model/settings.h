@@ -31,6 +31,7 @@ enum class Output { Sigmoid, Linear };
 struct ModelSettings {
     int idEmbedding = 100;
     int featureEmbedding = 2;
+    Switch userIds = Switch::On;      ///< whether users have an id embedding too
     Switch userFeatures = Switch::On; ///< gender, age, occupation
     MovieGenres movieGenres = MovieGenres::Main;
     Switch movieYear = Switch::Off;

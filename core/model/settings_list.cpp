@@ -149,6 +149,12 @@ void addInputFields(std::vector<SettingField>& fields) {
             "Numbers learnt for each gender, age group, occupation and genre; all users (or "
             "movies) of one kind share them."),
         1, 64, &ModelSettings::featureEmbedding);
+    group.onOff("user_ids", TOWERLAB_TRANSLATABLE("Settings", "User ids"),
+                TOWERLAB_TRANSLATABLE("Settings",
+                                      "Whether users have an id embedding as movies do. "
+                                      "Off, what a history does not tell is not "
+                                      "learnt, and new users are like any others."),
+                &ModelSettings::userIds);
     group.onOff(
         "user_features", TOWERLAB_TRANSLATABLE("Settings", "User features"),
         TOWERLAB_TRANSLATABLE(

@@ -33,6 +33,8 @@ std::span<const Rule> rules() {
         Rule{"like_threshold", [](S s) { return s.train.objective == Objective::MeanSquaredError; },
              TOWERLAB_TRANSLATABLE("Settings",
                                    "Not used now: squared error learns the stars themselves.")},
+        Rule{"user_ids", [](S s) { return s.model.idEmbedding == 0; },
+             TOWERLAB_TRANSLATABLE("Settings", "Not used now: there are no id embeddings.")},
         Rule{"feature_embedding", hasNoFeatures,
              TOWERLAB_TRANSLATABLE("Settings",
                                    "Not used now: the towers read no features besides ids.")},
@@ -116,12 +118,15 @@ std::span<const FastRule> fastRules() {
                  TOWERLAB_TRANSLATABLE("Settings",
                                        "Towers of other than one hidden layer with ReLU "
                                        "run on autograd.")},
-        FastRule{[](S s) {
-                     return s.model.movieGenres == MovieGenres::All || s.model.titleBuckets > 0 ||
-                            s.model.idEmbedding == 0 || hasHistory(s.model);
-                 },
-                 TOWERLAB_TRANSLATABLE("Settings",
-                                       "Bags of genres or words and histories run on autograd.")},
+        FastRule{
+            [](S s) {
+                return s.model.movieGenres == MovieGenres::All || s.model.titleBuckets > 0 ||
+                       s.model.idEmbedding == 0 || s.model.userIds == Switch::Off ||
+                       hasHistory(s.model);
+            },
+            TOWERLAB_TRANSLATABLE(
+                "Settings",
+                "Bags of genres or words, histories, and towers without ids run on autograd.")},
         FastRule{
             [](S s) { return s.model.biases == Switch::On || s.model.output == Output::Linear; },
             TOWERLAB_TRANSLATABLE("Settings", "Biases and a linear output run on autograd.")},

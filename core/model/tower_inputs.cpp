@@ -148,12 +148,15 @@ NetShape netShape(const Vocabulary& vocabulary, const ModelSettings& settings) {
     shape.settings = settings;
     const auto users = static_cast<std::int64_t>(vocabulary.userCount());
     const auto movies = static_cast<std::int64_t>(vocabulary.movieCount());
+    const std::int64_t id = settings.idEmbedding;
     shape.user = {users,
+                  settings.userIds == Switch::On ? id : 0,
                   wordCounts(userColumns(vocabulary, settings)),
                   {},
                   movies,
                   channelCount(settings.userHistory)};
     shape.movie = {movies,
+                   id,
                    wordCounts(movieColumns(vocabulary, settings)),
                    {},
                    users,

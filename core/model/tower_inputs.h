@@ -48,6 +48,7 @@ NetInputs makeNetInputs(const Vocabulary& vocabulary, const ModelSettings& setti
 /// Sizes of the tables that a tower needs for its inputs.
 struct TowerShape {
     std::int64_t entities = 0;
+    std::int64_t idEmbedding = 0;         ///< 0: no ids
     std::vector<std::int64_t> categories; ///< of each column besides the ids
     std::vector<std::int64_t> bagWords;   ///< of each bag
     std::int64_t historyWords = 0;        ///< entities of the other side

@@ -22,7 +22,7 @@ std::int64_t joinedSize(const TowerShape& shape, const ModelSettings& settings) 
     const auto features =
         static_cast<std::int64_t>(shape.categories.size() + shape.bagWords.size());
     const auto channels = static_cast<std::int64_t>(shape.historyChannels);
-    return settings.idEmbedding + features * settings.featureEmbedding +
+    return shape.idEmbedding + features * settings.featureEmbedding +
            channels * settings.historyEmbedding;
 }
 
@@ -60,8 +60,8 @@ TowerImpl::TowerImpl(const TowerShape& shape, const ModelSettings& settings)
         return register_module(std::move(name), makeEmbedding(categories, dimensions));
     };
     embeddings.emplace_back(nullptr);
-    if (settings.idEmbedding > 0)
-        embeddings.front() = add("embedding0", shape.entities, settings.idEmbedding);
+    if (shape.idEmbedding > 0)
+        embeddings.front() = add("embedding0", shape.entities, shape.idEmbedding);
     for (const std::int64_t words : shape.categories)
         embeddings.push_back(
             add("embedding" + std::to_string(embeddings.size()), words, settings.featureEmbedding));

@@ -44,7 +44,7 @@ struct Case {
     explicit Case(const RunSettings& itsSettings)
         : settings(itsSettings),
           net(std::make_shared<TwoTowerNetImpl>(
-              NetShape{{users, {}, {}, 0, 0}, {movies, {}, {}, 0, 0}, settings.model})),
+              NetShape{{users, 2, {}, {}, 0, 0}, {movies, 2, {}, {}, 0, 0}, settings.model})),
           sampler(ratingUsers, ratingMovies, users, movies, settings.train.negativeSampling),
           objective(inputs, &sampler, nullptr, settings) {
         inputs.users.columns = torch::arange(users).reshape({1, users});
@@ -119,6 +119,8 @@ private Q_SLOTS:
     void catalogueLossIsOverAllMovies();
     void learningRateFollowsItsSchedule();
     void embeddingPenaltyIsOfTheBatch();
+    void ratingsOfTheBatchAreLeftOutOfHistories_data();
+    void ratingsOfTheBatchAreLeftOutOfHistories();
 };
 
 void TestObjectives::inBatchSoftmax() {
@@ -301,6 +303,69 @@ void TestObjectives::embeddingPenaltyIsOfTheBatch() {
     const torch::Tensor penalty = c.objective.embeddingPenalty(
         *c.net, {torch::tensor({0, 1}), torch::tensor({0, 1}), torch::ones({2}), {}, {}});
     compare(penalty.item<double>(), 0.1 * (1 + 4 + 2 + 4) / 2);
+}
+
+void TestObjectives::ratingsOfTheBatchAreLeftOutOfHistories_data() {
+    QTest::addColumn<int>("history");
+    for (const auto& [name, history] :
+         {std::pair{"rated", History::Rated}, std::pair{"stars", History::Stars},
+          std::pair{"both", History::Both}})
+        QTest::newRow(name) << static_cast<int>(history);
+}
+
+void TestObjectives::ratingsOfTheBatchAreLeftOutOfHistories() {
+    QFETCH(int, history);
+    const auto kind = static_cast<History>(history);
+    std::vector<IndexedRating> all;
+    Random random(2, "test");
+    for (std::int32_t user = 0; user < 5; ++user)
+        for (std::int32_t movie = 0; movie < 6; ++movie)
+            all.push_back({user, movie, 1 + static_cast<float>(random.below(5)), 0});
+    const RatingBaseline baseline = makeBaseline(all, 5, 6);
+    const std::vector<std::int64_t> batch = {14, 2, 15, 3, 28, 12}; // users 2, 0, 2, 0, 4, 2
+    std::vector<IndexedRating> others;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (std::find(batch.begin(), batch.end(), static_cast<std::int64_t>(i)) == batch.end())
+            others.push_back(all[i]);
+
+    Examples examples;
+    for (const IndexedRating& rating : all) {
+        examples.users.push_back(rating.user);
+        examples.movies.push_back(rating.movie);
+        examples.targets.push_back(0);
+        examples.stars.push_back(rating.stars);
+    }
+    const auto full = [&](Side side, std::size_t groups, std::vector<std::uint32_t>& slots) {
+        return std::make_shared<const EntityHistory>(
+            makeHistory(all, side, groups, kind, baseline, &slots));
+    };
+    NetInputs inputs;
+    inputs.users.history = full(Side::User, 5, examples.userSlots);
+    inputs.movies.history = full(Side::Movie, 6, examples.movieSlots);
+    NetInputs without;
+    without.users.history =
+        std::make_shared<const EntityHistory>(makeHistory(others, Side::User, 5, kind, baseline));
+    without.movies.history =
+        std::make_shared<const EntityHistory>(makeHistory(others, Side::Movie, 6, kind, baseline));
+
+    ModelSettings settings;
+    settings.idEmbedding = 0;
+    settings.userHistory = settings.movieHistory = kind;
+    settings.historyEmbedding = 3;
+    const std::size_t channels = channelCount(kind);
+    TwoTowerNetImpl net({{5, 0, {}, {}, 6, channels}, {6, 0, {}, {}, 5, channels}, settings});
+    net.initialise(1);
+    BatchMaker maker(examples, &inputs);
+    const Batch made = maker.make(batch);
+    const auto same = [](const torch::Tensor& a, const torch::Tensor& b) {
+        return torch::allclose(a, b, 1e-5, 1e-6);
+    };
+    QVERIFY(same(net.userTower->historyOf(inputs.users, made.users, made.ofUsers),
+                 net.userTower->historyOf(without.users, made.users)));
+    QVERIFY(same(net.movieTower->historyOf(inputs.movies, made.movies, made.ofMovies),
+                 net.movieTower->historyOf(without.movies, made.movies)));
+    QVERIFY(!same(net.userTower->historyOf(inputs.users, made.users),
+                  net.userTower->historyOf(without.users, made.users)));
 }
 
 QTEST_GUILESS_MAIN(TestObjectives)

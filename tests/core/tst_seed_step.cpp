@@ -137,7 +137,7 @@ std::shared_ptr<TwoTowerNetImpl> makeNet(Match match = Match::DotProduct) {
     settings.vectorSize = 2;
     settings.match = match;
     auto net = std::make_shared<TwoTowerNetImpl>(
-        NetShape{{3, {2, 1, 1}, {}, 0, 0}, {2, {1}, {}, 0, 0}, settings});
+        NetShape{{3, 2, {2, 1, 1}, {}, 0, 0}, {2, 2, {1}, {}, 0, 0}, settings});
     // In double precision, so that a slip can't hide in the tolerance; the code is the same.
     net->to(torch::kFloat64);
     const torch::NoGradGuard noGrad;
@@ -298,7 +298,7 @@ void TestSeedStep::untouchedRowsStay() {
 }
 
 void TestSeedStep::initialisationIsThatOfKeras() {
-    TwoTowerNetImpl net({{2000, {2, 7, 21}, {}, 0, 0}, {1000, {18}, {}, 0, 0}, {}});
+    TwoTowerNetImpl net({{2000, 100, {2, 7, 21}, {}, 0, 0}, {1000, 100, {18}, {}, 0, 0}, {}});
     net.initialise(1);
     const torch::Tensor ids = net.userTower->embeddings[0]->weight;
     QVERIFY(ids.abs().max().item<float>() <= 0.05F);
@@ -313,7 +313,7 @@ void TestSeedStep::initialisationIsThatOfKeras() {
     QCOMPARE(net.movieTower->hidden.front()->weight.size(1), 102);
     QCOMPARE(net.match->bias.item<float>(), 0.0F);
 
-    TwoTowerNetImpl same({{2000, {2, 7, 21}, {}, 0, 0}, {1000, {18}, {}, 0, 0}, {}});
+    TwoTowerNetImpl same({{2000, 100, {2, 7, 21}, {}, 0, 0}, {1000, 100, {18}, {}, 0, 0}, {}});
     same.initialise(1);
     QVERIFY(torch::equal(same.userTower->embeddings[0]->weight, ids));
     same.initialise(2);

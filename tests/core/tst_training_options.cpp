@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Whole runs with every kind of setting: they learn, repeat, can be saved, and can be continued.
 #include "core/data/demo_data.h"
-#include "core/data/random.h"
 #include "core/data/split.h"
 #include "core/error.h"
 #include "core/io/model_file.h"
@@ -150,7 +149,6 @@ private Q_SLOTS:
     void earlyStoppingEndsTheRunAndKeepsTheBest();
     void otherRunsAreNotContinued();
     void foldedInUserGetsTheirOwnVector();
-    void ratingsOfTheBatchAreNotInTheHistories();
     void lastOfUserIsHeldOut();
     void withoutPositivesTheReasonIsTold();
     void engineUsedIsTold();
@@ -312,45 +310,6 @@ void TestTrainingOptions::foldedInUserGetsTheirOwnVector() {
     for (std::size_t d = 0; d < own.size(); ++d)
         apart = std::max(apart, std::abs(other.vector[d] - folded.vector[d]));
     QVERIFY(apart > 0.05F);
-}
-
-void TestTrainingOptions::ratingsOfTheBatchAreNotInTheHistories() {
-    // Stars drawn by lot can't be foretold. Who reads the answer in the history gets them right.
-    DatasetParts parts;
-    parts.name = "noise";
-    Random random(1, "noise");
-    for (std::int32_t i = 0; i < 40; ++i) {
-        parts.users.id.push_back(i + 1);
-        parts.users.gender.push_back(Gender::Female);
-        parts.users.ageBracket.push_back(2);
-        parts.users.age.push_back(25);
-        parts.users.occupation.push_back(0);
-        parts.users.zip.emplace_back("0");
-        parts.movies.id.push_back(i + 1);
-        parts.movies.title.emplace_back("m");
-        parts.movies.year.push_back(1990);
-        parts.movies.genre.push_back(0);
-        parts.movies.genreStart.push_back(static_cast<std::uint32_t>(parts.movies.genre.size()));
-    }
-    for (std::int32_t user = 0; user < 40; ++user)
-        for (std::int32_t movie = 0; movie < 40; ++movie) {
-            parts.ratings.user.push_back(user);
-            parts.ratings.movie.push_back(movie);
-            parts.ratings.value.push_back(random.below(2) == 0 ? 1.0F : 5.0F);
-            parts.ratings.timestamp.push_back(0);
-        }
-    parts.genreNames = {"Drama"};
-    parts.occupationNames = {"other"};
-    const auto noise = Dataset::build(std::move(parts));
-    RunSettings settings = preset("best-rating").settings;
-    settings.train.epochs = 30;
-    settings.train.threads = 1;
-    settings.train.weightDecay = 0;
-    settings.model.historyDropout = 0;
-    const TrainedModel model = Trainer(noise, settings).run();
-    // The variance of the targets, 1 and 0 by lot, is 0.25.
-    QVERIFY2(model.record().epochs.back().trainLoss > 0.2,
-             qPrintable(QString::number(model.record().epochs.back().trainLoss)));
 }
 
 void TestTrainingOptions::lastOfUserIsHeldOut() {
