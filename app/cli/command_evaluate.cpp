@@ -42,6 +42,7 @@ struct Options {
     std::vector<std::uint32_t> seeds;
     int negatives = 99;
     bool fullCatalogue = false;
+    bool validation = false;
     std::vector<int> cutoffs = {10};
     Format format = Format::CsvText;
 };
@@ -94,6 +95,31 @@ Test makeTest(const Options& options, const std::shared_ptr<const Dataset>& data
     test.ranking = options.fullCatalogue ? fullCatalogueTask(*dataset, test.split.train, pairs)
                                          : sampledTask(*dataset, pairs, {options.negatives, seed});
     return test;
+}
+
+/// The data set with some of its ratings only.
+std::shared_ptr<const Dataset> reducedTo(const Dataset& dataset,
+                                         const std::vector<std::uint32_t>& rows) {
+    DatasetParts parts{dataset.name(),       dataset.source(),         dataset.format(),
+                       dataset.users(),      dataset.movies(),         {},
+                       dataset.genreNames(), dataset.occupationNames()};
+    const RatingColumns& all = dataset.ratings();
+    parts.ratings.reserve(rows.size());
+    for (const std::uint32_t row : rows) {
+        parts.ratings.user.push_back(all.user[row]);
+        parts.ratings.movie.push_back(all.movie[row]);
+        parts.ratings.value.push_back(all.value[row]);
+        parts.ratings.timestamp.push_back(all.timestamp[row]);
+    }
+    return Dataset::build(std::move(parts));
+}
+
+/// What the test leaves for training, split once more in the same way (that of files at random):
+/// settings may be chosen by it without a look at the test.
+Test validationOf(Options options, const Test& test, std::uint64_t seed) {
+    if (options.split == "files")
+        options.split = "random";
+    return makeTest(options, reducedTo(*test.dataset, test.split.train), seed);
 }
 
 std::unique_ptr<Scorer> trainTwoTower(const Options& options, const Test& test,
@@ -234,7 +260,9 @@ int evaluate(Options options) {
     const LoadedData data = loadData(options.data);
     Figures figures;
     for (const std::uint32_t seed : options.seeds) {
-        const Test test = makeTest(options, data.dataset, seed);
+        Test test = makeTest(options, data.dataset, seed);
+        if (options.validation)
+            test = validationOf(options, test, seed);
         std::cerr << "seed " << seed << ": " << test.split.train.size() << " ratings train, "
                   << test.split.test.size() << " tested, " << test.ranking.cases.size()
                   << " rankings\n";
@@ -304,6 +332,9 @@ void addEvaluateCommand(CLI::App& app, Action& chosen) {
         ->type_name("N");
     command->add_flag("--full-catalogue", options->fullCatalogue,
                       "Rank among all movies the user has not rated in training");
+    command->add_flag("--validation", options->validation,
+                      "Leave the tested ratings alone, and test on some of the others,\n"
+                      "split in the same way: to choose settings by");
     command->add_option("--k", options->cutoffs, "Places of the list that count (default 10)")
         ->delimiter(',')
         ->check(CLI::Range(1, 10000))

@@ -29,6 +29,7 @@ namespace {
 struct Options {
     DataSource data;
     std::string model;
+    std::string continued; ///< model file to train on from
     SettingsChoice settings;
     Format format = Format::CsvText;
 };
@@ -57,10 +58,20 @@ void tellSettings(const RunSettings& settings) {
 Json optional(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
 
 std::vector<Json> header() {
-    return {"epoch",           "train_loss",     "validation_loss",
-            "validation_rmse", "validation_mae", "examples_per_second",
-            "seconds",         "penalty",        "validation_accuracy",
-            "validation_auc",  "score_spread",   "step"};
+    return {"epoch",
+            "train_loss",
+            "validation_loss",
+            "validation_rmse",
+            "validation_mae",
+            "examples_per_second",
+            "seconds",
+            "penalty",
+            "validation_accuracy",
+            "validation_auc",
+            "score_spread",
+            "step",
+            "validation_hit_rate",
+            "validation_ndcg"};
 }
 
 std::vector<Json> row(const EpochRecord& epoch) {
@@ -75,7 +86,9 @@ std::vector<Json> row(const EpochRecord& epoch) {
             optional(epoch.validationAccuracy),
             optional(epoch.validationAuc),
             epoch.scoreSpread,
-            epoch.step};
+            epoch.step,
+            optional(epoch.validationHitRate),
+            optional(epoch.validationNdcg)};
 }
 
 std::string progressText(const TrainProgress& progress) {
@@ -93,8 +106,10 @@ void printLine(const std::vector<Json>& cells) {
 }
 
 /// @param last is given each finished epoch's model, and keeps it if the run fails later
+/// @param from the model to train on from; none: a new one
 TrainedModel trainModel(const Options& options, const RunSettings& settings,
-                        std::shared_ptr<const Dataset> dataset, TrainedModel& last) {
+                        std::shared_ptr<const Dataset> dataset, const TrainedModel& from,
+                        TrainedModel& last) {
     ProgressLine line;
     TrainObserver observer;
     observer.onSteps = [&](const std::vector<StepRecord>&, const TrainProgress& progress) {
@@ -111,7 +126,8 @@ TrainedModel trainModel(const Options& options, const RunSettings& settings,
         printLine(row(epoch));
     };
     Trainer trainer(std::move(dataset), settings);
-    return trainer.run(observer, stopOnSignals());
+    return from.valid() ? trainer.continueRun(from, observer, stopOnSignals())
+                        : trainer.run(observer, stopOnSignals());
 }
 
 void printRecord(const RunRecord& record, double readingMs) {
@@ -124,7 +140,12 @@ int train(const Options& options) {
     stopOnSignals();
     std::signal(SIGPIPE, SIG_IGN);
     requireData(options.data);
-    const RunSettings settings = chosenSettings(options.settings);
+    TrainedModel from;
+    if (!options.continued.empty())
+        from = loadModel(options.continued);
+    const RunSettings settings = from.valid()
+                                     ? changedSettings(from.record().settings, options.settings)
+                                     : chosenSettings(options.settings);
     if (!options.model.empty())
         checkWritable(options.model);
     tellSettings(settings);
@@ -135,7 +156,7 @@ int train(const Options& options) {
     TrainedModel last;
     TrainedModel model;
     try {
-        model = trainModel(options, settings, data.dataset, last);
+        model = trainModel(options, settings, data.dataset, from, last);
     } catch (const TrainingError&) {
         if (last.valid() && !options.model.empty()) {
             saveModel(last, options.model);
@@ -151,6 +172,9 @@ int train(const Options& options) {
         std::cerr << "warning: " << collapse << '\n';
     if (options.format == Format::JsonText)
         printRecord(model.record(), data.milliseconds);
+    if (model.record().outOfPatience)
+        std::cerr << "Ended by early stopping after epoch " << model.record().epochs.size()
+                  << "; the model is that of epoch " << model.record().keptEpoch << ".\n";
     print(""); // throws if any of the lines above could not be written
     if (!model.record().stoppedEarly)
         return exitOk;
@@ -170,10 +194,17 @@ void addTrainCommand(CLI::App& app, Action& chosen) {
                      "Save the model to this file; after a stop, as it was at\n"
                      "the end of the last whole epoch")
         ->type_name("FILE");
+    command
+        ->add_option("--continue", options->continued,
+                     "Train on from this model, with its settings, until --epochs\n"
+                     "are done; the numbers are those of a run that never stopped")
+        ->type_name("FILE");
     addFormatOption(*command, options->format);
     addSettingsOptions(*command, options->settings);
     command->footer(footer("  towerlab-cli train ml-1m --epochs 3 --model ml-1m.towerlab\n"
-                           "  towerlab-cli train --demo --preset cosine --format json"));
+                           "  towerlab-cli train --demo --preset cosine --format json\n"
+                           "  towerlab-cli train ml-1m --continue ml-1m.towerlab --epochs 9\n"
+                           "    --model ml-1m.towerlab"));
     command->callback([options, &chosen] { chosen = [options] { return train(*options); }; });
 }
 

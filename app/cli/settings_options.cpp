@@ -159,6 +159,14 @@ RunSettings chosenSettings(const SettingsChoice& choice) {
     RunSettings settings;
     if (!choice.preset.empty())
         settings = preset(choice.preset).settings;
+    SettingsChoice rest = choice;
+    rest.preset.clear();
+    return changedSettings(settings, rest);
+}
+
+RunSettings changedSettings(RunSettings settings, const SettingsChoice& choice) {
+    if (!choice.preset.empty())
+        throw SettingsError("A run is continued with its own settings, not with a preset");
     if (!choice.file.empty())
         settings = mergedWithFile(settings, choice.file);
     for (const auto& [key, value] : choice.values)

@@ -27,4 +27,8 @@ void addSettingsOptions(CLI::App& command, SettingsChoice& choice);
 /// @throws SettingsError if the file is missing or wrong.
 RunSettings chosenSettings(const SettingsChoice& choice);
 
+/// The same on top of the settings of a run, without a preset.
+/// @throws SettingsError too if a preset was named.
+RunSettings changedSettings(RunSettings settings, const SettingsChoice& choice);
+
 } // namespace towerlab::cli

@@ -1,20 +1,28 @@
 // SPDX-License-Identifier: MIT
-// Times the jobs that a person waits for, in one run. Usage: towerlab_bench [MOVIELENS_FOLDER];
-// without a folder, on the built-in demo data.
+// Times the jobs that a person waits for, in one run. Usage: towerlab_bench [MOVIELENS_FOLDER]
+// [--large]; without a folder, on the built-in demo data; --large adds a generated data set of the
+// shape of MovieLens 32M.
 #include "core/analyze/pca.h"
 #include "core/data/demo_data.h"
 #include "core/data/movielens_reader.h"
+#include "core/model/settings_fields.h"
 #include "core/recommend/recommender.h"
 #include "core/system/system_info.h"
 #include "core/train/fast/kernels.h"
 #include "core/train/trainer.h"
+#include "tests/bench/large_data.h"
 
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
 #include <exception>
+#include <string>
+#include <string_view>
+#include <thread>
 #include <vector>
+
+#include <sys/resource.h>
 
 using namespace towerlab;
 
@@ -39,6 +47,17 @@ void row(const char* what, double milliseconds) {
     std::printf("%-46s %10.3f ms\n", what, milliseconds);
 }
 
+void recommendToAll(const Recommender& recommender) {
+    const std::size_t users = recommender.dataset().users().size();
+    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    std::vector<std::jthread> threads;
+    for (std::size_t core = 0; core < cores; ++core)
+        threads.emplace_back([&recommender, users, cores, core] {
+            for (std::size_t user = core; user < users; user += cores)
+                (void)recommender.recommend(user, {.count = 100});
+        });
+}
+
 void timeModel(const std::shared_ptr<const Dataset>& data) {
     RunSettings settings;
     settings.train.epochs = 1;
@@ -49,18 +68,20 @@ void timeModel(const std::shared_ptr<const Dataset>& data) {
     row("top 100 for one user", median(101, [&] {
             (void)recommender.recommend(user++ % data->users().size(), {.count = 100});
         }));
+    row("top 100 for all users, all cores", median(3, [&] { recommendToAll(recommender); }));
     row("PCA of the movie vectors",
         median(5, [&] { (void)principalComponents(recommender.movieVectors(), 8); }));
 }
 
 /// Examples per second of the best of three epochs: the first one warms up, and what else the
 /// machine does only ever slows one down.
-double speed(const std::shared_ptr<const Dataset>& data, Engine engine, int threads, int batch) {
-    RunSettings settings;
+double speed(const std::shared_ptr<const Dataset>& data, RunSettings settings, Engine engine,
+             int threads, int batch) {
     settings.train.engine = engine;
     settings.train.threads = threads;
     settings.train.batchSize = batch;
     settings.train.epochs = 3;
+    settings.data.validationFraction = 0.01;
     constexpr double ratings = 50000; // at small batches autograd takes seconds for these
     const double all = static_cast<double>(data->ratings().size());
     settings.data.sampleFraction = std::min(1.0, ratings * (batch > 256 ? 8 : 1) / all);
@@ -96,41 +117,106 @@ double productsAlone() {
     return repeats * static_cast<double>(batch) / (2 * seconds);
 }
 
-void timeTraining(const std::shared_ptr<const Dataset>& data) {
-    std::printf("\nTraining the seed's model, thousand examples/s (kernels: %s)\n",
-                fast::kernels().name);
+void timeEngines(const std::shared_ptr<const Dataset>& data, const char* title,
+                 const RunSettings& settings, std::initializer_list<int> batches) {
+    std::printf("\n%s, thousand examples/s (kernels: %s)\n", title, fast::kernels().name);
     std::printf("%8s %12s %12s %12s %12s %10s\n", "batch", "autograd, 1", "autograd, 2", "fast, 1",
                 "fast, 2", "ratio");
-    for (const int batch : {32, 256, 1024, 8192}) {
+    for (const int batch : batches) {
         std::array<double, 4> speeds{};
         for (std::size_t i = 0; i < speeds.size(); ++i)
-            speeds[i] = speed(data, i < 2 ? Engine::Autograd : Engine::Fast,
+            speeds[i] = speed(data, settings, i < 2 ? Engine::Autograd : Engine::Fast,
                               static_cast<int>(i % 2) + 1, batch);
         std::printf("%8d %12.0f %12.0f %12.0f %12.0f %9.1fx\n", batch, speeds[0] / 1000,
                     speeds[1] / 1000, speeds[2] / 1000, speeds[3] / 1000,
                     std::max(speeds[2], speeds[3]) / std::max(speeds[0], speeds[1]));
+        std::fflush(stdout);
     }
     std::printf("ratio: best of fast to best of autograd; columns: threads\n");
-    std::printf("matrix products of batch 32 alone, one thread: %.0f thousand examples/s\n",
-                productsAlone() / 1000);
 }
 
-void run(int argc, char** argv) {
+void timeTraining(const std::shared_ptr<const Dataset>& data) {
+    timeEngines(data, "Training the seed's model", {}, {32, 256, 1024, 8192});
+    std::printf("matrix products of batch 32 alone, one thread: %.0f thousand examples/s\n",
+                productsAlone() / 1000);
+    timeEngines(data, "Training by in-batch softmax (preset in-batch)", preset("in-batch").settings,
+                {256, 1024});
+}
+
+/// Examples per second of one whole epoch at the seed's settings on all ratings.
+double wholeEpoch(const std::shared_ptr<const Dataset>& data, int threads) {
+    RunSettings settings;
+    settings.data.sampleFraction = 1;
+    settings.data.validationFraction = 0.001;
+    settings.train.epochs = 1;
+    settings.train.threads = threads;
+    return Trainer(data, settings).run().record().epochs.front().examplesPerSecond;
+}
+
+double peakMemoryGiB() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / (1024.0 * 1024.0); // Linux counts in KiB
+}
+
+/// Tables far larger than the caches: what that costs an example, against the data set above.
+void timeLarge(const std::shared_ptr<const Dataset>& small) {
+    std::printf("\nSeed's settings, all ratings, one epoch, 1 and 2 threads\n");
+    std::array<double, 2> before{};
+    for (const int threads : {1, 2})
+        before[static_cast<std::size_t>(threads) - 1] = wholeEpoch(small, threads);
+    std::printf("%-22s %8.0f %8.0f ns an example\n", small->name().c_str(), 1e9 / before[0],
+                1e9 / before[1]);
+    const auto begin = Clock::now();
+    const auto large = bench::makeLargeData();
+    std::printf("%-22s made in %.0f s: %zu users, %zu movies, %zu ratings\n", large->name().c_str(),
+                std::chrono::duration<double>(Clock::now() - begin).count(), large->users().size(),
+                large->movies().size(), large->ratings().size());
+    std::fflush(stdout);
+    for (const int threads : {1, 2}) {
+        const double now = wholeEpoch(large, threads);
+        std::printf("%-22s %d thread(s): %.0f ns an example, %.2f times %s\n",
+                    large->name().c_str(), threads, 1e9 / now,
+                    before[static_cast<std::size_t>(threads) - 1] / now, small->name().c_str());
+        std::fflush(stdout);
+    }
+    std::printf("peak memory of this program: %.2f GiB\n", peakMemoryGiB());
+}
+
+struct Arguments {
+    std::string folder;
+    bool large = false;
+};
+
+Arguments parse(int argc, char** argv) {
+    Arguments arguments;
+    for (int i = 1; i < argc; ++i)
+        if (std::string_view(argv[i]) == "--large")
+            arguments.large = true;
+        else
+            arguments.folder = argv[i];
+    return arguments;
+}
+
+void run(const Arguments& arguments) {
     const SystemInfo system = systemInfo();
     std::printf("%s, LibTorch %s, %d cores, %s\n", system.blasName.c_str(),
                 system.torchVersion.c_str(), system.cores, system.cpuCapability.c_str());
     std::shared_ptr<const Dataset> data;
-    row(argc > 1 ? "read the data set" : "make the demo data",
-        median(3, [&] { data = argc > 1 ? readMovieLens(argv[1]) : makeDemoData(); }));
+    row(arguments.folder.empty() ? "make the demo data" : "read the data set", median(3, [&] {
+            data = arguments.folder.empty() ? makeDemoData() : readMovieLens(arguments.folder);
+        }));
     timeModel(data);
     timeTraining(data);
+    if (arguments.large)
+        timeLarge(data);
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
     try {
-        run(argc, argv);
+        run(parse(argc, argv));
     } catch (const std::exception& error) {
         std::fprintf(stderr, "%s\n", error.what());
         return 1;
