@@ -12,6 +12,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
 #include <csignal>
 
 #include <sys/types.h>
@@ -74,6 +75,12 @@ private Q_SLOTS:
     void stopKeepsFinishedEpochs_data();
     void stopKeepsFinishedEpochs();
     void stopInTheFirstEpochSavesNothing();
+    void continuedRunPrintsTheSameEpochs();
+    void evaluatesTwoTowersAndOtherMethods_data();
+    void evaluatesTwoTowersAndOtherMethods();
+    void evaluatesAGivenSplit();
+    void wrongSplitFilesNameTheLine();
+    void validationLeavesTheTestAlone();
     void predictsPairs();
     void predictsPairsFromStandardInput();
     void wrongPairsNameTheLine();
@@ -113,7 +120,7 @@ void TestCli::tellsItsVersion() {
 void TestCli::helpHasExampleAndExitCodes_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("program") << QStringList{"--help"};
-    for (const char* command : {"train", "predict", "recommend", "export", "info"})
+    for (const char* command : {"train", "predict", "recommend", "export", "evaluate", "info"})
         QTest::newRow(command) << QStringList{command, "--help"};
 }
 
@@ -327,6 +334,112 @@ void TestCli::stopInTheFirstEpochSavesNothing() {
     process.terminate();
     QCOMPARE(outcomeOf(process).exitCode, 130);
     QVERIFY(!QFileInfo::exists(none));
+}
+
+void TestCli::continuedRunPrintsTheSameEpochs() {
+    const QString half = path("half.towerlab");
+    QCOMPARE(cli(quickTraining() << "--model" << half).exitCode, 0);
+    const Outcome rest =
+        cli({"train", "--demo", "--continue", half, "--epochs", "4", "--model", half});
+    QVERIFY2(rest.exitCode == 0, qPrintable(rest.err));
+    QStringList longer = quickTraining();
+    longer.last() = QStringLiteral("4"); // epochs
+    const Outcome whole = cli(longer);
+    QVERIFY2(whole.exitCode == 0, qPrintable(whole.err));
+    // A header, then epochs 3 and 4; the last columns hold times.
+    QCOMPARE(rest.lines().size(), 3);
+    QCOMPARE(whole.lines().size(), 5);
+    for (const int epoch : {3, 4})
+        QCOMPARE(rest.lines()[epoch - 2].section(',', 0, 4),
+                 whole.lines()[epoch].section(',', 0, 4));
+    const Outcome done = cli({"train", "--demo", "--continue", half, "--epochs", "4"});
+    QCOMPARE(done.exitCode, 2);
+    QVERIFY2(done.err.contains("Ask for more epochs"), qPrintable(done.err));
+}
+
+void TestCli::evaluatesTwoTowersAndOtherMethods_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QStringList>("metrics");
+    QTest::addColumn<bool>("repeats");
+    const QStringList ranking = {"HR@10", "NDCG@10"};
+    QTest::newRow("two towers, rating")
+        << QStringList{"--sample-fraction", "1", "--epochs", "1", "--batch-size", "256"}
+        << QStringList{"RMSE", "MAE", "HR@10"} << false;
+    QTest::newRow("two towers, ranking")
+        << QStringList{"--preset", "best-ranking", "--epochs", "2", "--split", "leave-one-out"}
+        << ranking << false;
+    QTest::newRow("popularity") << QStringList{"--method", "popularity", "--split", "leave-one-out"}
+                                << ranking << false;
+    QTest::newRow("bias") << QStringList{"--method", "bias", "--split", "time"}
+                          << QStringList{"RMSE", "MAE"} << true;
+    QTest::newRow("item-cf, all movies")
+        << QStringList{"--method",         "item-cf", "--split", "leave-one-out",
+                       "--full-catalogue", "--k",     "5,20"}
+        << QStringList{"HR@5", "NDCG@20"} << true;
+}
+
+void TestCli::evaluatesTwoTowersAndOtherMethods() {
+    QFETCH(QStringList, arguments);
+    QFETCH(QStringList, metrics);
+    QFETCH(bool, repeats);
+    const Outcome outcome = cli(QStringList{"evaluate", "--demo", "--seeds", "1,2"} + arguments);
+    QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
+    const QStringList header = outcome.lines().first().split(',');
+    QCOMPARE(header,
+             (QStringList{"method", "users", "metric", "mean", "spread", "seed_1", "seed_2"}));
+    for (const QString& metric : metrics) {
+        const QStringList found = outcome.lines().filter(",all," + metric + ",");
+        QCOMPARE(found.size(), 1);
+        const QStringList cells = found.first().split(',');
+        const double mean = cells[3].toDouble();
+        QVERIFY(mean > 0 && mean < 3);
+        QVERIFY(std::abs(mean - (cells[5].toDouble() + cells[6].toDouble()) / 2) < 1e-6);
+        // Another seed is another split, but for what time or the last movie alone decide.
+        QCOMPARE(cells[5] == cells[6], repeats);
+    }
+}
+
+void TestCli::evaluatesAGivenSplit() {
+    TemporaryFolder folder;
+    writeSmall1M(folder);
+    const QString data = QString::fromStdString(folder.path().string());
+    // The data has ratings (1: 1, 2), (2: 1), (5: …); the pair of the negatives is the one tested.
+    folder.write("negatives.tsv", "(1,1)\t7\n");
+    const Outcome outcome = cli({"evaluate", data, "--split", "files", "--negatives-file",
+                                 data + "/negatives.tsv", "--method", "popularity"});
+    QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
+    QVERIFY(outcome.out.contains("popularity,all,HR@10,1"));
+    QVERIFY2(outcome.err.contains("1 rankings"), qPrintable(outcome.err));
+}
+
+void TestCli::wrongSplitFilesNameTheLine() {
+    TemporaryFolder folder;
+    writeSmall1M(folder);
+    const QString data = QString::fromStdString(folder.path().string());
+    folder.write("test.tsv", "1\t1\t5\n1\tx\t5\n");
+    const Outcome outcome = cli({"evaluate", data, "--split", "files", "--test-file",
+                                 data + "/test.tsv", "--method", "popularity"});
+    QCOMPARE(outcome.exitCode, 3);
+    QVERIFY2(outcome.err.contains("test.tsv, line 2"), qPrintable(outcome.err));
+    QCOMPARE(cli({"evaluate", data, "--split", "files"}).exitCode, 2);
+    QCOMPARE(cli({"evaluate", data, "--test-file", "x"}).exitCode, 2);
+    QCOMPARE(cli({"evaluate", data, "--method", "oracle"}).exitCode, 2);
+}
+
+void TestCli::validationLeavesTheTestAlone() {
+    const QStringList common = {"evaluate", "--demo",  "--method",
+                                "bias",     "--split", "leave-one-out"};
+    const Outcome test = cli(common);
+    const Outcome validation = cli(common + QStringList{"--validation"});
+    QVERIFY2(validation.exitCode == 0, qPrintable(validation.err));
+    const auto trained = [](const Outcome& outcome) {
+        return outcome.err.section("seed 42: ", 1).section(' ', 0, 0).toInt();
+    };
+    const auto tested = [](const Outcome& outcome) {
+        return outcome.err.section("train, ", 1).section(' ', 0, 0).toInt();
+    };
+    QVERIFY(tested(test) > 0);
+    QCOMPARE(trained(validation) + tested(validation), trained(test));
 }
 
 void TestCli::predictsPairs() {
