@@ -37,6 +37,14 @@ bool sameRun(const RunRecord& a, const RunRecord& b);
 /// Whether the run was trained on that data set: the same name, from the same folder.
 bool sameData(const RunRecord& record, const std::string& name, const std::string& source);
 
+/// The epoch whose weights the run's model holds: the last one, or with "keep the best epoch" an
+/// earlier one. Null before the first has ended.
+const EpochRecord* modelEpoch(const RunRecord& record);
+
+/// Whether the losses of both runs are the same function of a model and its data, so that the
+/// lower one is the better.
+bool sameLoss(const RunRecord& a, const RunRecord& b);
+
 /// Time spent training, without validation and pauses.
 double secondsOf(const RunRecord& record);
 
