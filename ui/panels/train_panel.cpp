@@ -12,6 +12,7 @@
 #include "ui/panels/train_controls.h"
 #include "ui/plots/loss_plot.h"
 #include "ui/runs/run_library.h"
+#include "ui/runs/run_text.h"
 #include "ui/theme.h"
 #include "ui/widgets/table_view.h"
 
@@ -31,7 +32,7 @@ namespace {
 
 constexpr const char* settingsKey = "train/settings";
 constexpr const char* splitterKey = "train/splitter";
-constexpr int settingsWidth = 342;
+constexpr int settingsWidth = 378;
 constexpr int tablesHeight = 200;
 constexpr int leastTablesHeight = 140;
 constexpr int epochsRowHeight = 24;
@@ -239,7 +240,7 @@ void TrainPanel::beginRun(quint64 trainCount, quint64 validationCount,
     record.trainCount = trainCount;
     record.validationCount = validationCount;
     live_ = library_->begin(record);
-    const auto batch = static_cast<quint64>(settings.train.batchSize);
+    const quint64 batch = batchSizeOf(settings.train, trainCount);
     card_->beginRun(live_, (trainCount + batch - 1) / batch, settings.train.epochs);
     runs_->choose(live_);
     tiles_->setProgress(0);
@@ -257,11 +258,14 @@ void TrainPanel::addSteps(const std::vector<StepRecord>& steps, const TrainProgr
                                  QLocale().toString(double{steps.back().loss}, 'g', 4)));
         return;
     }
-    tiles_->setText(
-        tr("Epoch %1 of %2 · %3 examples/s · %4 left")
-            .arg(progress.epoch)
-            .arg(progress.epochs)
-            .arg(number(progress.examplesPerSecond), durationText(progress.secondsLeft)));
+    const TrainRun* run = library_->find(live_);
+    const Objective objective =
+        run == nullptr ? Objective::MeanSquaredError : run->record.settings.train.objective;
+    tiles_->setText(tr("Epoch %1 of %2 · %3 · %4 left")
+                        .arg(progress.epoch)
+                        .arg(progress.epochs)
+                        .arg(speedText(objective, progress.examplesPerSecond),
+                             durationText(progress.secondsLeft)));
 }
 
 void TrainPanel::addEpoch(const EpochRecord& record) {
@@ -317,9 +321,10 @@ void TrainPanel::adoptOpenedModel(const QString& path) {
     library_->setInUse(id);
     card_->showAsMain(id);
     runs_->choose(id);
-    tiles_->setText(tr("A saved model, trained on %1 ratings of %2")
-                        .arg(QLocale().toString(qulonglong{model.record().trainCount}),
-                             QString::fromStdString(model.record().datasetName)));
+    tiles_->setText(
+        tr("A saved model, trained on %1 of %2")
+            .arg(examplesText(model.record().settings.train.objective, model.record().trainCount),
+                 QString::fromStdString(model.record().datasetName)));
 }
 
 void TrainPanel::useModel(quint64 id) {
@@ -358,10 +363,10 @@ void TrainPanel::showRun(quint64 id) {
 
 void TrainPanel::showFigures(const TrainRun& run) {
     tiles_->showRun(run.record);
-    card_->setWarning(run.record.epochs.empty()
+    const EpochRecord* epoch = modelEpoch(run.record);
+    card_->setWarning(epoch == nullptr
                           ? QString()
-                          : QString::fromStdString(
-                                collapseWarning(run.record.epochs.back(), run.record.settings)));
+                          : QString::fromStdString(collapseWarning(*epoch, run.record.settings)));
 }
 
 void TrainPanel::showDescription(const TrainRun& run) {
@@ -369,11 +374,11 @@ void TrainPanel::showDescription(const TrainRun& run) {
     const double seconds = secondsOf(record);
     const auto epochs = static_cast<double>(record.epochs.size());
     const double examples = static_cast<double>(record.trainCount) * epochs;
-    const QString speed = number(seconds > 0 ? examples / seconds : 0);
-    const QString text =
-        record.stoppedEarly ? tr("Stopped after epoch %1") : tr("Trained %1 epochs");
+    const double speed = seconds > 0 ? examples / seconds : 0;
     const QString use = library_->inUse() == run.id ? tr(" · in use") : QString();
-    tiles_->setText(text.arg(record.epochs.size()) + use + u'\n' + tr("%1 examples/s").arg(speed));
+    tiles_->setText(endText(record) + use + u'\n' +
+                        speedText(record.settings.train.objective, speed),
+                    engineText(record));
     tiles_->setProgress(epochs / std::max(1, record.settings.train.epochs));
 }
 
