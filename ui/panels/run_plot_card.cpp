@@ -105,8 +105,11 @@ QWidget* RunPlotCard::makeTools() {
     return area;
 }
 
-void RunPlotCard::beginRun(quint64 id, std::uint64_t stepsPerEpoch, int epochs) {
-    plot_->begin(stepsPerEpoch, epochs);
+void RunPlotCard::beginRun(quint64 id, std::uint64_t stepsPerEpoch,
+                           const std::vector<float>* losses) {
+    const RunRecord record = library_->find(id)->record;
+    plot_->begin(stepsPerEpoch, record.settings.train.epochs);
+    plot_->takeOver(record.epochs, losses);
     nameMain(id);
 }
 

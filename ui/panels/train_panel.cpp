@@ -3,6 +3,8 @@
 
 #include "core/error.h"
 #include "core/model/settings_fields.h"
+#include "core/model/settings_rules.h"
+#include "ui/dialogs/continue_dialog.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/models/epochs_model.h"
 #include "ui/panels/run_list.h"
@@ -182,6 +184,7 @@ void TrainPanel::connectRuns() {
     connect(runs_, &RunList::runChosen, this, &TrainPanel::showRun);
     connect(runs_, &RunList::useModelRequested, this, &TrainPanel::useModel);
     connect(runs_, &RunList::useSettingsRequested, this, &TrainPanel::useSettings);
+    connect(runs_, &RunList::continueRequested, this, &TrainPanel::askToContinue);
     connect(runs_, &RunList::exported, workspace_, [this](const QString& path) {
         Q_EMIT workspace_->notice(tr("List written to %1").arg(QFileInfo(path).fileName()));
     });
@@ -231,6 +234,27 @@ void TrainPanel::changeDataset() {
     showState();
 }
 
+void TrainPanel::askToContinue(quint64 id) {
+    const TrainRun* run = library_->find(id);
+    if (run == nullptr || !run->continuable())
+        return;
+    auto* dialog = new ContinueDialog(run->name, run->record, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, id] { continueRun(id, dialog->settings()); });
+    dialog->open();
+}
+
+void TrainPanel::continueRun(quint64 id, const RunSettings& settings) {
+    const TrainRun* run = library_->find(id);
+    if (run == nullptr || !workspace_->canTrain())
+        return;
+    continued_ = id;
+    workspace_->continueTraining(settings, [model = run->model, file = run->file] {
+        return model.valid() ? model : run_store::readModel(file);
+    });
+}
+
 void TrainPanel::beginRun(quint64 trainCount, quint64 validationCount,
                           const RunSettings& settings) {
     RunRecord record;
@@ -239,9 +263,19 @@ void TrainPanel::beginRun(quint64 trainCount, quint64 validationCount,
     record.datasetSource = workspace_->dataset()->source();
     record.trainCount = trainCount;
     record.validationCount = validationCount;
-    live_ = library_->begin(record);
+    record.engine = engineFor(settings);
+    const TrainRun* from = library_->find(std::exchange(continued_, 0));
+    const auto losses = from == nullptr ? nullptr : from->losses;
+    if (from != nullptr) {
+        const EpochRecord* last = modelEpoch(from->record);
+        const auto kept = last == nullptr ? 0 : last->epoch;
+        record.epochs.assign(from->record.epochs.begin(), from->record.epochs.begin() + kept);
+        live_ = library_->beginContinued(record, from->id);
+    } else {
+        live_ = library_->begin(record);
+    }
     const quint64 batch = batchSizeOf(settings.train, trainCount);
-    card_->beginRun(live_, (trainCount + batch - 1) / batch, settings.train.epochs);
+    card_->beginRun(live_, (trainCount + batch - 1) / batch, losses.get());
     runs_->choose(live_);
     tiles_->setProgress(0);
     showState();
@@ -281,6 +315,7 @@ void TrainPanel::addEpoch(const EpochRecord& record) {
 
 void TrainPanel::endRun(bool kept, bool stopped) {
     const quint64 ended = std::exchange(live_, 0);
+    continued_ = 0;
     const auto recommender = workspace_->recommender();
     // A run that fails leaves the model of an epoch before.
     const TrainRun* run = recommender ? library_->find(recommender->model().record()) : nullptr;

@@ -53,6 +53,8 @@ public:
 
     /// Lists a run that has begun, with its curve shown. @return its id
     quint64 begin(const RunRecord& record);
+    /// The same for a run that continues another one, whose epochs the record has already.
+    quint64 beginContinued(const RunRecord& record, quint64 from);
     void addEpoch(quint64 id, const EpochRecord& epoch);
     /// The live run has ended and left a model.
     /// @param losses of every step; kept where there are not more than mostLosses
@@ -89,6 +91,8 @@ Q_SIGNALS:
 
 private:
     TrainRun* edit(quint64 id);
+    quint64 begin(TrainRun run);
+    QString continuedName(quint64 from) const;
     void insert(int row, TrainRun run);
     TrainRun take(int row);
     void tellChanged(quint64 id);
