@@ -113,6 +113,10 @@ void RunsModel::compareAgain() {
     Q_EMIT usedColumnsChanged();
 }
 
+int RunsModel::columnOf(const RunMetric& metric) {
+    return FirstMetric + static_cast<int>(&metric - runMetrics().data());
+}
+
 bool RunsModel::isUsed(int column) const {
     const auto& runs = library_->runs();
     return !isMetric(column) || std::any_of(runs.begin(), runs.end(), [column](const auto& one) {

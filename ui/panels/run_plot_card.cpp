@@ -186,6 +186,7 @@ void RunPlotCard::chooseMetric() {
     const QString key = metrics_->currentData().toString();
     const RunMetric* metric = key.isEmpty() ? nullptr : &runMetric(key.toStdString());
     plot_->setMetric(metric);
+    library_->setComparesLosses(metric == nullptr);
     metrics_->setToolTip(metrics_->currentData(Qt::ToolTipRole).toString());
     smoothing_->setVisible(metric == nullptr); // only steps are smoothed
     smoothingCaption_->setVisible(metric == nullptr);

@@ -328,6 +328,8 @@ void TrainPanel::endRun(bool kept, bool stopped) {
     }
     run = library_->find(ended);
     if (run != nullptr && kept) {
+        if (run->id == runs_->chosen())
+            showFigures(*run); // of the epoch kept, which need not be the last
         showDescription(*run);
         return;
     }
@@ -410,10 +412,12 @@ void TrainPanel::showDescription(const TrainRun& run) {
     const auto epochs = static_cast<double>(record.epochs.size());
     const double examples = static_cast<double>(record.trainCount) * epochs;
     const double speed = seconds > 0 ? examples / seconds : 0;
+    const QString pace = speedText(record.settings.train.objective, speed);
     const QString use = library_->inUse() == run.id ? tr(" · in use") : QString();
-    tiles_->setText(endText(record) + use + u'\n' +
-                        speedText(record.settings.train.objective, speed),
-                    engineText(record));
+    const QString kept = keptText(record);
+    tiles_->setText(kept.isEmpty() ? howEnded(record) + use + u'\n' + pace
+                                   : howEnded(record) + u'\n' + kept + use,
+                    tr("%1\n%2, %3").arg(endText(record), pace, engineText(record)));
     tiles_->setProgress(epochs / std::max(1, record.settings.train.epochs));
 }
 

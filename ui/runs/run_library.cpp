@@ -277,9 +277,12 @@ void RunLibrary::showByItself(TrainRun& run) {
     for (TrainRun& other : runs_) { // newest first
         if (!other.shown || !other.shownByItself)
             continue;
-        // The losses of different objectives have no scale in common.
+        // The losses of different objectives have no scale in common, but the metrics of ranking
+        // objectives have.
+        const Objective one = other.record.settings.train.objective;
+        const Objective newest = run.record.settings.train.objective;
         const bool comparable =
-            other.record.settings.train.objective == run.record.settings.train.objective;
+            one == newest || (!comparesLosses_ && isRanking(one) && isRanking(newest));
         if (comparable && ++count <= mostShownByThemselves)
             continue;
         other.shown = false;

@@ -65,6 +65,9 @@ public:
     quint64 add(const TrainedModel& model, const QString& name);
 
     void setShown(quint64 id, bool shown);
+    /// Whether the plot shows losses rather than a metric: decides which runs stay shown beside one
+    /// that begins.
+    void setComparesLosses(bool on) { comparesLosses_ = on; }
     /// @return false if the name is empty
     bool rename(quint64 id, const QString& name);
     void setPinned(quint64 id, bool pinned);
@@ -118,6 +121,7 @@ private:
     std::shared_ptr<const Dataset> dataset_;
     quint64 lastId_ = 0;
     int lastNumber_ = 0;
+    bool comparesLosses_ = true;
     quint64 inUse_ = 0;
     std::unique_ptr<JobRunner> reading_;
     std::unique_ptr<JobRunner> writing_;

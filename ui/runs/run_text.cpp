@@ -80,6 +80,9 @@ std::vector<const SettingField*> differingFields(const std::vector<const RunSett
                 return field.get(*settings) != field.get(*all.front());
             }))
             fields.push_back(&field);
+    // What a run is for says more about it than its sample.
+    std::stable_partition(fields.begin(), fields.end(),
+                          [](const SettingField* field) { return field->key == "objective"; });
     return fields;
 }
 
@@ -145,22 +148,27 @@ QString speedText(Objective objective, double perSecond) {
         .arg(examplesText(objective, static_cast<std::uint64_t>(perSecond + 0.5)));
 }
 
-QString endText(const RunRecord& record) {
-    const auto epochs = static_cast<int>(record.epochs.size());
+QString howEnded(const RunRecord& record) {
     const char* how = QT_TRANSLATE_NOOP("towerlab::ui::RunText", "Trained %1 epochs");
     if (record.outOfPatience)
         how = QT_TRANSLATE_NOOP("towerlab::ui::RunText", "Early stopping after epoch %1");
     else if (record.stoppedEarly)
         how = QT_TRANSLATE_NOOP("towerlab::ui::RunText", "Stopped after epoch %1");
-    else if (epochs == 1)
+    else if (record.epochs.size() == 1)
         how = QT_TRANSLATE_NOOP("towerlab::ui::RunText", "Trained %1 epoch");
-    const QString end = text(how).arg(epochs);
+    return text(how).arg(record.epochs.size());
+}
+
+QString keptText(const RunRecord& record) {
     const EpochRecord* kept = modelEpoch(record);
-    if (kept == nullptr || kept->epoch == epochs)
-        return end;
-    return text(QT_TRANSLATE_NOOP("towerlab::ui::RunText", "%1 · model of epoch %2"))
-        .arg(end)
-        .arg(kept->epoch);
+    if (kept == nullptr || kept == &record.epochs.back())
+        return {};
+    return text(QT_TRANSLATE_NOOP("towerlab::ui::RunText", "Model of epoch %1")).arg(kept->epoch);
+}
+
+QString endText(const RunRecord& record) {
+    const QString kept = keptText(record);
+    return kept.isEmpty() ? howEnded(record) : howEnded(record) + QStringLiteral(" · ") + kept;
 }
 
 QString engineText(const RunRecord& record) {

@@ -24,7 +24,7 @@ QString settingValue(const SettingField& field, const RunSettings& settings);
 /// Label of the preset that has exactly these settings, else "Own settings".
 QString presetLabel(const RunSettings& settings);
 
-/// The settings that are not the same in all of them.
+/// The settings that are not the same in all of them, the objective first.
 std::vector<const SettingField*> differingFields(const std::vector<const RunSettings*>& all);
 
 /// The settings in which these differ from the preset that is nearest to them.
@@ -44,7 +44,11 @@ QString examplesText(Objective objective, std::uint64_t count);
 /// "1,234 positives/s"
 QString speedText(Objective objective, double perSecond);
 
-/// How the run ended, and after which epoch; and whose epoch's model it left, where not the last.
+/// "Early stopping after epoch 7"
+QString howEnded(const RunRecord& record);
+/// "Model of epoch 4", where it is not the last one's; else empty.
+QString keptText(const RunRecord& record);
+/// Both in one line.
 QString endText(const RunRecord& record);
 
 /// "Fast engine, 3 threads"
