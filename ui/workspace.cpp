@@ -99,9 +99,15 @@ void Workspace::startTraining(const RunSettings& settings) { train(settings, fal
 
 void Workspace::startPaused(const RunSettings& settings) { train(settings, true); }
 
-void Workspace::train(const RunSettings& settings, bool paused) {
+void Workspace::continueTraining(const RunSettings& settings, ModelSource from) {
+    train(settings, false, std::move(from));
+}
+
+void Workspace::train(const RunSettings& settings, bool paused, ModelSource from) {
     if (!canTrain())
         return;
+    continuing_ = from != nullptr;
+    setPace();
     disconnect(training_.get(), &TrainingWorker::started, this, nullptr);
     connect(training_.get(), &TrainingWorker::started, this,
             [this, settings](quint64 run, quint64 train, quint64 validation) {
@@ -109,7 +115,7 @@ void Workspace::train(const RunSettings& settings, bool paused) {
                     Q_EMIT trainingStarted(train, validation, settings);
             });
     setState(paused ? TrainingState::Paused : TrainingState::Running);
-    training_->start(dataset_, settings, paused);
+    training_->start({dataset_, settings, paused, std::move(from)});
 }
 
 void Workspace::pauseTraining() {
@@ -139,8 +145,15 @@ void Workspace::stopTraining() {
 }
 
 void Workspace::setSlowMotion(bool on) {
+    slowMotion_ = on;
+    setPace();
+}
+
+void Workspace::setPace() {
+    // The pace goes by the share of all steps that is done: a run that is continued would stand
+    // still until it has caught up with the epochs from before.
     constexpr double watchableSeconds = 8;
-    training_->setLeastSeconds(on ? watchableSeconds : 0);
+    training_->setLeastSeconds(slowMotion_ && !continuing_ ? watchableSeconds : 0);
 }
 
 void Workspace::saveModel(const QString& path) {

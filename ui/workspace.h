@@ -53,6 +53,10 @@ public Q_SLOTS:
     void startTraining(const towerlab::RunSettings& settings);
     /// The same, but the run is paused before its first step.
     void startPaused(const towerlab::RunSettings& settings);
+    /// Trains on from a model, until the settings' epochs are done.
+    /// @param from gives the model, on the training thread; see Trainer::continueRun()
+    void continueTraining(const towerlab::RunSettings& settings,
+                          std::function<towerlab::TrainedModel()> from);
     void pauseTraining();
     void resumeTraining();
     /// Lets a paused run train exactly one batch.
@@ -100,7 +104,8 @@ private:
     using ModelSource = std::function<TrainedModel()>; ///< called on a worker
     using Adopted = std::function<void()>;             ///< called once the model is in use
     void adoptDataset(std::shared_ptr<const Dataset> dataset);
-    void train(const RunSettings& settings, bool paused);
+    void train(const RunSettings& settings, bool paused, ModelSource from = {});
+    void setPace();
     void adoptModel(ModelSource source, const QString& name, Adopted adopted);
     void adoptRecommender(std::shared_ptr<const Recommender> recommender);
     void setState(TrainingState state);
@@ -113,6 +118,8 @@ private:
     TrainingState state_ = TrainingState::Idle;
     TrainedModel saved_; ///< the one last written to a file or read from one
     bool opening_ = false;
+    bool slowMotion_ = false;
+    bool continuing_ = false;           ///< the latest run trains on from a model
     std::unique_ptr<JobRunner> jobs_;   ///< reading: a new one supersedes the old
     std::unique_ptr<JobRunner> writes_; ///< each is carried through, and its end told
     std::unique_ptr<TrainingWorker> training_;

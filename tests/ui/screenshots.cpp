@@ -6,7 +6,9 @@
 #include "ui/panels/embeddings_panel.h"
 #include "ui/panels/train_panel.h"
 #include "ui/plots/scatter_plot.h"
+#include "ui/runs/run_library.h"
 
+#include <QComboBox>
 #include <QDir>
 #include <QTableView>
 
@@ -25,6 +27,20 @@ void trainToTheEnd(MainWindow& window, const RunSettings& settings) {
     };
     if (!QTest::qWaitFor(idle, 600000) || !window.workspace()->recommender())
         qFatal("training did not end");
+}
+
+/// Three objectives side by side, by a metric that all of them have.
+void trainThreeObjectives(MainWindow& window) {
+    RunSettings bpr = preset("dssm").settings;
+    bpr.train.objective = Objective::Bpr;
+    trainToTheEnd(window, preset("in-batch").settings);
+    auto* metrics = child<QComboBox>(window, "plotMetric");
+    metrics->setCurrentIndex(metrics->findText(QStringLiteral("HR@10")));
+    Q_EMIT metrics->activated(metrics->currentIndex());
+    trainToTheEnd(window, bpr);
+    RunLibrary* library = window.trainPanel()->library();
+    library->rename(library->runs().front().id, QStringLiteral("Run 2 · BPR"));
+    trainToTheEnd(window, preset("dssm").settings);
 }
 
 void selectSomeone(MainWindow& window) {
@@ -72,12 +88,7 @@ int main(int argc, char* argv[]) {
         window.workspace()->openDemo();
     if (!QTest::qWaitFor([&] { return window.workspace()->dataset() != nullptr; }, 20000))
         qFatal("no data");
-    RunSettings faster = preset("clear-map").settings;
-    faster.train.learningRate = 3e-3;
-    RunSettings cosine = faster;
-    cosine.model.match = Match::Cosine;
-    for (const RunSettings& run : {cosine, faster, preset("clear-map").settings})
-        trainToTheEnd(window, run);
+    trainThreeObjectives(window);
     selectSomeone(window);
     takeAll(window, folder, QString());
     theme::apply(Appearance::Dark);

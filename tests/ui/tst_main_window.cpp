@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include "core/model/settings_fields.h"
 #include "tests/support/generated_movielens.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/models/recommendations_model.h"
 #include "ui/panels/embeddings_panel.h"
 #include "ui/panels/train_panel.h"
 #include "ui/plots/loss_plot.h"
 #include "ui/plots/scatter_plot.h"
+#include "ui/widgets/score_delegate.h"
 
 #include <QAbstractItemView>
 #include <QCheckBox>
@@ -54,6 +57,7 @@ private Q_SLOTS:
     void init() { settings_->reset(); }
 
     void trainsAndShowsTheResultInEveryPlace();
+    void scoresOfARankingModelAreNoPercentages();
     void selectionIsTheSameEverywhere();
     void clickOnTheMapSelectsTheMovie();
     void searchMarksPointsOnTheMap();
@@ -119,6 +123,27 @@ void TestMainWindow::trainsAndShowsTheResultInEveryPlace() {
     click(child<QPushButton>(*window, "showUsers"));
     window->grab();
     QTRY_COMPARE(map->pointCount(), static_cast<int>(recommender->userVectors().size()));
+}
+
+void TestMainWindow::scoresOfARankingModelAreNoPercentages() {
+    auto window = windowWithDemo();
+    RunSettings settings = preset("in-batch").settings;
+    settings.train.epochs = 1;
+    window->trainPanel()->trainWith(settings);
+    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, trainingTimeoutMs);
+    click(child<QToolButton>(*window, "place_recommend"));
+    clickRow(child<QTableView>(*window, "recommendUsers"), 4);
+    auto* table = child<QTableView>(*window, "recommendationsTable");
+    constexpr int scoreColumn = RecommendationsModel::Score;
+    QCOMPARE(table->model()->headerData(scoreColumn, Qt::Horizontal).toString(),
+             QStringLiteral("Score"));
+    for (int row = 0; row < table->model()->rowCount(); ++row)
+        QVERIFY(!table->model()->index(row, scoreColumn).data().toString().contains(u'%'));
+    QVERIFY(qobject_cast<ScoreDelegate*>(table->itemDelegateForColumn(scoreColumn)));
+    clickRow(table, 0);
+    const auto* prediction = child<QLabel>(*window, "detailPrediction");
+    QCOMPARE(prediction->text(), table->model()->index(0, scoreColumn).data().toString());
+    QVERIFY(prediction->toolTip().contains(QStringLiteral("only the order counts")));
 }
 
 void TestMainWindow::selectionIsTheSameEverywhere() {

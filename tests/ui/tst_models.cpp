@@ -26,6 +26,7 @@ private Q_SLOTS:
     void searchNeedsEveryWord();
     void conditionsAndSearchGoTogether();
     void recommendationsShowWhatTheUserRated();
+    void logitsAreShownByTheirOrder();
     void csvQuotesCommas();
     void epochsShowTheMetricsThatTheRunCarries();
 };
@@ -49,7 +50,7 @@ void TestModels::modelsKeepTheirContract() {
     movies.setDataset(smallDemo());
     proxy.setSearchText(QStringLiteral("the"));
     history.setUser(smallDemo(), 3);
-    list.setList(smallDemo(), 3, {{5, 0.5F, 3.0F}, {7, 0.25F, 2.0F}}, false);
+    list.setList(smallDemo(), 3, {{5, 0.5F, 3.0F}, {7, 0.25F, 2.0F}}, ScoreKind::Stars);
     EpochRecord epoch;
     epochs.add(epoch);
     epoch.validationAuc = 0.7; // a column more
@@ -120,17 +121,42 @@ void TestModels::conditionsAndSearchGoTogether() {
     QVERIFY(proxy.rowCount() >= 1);
 }
 
+void TestModels::logitsAreShownByTheirOrder() {
+    RecommendationsModel list;
+    list.setList(smallDemo(), 3, {{5, 9.5F, {}}, {7, -0.25F, {}}, {8, -10.5F, {}}},
+                 ScoreKind::Order);
+    const auto score = [&](int row, int role) {
+        return list.index(row, RecommendationsModel::Score).data(role);
+    };
+    const auto header = [&](int role) {
+        return list.headerData(RecommendationsModel::Score, Qt::Horizontal, role).toString();
+    };
+    QCOMPARE(score(0, Qt::DisplayRole).toString(), QStringLiteral("9.50"));
+    QCOMPARE(score(2, Qt::DisplayRole).toString(), QStringLiteral("-10.50"));
+    QCOMPARE(score(0, BarRole).toDouble(), 1.0);
+    QCOMPARE(score(1, BarRole).toDouble(), 1 - 9.75 / 20);
+    QCOMPARE(score(2, BarRole).toDouble(), 0.0);
+    QVERIFY(score(1, Qt::ToolTipRole).toString().contains(QStringLiteral("only the order counts")));
+    QCOMPARE(header(Qt::DisplayRole), QStringLiteral("Score"));
+    QVERIFY(header(Qt::ToolTipRole).contains(QStringLiteral("only the order counts")));
+    list.setList(smallDemo(), 3, {{5, 2.0F, {}}, {7, 2.0F, {}}}, ScoreKind::Order);
+    QCOMPARE(score(1, BarRole).toDouble(), 1.0); // as good as the best
+    list.setList(smallDemo(), 3, {{5, 0.75F, {}}}, ScoreKind::Probability);
+    QCOMPARE(score(0, BarRole).toDouble(), 0.75);
+    QCOMPARE(header(Qt::DisplayRole), QStringLiteral("Probability"));
+}
+
 void TestModels::recommendationsShowWhatTheUserRated() {
     const auto dataset = smallDemo();
     const std::uint32_t rating = dataset->byUser().of(3).front();
     const auto rated = static_cast<std::size_t>(dataset->ratings().movie[rating]);
     RecommendationsModel list;
-    list.setList(dataset, 3, {{rated, 0.75F, 4.0F}}, false);
+    list.setList(dataset, 3, {{rated, 0.75F, 4.0F}}, ScoreKind::Stars);
     const QModelIndex own = list.index(0, RecommendationsModel::OwnRating);
     QCOMPARE(own.data(SortRole).toFloat(), dataset->ratings().value[rating]);
     QCOMPARE(list.index(0, RecommendationsModel::Score).data(SortRole).toDouble(), 4.0);
     QCOMPARE(list.rowOfMovie(rated), 0);
-    list.setList(dataset, 3, {{rated, 0.75F, std::nullopt}}, true);
+    list.setList(dataset, 3, {{rated, 0.75F, std::nullopt}}, ScoreKind::Probability);
     QVERIFY(list.index(0, RecommendationsModel::Score).data().toString().contains(u'%'));
 }
 
@@ -146,7 +172,7 @@ void TestModels::csvQuotesCommas() {
     parts.movies.genreStart = {0, 1};
     parts.ratings = {{0}, {0}, {5}, {0}};
     RecommendationsModel list;
-    list.setList(Dataset::build(std::move(parts)), 0, {{0, 0.5F, 3.0F}}, false);
+    list.setList(Dataset::build(std::move(parts)), 0, {{0, 0.5F, 3.0F}}, ScoreKind::Stars);
     const QList<QByteArray> lines = list.toCsv().split('\n');
     QCOMPARE(lines.at(1),
              QByteArray("1,9,\"Pier, The \"\"Long\"\" One\",1999,Drama,0.500000,3.0000,5.0,1\r"));

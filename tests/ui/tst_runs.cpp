@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/model/settings_fields.h"
+#include "core/model/settings_rules.h"
 #include "tests/support/generated_movielens.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/models/runs_model.h"
@@ -8,15 +9,20 @@
 #include "ui/plots/loss_plot.h"
 #include "ui/runs/run_csv.h"
 #include "ui/runs/run_library.h"
+#include "ui/runs/run_text.h"
+#include "ui/widgets/stat_tile.h"
 
 #include <QAbstractItemModelTester>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTableView>
 #include <QToolButton>
 
@@ -89,6 +95,10 @@ private Q_SLOTS:
     void listsWhatTheRunsDifferIn();
     void marksTheBestOfAColumn();
     void lossesOfOtherObjectivesAreNotRanked();
+    void lossesAreComparedByAllTheyDependOn_data();
+    void lossesAreComparedByAllTheyDependOn();
+    void tellsHowARunEnded();
+    void figuresAreThoseOfTheObjective();
     void numbersSortAsNumbersAndNothingComesLast();
     void newestThreeShowByThemselves();
     void keepsThirtyAndThePinned();
@@ -108,6 +118,10 @@ private Q_SLOTS:
     void damagedFileIsToldAndMayBeDeleted();
     void pinThatFailsIsTold();
     void runsFollowTheDataSet();
+    void continuedRunIsAsOneThatNeverStopped();
+    void pinnedRunOfARestartCanBeContinued();
+    void continuesFromTheBestEpochAfterEarlyStopping();
+    void continueSaysWhyNot();
     void stepButtonTrainsOneBatchAClick();
     void stoppedRunIsListedWithItsEpochs();
     void runWithoutAnEpochIsNotListed();
@@ -118,6 +132,8 @@ private:
     static QTableView* table(MainWindow& window) { return child<QTableView>(window, "runsTable"); }
     static void clickCell(MainWindow& window, int row, int column);
     static void clickCheckBox(MainWindow& window, int row);
+    /// Presses Continue for the chosen run and waits for the end.
+    static void continueBy(MainWindow& window, int epochs);
     static void press(MainWindow& window, const char* button) {
         click(child<QToolButton>(window, button));
     }
@@ -150,6 +166,16 @@ void TestRuns::clickCheckBox(MainWindow& window, int row) {
     const QRect cell = view->visualRect(view->model()->index(row, RunsModel::Name));
     QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
                       QPoint(cell.left() + 16, cell.center().y()));
+}
+
+void TestRuns::continueBy(MainWindow& window, int epochs) {
+    press(window, "runContinueButton");
+    auto* box = child<QSpinBox>(window, "continueEpochs");
+    QCOMPARE(box->value(), 5);
+    box->setValue(epochs);
+    click(child<QPushButton>(window, "continueButton"));
+    QCOMPARE(window.workspace()->trainingState(), State::Running);
+    QTRY_COMPARE_WITH_TIMEOUT(window.workspace()->trainingState(), State::Idle, timeoutMs);
 }
 
 void TestRuns::modelKeepsItsContract() {
@@ -193,7 +219,10 @@ void TestRuns::listsWhatTheRunsDifferIn() {
     QCOMPARE(said(1), QStringLiteral("Learning rate 0.001"));
     const QString tip = model.index(0, RunsModel::Settings).data(Qt::ToolTipRole).toString();
     for (const SettingField& field : settingFields())
-        QVERIFY(tip.contains(QString::fromStdString(std::string(field.label)).toHtmlEscaped()));
+        QVERIFY2(!whyNotUsed(field.key, other).empty() ||
+                     tip.contains(QString::fromStdString(std::string(field.label)).toHtmlEscaped()),
+                 field.key.data());
+    QVERIFY(!tip.contains(QStringLiteral("Momentum"))); // SGD only
     QVERIFY(tip.contains(QStringLiteral("<b>Learning rate</b>")));
 }
 
@@ -223,6 +252,78 @@ void TestRuns::lossesOfOtherObjectivesAreNotRanked() {
     const RunsModel model(library.get());
     for (int row = 0; row < 2; ++row)
         QVERIFY(!model.index(row, RunsModel::FirstMetric).data(RunsModel::BestRole).toBool());
+}
+
+void TestRuns::lossesAreComparedByAllTheyDependOn_data() {
+    QTest::addColumn<QString>("preset");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<double>("value");
+    QTest::addColumn<bool>("comparable");
+    const auto row = [](const char* presetKey, const char* key, double value, bool comparable) {
+        QTest::addRow("%s: %s", presetKey, key)
+            << QString::fromLatin1(presetKey) << QString::fromLatin1(key) << value << comparable;
+    };
+    row("seed", "learning_rate", 0.1, true);
+    row("seed", "batch_size", 64, true);
+    row("seed", "negatives", 9, true); // not used
+    row("seed", "l2", 0, false);
+    row("seed", "embedding_l2", 0.1, false);
+    row("seed-classifier", "like_threshold", 3, false);
+    row("dssm", "negatives", 9, false);
+    row("dssm", "negative_sampling", 1, false);
+    row("dssm", "temperature", 0.5, false);
+    row("dssm", "batch_size", 64, true);
+    row("in-batch", "batch_size", 64, false);
+    row("in-batch", "log_q", 0, false);
+    row("in-batch", "hit_removal", 2, false);
+    row("in-batch", "negatives", 9, true); // not used
+}
+
+void TestRuns::lossesAreComparedByAllTheyDependOn() {
+    QFETCH(QString, preset);
+    QFETCH(QString, key);
+    QFETCH(double, value);
+    const RunSettings settings = towerlab::preset(preset.toStdString()).settings;
+    RunSettings other = settings;
+    settingField(key.toStdString()).set(other, value);
+    QVERIFY(toJson(settings) != toJson(other));
+    QTEST(sameLoss(recordOf(settings, {0.9}), recordOf(other, {0.8})), "comparable");
+}
+
+void TestRuns::tellsHowARunEnded() {
+    RunRecord record = recordOf({}, {0.9, 0.7, 0.8});
+    record.keptEpoch = 3;
+    QCOMPARE(endText(record), QStringLiteral("Trained 3 epochs"));
+    record.stoppedEarly = true;
+    QCOMPARE(endText(record), QStringLiteral("Stopped after epoch 3"));
+    record.stoppedEarly = false;
+    record.outOfPatience = true;
+    record.keptEpoch = 2;
+    QCOMPARE(endText(record), QStringLiteral("Early stopping after epoch 3 · Model of epoch 2"));
+    record.engine = Engine::Autograd;
+    record.threads = 3;
+    QCOMPARE(engineText(record), QStringLiteral("Autograd engine, 3 threads"));
+}
+
+void TestRuns::figuresAreThoseOfTheObjective() {
+    auto window = trainWindow();
+    RunSettings settings = preset("in-batch").settings;
+    settings.data.sampleFraction = 0.2;
+    settings.train.epochs = 2;
+    train(*window, settings);
+    QCOMPARE(child<StatTile>(*window, "runTile_2")->caption(), QStringLiteral("HR@10"));
+    QCOMPARE(child<StatTile>(*window, "runTile_3")->caption(), QStringLiteral("NDCG@10"));
+    QVERIFY(child<QLabel>(*window, "trainProgressText")
+                ->text()
+                .contains(QStringLiteral(" positives/s")));
+    const RunRecord& record = library(*window).runs()[0].record;
+    QCOMPARE(child<StatTile>(*window, "runTile_3")->value(),
+             QString::number(*record.epochs[1].validationNdcg, 'f', 3));
+    settings.train.objective = Objective::CatalogueSoftmax;
+    train(*window, settings);
+    QCOMPARE(child<StatTile>(*window, "runTile_1")->caption(), QStringLiteral("HR@10"));
+    QVERIFY(
+        child<QLabel>(*window, "trainProgressText")->text().contains(QStringLiteral(" users/s")));
 }
 
 void TestRuns::numbersSortAsNumbersAndNothingComesLast() {
@@ -270,6 +371,15 @@ void TestRuns::newestThreeShowByThemselves() {
     QCOMPARE(shown(), QStringLiteral("xxx-x"));
     library->begin(recordOf(classifier, {})); // another scale
     QCOMPARE(shown(), QStringLiteral("x----x"));
+    // Of ranking objectives it is so with the losses only.
+    library->begin(recordOf(preset("dssm").settings, {}));
+    library->begin(recordOf(preset("in-batch").settings, {}));
+    QCOMPARE(shown(), QStringLiteral("x------x"));
+    library->setComparesLosses(false);
+    library->begin(recordOf(preset("dssm").settings, {}));
+    QCOMPARE(shown(), QStringLiteral("xx------x"));
+    library->begin(recordOf(classifier, {}));
+    QCOMPARE(shown(), QStringLiteral("x--------x"));
 }
 
 void TestRuns::keepsThirtyAndThePinned() {
@@ -576,6 +686,116 @@ void TestRuns::runsFollowTheDataSet() {
     press(*window, "runUseModelButton");
     QTRY_VERIFY(window->workspace()->recommender());
     QCOMPARE(window->workspace()->recommender()->score(3, 5)->score, score);
+}
+
+void TestRuns::continuedRunIsAsOneThatNeverStopped() {
+    auto window = trainWindow();
+    train(*window, quick(1e-3, 5));
+    const std::vector<float> losses = *library(*window).runs()[0].losses;
+    train(*window, quick(1e-3, 3));
+    continueBy(*window, 2);
+    const auto& runs = library(*window).runs();
+    QCOMPARE(runs.size(), std::size_t{3});
+    const RunRecord& unbroken = runs[2].record;
+    const RunRecord& continued = runs[0].record;
+    QCOMPARE(runs[0].name, QStringLiteral("Run 2 · continued"));
+    QCOMPARE(runs[1].record.epochs.size(), std::size_t{3}); // stays as it was
+    QCOMPARE(continued.epochs.size(), std::size_t{5});
+    for (std::size_t i = 0; i < 5; ++i) {
+        QCOMPARE(continued.epochs[i].trainLoss, unbroken.epochs[i].trainLoss);
+        QCOMPARE(continued.epochs[i].validationLoss, unbroken.epochs[i].validationLoss);
+        QCOMPARE(continued.epochs[i].validationRmse, unbroken.epochs[i].validationRmse);
+        QCOMPARE(continued.epochs[i].step, unbroken.epochs[i].step);
+    }
+    QCOMPARE(*runs[0].losses, losses);
+    QCOMPARE(library(*window).inUse(), runs[0].id);
+    QCOMPARE(window->trainPanel()->lossPlot()->epochCount(), 5);
+    QCOMPARE(child<QTableView>(*window, "epochsTable")->model()->rowCount(), 5);
+    // Slow motion does not make it wait for the epochs from before.
+    child<QCheckBox>(*window, "slowMotion")->setChecked(true);
+    QElapsedTimer time;
+    time.start();
+    continueBy(*window, 1);
+    QVERIFY(time.elapsed() < 4000);
+    QCOMPARE(library(*window).runs()[0].name, QStringLiteral("Run 2 · continued 2"));
+    QCOMPARE(library(*window).runs()[0].record.epochs.size(), std::size_t{6});
+}
+
+void TestRuns::pinnedRunOfARestartCanBeContinued() {
+    RunRecord before;
+    {
+        auto window = trainWindow();
+        train(*window, quick());
+        library(*window).rename(library(*window).runs()[0].id, QStringLiteral("the good one"));
+        clickCell(*window, 0, RunsModel::Pinned);
+        QTRY_COMPARE(window->workspace()->unsavedSeconds(), 0.0);
+        before = library(*window).runs()[0].record;
+    }
+    auto window = trainWindow();
+    QTRY_COMPARE(library(*window).runs().size(), std::size_t{1});
+    clickCell(*window, 0, RunsModel::Epochs);
+    continueBy(*window, 1);
+    const TrainRun& run = library(*window).runs()[0];
+    QCOMPARE(run.name, QStringLiteral("the good one · continued"));
+    QCOMPARE(run.record.epochs.size(), std::size_t{3});
+    QCOMPARE(run.record.epochs[1].trainLoss, before.epochs[1].trainLoss);
+    QVERIFY(!run.losses); // those of the first epochs are not known
+    const LossPlot* plot = window->trainPanel()->lossPlot();
+    QCOMPARE(plot->epochCount(), 3);
+    const auto perEpoch = before.epochs[0].step;
+    QCOMPARE(plot->stepCount(), static_cast<int>(perEpoch));
+    double snapped = 0;
+    QVERIFY(!plot->readoutAt(1, snapped).startsWith(QStringLiteral("Step")));
+    QVERIFY(plot->readoutAt(3, snapped).startsWith(QStringLiteral("Step %1:").arg(3 * perEpoch)));
+    QCOMPARE(snapped, 3.0);
+}
+
+void TestRuns::continuesFromTheBestEpochAfterEarlyStopping() {
+    auto window = trainWindow();
+    RunSettings settings = quick(0.05, 40); // too high a rate: learns by heart at once
+    settings.train.patience = 2;
+    settings.train.restoreBest = Switch::On;
+    train(*window, settings);
+    const RunRecord ended = library(*window).runs()[0].record;
+    QVERIFY(ended.outOfPatience);
+    QVERIFY(ended.keptEpoch < static_cast<int>(ended.epochs.size()));
+    const QString text = child<QLabel>(*window, "trainProgressText")->text();
+    QVERIFY2(text.startsWith(QStringLiteral("Early stopping after epoch")), qPrintable(text));
+    QVERIFY(text.contains(QStringLiteral("Model of epoch %1").arg(ended.keptEpoch)));
+    const EpochRecord& kept = ended.epochs[static_cast<std::size_t>(ended.keptEpoch) - 1];
+    QCOMPARE(child<StatTile>(*window, "runTile_2")->value(),
+             QString::number(*kept.validationRmse, 'f', 3));
+    continueBy(*window, 3);
+    const RunRecord& record = library(*window).runs()[0].record;
+    QCOMPARE(static_cast<int>(record.epochs.size()), ended.keptEpoch + 3); // not ended again
+    QCOMPARE(record.epochs[static_cast<std::size_t>(ended.keptEpoch)].trainLoss,
+             ended.epochs[static_cast<std::size_t>(ended.keptEpoch)].trainLoss);
+}
+
+void TestRuns::continueSaysWhyNot() {
+    auto window = trainWindow();
+    train(*window, quick());
+    const auto* button = child<QToolButton>(*window, "runContinueButton");
+    QVERIFY(button->isEnabled());
+    QVERIFY(button->toolTip().contains(QStringLiteral("further epochs")));
+    window->trainPanel()->trainWith(quick(1e-3, 500));
+    clickCell(*window, 1, RunsModel::Epochs);
+    QVERIFY(!button->isEnabled());
+    QCOMPARE(button->toolTip(), QStringLiteral("A run is under way"));
+    QTest::keyClick(table(*window), Qt::Key_E, Qt::ControlModifier);
+    QVERIFY(!window->findChild<QDialog*>(QStringLiteral("continueDialog")));
+    window->workspace()->stopTraining();
+    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, timeoutMs);
+    clickCell(*window, library(*window).rowOf(library(*window).runs().back().id),
+              RunsModel::Epochs);
+    QVERIFY(button->isEnabled());
+    QTest::keyClick(table(*window), Qt::Key_E, Qt::ControlModifier);
+    auto* dialog = child<QDialog>(*window, "continueDialog");
+    const std::size_t count = library(*window).runs().size();
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!window->findChild<QDialog*>(QStringLiteral("continueDialog")));
+    QCOMPARE(library(*window).runs().size(), count);
+    QCOMPARE(window->workspace()->trainingState(), State::Idle);
 }
 
 void TestRuns::stepButtonTrainsOneBatchAClick() {

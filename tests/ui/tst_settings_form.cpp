@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "core/model/settings_fields.h"
+#include "core/model/settings_rules.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/panels/settings_form.h"
 #include "ui/widgets/number_box.h"
 
+#include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QStyleOptionComboBox>
 #include <QToolButton>
 
 #include <set>
@@ -19,13 +23,19 @@ class TestSettingsForm : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { settings_ = std::make_unique<ui::test::OwnSettings>(); }
+    void init() { settings_->reset(); }
 
     void startsWithTheSeedsDefaults();
     void hasAnEditorForEverySetting();
     void presetFillsTheForm();
     void changedPresetIsCalledOwnSettings();
     void editorsChangeTheSettings();
-    void thresholdNeedsAClassifier();
+    void switchesAreCheckBoxes();
+    void zeroIsCalledWhatItStandsFor();
+    void whatMakesNoDifferenceIsDisabledAndSaysWhy_data();
+    void whatMakesNoDifferenceIsDisabledAndSaysWhy();
+    void tellsWhenTheFastEngineCant();
+    void textsAreNotCut();
     void groupsCloseAndStayClosed();
     void numbersOfAnyMagnitude_data();
     void numbersOfAnyMagnitude();
@@ -87,13 +97,86 @@ void TestSettingsForm::editorsChangeTheSettings() {
     QCOMPARE(changed.count(), 3);
 }
 
-void TestSettingsForm::thresholdNeedsAClassifier() {
+void TestSettingsForm::switchesAreCheckBoxes() {
+    SettingsForm form;
+    form.show();
+    auto* biases = child<QCheckBox>(form, "setting_biases");
+    QVERIFY(!biases->isChecked());
+    biases->click();
+    QCOMPARE(form.settings().model.biases, Switch::On);
+    form.setSettings(RunSettings{});
+    QVERIFY(!biases->isChecked());
+}
+
+void TestSettingsForm::zeroIsCalledWhatItStandsFor() {
     const SettingsForm form;
-    const auto* threshold = child<QWidget>(form, "setting_like_threshold");
-    QVERIFY(!threshold->isEnabled());
-    QVERIFY(threshold->toolTip().contains(QStringLiteral("Not used now")));
-    child<QComboBox>(form, "setting_objective")->setCurrentIndex(1);
-    QVERIFY(threshold->isEnabled());
+    auto* batch = child<QSpinBox>(form, "setting_batch_size");
+    batch->setValue(0);
+    QCOMPARE(batch->text(), QStringLiteral("A tenth of all"));
+    QCOMPARE(form.settings().train.batchSize, 0);
+    auto* clipping = child<QDoubleSpinBox>(form, "setting_clip_norm");
+    QCOMPARE(clipping->text(), QStringLiteral("None"));
+    clipping->selectAll();
+    QTest::keyClicks(clipping, QStringLiteral("2.5"));
+    QCOMPARE(form.settings().train.clipNorm, 2.5);
+}
+
+void TestSettingsForm::whatMakesNoDifferenceIsDisabledAndSaysWhy_data() {
+    QTest::addColumn<QString>("key");
+    for (const Preset& one : presets())
+        QTest::newRow(std::string(one.key).c_str()) << QString::fromStdString(std::string(one.key));
+}
+
+void TestSettingsForm::whatMakesNoDifferenceIsDisabledAndSaysWhy() {
+    QFETCH(QString, key);
+    SettingsForm form;
+    form.setSettings(preset(key.toStdString()).settings);
+    int disabled = 0;
+    for (const SettingField& field : settingFields()) {
+        const std::string why(whyNotUsed(field.key, form.settings()));
+        const std::string name = "setting_" + std::string(field.key);
+        const auto* editor = child<QWidget>(form, name.c_str());
+        QVERIFY2(editor->isEnabled() == why.empty(), name.c_str());
+        QVERIFY2(editor->toolTip().contains(QString::fromStdString(why).toHtmlEscaped()),
+                 name.c_str());
+        disabled += why.empty() ? 0 : 1;
+    }
+    QVERIFY(disabled > 5); // or the test proves nothing
+    QVERIFY(disabled < 30);
+}
+
+void TestSettingsForm::tellsWhenTheFastEngineCant() {
+    SettingsForm form;
+    form.show();
+    const auto* note = child<QLabel>(form, "engineNote");
+    QVERIFY(!note->isVisible());
+    form.setSettings(preset("dssm").settings);
+    QVERIFY(note->isVisible());
+    QVERIFY(note->text().contains(QStringLiteral("sampled negatives")));
+    auto* engine = child<QComboBox>(form, "setting_engine");
+    QVERIFY(engine->toolTip().contains(QStringLiteral("sampled negatives")));
+    engine->setCurrentIndex(1); // as the person wants it: no news
+    QVERIFY(!note->isVisible());
+}
+
+void TestSettingsForm::textsAreNotCut() {
+    SettingsForm form;
+    form.show();
+    for (const auto* label : form.findChildren<QLabel*>())
+        if (label->buddy() != nullptr)
+            QVERIFY2(label->fontMetrics().horizontalAdvance(label->text()) <= label->width(),
+                     qPrintable(label->text()));
+    for (const auto* box : form.findChildren<QComboBox*>()) {
+        QStyleOptionComboBox option;
+        option.initFrom(box);
+        const int room =
+            box->style()
+                ->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, box)
+                .width();
+        for (int i = 0; i < box->count(); ++i)
+            QVERIFY2(box->fontMetrics().horizontalAdvance(box->itemText(i)) <= room,
+                     qPrintable(box->itemText(i)));
+    }
 }
 
 void TestSettingsForm::groupsCloseAndStayClosed() {
@@ -110,7 +193,8 @@ void TestSettingsForm::groupsCloseAndStayClosed() {
         QVERIFY(child<QWidget>(form, "setting_sample_fraction")->isVisible());
         QTest::mouseClick(headings(form).first(), Qt::LeftButton);
         QVERIFY(!child<QWidget>(form, "setting_sample_fraction")->isVisible());
-        QVERIFY(child<QWidget>(form, "setting_match")->isVisible());
+        QVERIFY(child<QWidget>(form, "setting_epochs")->isVisible());
+        QVERIFY(!child<QWidget>(form, "setting_match")->isVisible()); // closed at first
     }
     SettingsForm form;
     form.show();

@@ -11,17 +11,16 @@ TrainingWorker::TrainingWorker(QObject* parent) : QObject(parent) {}
 
 TrainingWorker::~TrainingWorker() { thread_ = {}; }
 
-void TrainingWorker::start(std::shared_ptr<const Dataset> dataset, const RunSettings& settings,
-                           bool paused) {
+void TrainingWorker::start(Job job) {
     const quint64 id = ++run_;
     gate_.resume(); // and forget steps asked for in an earlier pause
-    if (paused)
+    if (job.paused)
         gate_.pause();
     thread_.request_stop();
-    thread_ = std::jthread([this, id, dataset = std::move(dataset), settings,
+    thread_ = std::jthread([this, id, job = std::move(job),
                             previous = std::move(thread_)](const std::stop_token& stop) mutable {
         previous = {};
-        run(id, std::move(dataset), settings, stop);
+        run(id, job, stop);
     });
 }
 
@@ -32,8 +31,8 @@ void TrainingWorker::abandon() {
     stop();
 }
 
-void TrainingWorker::run(quint64 id, std::shared_ptr<const Dataset> dataset,
-                         const RunSettings& settings, const std::stop_token& stop) {
+void TrainingWorker::run(quint64 id, const Job& job, const std::stop_token& stop) {
+    const std::shared_ptr<const Dataset>& dataset = job.dataset;
     TrainObserver observer;
     observer.onStart = [this, id](std::uint64_t train, std::uint64_t validation,
                                   const TrainedModel&) { Q_EMIT started(id, train, validation); };
@@ -54,7 +53,9 @@ void TrainingWorker::run(quint64 id, std::shared_ptr<const Dataset> dataset,
         Q_EMIT epoch(id, record, shown);
     };
     try {
-        TrainedModel model = Trainer(dataset, settings).run(observer, stop, &gate_);
+        Trainer trainer(dataset, job.settings);
+        TrainedModel model = job.from ? trainer.continueRun(job.from(), observer, stop, &gate_)
+                                      : trainer.run(observer, stop, &gate_);
         const bool stopped = model.record().stoppedEarly;
         Q_EMIT finished(id, std::make_shared<const Recommender>(std::move(model), dataset),
                         stopped);

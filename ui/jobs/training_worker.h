@@ -21,9 +21,14 @@ public:
     /// Stops training and waits for its thread.
     ~TrainingWorker() override;
 
-    /// @param paused the run is held before its first step
-    void start(std::shared_ptr<const Dataset> dataset, const RunSettings& settings,
-               bool paused = false);
+    struct Job {
+        std::shared_ptr<const Dataset> dataset;
+        RunSettings settings;
+        bool paused = false; ///< the run is held before its first step
+        /// Gives the model to train on from, on the training thread; empty: a new one is trained.
+        std::function<TrainedModel()> from = {};
+    };
+    void start(Job job);
     void pause() { gate_.pause(); }
     void resume() { gate_.resume(); }
     /// Lets a paused run train exactly one batch.
@@ -51,8 +56,7 @@ public:
     quint64 currentRun() const { return run_; }
 
 private:
-    void run(quint64 id, std::shared_ptr<const Dataset> dataset, const RunSettings& settings,
-             const std::stop_token& stop);
+    void run(quint64 id, const Job& job, const std::stop_token& stop);
 
     PauseGate gate_;
     std::jthread thread_;

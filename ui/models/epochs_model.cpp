@@ -133,7 +133,9 @@ QVariant EpochsModel::headerData(int section, Qt::Orientation orientation, int r
         return tip ? QVariant(tr("In bold: the best epoch of each column")) : tr("Epoch");
     if (section == secondsColumn())
         return tip ? tr("Time spent training in this epoch, without validation") : tr("Time");
-    return tip ? QVariant(tr("Training ratings per second")) : tr("Examples/s");
+    return tip ? QVariant(tr("Training examples per second: ratings, positives, or for a "
+                             "softmax over all movies users"))
+               : tr("Examples/s");
 }
 
 } // namespace towerlab::ui

@@ -30,15 +30,15 @@ QString plainNumber(float number, int digits) {
 RecommendationsModel::RecommendationsModel(QObject* parent) : QAbstractTableModel(parent) {}
 
 void RecommendationsModel::setList(std::shared_ptr<const Dataset> dataset, std::size_t userRow,
-                                   const std::vector<Recommendation>& list, bool probabilities) {
+                                   const std::vector<Recommendation>& list, ScoreKind kind) {
     std::unordered_map<std::size_t, float> rated;
     for (const std::uint32_t rating : dataset->byUser().of(userRow))
         rated.emplace(static_cast<std::size_t>(dataset->ratings().movie[rating]),
                       dataset->ratings().value[rating]);
-    const bool otherScale = probabilities != probabilities_;
+    const bool otherScale = kind != kind_;
     beginResetModel();
     dataset_ = std::move(dataset);
-    probabilities_ = probabilities;
+    kind_ = kind;
     entries_.clear();
     entries_.reserve(list.size());
     for (const Recommendation& item : list) {
@@ -109,6 +109,8 @@ QVariant RecommendationsModel::data(const QModelIndex& index, int role) const {
         return e.own && index.column() != OwnRating ? QVariant(theme::mutedText()) : QVariant();
     case SortRole:
         return value(index.row(), index.column());
+    case BarRole:
+        return index.column() == Score ? QVariant(barLength(e)) : QVariant();
     case RowRole:
         return qulonglong{e.item.movieRow};
     case FilterTextRole:
@@ -116,6 +118,15 @@ QVariant RecommendationsModel::data(const QModelIndex& index, int role) const {
     default:
         return {};
     }
+}
+
+double RecommendationsModel::barLength(const Entry& entry) const {
+    if (kind_ != ScoreKind::Order)
+        return double{entry.item.score};
+    // A logit has no scale of its own: the list goes from its last score to its first.
+    const double best = double{entries_.front().item.score};
+    const double span = best - double{entries_.back().item.score};
+    return span > 0 ? 1 - (best - double{entry.item.score}) / span : 1;
 }
 
 QString RecommendationsModel::text(int row, int column) const {
@@ -134,8 +145,11 @@ QString RecommendationsModel::text(int row, int column) const {
     case Genres:
         return genresText(*dataset_, movie);
     case Score:
-        return e.item.stars ? locale.toString(double{*e.item.stars}, 'f', 2)
-                            : tr("%1 %").arg(locale.toString(100.0 * double{e.item.score}, 'f', 1));
+        if (e.item.stars)
+            return locale.toString(double{*e.item.stars}, 'f', 2);
+        return kind_ == ScoreKind::Order
+                   ? locale.toString(double{e.item.score}, 'f', 2)
+                   : tr("%1 %").arg(locale.toString(100.0 * double{e.item.score}, 'f', 1));
     case OwnRating:
         return e.own ? tr("%1 ★").arg(locale.toString(double{*e.own}, 'g', 3)) : QString();
     default:
@@ -173,9 +187,12 @@ QString RecommendationsModel::toolTip(int row, int column) const {
         return text(row, Genres);
     case Score: {
         const QString score = locale.toString(double{e.item.score}, 'f', 4);
-        return probabilities_ ? tr("Probability %1 that the user likes it").arg(score)
-                              : tr("Output of the model %1, which is %2 on the star scale")
-                                    .arg(score, text(row, Score));
+        if (kind_ == ScoreKind::Order)
+            return tr("Score %1 (only the order counts)").arg(score);
+        return kind_ == ScoreKind::Probability
+                   ? tr("Probability %1 that the user likes it").arg(score)
+                   : tr("Output of the model %1, which is %2 on the star scale")
+                         .arg(score, text(row, Score));
     }
     case Ratings:
         return tr("Mean of all its ratings: %1")
@@ -204,7 +221,13 @@ QVariant RecommendationsModel::headerData(int section, Qt::Orientation orientati
     case Genres:
         return tip ? QVariant() : tr("Genres");
     case Score:
-        if (probabilities_)
+        if (kind_ == ScoreKind::Order)
+            return tip ? tr("The model's score (only the order counts): it learnt which movies "
+                            "come "
+                            "first, not stars or a chance. Bars go from the last of the list to "
+                            "the first.")
+                       : tr("Score");
+        if (kind_ == ScoreKind::Probability)
             return tip ? tr("The model's probability that this user likes the movie: the sigmoid "
                             "of the two vectors' match")
                        : tr("Probability");

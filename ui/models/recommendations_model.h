@@ -3,6 +3,7 @@
 
 #include "core/data/dataset.h"
 #include "core/recommend/recommender.h"
+#include "ui/models/score_kind.h"
 
 #include <QAbstractTableModel>
 #include <QByteArray>
@@ -21,13 +22,11 @@ public:
 
     explicit RecommendationsModel(QObject* parent = nullptr);
 
-    /// @param probabilities the scores are a classifier's, without a place on the star scale
     void setList(std::shared_ptr<const Dataset> dataset, std::size_t userRow,
-                 const std::vector<Recommendation>& list, bool probabilities);
+                 const std::vector<Recommendation>& list, ScoreKind kind);
     void clear();
 
-    /// Scores are probabilities, for a bar, rather than stars.
-    bool showsProbabilities() const { return probabilities_; }
+    ScoreKind scoreKind() const { return kind_; }
     /// The model's row of a movie, or -1.
     int rowOfMovie(std::size_t movieRow) const;
     /// The list as RFC 4180 text in UTF-8 with a header line, numbers with a decimal point.
@@ -46,11 +45,12 @@ private:
     QString text(int row, int column) const;
     QVariant value(int row, int column) const;
     QString toolTip(int row, int column) const;
+    double barLength(const Entry& entry) const;
     const Entry& entry(int row) const { return entries_[static_cast<std::size_t>(row)]; }
 
     std::shared_ptr<const Dataset> dataset_;
     std::vector<Entry> entries_;
-    bool probabilities_ = false;
+    ScoreKind kind_ = ScoreKind::Stars;
 };
 
 } // namespace towerlab::ui

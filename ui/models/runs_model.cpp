@@ -26,13 +26,10 @@ bool isLoss(const RunMetric& metric) {
     return metric.key == "train_loss" || metric.key == "validation_loss";
 }
 
-std::optional<double> lastValue(const TrainRun& run, const RunMetric& metric) {
-    return run.record.epochs.empty() ? std::nullopt : metric.of(run.record.epochs.back());
-}
-
-/// Losses can be compared only where they are the same function of the weights.
-bool sameLoss(const RunSettings& a, const RunSettings& b) {
-    return a.train.objective == b.train.objective && a.model.l2 == b.model.l2;
+/// Of the model that the run has left, or so far would leave.
+std::optional<double> modelValue(const TrainRun& run, const RunMetric& metric) {
+    const EpochRecord* epoch = modelEpoch(run.record);
+    return epoch == nullptr ? std::nullopt : metric.of(*epoch);
 }
 
 /// So that "Run 10" comes after "Run 9".
@@ -95,8 +92,9 @@ void RunsModel::compareAgain() {
     for (const TrainRun& one : library_->runs())
         all.push_back(&one.record.settings);
     differing_ = differingFields(all);
-    const bool comparable = std::all_of(all.begin(), all.end(), [&](const RunSettings* settings) {
-        return sameLoss(*settings, *all.front());
+    const auto& runs = library_->runs();
+    const bool comparable = std::all_of(runs.begin(), runs.end(), [&](const TrainRun& one) {
+        return sameLoss(one.record, runs.front().record);
     });
     best_.assign(runMetrics().size(), std::nullopt);
     for (std::size_t i = 0; i < best_.size(); ++i) {
@@ -105,7 +103,7 @@ void RunsModel::compareAgain() {
             continue;
         ValueRange range;
         for (const TrainRun& one : library_->runs())
-            if (const auto value = lastValue(one, metric))
+            if (const auto value = modelValue(one, metric))
                 range.include(*value);
         if (range.low < range.high) // a lone value, or equal ones, are no better than others
             best_[i] = metric.higherIsBetter ? range.high : range.low;
@@ -113,6 +111,10 @@ void RunsModel::compareAgain() {
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, Settings), index(rowCount() - 1, columnCount() - 1));
     Q_EMIT usedColumnsChanged();
+}
+
+int RunsModel::columnOf(const RunMetric& metric) {
+    return FirstMetric + static_cast<int>(&metric - runMetrics().data());
 }
 
 bool RunsModel::isUsed(int column) const {
@@ -139,7 +141,7 @@ bool RunsModel::isBest(const TrainRun& one, int column) const {
     if (!isMetric(column))
         return false;
     const auto& best = best_[static_cast<std::size_t>(column - FirstMetric)];
-    return best && lastValue(one, metricOf(column)) == best;
+    return best && modelValue(one, metricOf(column)) == best;
 }
 
 QString RunsModel::text(const TrainRun& one, int column) const {
@@ -149,10 +151,8 @@ QString RunsModel::text(const TrainRun& one, int column) const {
         return one.name;
     case Pinned:
         return {};
-    case Settings: {
-        const auto fields = differences(one);
-        return fields.empty() ? QStringLiteral("–") : fieldsText(fields, one.record.settings);
-    }
+    case Settings:
+        return fieldsText(differences(one), one.record.settings);
     case Epochs:
         return one.live ? tr("%1 of %2")
                               .arg(one.record.epochs.size())
@@ -166,7 +166,7 @@ QString RunsModel::text(const TrainRun& one, int column) const {
                             : durationText(seconds);
     }
     default:
-        return metricText(metricOf(column), lastValue(one, metricOf(column)));
+        return metricText(metricOf(column), modelValue(one, metricOf(column)));
     }
 }
 
@@ -179,20 +179,23 @@ QString RunsModel::toolTip(const TrainRun& one, int column) const {
                                  "at the next start.");
     case Name:
     case Settings:
-        return QStringLiteral("<p><b>%1</b>%2</p>")
+        return QStringLiteral("<p><b>%1</b>%2%3</p>")
                    .arg(one.name.toHtmlEscaped(),
+                        one.live
+                            ? QString()
+                            : QStringLiteral("<br>%1<br>%2, %3")
+                                  .arg(endText(one.record).toHtmlEscaped(), engineText(one.record),
+                                       examplesText(one.record.settings.train.objective,
+                                                    one.record.trainCount)),
                         library_->inUse() == one.id
                             ? QStringLiteral("<br>") + tr("Its model is the one in use.")
                             : QString()) +
                settingsToolTip(one.record.settings, differences(one));
     case Epochs:
-        return one.record.stoppedEarly ? tr("Stopped after %1 of %2 epochs")
-                                             .arg(one.record.epochs.size())
-                                             .arg(one.record.settings.train.epochs)
-                                       : QString();
+        return one.live ? QString() : endText(one.record);
     case Time:
-        return tr("Time spent training, without validation and pauses, by %1 threads")
-            .arg(one.record.threads);
+        return tr("Time spent training, without validation and pauses. %1")
+            .arg(engineText(one.record));
     default:
         break;
     }
@@ -202,8 +205,8 @@ QString RunsModel::toolTip(const TrainRun& one, int column) const {
         return tr("This run does not have this figure.");
     const EpochRecord& epoch = one.record.epochs[*best];
     QString text = tr("After epoch %1: %2.\nBest of its epochs: %3, after epoch %4.")
-                       .arg(one.record.epochs.back().epoch)
-                       .arg(metricText(metric, lastValue(one, metric)))
+                       .arg(modelEpoch(one.record)->epoch)
+                       .arg(metricText(metric, modelValue(one, metric)))
                        .arg(metricText(metric, metric.of(epoch)))
                        .arg(epoch.epoch);
     if (isBest(one, column))
@@ -224,7 +227,7 @@ QVariant RunsModel::sortValue(const TrainRun& one, int column) const {
     case Settings:
         return text(one, column);
     default: {
-        const auto value = lastValue(one, metricOf(column));
+        const auto value = modelValue(one, metricOf(column));
         return value ? QVariant(*value) : QVariant();
     }
     }
@@ -311,15 +314,15 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
                         "over one to read all of them")
                    : tr("Differs in");
     case Epochs:
-        return tip ? tr("Finished passes over the training ratings") : tr("Epochs");
+        return tip ? tr("Finished passes over the training examples") : tr("Epochs");
     case Time:
         return tip ? tr("Time spent training, without validation and pauses") : tr("Time");
     default:
         break;
     }
     const RunMetric& metric = metricOf(section);
-    return tip ? tr("%1.\nShown is the value after the run's last epoch; the best of the column is "
-                    "bold.")
+    return tip ? tr("%1.\nShown is the value of the run's model, after the last epoch or the one "
+                    "kept; the best of the column is bold.")
                      .arg(settingsText(metric.help))
                : settingsText(metric.label).replace(u' ', u'\n'); // narrow columns
 }

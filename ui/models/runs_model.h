@@ -26,6 +26,7 @@ public:
 
     explicit RunsModel(RunLibrary* library, QObject* parent = nullptr);
 
+    static int columnOf(const RunMetric& metric);
     /// Whether a run listed has anything to show in the column.
     bool isUsed(int column) const;
     quint64 idAt(int row) const;

@@ -9,6 +9,7 @@ namespace towerlab::ui {
 enum TableRole {
     SortRole = Qt::UserRole, ///< the plain value of a cell, so that numbers sort as numbers
     RowRole,                 ///< row of the data set, as qulonglong
+    BarRole,                 ///< length of a cell's bar, as double in [0, 1]
     FilterTextRole,          ///< lower-case text of the row that search boxes look into
 };
 

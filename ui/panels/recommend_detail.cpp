@@ -3,6 +3,7 @@
 
 #include "core/recommend/similar.h"
 #include "ui/models/movies_model.h"
+#include "ui/models/score_kind.h"
 #include "ui/panels/recommend_elided_label.h"
 #include "ui/panels/recommend_neighbour_button.h"
 #include "ui/theme.h"
@@ -95,8 +96,7 @@ QWidget* RecommendDetail::makeFacts() {
     theme::makeHeading(title_);
     genres_ = new RecommendElidedLabel(box);
     theme::makeCaption(genres_);
-    predicted_ = makeFact(tr("What the model predicts for this user: the sigmoid of the two "
-                             "vectors' match, on the star scale if it was trained on stars"));
+    predicted_ = makeFact({});
     mean_ = makeFact(tr("Mean of all ratings of this movie, whoever gave them"));
     own_ = makeFact(tr("What this user has rated the movie: compare it with the prediction"));
     predicted_.value->setObjectName(QStringLiteral("detailPrediction"));
@@ -197,14 +197,26 @@ void RecommendDetail::showPrediction(const Subject& subject) {
     const auto score = subject.recommender && subject.user
                            ? subject.recommender->score(*subject.user, *subject.movie)
                            : std::nullopt;
-    if (!score)
+    QString help = tr("What the model predicts for this user");
+    if (!score) {
         setFact(predicted_, dash(), tr("predicted"));
-    else if (score->stars)
+    } else if (score->stars) {
         setFact(predicted_, starsText(*score->stars, 2), tr("predicted"));
-    else
+        help = tr("What the model predicts for this user: its output put back on the star scale");
+    } else if (scoreKindOf(subject.recommender->model().record().settings.train.objective) ==
+               ScoreKind::Order) {
+        setFact(predicted_, QLocale().toString(double{score->score}, 'f', 2), tr("score"));
+        help = tr("The model's score for this user (only the order counts): compare it with those "
+                  "of other movies in the list");
+    } else {
         setFact(predicted_,
                 tr("%1 %").arg(QLocale().toString(100.0 * double{score->score}, 'f', 1)),
                 tr("probability"));
+        help = tr("The model's probability that this user likes the movie: the sigmoid of the two "
+                  "vectors' match");
+    }
+    predicted_.value->setToolTip(help);
+    predicted_.caption->setToolTip(help);
 }
 
 void RecommendDetail::showOwnRating(const Subject& subject) {

@@ -140,12 +140,12 @@ void RecommendList::rank() {
 }
 
 void RecommendList::fill() {
-    const RunSettings& settings = recommender_->model().record().settings;
-    const bool probabilities = settings.train.objective == Objective::BinaryCrossEntropy;
-    showScoreAs(probabilities);
+    const ScoreKind kind = scoreKindOf(recommender_->model().record().settings.train.objective);
+    showScoreAs(kind);
+    fitted_ = fitted_ && kind == list_->scoreKind(); // another header
     const std::vector<Recommendation> best = recommender_->recommend(*user_, controls_->options());
     scoresEqual_ = best.size() > 1 && best.front().score == best.back().score;
-    list_->setList(dataset_, *user_, best, probabilities);
+    list_->setList(dataset_, *user_, best, kind);
     fitColumns();
     hideColumns();
     table_->markRowInPlace(shownRowOf(movie_));
@@ -192,9 +192,9 @@ void RecommendList::helpOut() {
         Q_EMIT trainRequested();
 }
 
-void RecommendList::showScoreAs(bool probabilities) {
+void RecommendList::showScoreAs(ScoreKind kind) {
     // Painted stars take the room of a genre: where it is narrow, the number has to do.
-    QAbstractItemDelegate* wanted = probabilities              ? bars_
+    QAbstractItemDelegate* wanted = kind != ScoreKind::Stars   ? bars_
                                     : width() >= widthForStars ? stars_
                                                                : nullptr;
     if (wanted == table_->itemDelegateForColumn(Model::Score))
@@ -225,7 +225,7 @@ void RecommendList::hideColumns() {
 
 void RecommendList::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    showScoreAs(list_->showsProbabilities());
+    showScoreAs(list_->scoreKind());
     fitColumns();
     hideColumns();
 }

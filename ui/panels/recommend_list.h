@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/recommend/recommender.h"
+#include "ui/models/score_kind.h"
 
 #include <QWidget>
 
@@ -55,7 +56,7 @@ private:
     Lack lack() const;
     void tellLack(Lack lack);
     void helpOut();
-    void showScoreAs(bool probabilities);
+    void showScoreAs(ScoreKind kind);
     void fitColumns();
     void hideColumns();
     int shownRowOf(std::optional<std::size_t> movieRow) const;

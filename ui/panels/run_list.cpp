@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/panels/run_list.h"
 
+#include "ui/dialogs/continue_dialog.h"
 #include "ui/models/runs_model.h"
 #include "ui/panels/run_table.h"
 #include "ui/runs/run_csv.h"
@@ -72,7 +73,8 @@ void RunList::makeActions() {
         makeAction(QStringLiteral("runUseModel"), QStringLiteral("reopen"), tr("Use this model"),
                    tr("Make this run's model the one in use in every place of the window"),
                    QKeySequence(Qt::CTRL | Qt::Key_Return));
-    // "Continue", to train on from where a run has stopped, belongs here.
+    continue_ = makeAction(QStringLiteral("runContinue"), QStringLiteral("continue"),
+                           tr("Continue…"), {}, QKeySequence(Qt::CTRL | Qt::Key_E));
     useSettings_ = makeAction(QStringLiteral("runUseSettings"), QStringLiteral("sliders"),
                               tr("Use these settings"),
                               tr("Put this run's settings into the form on the left"));
@@ -95,6 +97,7 @@ void RunList::makeActions() {
     connect(useModel_, &QAction::triggered, this, &RunList::useModel);
     connect(useSettings_, &QAction::triggered, this,
             [this] { Q_EMIT useSettingsRequested(chosen()); });
+    connect(continue_, &QAction::triggered, this, [this] { Q_EMIT continueRequested(chosen()); });
     connect(pin_, &QAction::triggered, this, &RunList::pinChosen);
     connect(rename_, &QAction::triggered, this,
             [this] { table_->edit(table_->currentIndex().siblingAtColumn(RunsModel::Name)); });
@@ -111,14 +114,14 @@ void RunList::makeButtons() {
     auto* row = new QHBoxLayout(buttons_);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(2);
-    for (QAction* action : {useModel_, useSettings_, pin_, rename_, remove_, export_}) {
+    for (QAction* action : {useModel_, continue_, useSettings_, pin_, rename_, remove_, export_}) {
         auto* button = new QToolButton;
         button->setDefaultAction(action);
         button->setObjectName(action->objectName() + QStringLiteral("Button"));
         button->setAccessibleName(action->text());
         button->setIconSize({16, 16});
         button->setFocusPolicy(Qt::StrongFocus);
-        if (action == useModel_)
+        if (action == useModel_ || action == continue_)
             button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         row->addWidget(button);
     }
@@ -187,6 +190,7 @@ void RunList::showChosen() {
     useModel_->setEnabled(run != nullptr && run->reusable() && !busy_ &&
                           library_->inUse() != run->id);
     useSettings_->setEnabled(run != nullptr && !busy_);
+    showWhetherContinuable();
     rename_->setEnabled(run != nullptr);
     pin_->setEnabled(anyEnded);
     pin_->setChecked(run != nullptr && run->pinned());
@@ -197,6 +201,25 @@ void RunList::showChosen() {
     const quint64 now = run == nullptr ? 0 : run->id;
     if (std::exchange(told_, now) != now)
         Q_EMIT runChosen(now);
+}
+
+void RunList::showWhetherContinuable() {
+    const TrainRun* run = library_->find(chosen());
+    QString why;
+    if (run == nullptr)
+        why = tr("No run is chosen");
+    else if (busy_)
+        why = tr("A run is under way");
+    else if (!run->continuable())
+        why = tr("The model of this run was saved without the optimiser's state, so its training "
+                 "can't go on");
+    else if (ContinueDialog::room(run->record) < 1)
+        why = tr("This run has as many epochs as a run may have");
+    continue_->setEnabled(why.isEmpty());
+    continue_->setToolTip(
+        why.isEmpty() ? tr("Train this run's model for further epochs, as a run of its own (%1)")
+                            .arg(continue_->shortcut().toString(QKeySequence::NativeText))
+                      : why);
 }
 
 void RunList::pinChosen() {

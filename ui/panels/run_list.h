@@ -34,6 +34,7 @@ Q_SIGNALS:
     void runChosen(quint64 id);
     void useModelRequested(quint64 id);
     void useSettingsRequested(quint64 id);
+    void continueRequested(quint64 id);
     void exported(const QString& path);
     void exportFailed(const QString& reason);
 
@@ -45,6 +46,7 @@ private:
     QWidget* makeNote();
     void connectLibrary();
     void showChosen();
+    void showWhetherContinuable();
     void showNote();
     void noteButtonPressed();
     void pinChosen();
@@ -61,6 +63,7 @@ private:
     QPushButton* noteButton_ = nullptr;
     QAction* useModel_ = nullptr;
     QAction* useSettings_ = nullptr;
+    QAction* continue_ = nullptr;
     QAction* pin_ = nullptr;
     QAction* rename_ = nullptr;
     QAction* remove_ = nullptr;

@@ -105,8 +105,11 @@ QWidget* RunPlotCard::makeTools() {
     return area;
 }
 
-void RunPlotCard::beginRun(quint64 id, std::uint64_t stepsPerEpoch, int epochs) {
-    plot_->begin(stepsPerEpoch, epochs);
+void RunPlotCard::beginRun(quint64 id, std::uint64_t stepsPerEpoch,
+                           const std::vector<float>* losses) {
+    const RunRecord record = library_->find(id)->record;
+    plot_->begin(stepsPerEpoch, record.settings.train.epochs);
+    plot_->takeOver(record.epochs, losses);
     nameMain(id);
 }
 
@@ -183,6 +186,7 @@ void RunPlotCard::chooseMetric() {
     const QString key = metrics_->currentData().toString();
     const RunMetric* metric = key.isEmpty() ? nullptr : &runMetric(key.toStdString());
     plot_->setMetric(metric);
+    library_->setComparesLosses(metric == nullptr);
     metrics_->setToolTip(metrics_->currentData(Qt::ToolTipRole).toString());
     smoothing_->setVisible(metric == nullptr); // only steps are smoothed
     smoothingCaption_->setVisible(metric == nullptr);

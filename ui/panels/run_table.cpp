@@ -20,14 +20,20 @@ namespace towerlab::ui {
 namespace {
 
 constexpr int heightOfRows = 26;
-constexpr int nameWidth = 194;
+constexpr int nameWidth = 212;
 constexpr int pinWidth = 30;
-constexpr int leastSettingsWidth = 140;
-constexpr int narrowSettingsWidth = 110;
-constexpr int widthForTime = 700; ///< below it, the figures would be out of sight
+constexpr int leastSettingsWidth = 120;
 constexpr int epochsWidth = 62;
 constexpr int timeWidth = 58;
 constexpr int leastMetricWidth = 60;
+
+/// Where there is no room for all columns these go first: what they say is in the tooltips and
+/// among the epochs, too.
+std::vector<int> leastMissed() {
+    const auto metric = [](std::string_view key) { return RunsModel::columnOf(runMetric(key)); };
+    return {metric("validation_mae"), metric("validation_accuracy"), RunsModel::Time,
+            metric("train_loss")};
+}
 
 // Many columns: tighter than the window's other tables, and with the sort arrow above the header's
 // text rather than over the end of it.
@@ -120,23 +126,23 @@ void RunTable::setModel(QAbstractItemModel* model) {
 void RunTable::fitColumns() {
     const auto* proxy = qobject_cast<QAbstractProxyModel*>(model());
     const auto* runs = qobject_cast<RunsModel*>(proxy->sourceModel());
-    for (int column = RunsModel::FirstMetric; column < runs->columnCount(); ++column)
-        setColumnHidden(column, !runs->isUsed(column));
-    fillWidth();
-}
-
-void RunTable::fillWidth() {
     const QHeaderView* header = horizontalHeader();
-    const bool wide = viewport()->width() >= widthForTime;
-    setColumnHidden(RunsModel::Time, !wide);
-    const int others = header->length() - header->sectionSize(RunsModel::Settings);
-    setColumnWidth(RunsModel::Settings, std::max(wide ? leastSettingsWidth : narrowSettingsWidth,
-                                                 viewport()->width() - others));
+    const auto others = [header] {
+        return header->length() - header->sectionSize(RunsModel::Settings);
+    };
+    for (int column = RunsModel::Time; column < runs->columnCount(); ++column)
+        setColumnHidden(column, !runs->isUsed(column));
+    for (const int column : leastMissed())
+        if (others() + leastSettingsWidth > viewport()->width())
+            hideColumn(column);
+    setColumnWidth(RunsModel::Settings,
+                   std::max(leastSettingsWidth, viewport()->width() - others()));
 }
 
 void RunTable::resizeEvent(QResizeEvent* event) {
     TableView::resizeEvent(event);
-    fillWidth();
+    if (model() != nullptr)
+        fitColumns();
 }
 
 std::vector<quint64> RunTable::selectedIds() const {

@@ -14,7 +14,8 @@ public:
     explicit RunTable(QWidget* parent = nullptr);
 
     void setModel(QAbstractItemModel* model) override;
-    /// Hides the metric columns that no run has, and fits widths; the person's own stay.
+    /// Hides the metric columns that no run has, and those that there is no room for; what the
+    /// others leave goes to the settings.
     void fitColumns();
     /// Ids of the selected runs, in the order shown.
     std::vector<quint64> selectedIds() const;
@@ -30,8 +31,6 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    /// What the other columns leave goes to the settings.
-    void fillWidth();
     void toggleShown();
 };
 

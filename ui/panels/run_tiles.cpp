@@ -2,6 +2,7 @@
 #include "ui/panels/run_tiles.h"
 
 #include "ui/runs/run_text.h"
+#include "ui/runs/train_run.h"
 #include "ui/theme.h"
 #include "ui/widgets/stat_tile.h"
 
@@ -21,17 +22,26 @@ constexpr int progressWidth = 250; ///< so that its text takes two lines at most
 constexpr int cardHeight = 70;     ///< two lines of text and the bar
 constexpr int wholeBar = 1000;
 
-/// The losses in any case; before the first epoch those that the objective is known to bring, so
-/// that the tiles stay where they are when a run begins.
+/// What an objective is measured by, losses aside.
+std::vector<const RunMetric*> metricsOf(Objective objective) {
+    if (isRanking(objective))
+        return {&runMetric("validation_hit_rate"), &runMetric("validation_ndcg")};
+    if (objective == Objective::MeanSquaredError)
+        return {&runMetric("validation_rmse"), &runMetric("validation_mae")};
+    return {&runMetric("validation_accuracy"), &runMetric("validation_auc")};
+}
+
+/// The losses in any case (of a softmax over the catalogue there is none on what is held out);
+/// before the first epoch the metrics that the objective is known to bring, so that the tiles stay
+/// where they are when a run begins.
 std::vector<const RunMetric*> metricsToShow(const RunRecord& record) {
-    auto carried = metricsOf(record);
-    if (record.epochs.empty() && record.settings.train.objective == Objective::MeanSquaredError)
-        carried = {&runMetric("validation_rmse"), &runMetric("validation_mae")};
-    else if (record.epochs.empty())
-        carried = {&runMetric("validation_accuracy"), &runMetric("validation_auc")};
+    const Objective objective = record.settings.train.objective;
+    const auto carried = record.epochs.empty() ? metricsOf(objective) : metricsOf(record);
+    const bool validationLoss = objective != Objective::CatalogueSoftmax;
     std::vector<const RunMetric*> shown;
     for (const RunMetric& metric : runMetrics()) {
-        const bool loss = metric.key == "train_loss" || metric.key == "validation_loss";
+        const bool loss =
+            metric.key == "train_loss" || (metric.key == "validation_loss" && validationLoss);
         if (loss || std::find(carried.begin(), carried.end(), &metric) != carried.end())
             shown.push_back(&metric);
     }
@@ -78,17 +88,20 @@ QWidget* RunTiles::makeProgress() {
 
 void RunTiles::showRun(const RunRecord& record) {
     const auto metrics = metricsToShow(record);
+    const EpochRecord* epoch = modelEpoch(record);
     used_ = metrics.size();
     for (std::size_t i = 0; i < used_; ++i) {
         tiles_[i]->setCaption(settingsText(metrics[i]->label), settingsText(metrics[i]->help));
-        tiles_[i]->setValue(metricText(*metrics[i], record.epochs.empty()
-                                                        ? std::nullopt
-                                                        : metrics[i]->of(record.epochs.back())));
+        tiles_[i]->setValue(
+            metricText(*metrics[i], epoch == nullptr ? std::nullopt : metrics[i]->of(*epoch)));
     }
     fit();
 }
 
-void RunTiles::setText(const QString& text) { text_->setText(text); }
+void RunTiles::setText(const QString& text, const QString& help) {
+    text_->setText(text);
+    text_->setToolTip(help);
+}
 
 void RunTiles::setProgress(double share) {
     bar_->setValue(static_cast<int>(wholeBar * std::clamp(share, 0.0, 1.0)));

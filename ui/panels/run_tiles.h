@@ -14,7 +14,7 @@ namespace towerlab::ui {
 
 class StatTile;
 
-/// The figures of a run's last epoch as large numbers, and beside them how the run goes.
+/// The figures of a run's model as large numbers, and beside them how the run goes.
 class RunTiles : public QWidget {
     Q_OBJECT
 public:
@@ -22,7 +22,8 @@ public:
 
     /// The losses, and as many other metrics of the run as there is room for.
     void showRun(const RunRecord& record);
-    void setText(const QString& text);
+    /// @param help tooltip of the text
+    void setText(const QString& text, const QString& help = {});
     /// @param share 0 to 1
     void setProgress(double share);
 

@@ -2,31 +2,34 @@
 #include "ui/panels/settings_form.h"
 
 #include "core/model/settings_fields.h"
+#include "core/model/settings_rules.h"
+#include "ui/runs/run_text.h"
 #include "ui/theme.h"
 #include "ui/widgets/collapsible_group.h"
 #include "ui/widgets/number_box.h"
 
+#include <QCheckBox>
 #include <QComboBox>
-#include <QCoreApplication>
 #include <QFormLayout>
 #include <QLabel>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <array>
+
 namespace towerlab::ui {
 namespace {
 
-constexpr int editorWidth = 138;
-constexpr int labelWidth = 150; ///< the same in all groups, so that the editors line up
+constexpr int editorWidth = 192; ///< that "Cross-entropy, sampled" needs
+constexpr int labelWidth = 136;  ///< the same in all groups, so that the editors line up
 constexpr int scrollBarRoom = 14;
+
+/// Open at the first start: what nearly every run changes.
+constexpr std::array<std::string_view, 3> openGroups = {"Data", "Objective", "Run"};
 
 QString plain(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-/// Settings are described in core, in English; their translations are in the context "Settings".
-QString translated(std::string_view text) {
-    return QCoreApplication::translate("Settings", std::string(text).c_str());
 }
 
 QString nameOf(const SettingField& field) {
@@ -48,8 +51,16 @@ protected:
     }
 };
 
-bool isClassifier(const RunSettings& settings) {
-    return settings.train.objective == Objective::BinaryCrossEntropy;
+/// A choice that a check box shows better.
+bool isSwitch(const SettingField& field) {
+    return field.kind == FieldKind::Choice && field.choices.size() == 2 &&
+           field.choices[0].value == "off" && field.choices[1].value == "on";
+}
+
+QString asToolTip(const QString& help, const QString& why) {
+    const QString more = why.isEmpty() ? QString() : QStringLiteral("<p><b>%1</b></p>");
+    return QStringLiteral("<p>%1</p>").arg(help.toHtmlEscaped()) +
+           (why.isEmpty() ? more : more.arg(why.toHtmlEscaped()));
 }
 
 } // namespace
@@ -73,10 +84,14 @@ SettingsForm::SettingsForm(QWidget* parent) : QWidget(parent) {
             form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
             form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
             form->setFormAlignment(Qt::AlignLeft | Qt::AlignTop);
+            const bool open =
+                std::find(openGroups.begin(), openGroups.end(), group) != openGroups.end();
             column->addWidget(new CollapsibleGroup(QStringLiteral("train/groups/") + plain(group),
-                                                   translated(group), fields));
+                                                   settingsText(group), fields, open));
         }
         addField(form, field);
+        if (field.key == "engine")
+            form->addRow(makeEngineNote());
     }
     column->addStretch(1);
     showValues();
@@ -92,8 +107,8 @@ QWidget* SettingsForm::makePresets() {
     presets_->setAccessibleName(tr("Preset"));
     presets_->installEventFilter(new WheelGuard(presets_));
     for (const Preset& preset : presets()) {
-        presets_->addItem(translated(preset.label), plain(preset.key));
-        presets_->setItemData(presets_->count() - 1, translated(preset.help), Qt::ToolTipRole);
+        presets_->addItem(settingsText(preset.label), plain(preset.key));
+        presets_->setItemData(presets_->count() - 1, settingsText(preset.help), Qt::ToolTipRole);
     }
     presetHelp_ = new QLabel;
     presetHelp_->setWordWrap(true);
@@ -110,11 +125,11 @@ QWidget* SettingsForm::makePresets() {
 
 void SettingsForm::addField(QFormLayout* form, const SettingField& field) {
     QWidget* editor = makeEditor(field);
-    auto* label = new QLabel(translated(field.label));
+    auto* label = new QLabel(settingsText(field.label));
     label->setBuddy(editor);
     label->setFixedWidth(labelWidth);
     editor->setObjectName(nameOf(field));
-    editor->setAccessibleName(translated(field.label));
+    editor->setAccessibleName(settingsText(field.label));
     editor->setFixedWidth(editorWidth);
     editor->setFocusPolicy(Qt::StrongFocus);
     editor->installEventFilter(new WheelGuard(editor));
@@ -122,21 +137,35 @@ void SettingsForm::addField(QFormLayout* form, const SettingField& field) {
     rows_.push_back({&field, editor, label});
 }
 
+QWidget* SettingsForm::makeEngineNote() {
+    engineNote_ = new QLabel;
+    engineNote_->setObjectName(QStringLiteral("engineNote"));
+    engineNote_->setWordWrap(true);
+    theme::makeCaption(engineNote_);
+    return engineNote_;
+}
+
 QWidget* SettingsForm::makeEditor(const SettingField& field) {
+    if (isSwitch(field)) {
+        auto* box = new QCheckBox;
+        connect(box, &QCheckBox::toggled, this, [this, &field](bool on) { edited(field, on); });
+        return box;
+    }
     if (field.kind == FieldKind::Choice) {
         auto* box = new QComboBox;
         for (const FieldChoice& choice : field.choices)
-            box->addItem(translated(choice.label));
+            box->addItem(settingsText(choice.label));
         connect(box, &QComboBox::currentIndexChanged, this,
                 [this, &field](int index) { edited(field, index); });
         return box;
     }
-    const QString unit = field.unit.empty() ? QString() : u' ' + translated(field.unit);
+    const QString unit = field.unit.empty() ? QString() : u' ' + settingsText(field.unit);
     if (field.kind == FieldKind::Integer) {
         auto* box = new QSpinBox;
         box->setRange(static_cast<int>(field.minimum), static_cast<int>(field.maximum));
         box->setSingleStep(static_cast<int>(field.step));
         box->setSuffix(unit);
+        box->setSpecialValueText(zeroText(field));
         box->setGroupSeparatorShown(field.key != "seed");
         connect(box, &QSpinBox::valueChanged, this,
                 [this, &field](int value) { edited(field, value); });
@@ -151,6 +180,7 @@ QWidget* SettingsForm::makeEditor(const SettingField& field) {
     if (field.step < 0.05 * field.maximum && field.minimum < field.step && !percent)
         box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     box->setSuffix(percent ? tr(" %") : unit);
+    box->setSpecialValueText(zeroText(field));
     connect(box, &QDoubleSpinBox::valueChanged, this,
             [this, &field, factor](double value) { edited(field, value / factor); });
     return box;
@@ -175,7 +205,9 @@ void SettingsForm::showValues() {
     showing_ = true;
     for (const Row& row : rows_) {
         const double value = row.field->get(settings_);
-        if (auto* choice = qobject_cast<QComboBox*>(row.editor))
+        if (auto* box = qobject_cast<QCheckBox*>(row.editor))
+            box->setChecked(value != 0);
+        else if (auto* choice = qobject_cast<QComboBox*>(row.editor))
             choice->setCurrentIndex(static_cast<int>(value));
         else if (auto* whole = qobject_cast<QSpinBox*>(row.editor))
             whole->setValue(static_cast<int>(value));
@@ -198,7 +230,7 @@ void SettingsForm::showPreset() {
         if (custom >= 0)
             presets_->removeItem(custom);
         presets_->setCurrentIndex(found);
-        presetHelp_->setText(translated(presets()[static_cast<std::size_t>(found)].help));
+        presetHelp_->setText(settingsText(presets()[static_cast<std::size_t>(found)].help));
         return;
     }
     if (custom < 0)
@@ -208,20 +240,20 @@ void SettingsForm::showPreset() {
 }
 
 void SettingsForm::showWhatApplies() {
+    const QString notFast =
+        settings_.train.engine == Engine::Fast ? settingsText(whyNotFast(settings_)) : QString();
     for (const Row& row : rows_) {
-        QString help = translated(row.field->help);
-        bool applies = true;
-        if (row.field->key == "like_threshold" && !isClassifier(settings_)) {
-            applies = false;
-            help += u'\n' + tr("Not used now: squared error learns the stars themselves.");
-        }
-        row.editor->setEnabled(applies);
-        row.label->setEnabled(applies);
-        const QString rich = QStringLiteral("<p>%1</p>")
-                                 .arg(help.toHtmlEscaped().replace(u'\n', QLatin1String("<br>")));
-        row.editor->setToolTip(rich);
-        row.label->setToolTip(rich);
+        QString why = settingsText(whyNotUsed(row.field->key, settings_));
+        row.editor->setEnabled(why.isEmpty());
+        row.label->setEnabled(why.isEmpty());
+        if (row.field->key == "engine")
+            why = notFast;
+        const QString tip = asToolTip(settingsText(row.field->help), why);
+        row.editor->setToolTip(tip);
+        row.label->setToolTip(tip);
     }
+    engineNote_->setText(tr("This run will use autograd. %1").arg(notFast));
+    engineNote_->setVisible(!notFast.isEmpty());
 }
 
 } // namespace towerlab::ui

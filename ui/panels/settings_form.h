@@ -17,8 +17,9 @@ struct SettingField;
 
 namespace towerlab::ui {
 
-/// The settings of a run as a form, made from settingFields(): presets above, a group of fields
-/// each for data, towers and training. Values outside their range can't be entered.
+/// The settings of a run as a form, made from settingFields(): presets above, then
+/// its groups. What makes no difference beside the other settings is disabled and says why. Values
+/// outside their range can't be entered.
 class SettingsForm : public QWidget {
     Q_OBJECT
 public:
@@ -38,6 +39,7 @@ private:
     };
     QWidget* makePresets();
     void addField(QFormLayout* form, const SettingField& field);
+    QWidget* makeEngineNote();
     QWidget* makeEditor(const SettingField& field);
     void edited(const SettingField& field, double value);
     void showValues();
@@ -47,6 +49,7 @@ private:
     RunSettings settings_;
     QComboBox* presets_ = nullptr;
     QLabel* presetHelp_ = nullptr;
+    QLabel* engineNote_ = nullptr; ///< why the fast engine can't do what is asked for
     std::vector<Row> rows_;
     bool showing_ = false;
 };

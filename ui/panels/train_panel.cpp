@@ -3,6 +3,8 @@
 
 #include "core/error.h"
 #include "core/model/settings_fields.h"
+#include "core/model/settings_rules.h"
+#include "ui/dialogs/continue_dialog.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/models/epochs_model.h"
 #include "ui/panels/run_list.h"
@@ -12,6 +14,7 @@
 #include "ui/panels/train_controls.h"
 #include "ui/plots/loss_plot.h"
 #include "ui/runs/run_library.h"
+#include "ui/runs/run_text.h"
 #include "ui/theme.h"
 #include "ui/widgets/table_view.h"
 
@@ -31,7 +34,7 @@ namespace {
 
 constexpr const char* settingsKey = "train/settings";
 constexpr const char* splitterKey = "train/splitter";
-constexpr int settingsWidth = 342;
+constexpr int settingsWidth = 378;
 constexpr int tablesHeight = 200;
 constexpr int leastTablesHeight = 140;
 constexpr int epochsRowHeight = 24;
@@ -181,6 +184,7 @@ void TrainPanel::connectRuns() {
     connect(runs_, &RunList::runChosen, this, &TrainPanel::showRun);
     connect(runs_, &RunList::useModelRequested, this, &TrainPanel::useModel);
     connect(runs_, &RunList::useSettingsRequested, this, &TrainPanel::useSettings);
+    connect(runs_, &RunList::continueRequested, this, &TrainPanel::askToContinue);
     connect(runs_, &RunList::exported, workspace_, [this](const QString& path) {
         Q_EMIT workspace_->notice(tr("List written to %1").arg(QFileInfo(path).fileName()));
     });
@@ -230,6 +234,27 @@ void TrainPanel::changeDataset() {
     showState();
 }
 
+void TrainPanel::askToContinue(quint64 id) {
+    const TrainRun* run = library_->find(id);
+    if (run == nullptr || !run->continuable())
+        return;
+    auto* dialog = new ContinueDialog(run->name, run->record, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, id] { continueRun(id, dialog->settings()); });
+    dialog->open();
+}
+
+void TrainPanel::continueRun(quint64 id, const RunSettings& settings) {
+    const TrainRun* run = library_->find(id);
+    if (run == nullptr || !workspace_->canTrain())
+        return;
+    continued_ = id;
+    workspace_->continueTraining(settings, [model = run->model, file = run->file] {
+        return model.valid() ? model : run_store::readModel(file);
+    });
+}
+
 void TrainPanel::beginRun(quint64 trainCount, quint64 validationCount,
                           const RunSettings& settings) {
     RunRecord record;
@@ -238,9 +263,19 @@ void TrainPanel::beginRun(quint64 trainCount, quint64 validationCount,
     record.datasetSource = workspace_->dataset()->source();
     record.trainCount = trainCount;
     record.validationCount = validationCount;
-    live_ = library_->begin(record);
-    const auto batch = static_cast<quint64>(settings.train.batchSize);
-    card_->beginRun(live_, (trainCount + batch - 1) / batch, settings.train.epochs);
+    record.engine = engineFor(settings);
+    const TrainRun* from = library_->find(std::exchange(continued_, 0));
+    const auto losses = from == nullptr ? nullptr : from->losses;
+    if (from != nullptr) {
+        const EpochRecord* last = modelEpoch(from->record);
+        const auto kept = last == nullptr ? 0 : last->epoch;
+        record.epochs.assign(from->record.epochs.begin(), from->record.epochs.begin() + kept);
+        live_ = library_->beginContinued(record, from->id);
+    } else {
+        live_ = library_->begin(record);
+    }
+    const quint64 batch = batchSizeOf(settings.train, trainCount);
+    card_->beginRun(live_, (trainCount + batch - 1) / batch, losses.get());
     runs_->choose(live_);
     tiles_->setProgress(0);
     showState();
@@ -257,11 +292,14 @@ void TrainPanel::addSteps(const std::vector<StepRecord>& steps, const TrainProgr
                                  QLocale().toString(double{steps.back().loss}, 'g', 4)));
         return;
     }
-    tiles_->setText(
-        tr("Epoch %1 of %2 · %3 examples/s · %4 left")
-            .arg(progress.epoch)
-            .arg(progress.epochs)
-            .arg(number(progress.examplesPerSecond), durationText(progress.secondsLeft)));
+    const TrainRun* run = library_->find(live_);
+    const Objective objective =
+        run == nullptr ? Objective::MeanSquaredError : run->record.settings.train.objective;
+    tiles_->setText(tr("Epoch %1 of %2 · %3 · %4 left")
+                        .arg(progress.epoch)
+                        .arg(progress.epochs)
+                        .arg(speedText(objective, progress.examplesPerSecond),
+                             durationText(progress.secondsLeft)));
 }
 
 void TrainPanel::addEpoch(const EpochRecord& record) {
@@ -277,6 +315,7 @@ void TrainPanel::addEpoch(const EpochRecord& record) {
 
 void TrainPanel::endRun(bool kept, bool stopped) {
     const quint64 ended = std::exchange(live_, 0);
+    continued_ = 0;
     const auto recommender = workspace_->recommender();
     // A run that fails leaves the model of an epoch before.
     const TrainRun* run = recommender ? library_->find(recommender->model().record()) : nullptr;
@@ -289,6 +328,8 @@ void TrainPanel::endRun(bool kept, bool stopped) {
     }
     run = library_->find(ended);
     if (run != nullptr && kept) {
+        if (run->id == runs_->chosen())
+            showFigures(*run); // of the epoch kept, which need not be the last
         showDescription(*run);
         return;
     }
@@ -317,9 +358,10 @@ void TrainPanel::adoptOpenedModel(const QString& path) {
     library_->setInUse(id);
     card_->showAsMain(id);
     runs_->choose(id);
-    tiles_->setText(tr("A saved model, trained on %1 ratings of %2")
-                        .arg(QLocale().toString(qulonglong{model.record().trainCount}),
-                             QString::fromStdString(model.record().datasetName)));
+    tiles_->setText(
+        tr("A saved model, trained on %1 of %2")
+            .arg(examplesText(model.record().settings.train.objective, model.record().trainCount),
+                 QString::fromStdString(model.record().datasetName)));
 }
 
 void TrainPanel::useModel(quint64 id) {
@@ -358,10 +400,10 @@ void TrainPanel::showRun(quint64 id) {
 
 void TrainPanel::showFigures(const TrainRun& run) {
     tiles_->showRun(run.record);
-    card_->setWarning(run.record.epochs.empty()
+    const EpochRecord* epoch = modelEpoch(run.record);
+    card_->setWarning(epoch == nullptr
                           ? QString()
-                          : QString::fromStdString(
-                                collapseWarning(run.record.epochs.back(), run.record.settings)));
+                          : QString::fromStdString(collapseWarning(*epoch, run.record.settings)));
 }
 
 void TrainPanel::showDescription(const TrainRun& run) {
@@ -369,11 +411,13 @@ void TrainPanel::showDescription(const TrainRun& run) {
     const double seconds = secondsOf(record);
     const auto epochs = static_cast<double>(record.epochs.size());
     const double examples = static_cast<double>(record.trainCount) * epochs;
-    const QString speed = number(seconds > 0 ? examples / seconds : 0);
-    const QString text =
-        record.stoppedEarly ? tr("Stopped after epoch %1") : tr("Trained %1 epochs");
+    const double speed = seconds > 0 ? examples / seconds : 0;
+    const QString pace = speedText(record.settings.train.objective, speed);
     const QString use = library_->inUse() == run.id ? tr(" · in use") : QString();
-    tiles_->setText(text.arg(record.epochs.size()) + use + u'\n' + tr("%1 examples/s").arg(speed));
+    const QString kept = keptText(record);
+    tiles_->setText(kept.isEmpty() ? howEnded(record) + use + u'\n' + pace
+                                   : howEnded(record) + u'\n' + kept + use,
+                    tr("%1\n%2, %3").arg(endText(record), pace, engineText(record)));
     tiles_->setProgress(epochs / std::max(1, record.settings.train.epochs));
 }
 

@@ -62,6 +62,8 @@ private:
     void markModelInUse();
     void useModel(quint64 id);
     void useSettings(quint64 id);
+    void askToContinue(quint64 id);
+    void continueRun(quint64 id, const RunSettings& settings);
     void showRun(quint64 id);
     void showFigures(const TrainRun& run);
     void showDescription(const TrainRun& run);
@@ -81,7 +83,8 @@ private:
     RunList* runs_ = nullptr;
     EpochsModel* epochs_ = nullptr;
     TableView* epochsTable_ = nullptr;
-    quint64 live_ = 0; ///< the run under way
+    quint64 live_ = 0;      ///< the run under way
+    quint64 continued_ = 0; ///< the run that the one about to begin goes on from
 };
 
 } // namespace towerlab::ui

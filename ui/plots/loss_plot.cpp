@@ -123,6 +123,20 @@ void LossPlot::begin(std::uint64_t stepsPerEpoch, int epochs) {
     showCurves();
 }
 
+void LossPlot::takeOver(const std::vector<EpochRecord>& epochs, const std::vector<float>* losses) {
+    if (epochs.empty())
+        return;
+    const std::uint64_t steps = epochs.back().step;
+    if (losses != nullptr && losses->size() >= steps)
+        steps_->add(StepCurve::Losses(losses->begin(),
+                                      losses->begin() + static_cast<std::ptrdiff_t>(steps)));
+    else
+        steps_->skip(steps);
+    for (const EpochRecord& epoch : epochs)
+        main_->add(epoch);
+    showCurves();
+}
+
 void LossPlot::setMainRun(quint64 id, const QString& name, std::size_t colour) {
     PlottedRun run = main_->run();
     run.id = id;

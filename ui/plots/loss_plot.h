@@ -29,6 +29,9 @@ public:
 
     /// Empties the plot for a run of so many steps an epoch: the main run, whose steps are drawn.
     void begin(std::uint64_t stepsPerEpoch, int epochs);
+    /// After begin(): the main run goes on from another one's epochs.
+    /// @param losses of the other's steps; null where they are not known
+    void takeOver(const std::vector<EpochRecord>& epochs, const std::vector<float>* losses);
     void addSteps(const std::vector<StepRecord>& steps);
     void addEpoch(const EpochRecord& epoch);
     /// Makes an earlier run the main one; of it only the epochs are left.

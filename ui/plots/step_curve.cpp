@@ -51,6 +51,7 @@ StepCurve::~StepCurve() {
 
 void StepCurve::begin(double stepsPerEpoch, int epochs) {
     losses_.clear();
+    skipped_ = 0;
     faint_->data()->clear();
     smoothed_->data()->clear();
     recent_->data()->clear();
@@ -63,8 +64,8 @@ void StepCurve::begin(double stepsPerEpoch, int epochs) {
     smoothedTop_ = 0;
 }
 
-double StepCurve::epochsAt(std::size_t step) const {
-    return static_cast<double>(step) / stepsPerEpoch_;
+double StepCurve::epochsAt(std::size_t count) const {
+    return static_cast<double>(skipped_ + count) / stepsPerEpoch_;
 }
 
 void StepCurve::add(const std::vector<StepRecord>& steps) {
@@ -194,12 +195,14 @@ void StepCurve::includeIn(ValueRange& range) const {
 }
 
 std::optional<StepCurve::Reading> StepCurve::at(double epochs) const {
-    if (losses_.empty())
+    const auto skipped = static_cast<long long>(skipped_);
+    const long long step = std::llround(epochs * stepsPerEpoch_);
+    if (losses_.empty() || (skipped > 0 && step <= skipped))
         return std::nullopt;
     const auto last = static_cast<long long>(losses_.size()) - 1;
-    const auto index =
-        static_cast<std::size_t>(std::clamp(std::llround(epochs * stepsPerEpoch_) - 1, 0LL, last));
-    Reading reading{index + 1, epochsAt(index + 1), double{losses_[index]}, std::nullopt};
+    const auto index = static_cast<std::size_t>(std::clamp(step - skipped - 1, 0LL, last));
+    Reading reading{skipped_ + index + 1, epochsAt(index + 1), double{losses_[index]},
+                    std::nullopt};
     const int drawn = std::min(static_cast<int>(index / stride_), smoothed_->dataCount() - 1);
     if (drawn >= 0)
         reading.smoothed = smoothed_->data()->at(drawn)->value;

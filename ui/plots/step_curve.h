@@ -25,6 +25,8 @@ public:
 
     /// Empties the curve for a run of so many steps an epoch.
     void begin(double stepsPerEpoch, int epochs);
+    /// So many steps came before the first one to be added: their losses are not known.
+    void skip(std::uint64_t steps) { skipped_ = static_cast<std::size_t>(steps); }
     void add(const std::vector<StepRecord>& steps);
     /// Adds all steps of an earlier run.
     void add(const Losses& losses);
@@ -58,7 +60,8 @@ public:
     std::optional<Reading> at(double epochs) const;
 
 private:
-    double epochsAt(std::size_t step) const;
+    /// @param count of the losses up to that step
+    double epochsAt(std::size_t count) const;
     void drawAdded(std::size_t first);
     void drawFrom(std::size_t first);
     void smoothFrom(std::size_t first);
@@ -70,7 +73,8 @@ private:
     QCPGraph* recent_;
     Losses losses_;
     double stepsPerEpoch_ = 1;
-    std::size_t stride_ = 1; ///< steps that are drawn as one pair of points
+    std::size_t skipped_ = 0; ///< steps before the first of losses_
+    std::size_t stride_ = 1;  ///< steps that are drawn as one pair of points
     double smoothing_ = 0.9;
     double average_ = 0; ///< of the smoothed line, not yet corrected
     double averageWeight_ = 0;

@@ -26,6 +26,8 @@ std::vector<const RunMetric*> carriedByAny(const std::vector<const TrainRun*>& r
 
 QString cell(const std::optional<double>& value) { return value ? csvNumber(*value) : QString(); }
 
+QString yesOrNo(bool value) { return value ? QStringLiteral("yes") : QStringLiteral("no"); }
+
 /// As in the settings' JSON, so that it can be typed into the command line.
 QString machineValue(const SettingField& field, const RunSettings& settings) {
     const double value = field.get(settings);
@@ -57,10 +59,13 @@ QByteArray runsCsv(const std::vector<const TrainRun*>& runs) {
     const auto metrics = carriedByAny(runs);
     QStringList header = {QStringLiteral("run"),
                           QStringLiteral("data"),
-                          QStringLiteral("train_ratings"),
-                          QStringLiteral("validation_ratings"),
+                          QStringLiteral("train_examples"),
+                          QStringLiteral("validation_examples"),
                           QStringLiteral("finished_epochs"),
+                          QStringLiteral("model_epoch"),
                           QStringLiteral("stopped_early"),
+                          QStringLiteral("out_of_patience"),
+                          QStringLiteral("engine_used"),
                           QStringLiteral("seconds")};
     for (const RunMetric* metric : metrics)
         header << plain(metric->key);
@@ -69,15 +74,20 @@ QByteArray runsCsv(const std::vector<const TrainRun*>& runs) {
     QByteArray csv = csvLine(header);
     for (const TrainRun* run : runs) {
         const RunRecord& record = run->record;
+        const EpochRecord* epoch = modelEpoch(record);
+        const auto engine = static_cast<std::size_t>(record.engine);
         QStringList fields = {run->name,
                               QString::fromStdString(record.datasetName),
                               QString::number(record.trainCount),
                               QString::number(record.validationCount),
                               QString::number(record.epochs.size()),
-                              record.stoppedEarly ? QStringLiteral("yes") : QStringLiteral("no"),
+                              epoch == nullptr ? QString() : QString::number(epoch->epoch),
+                              yesOrNo(record.stoppedEarly),
+                              yesOrNo(record.outOfPatience),
+                              plain(settingField("engine").choices.at(engine).value),
                               csvNumber(secondsOf(record))};
         for (const RunMetric* metric : metrics)
-            fields << (record.epochs.empty() ? QString() : cell(metric->of(record.epochs.back())));
+            fields << (epoch == nullptr ? QString() : cell(metric->of(*epoch)));
         for (const SettingField& field : settingFields())
             fields << machineValue(field, record.settings);
         csv += csvLine(fields);

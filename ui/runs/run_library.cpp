@@ -5,6 +5,7 @@
 #include "ui/runs/run_text.h"
 #include "ui/theme.h"
 
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
@@ -12,6 +13,13 @@
 #include <utility>
 
 namespace towerlab::ui {
+namespace {
+
+QString defaultName(int number, const RunSettings& settings) {
+    return RunLibrary::tr("Run %1 · %2").arg(number).arg(presetLabel(settings));
+}
+
+} // namespace
 
 RunLibrary::RunLibrary(QObject* parent)
     : QObject(parent),
@@ -57,7 +65,9 @@ const TrainRun* RunLibrary::find(quint64 id) const {
 
 const TrainRun* RunLibrary::find(const RunRecord& record) const {
     const auto found = std::find_if(runs_.begin(), runs_.end(), [&](const TrainRun& run) {
-        return sameRun(run.record, record);
+        // While it has only what it took over, a run is not yet the one that a model came from.
+        const bool begun = !run.live || run.record.epochs.size() > run.takenOver;
+        return begun && sameRun(run.record, record);
     });
     return found == runs_.end() ? nullptr : &*found;
 }
@@ -162,10 +172,40 @@ void RunLibrary::setInUse(quint64 id) {
 
 quint64 RunLibrary::begin(const RunRecord& record) {
     TrainRun run;
+    run.name = defaultName(lastNumber_ + 1, record.settings);
+    run.record = record;
+    return begin(std::move(run));
+}
+
+quint64 RunLibrary::beginContinued(const RunRecord& record, quint64 from) {
+    TrainRun run;
+    run.name = continuedName(from);
+    run.record = record;
+    run.takenOver = record.epochs.size();
+    return begin(std::move(run));
+}
+
+QString RunLibrary::continuedName(quint64 from) const {
+    const TrainRun* source = find(from);
+    if (source == nullptr) // deleted meanwhile
+        return tr("Run %1 · continued").arg(lastNumber_ + 1);
+    const bool named = source->name != defaultName(source->number, source->record.settings);
+    const QString base = named ? source->name : tr("Run %1").arg(source->number);
+    static const QRegularExpression again(tr("^(.+) · continued( \\d+)?$"));
+    const QString stem = again.match(base).hasMatch() ? again.match(base).captured(1) : base;
+    QString name = tr("%1 · continued").arg(stem);
+    const auto taken = [&] {
+        return std::any_of(runs_.begin(), runs_.end(),
+                           [&](const TrainRun& run) { return run.name == name; });
+    };
+    for (int count = 2; taken(); ++count)
+        name = tr("%1 · continued %2").arg(stem).arg(count);
+    return name;
+}
+
+quint64 RunLibrary::begin(TrainRun run) {
     run.id = ++lastId_;
     run.number = ++lastNumber_;
-    run.name = tr("Run %1 · %2").arg(run.number).arg(presetLabel(record.settings));
-    run.record = record;
     run.live = true;
     run.colour = freeColour();
     showByItself(run);
@@ -188,7 +228,10 @@ void RunLibrary::finish(quint64 id, const TrainedModel& model, const std::vector
         return;
     run->model = model;
     run->record = model.record();
-    if (losses.size() <= mostLosses)
+    // A run that was continued from a file lacks the first ones.
+    const bool complete =
+        !run->record.epochs.empty() && losses.size() >= run->record.epochs.back().step;
+    if (complete && losses.size() <= mostLosses)
         run->losses = std::make_shared<const std::vector<float>>(losses);
     run->live = false;
     tellChanged(id);
@@ -234,9 +277,12 @@ void RunLibrary::showByItself(TrainRun& run) {
     for (TrainRun& other : runs_) { // newest first
         if (!other.shown || !other.shownByItself)
             continue;
-        // The losses of different objectives have no scale in common.
+        // The losses of different objectives have no scale in common, but the metrics of ranking
+        // objectives have.
+        const Objective one = other.record.settings.train.objective;
+        const Objective newest = run.record.settings.train.objective;
         const bool comparable =
-            other.record.settings.train.objective == run.record.settings.train.objective;
+            one == newest || (!comparesLosses_ && isRanking(one) && isRanking(newest));
         if (comparable && ++count <= mostShownByThemselves)
             continue;
         other.shown = false;

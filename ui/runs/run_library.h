@@ -53,6 +53,8 @@ public:
 
     /// Lists a run that has begun, with its curve shown. @return its id
     quint64 begin(const RunRecord& record);
+    /// The same for a run that continues another one, whose epochs the record has already.
+    quint64 beginContinued(const RunRecord& record, quint64 from);
     void addEpoch(quint64 id, const EpochRecord& epoch);
     /// The live run has ended and left a model.
     /// @param losses of every step; kept where there are not more than mostLosses
@@ -63,6 +65,9 @@ public:
     quint64 add(const TrainedModel& model, const QString& name);
 
     void setShown(quint64 id, bool shown);
+    /// Whether the plot shows losses rather than a metric: decides which runs stay shown beside one
+    /// that begins.
+    void setComparesLosses(bool on) { comparesLosses_ = on; }
     /// @return false if the name is empty
     bool rename(quint64 id, const QString& name);
     void setPinned(quint64 id, bool pinned);
@@ -89,6 +94,8 @@ Q_SIGNALS:
 
 private:
     TrainRun* edit(quint64 id);
+    quint64 begin(TrainRun run);
+    QString continuedName(quint64 from) const;
     void insert(int row, TrainRun run);
     TrainRun take(int row);
     void tellChanged(quint64 id);
@@ -114,6 +121,7 @@ private:
     std::shared_ptr<const Dataset> dataset_;
     quint64 lastId_ = 0;
     int lastNumber_ = 0;
+    bool comparesLosses_ = true;
     quint64 inUse_ = 0;
     std::unique_ptr<JobRunner> reading_;
     std::unique_ptr<JobRunner> writing_;

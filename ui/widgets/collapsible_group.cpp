@@ -8,7 +8,7 @@
 namespace towerlab::ui {
 
 CollapsibleGroup::CollapsibleGroup(const QString& key, const QString& title, QWidget* contents,
-                                   QWidget* parent)
+                                   bool open, QWidget* parent)
     : QWidget(parent), key_(key), heading_(new QToolButton), contents_(contents) {
     heading_->setObjectName(QStringLiteral("groupHeading"));
     heading_->setProperty("role", "group");
@@ -18,14 +18,14 @@ CollapsibleGroup::CollapsibleGroup(const QString& key, const QString& title, QWi
     heading_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     heading_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     heading_->setFocusPolicy(Qt::StrongFocus);
-    heading_->setChecked(QSettings().value(key_, true).toBool());
+    heading_->setChecked(QSettings().value(key_, open).toBool());
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(heading_);
     column->addWidget(contents);
-    connect(heading_, &QToolButton::toggled, this, [this](bool open) {
-        QSettings().setValue(key_, open);
+    connect(heading_, &QToolButton::toggled, this, [this](bool on) {
+        QSettings().setValue(key_, on);
         showState();
     });
     showState();

@@ -14,7 +14,8 @@ class CollapsibleGroup : public QWidget {
 public:
     /// @param key  of the state in QSettings
     /// @param title for people
-    CollapsibleGroup(const QString& key, const QString& title, QWidget* contents,
+    /// @param open  where nothing is remembered
+    CollapsibleGroup(const QString& key, const QString& title, QWidget* contents, bool open = true,
                      QWidget* parent = nullptr);
 
     bool isOpen() const;

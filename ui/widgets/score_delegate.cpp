@@ -51,7 +51,7 @@ void ScoreDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         paintBar(
             painter,
             QRectF(inner.left(), inner.center().y() + 0.5 - barHeight / 2, barWidth, barHeight),
-            index.data(SortRole).toDouble());
+            index.data(BarRole).toDouble());
     // The style sheet keeps the text colour in a selected row, and so does this.
     painter->setPen(cell.palette.color(QPalette::Text));
     painter->setFont(cell.font);

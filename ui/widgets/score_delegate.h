@@ -5,7 +5,7 @@
 
 namespace towerlab::ui {
 
-/// Paints a cell's SortRole value in [0, 1] as a bar with the cell's text to the right of it.
+/// Paints a cell's BarRole as a bar with the cell's text to the right of it.
 class ScoreDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:

@@ -2,6 +2,7 @@
 #include "ui/widgets/status_strip.h"
 
 #include "core/system/system_info.h"
+#include "ui/runs/run_text.h"
 #include "ui/theme.h"
 #include "ui/workspace.h"
 
@@ -115,14 +116,18 @@ void StatusStrip::showModel() {
         model_->setText(tr("No model yet"));
     } else {
         const TrainedModel& model = recommender->model();
-        const std::size_t epochs = model.record().epochs.size();
+        const RunRecord& record = model.record();
+        const std::size_t epochs = record.epochs.size();
         model_->setText((epochs == 1 ? tr("Model: 1 epoch, %1 weights")
                                      : tr("Model: %1 epochs, %2 weights").arg(epochs))
                             .arg(QLocale().toString(qulonglong{model.parameterCount()})));
-        model_->setToolTip(tr("Trained on %1 ratings of %2, seed %3")
-                               .arg(QLocale().toString(qulonglong{model.record().trainCount}),
-                                    QString::fromStdString(model.record().datasetName))
-                               .arg(model.record().settings.train.seed));
+        model_->setToolTip(
+            tr("%1\nTrained on %2 of %3, seed %4\n%5")
+                .arg(endText(record),
+                     examplesText(record.settings.train.objective, record.trainCount),
+                     QString::fromStdString(record.datasetName))
+                .arg(record.settings.train.seed)
+                .arg(engineText(record)));
     }
 }
 
