@@ -124,12 +124,14 @@ QString settingsToolTip(const RunSettings& settings,
                            .arg(settingsText(group).toHtmlEscaped());
         }
         const bool stands = std::find(strong.begin(), strong.end(), &field) != strong.end();
-        const QString cell = stands
-                                 ? QStringLiteral("<td style='white-space: nowrap'><b>%1</b></td>")
-                                 : QStringLiteral("<td style='white-space: nowrap'>%1</td>");
-        columns += QStringLiteral("<tr>") + cell.arg(settingsText(field.label).toHtmlEscaped()) +
-                   cell.arg(QChar(0x2002) + settingValue(field, settings).toHtmlEscaped()) +
-                   QStringLiteral("</tr>");
+        QString row = QStringLiteral("<tr><td style='white-space: nowrap'>%1</td>"
+                                     "<td style='white-space: nowrap; padding-left: 10px'>%2</td>"
+                                     "</tr>");
+        if (stands)
+            row.replace(QStringLiteral("%1"), QStringLiteral("<b>%1</b>"))
+                .replace(QStringLiteral("%2"), QStringLiteral("<b>%2</b>"));
+        columns += row.arg(settingsText(field.label).toHtmlEscaped(),
+                           settingValue(field, settings).toHtmlEscaped());
     }
     return QStringLiteral("<table><tr>%1</table></td></tr></table>").arg(columns);
 }
