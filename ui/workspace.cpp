@@ -106,8 +106,6 @@ void Workspace::continueTraining(const RunSettings& settings, ModelSource from) 
 void Workspace::train(const RunSettings& settings, bool paused, ModelSource from) {
     if (!canTrain())
         return;
-    continuing_ = from != nullptr;
-    setPace();
     disconnect(training_.get(), &TrainingWorker::started, this, nullptr);
     connect(training_.get(), &TrainingWorker::started, this,
             [this, settings](quint64 run, quint64 train, quint64 validation) {
@@ -145,15 +143,8 @@ void Workspace::stopTraining() {
 }
 
 void Workspace::setSlowMotion(bool on) {
-    slowMotion_ = on;
-    setPace();
-}
-
-void Workspace::setPace() {
-    // The pace goes by the share of all steps that is done: a run that is continued would stand
-    // still until it has caught up with the epochs from before.
     constexpr double watchableSeconds = 8;
-    training_->setLeastSeconds(slowMotion_ && !continuing_ ? watchableSeconds : 0);
+    training_->setLeastSeconds(on ? watchableSeconds : 0);
 }
 
 void Workspace::saveModel(const QString& path) {

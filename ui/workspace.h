@@ -105,7 +105,6 @@ private:
     using Adopted = std::function<void()>;             ///< called once the model is in use
     void adoptDataset(std::shared_ptr<const Dataset> dataset);
     void train(const RunSettings& settings, bool paused, ModelSource from = {});
-    void setPace();
     void adoptModel(ModelSource source, const QString& name, Adopted adopted);
     void adoptRecommender(std::shared_ptr<const Recommender> recommender);
     void setState(TrainingState state);
@@ -118,8 +117,6 @@ private:
     TrainingState state_ = TrainingState::Idle;
     TrainedModel saved_; ///< the one last written to a file or read from one
     bool opening_ = false;
-    bool slowMotion_ = false;
-    bool continuing_ = false;           ///< the latest run trains on from a model
     std::unique_ptr<JobRunner> jobs_;   ///< reading: a new one supersedes the old
     std::unique_ptr<JobRunner> writes_; ///< each is carried through, and its end told
     std::unique_ptr<TrainingWorker> training_;

@@ -104,8 +104,8 @@ std::span<const FastRule> fastRules() {
                      return isRanking(s.train.objective) &&
                             s.train.objective != Objective::InBatchSoftmax;
                  },
-                 TOWERLAB_TRANSLATABLE("Settings",
-                                       "Objectives with sampled negatives run on autograd.")},
+                 TOWERLAB_TRANSLATABLE("Settings", "Of the ranking objectives only in-batch "
+                                                   "softmax is fast; the others run on autograd.")},
         FastRule{[](S s) { return !is(s, Optimiser::RmsProp); },
                  TOWERLAB_TRANSLATABLE(
                      "Settings", "Only RMSprop can leave untouched rows alone; other optimisers "

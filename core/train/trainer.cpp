@@ -243,6 +243,8 @@ private:
     /// @return whether the epoch was finished, that is, not stopped.
     bool trainEpoch(int epoch);
     void holdWhilePaused(int epoch);
+    /// Of the steps that this run, or its continuation, has to take.
+    double shareDone() const;
     void keepPace(int epoch);
     void step(std::int64_t start, std::int64_t count);
     void averageWeights();
@@ -276,6 +278,7 @@ private:
     Clock::time_point publishedAt_;
     Clock::time_point startedAt_; ///< of the run, moved on by pauses
     std::uint64_t step_ = 0;
+    std::uint64_t firstStep_ = 0; ///< done before a continuation began
     std::uint64_t totalSteps_ = 0;
     std::uint64_t examplesDone_ = 0;
     double epochLoss_ = 0;
@@ -374,6 +377,7 @@ void Run::continueFrom(const TrainedModel& model) {
     for (std::size_t done = 0; done < record_.epochs.size(); ++done)
         engine_->shuffle(shuffle_); // so that the orders to come are those of an unbroken run
     step_ = record_.epochs.empty() ? 0 : record_.epochs.back().step;
+    firstStep_ = step_;
     examplesDone_ = record_.trainCount * record_.epochs.size();
     best_ = bestEpoch(record_, watchedMetric(record_));
     if (best_ && *best_ + 1 == record_.epochs.size())
@@ -465,11 +469,15 @@ void Run::holdWhilePaused(int epoch) {
     time_.start();
 }
 
+double Run::shareDone() const {
+    return static_cast<double>(step_ - firstStep_) /
+           static_cast<double>(std::max<std::uint64_t>(1, totalSteps_ - firstStep_));
+}
+
 void Run::keepPace(int epoch) {
     constexpr Seconds worthResting{0.01};
     const auto ahead = [this] {
-        const double share = static_cast<double>(step_) / static_cast<double>(totalSteps_);
-        return share * gate_->leastDuration() - Seconds(Clock::now() - startedAt_);
+        return shareDone() * gate_->leastDuration() - Seconds(Clock::now() - startedAt_);
     };
     if (ahead() < worthResting)
         return;
@@ -515,8 +523,7 @@ void Run::publishSteps(int epoch) {
             static_cast<double>(all - examplesDone_) / progress.examplesPerSecond;
     if (gate_ != nullptr) {
         const double least = gate_->leastDuration().count();
-        const double share = static_cast<double>(step_) / static_cast<double>(totalSteps_);
-        progress.secondsLeft = std::max(progress.secondsLeft, least * (1 - share));
+        progress.secondsLeft = std::max(progress.secondsLeft, least * (1 - shareDone()));
     }
     if (observer_.onSteps)
         observer_.onSteps(std::exchange(pending_, {}), progress);

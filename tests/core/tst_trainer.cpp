@@ -68,6 +68,7 @@ private Q_SLOTS:
     void scoresAgreeWithVectors_data();
     void scoresAgreeWithVectors();
     void badSettingsAreRefused();
+    void slowMotionOfAContinuedRunStartsAtOnce();
 };
 
 void TestTrainer::lossFalls() {
@@ -384,6 +385,25 @@ void TestTrainer::badSettingsAreRefused() {
     settings.train.batchSize = -1;
     QVERIFY_EXCEPTION_THROWN(Trainer(smallData(), settings), SettingsError);
     QVERIFY(automaticThreads() >= 1);
+}
+
+void TestTrainer::slowMotionOfAContinuedRunStartsAtOnce() {
+    RunSettings settings = quickSettings();
+    settings.train.epochs = 9;
+    const TrainedModel before = Trainer(smallData(), settings).run();
+    settings.train.epochs = 10;
+    PauseGate gate;
+    gate.setLeastDuration(10s); // nine tenths of it would be 9 seconds
+    std::stop_source stop;
+    TrainObserver observer;
+    observer.onSteps = [&](const std::vector<StepRecord>&, const TrainProgress&) {
+        stop.request_stop();
+    };
+    const auto begin = std::chrono::steady_clock::now();
+    QVERIFY_EXCEPTION_THROWN(
+        Trainer(smallData(), settings).continueRun(before, observer, stop.get_token(), &gate),
+        Cancelled);
+    QVERIFY(std::chrono::steady_clock::now() - begin < 4s);
 }
 
 void TestTrainer::tellsWhenTheTowersCollapse() {
