@@ -95,8 +95,15 @@ RunSettings bestRating() {
     train.learningRate = 5e-3;
     train.schedule = Schedule::Cosine;
     train.warmup = 0.075;
-    train.weightDecay = 1.5e-5;
+    train.weightDecay = 6e-6;
     train.epsilon = 1e-8;
+    return settings;
+}
+
+/// The less data, the more must hold it back from learning by heart.
+RunSettings bestRatingSmall() {
+    RunSettings settings = bestRating();
+    settings.train.weightDecay = 3e-5;
     return settings;
 }
 
@@ -173,6 +180,11 @@ std::vector<Preset> makePresets() {
                                "Towers that read who has rated what and how, instead of ids: the "
                                "smallest error in stars."),
          bestRating()},
+        {"best-rating-small", TOWERLAB_TRANSLATABLE("Settings", "Best rating, small data"),
+         TOWERLAB_TRANSLATABLE("Settings",
+                               "The same with more weight decay, for some 100,000 ratings rather "
+                               "than a million."),
+         bestRatingSmall()},
         {"best-ranking", TOWERLAB_TRANSLATABLE("Settings", "Best ranking"),
          TOWERLAB_TRANSLATABLE("Settings",
                                "A softmax over all movies, from a user's ratings with the latest "

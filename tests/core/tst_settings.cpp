@@ -147,7 +147,7 @@ void TestSettings::valuesBeyondTheTypeStayOutOfRange() {
 }
 
 void TestSettings::presetsAreValid() {
-    QCOMPARE(presets().size(), std::size_t{9});
+    QCOMPARE(presets().size(), std::size_t{10});
     QVERIFY(presets().front().key == "seed");
     for (const Preset& item : presets()) {
         validate(item.settings);

@@ -152,9 +152,9 @@ void TestSettingsForm::tellsWhenTheFastEngineCant() {
     QVERIFY(!note->isVisible());
     form.setSettings(preset("dssm").settings);
     QVERIFY(note->isVisible());
-    QVERIFY(note->text().contains(QStringLiteral("sampled negatives")));
+    QVERIFY(note->text().contains(QStringLiteral("only in-batch softmax")));
     auto* engine = child<QComboBox>(form, "setting_engine");
-    QVERIFY(engine->toolTip().contains(QStringLiteral("sampled negatives")));
+    QVERIFY(engine->toolTip().contains(QStringLiteral("only in-batch softmax")));
     engine->setCurrentIndex(1); // as the person wants it: no news
     QVERIFY(!note->isVisible());
 }
