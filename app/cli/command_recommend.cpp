@@ -9,9 +9,12 @@
 
 #include <CLI/CLI.hpp>
 
+#include <charconv>
 #include <chrono>
 #include <iostream>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace towerlab::cli {
 namespace {
@@ -20,6 +23,7 @@ struct Options {
     std::string model;
     DataSource data;
     std::int32_t user = 0;
+    std::vector<std::string> rated; ///< "movie:stars", by somebody new
     std::uint32_t count = 20;
     bool includeRated = false;
     bool timing = false;
@@ -42,6 +46,44 @@ std::size_t userRow(const Recommender& recommender, std::int32_t id) {
         throw DataError("The model does not know user " + std::to_string(id) +
                         ": there was no rating in the data that it was trained on");
     return *row;
+}
+
+/// @param text "movie:stars"
+/// @throws SettingsError if it is not that, DataError if the model does not know the movie
+void addRating(const Recommender& recommender, const std::string& text, NewUser& user) {
+    const char* const end = text.data() + text.size();
+    std::int32_t id = 0;
+    float stars = 0;
+    const auto [colon, idError] = std::from_chars(text.data(), end, id);
+    const bool parted = idError == std::errc{} && colon != end && *colon == ':';
+    const auto [rest, starsError] =
+        parted ? std::from_chars(colon + 1, end, stars) : std::from_chars_result{end, {}};
+    const Dataset& dataset = recommender.dataset();
+    if (!parted || starsError != std::errc{} || rest != end || stars < dataset.minRating() ||
+        stars > dataset.maxRating())
+        throw SettingsError("\"" + text + "\" is not a rating", {}, 0,
+                            "Give a movie's id and stars, such as 50:4.");
+    const auto row = dataset.movieRow(id);
+    const std::int32_t index = row ? recommender.encoding().movieIndex(*row) : -1;
+    if (index < 0)
+        throw DataError("The model does not know movie " + std::to_string(id));
+    user.movies.push_back(index);
+    user.stars.push_back(stars);
+}
+
+std::vector<Recommendation> listFor(const Recommender& recommender, const Options& options,
+                                    const RecommendOptions& query) {
+    if (options.rated.empty())
+        return recommender.recommend(userRow(recommender, options.user), query);
+    if (recommender.model().record().settings.model.userHistory == History::None)
+        throw SettingsError(
+            "This model can't take in a new user's ratings: its user tower reads no "
+            "history",
+            {}, 0, "Train one with --user-history, such as --preset best-rating.");
+    NewUser user;
+    for (const std::string& rating : options.rated)
+        addRating(recommender, rating, user);
+    return recommender.recommendTo(user, query);
 }
 
 Json genresOf(const Dataset& dataset, std::size_t movieRow) {
@@ -72,12 +114,11 @@ int recommend(const Options& options) {
     const Recommender recommender(model, data.dataset);
     const double preparing = millisecondsSince(start);
 
-    const std::size_t row = userRow(recommender, options.user);
     RecommendOptions query;
     query.count = options.count;
     query.hideRated = !options.includeRated;
     const auto queryStart = Clock::now();
-    const auto list = recommender.recommend(row, query);
+    const auto list = listFor(recommender, options, query);
     const double asking = millisecondsSince(queryStart);
     printList(*data.dataset, list, options.format);
     if (options.timing)
@@ -94,7 +135,14 @@ void addRecommendCommand(CLI::App& app, Action& chosen) {
     command->add_option("model", options->model, "Model file")->type_name("MODEL")->required();
     addDataOptions(*command, options->data, "--data",
                    "MovieLens folder (default: the one that the model was\ntrained on)");
-    command->add_option("--user", options->user, "Id of the user")->type_name("ID")->required();
+    auto* who = command->add_option_group("who");
+    who->add_option("--user", options->user, "Id of the user")->type_name("ID");
+    who->add_option("--rated", options->rated,
+                    "For somebody new: what they have rated, the oldest first. The\n"
+                    "model must read histories (--preset best-rating)")
+        ->delimiter(',')
+        ->type_name("MOVIE:STARS,…");
+    who->require_option(1);
     command->add_option("--count", options->count, "Length of the list (1 to 1000000; default 20)")
         ->type_name("N")
         ->check(CLI::Range(1U, 1000000U).description(""));
@@ -104,7 +152,8 @@ void addRecommendCommand(CLI::App& app, Action& chosen) {
     addFormatOption(*command, options->format);
     command->footer(
         footer("  towerlab-cli recommend demo.towerlab --user 1 --count 10\n"
-               "  towerlab-cli recommend m.towerlab --data ml-1m --user 5 --format json"));
+               "  towerlab-cli recommend m.towerlab --data ml-1m --user 5 --format json\n"
+               "  towerlab-cli recommend m.towerlab --rated 260:5,1196:5,2628:3"));
     command->callback([options, &chosen] { chosen = [options] { return recommend(*options); }; });
 }
 

@@ -50,8 +50,12 @@ Recommender::Recommender(TrainedModel model, std::shared_ptr<const Dataset> data
       movies_(model_.movieVectors()),
       match_(model_.matchLayer()) {}
 
-float Recommender::logit(std::size_t userIndex, std::size_t movieIndex) const {
-    const std::span<const float> u = users_.row(userIndex);
+Recommender::Query Recommender::queryOf(std::size_t userIndex) const {
+    return {users_.row(userIndex), match_.userBiases.empty() ? 0.0F : match_.userBiases[userIndex]};
+}
+
+float Recommender::logit(const Query& user, std::size_t movieIndex) const {
+    const std::span<const float> u = user.vector;
     const std::span<const float> v = movies_.row(movieIndex);
     float matched = 0;
     float uu = 0;
@@ -64,8 +68,8 @@ float Recommender::logit(std::size_t userIndex, std::size_t movieIndex) const {
     if (match_.cosine)
         matched /= std::sqrt(uu) * std::sqrt(vv) + cosineEpsilon;
     float logit = match_.weight * matched + match_.bias;
-    if (!match_.userBiases.empty())
-        logit += match_.userBiases[userIndex] + match_.movieBiases[movieIndex];
+    if (!match_.movieBiases.empty())
+        logit += user.bias + match_.movieBiases[movieIndex];
     return logit;
 }
 
@@ -86,7 +90,21 @@ std::vector<Recommendation> Recommender::recommend(std::size_t userRow,
     const std::int32_t userIndex = encoding_.userIndex(userRow);
     if (userIndex < 0)
         return {};
-    const std::vector<bool> rated = ratedBy(*dataset_, userRow);
+    return best(queryOf(static_cast<std::size_t>(userIndex)), ratedBy(*dataset_, userRow), options);
+}
+
+std::vector<Recommendation> Recommender::recommendTo(const NewUser& user,
+                                                     const RecommendOptions& options) const {
+    std::vector<bool> rated(dataset_->movies().size(), false);
+    for (const std::int32_t movie : user.movies)
+        if (const std::int32_t row = encoding_.movieRow(static_cast<std::size_t>(movie)); row >= 0)
+            rated[static_cast<std::size_t>(row)] = true;
+    const TrainedModel::FoldedIn folded = model_.foldIn(user);
+    return best({folded.vector, folded.bias}, rated, options);
+}
+
+std::vector<Recommendation> Recommender::best(const Query& user, const std::vector<bool>& rated,
+                                              const RecommendOptions& options) const {
     struct Candidate {
         std::size_t movieRow;
         float logit;
@@ -102,7 +120,7 @@ std::vector<Recommendation> Recommender::recommend(std::size_t userRow,
             dataset_->byMovie().count(row) < options.minimumRatings ||
             (options.genre >= 0 && !lists(*dataset_, row, options.genre)))
             continue;
-        list.push_back({row, logit(static_cast<std::size_t>(userIndex), index)});
+        list.push_back({row, logit(user, index)});
     }
     const std::size_t kept = std::min(options.count, list.size());
     std::partial_sort(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(kept), list.end(),
@@ -113,11 +131,11 @@ std::vector<Recommendation> Recommender::recommend(std::size_t userRow,
                           const std::uint32_t countB = dataset_->byMovie().count(b.movieRow);
                           return countA != countB ? countA > countB : a.movieRow < b.movieRow;
                       });
-    std::vector<Recommendation> best;
-    best.reserve(kept);
+    std::vector<Recommendation> results;
+    results.reserve(kept);
     for (std::size_t i = 0; i < kept; ++i)
-        best.push_back(result(list[i].movieRow, list[i].logit));
-    return best;
+        results.push_back(result(list[i].movieRow, list[i].logit));
+    return results;
 }
 
 std::optional<Recommendation> Recommender::score(std::size_t userRow, std::size_t movieRow) const {
@@ -125,7 +143,8 @@ std::optional<Recommendation> Recommender::score(std::size_t userRow, std::size_
     const std::int32_t movie = encoding_.movieIndex(movieRow);
     if (user < 0 || movie < 0)
         return std::nullopt;
-    return result(movieRow, logit(static_cast<std::size_t>(user), static_cast<std::size_t>(movie)));
+    return result(movieRow,
+                  logit(queryOf(static_cast<std::size_t>(user)), static_cast<std::size_t>(movie)));
 }
 
 } // namespace towerlab

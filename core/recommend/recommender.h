@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace towerlab {
@@ -46,6 +47,11 @@ public:
     std::vector<Recommendation> recommend(std::size_t userRow,
                                           const RecommendOptions& options = {}) const;
 
+    /// The same for a user who was not in training, by folding in (TrainedModel::foldIn()); what
+    /// they have rated is hidden as above.
+    std::vector<Recommendation> recommendTo(const NewUser& user,
+                                            const RecommendOptions& options = {}) const;
+
     /// The model's output for one pair; none if it does not know one of them.
     std::optional<Recommendation> score(std::size_t userRow, std::size_t movieRow) const;
 
@@ -58,7 +64,15 @@ public:
     const EmbeddingTable& movieVectors() const { return movies_; }
 
 private:
-    float logit(std::size_t userIndex, std::size_t movieIndex) const;
+    /// A user as the match sees them.
+    struct Query {
+        std::span<const float> vector;
+        float bias = 0;
+    };
+    Query queryOf(std::size_t userIndex) const;
+    float logit(const Query& user, std::size_t movieIndex) const;
+    std::vector<Recommendation> best(const Query& user, const std::vector<bool>& rated,
+                                     const RecommendOptions& options) const;
     Recommendation result(std::size_t movieRow, float logit) const;
 
     TrainedModel model_;

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void classifierHasNoStars();
     void recommendsFromTheDemo();
     void recommendsAsJson();
+    void recommendsToSomebodyNew();
     void ratedMoviesAreHiddenUnlessAsked();
     void quotesTitlesAndFindsMovedData();
     void exportsVectors();
@@ -505,6 +506,27 @@ void TestCli::recommendsFromTheDemo() {
     QCOMPARE(lines[0], QString("rank,movie_id,title,year,genres,score,stars"));
     QVERIFY(lines[1].startsWith("1,") && lines[7].startsWith("7,"));
     QVERIFY(outcome.err.contains("timing: ") && outcome.err.contains("query "));
+}
+
+void TestCli::recommendsToSomebodyNew() {
+    const QString model = path("history.towerlab");
+    QCOMPARE(cli({"train", "--demo", "--preset", "best-rating", "--sample-fraction", "0.2",
+                  "--epochs", "20", "--model", model})
+                 .exitCode,
+             0);
+    const Outcome list = cli({"recommend", model, "--rated", "1:5,2:1,3:4", "--count", "5"});
+    QVERIFY2(list.exitCode == 0, qPrintable(list.err));
+    QCOMPARE(list.lines().size(), 6);
+    for (const QString& line : list.lines().mid(1))
+        QVERIFY(!QStringList({"1", "2", "3"}).contains(line.section(',', 1, 1)));
+    QVERIFY(list.out != cli({"recommend", model, "--rated", "1:1,2:5,3:1", "--count", "5"}).out);
+    for (const char* wrong : {"x", "1", "1:", "1:9", "1:4x"})
+        QCOMPARE(cli({"recommend", model, "--rated", wrong}).exitCode, 2);
+    QCOMPARE(cli({"recommend", model, "--rated", "999999:4"}).exitCode, 3);
+    QCOMPARE(cli({"recommend", model}).exitCode, 2);
+    const Outcome blind = cli({"recommend", model_, "--rated", "1:5"});
+    QCOMPARE(blind.exitCode, 2);
+    QVERIFY2(blind.err.contains("history"), qPrintable(blind.err));
 }
 
 void TestCli::recommendsAsJson() {
