@@ -155,12 +155,8 @@ NetShape netShape(const Vocabulary& vocabulary, const ModelSettings& settings) {
                   {},
                   movies,
                   channelCount(settings.userHistory)};
-    shape.movie = {movies,
-                   id,
-                   wordCounts(movieColumns(vocabulary, settings)),
-                   {},
-                   users,
-                   channelCount(settings.movieHistory)};
+    shape.movie = {movies, id,    wordCounts(movieColumns(vocabulary, settings)),
+                   {},     users, channelCount(settings.movieHistory)};
     if (settings.movieGenres == MovieGenres::All)
         shape.movie.bagWords.push_back(static_cast<std::int64_t>(vocabulary.allGenres.size()));
     if (settings.titleBuckets > 0)
