@@ -35,8 +35,8 @@ public:
 
     /// Writes rows × dimensions weights.
     void store(float* weights) const;
-    /// Catches all rows up, then writes rows × dimensions mean squares. A run that is continued from
-    /// them goes on with the very same numbers, rounding included.
+    /// Catches all rows up, then writes rows × dimensions mean squares. A run that is continued
+    /// from them goes on with the very same numbers, rounding included.
     void storeSquares(float* squares, float rho);
     /// Takes up mean squares as of now.
     void loadSquares(const float* squares);
