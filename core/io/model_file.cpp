@@ -148,7 +148,7 @@ Vocabulary vocabularyFromJson(const Json& json) {
 }
 
 torch::Tensor tensorOf(const void* values, std::size_t count, torch::ScalarType type) {
-    // Only read from while the archive is written.
+    // Only read from, and not before the archive is saved: the values must last until then.
     return torch::from_blob(const_cast<void*>(values), {static_cast<std::int64_t>(count)}, type);
 }
 
@@ -212,7 +212,7 @@ std::shared_ptr<const EntityHistory> readHistory(torch::serialize::InputArchive&
 void writeBaseline(torch::serialize::OutputArchive& archive, const RatingBaseline& baseline) {
     if (baseline.empty())
         return;
-    writeColumn(archive, "baseline.mean", std::vector<float>{baseline.mean}, torch::kFloat32);
+    archive.write("baseline.mean", torch::full({1}, baseline.mean, torch::kFloat32));
     writeColumn(archive, "baseline.users", baseline.users, torch::kFloat32);
     writeColumn(archive, "baseline.movies", baseline.movies, torch::kFloat32);
 }

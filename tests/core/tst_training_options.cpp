@@ -302,6 +302,13 @@ void TestTrainingOptions::foldedInUserGetsTheirOwnVector() {
         QVERIFY2(std::abs(folded.vector[d] - own[d]) < 1e-2F * (1 + std::abs(own[d])),
                  qPrintable(QStringLiteral("%1, %2").arg(folded.vector[d]).arg(own[d])));
 
+    QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath("m.towerlab").toStdString();
+    saveModel(model, file);
+    const auto loaded = loadModel(file).foldIn(user);
+    QCOMPARE(loaded.vector, folded.vector);
+    QCOMPARE(loaded.bias, folded.bias);
+
     // Who likes other movies gets another vector.
     for (float& stars : user.stars)
         stars = 6 - stars;

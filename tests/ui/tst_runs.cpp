@@ -5,6 +5,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/models/runs_model.h"
 #include "ui/models/table_roles.h"
+#include "ui/panels/settings_form.h"
 #include "ui/panels/train_panel.h"
 #include "ui/plots/loss_plot.h"
 #include "ui/runs/run_csv.h"
@@ -797,7 +798,9 @@ void TestRuns::stepButtonTrainsOneBatchAClick() {
     auto* step = child<QPushButton>(*window, "stepButton");
     const LossPlot* plot = window->trainPanel()->lossPlot();
     QVERIFY(step->isEnabled());
-    click(step); // begins a run that is paused before its first step
+    child<SettingsForm>(*window, "settingsForm")
+        ->setSettings(quick(1e-3, 500)); // won't end by itself
+    click(step);                         // begins a run that is paused before its first step
     QCOMPARE(window->workspace()->trainingState(), State::Paused);
     QTRY_COMPARE(library(*window).runs().size(), std::size_t{1});
     QTest::qWait(150);

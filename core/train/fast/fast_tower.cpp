@@ -50,11 +50,10 @@ FastTower::FastTower(const TowerImpl& tower, const torch::Tensor& columns,
         tables_.emplace_back(valuesOf(weights), static_cast<std::size_t>(weights.size(0)),
                              static_cast<std::size_t>(weights.size(1)));
         inputs_ += tables_.back().dimensions();
-        const torch::Tensor feature =
-            columns.select(0, static_cast<std::int64_t>(column)).to(torch::kInt32).contiguous();
-        const auto* values = feature.data_ptr<std::int32_t>();
-        features_.emplace_back(values, values + feature.numel());
     }
+    const torch::Tensor byEntity = columns.t().to(torch::kInt32).contiguous();
+    const auto* values = byEntity.data_ptr<std::int32_t>();
+    features_.assign(values, values + byEntity.numel());
     hidden_ = static_cast<std::size_t>(tower.hidden.front()->weight.size(0));
     vector_ = static_cast<std::size_t>(tower.output->weight.size(0));
     inputStride_ = padded(inputs_);
@@ -92,12 +91,17 @@ void FastTower::transposeKernels() {
               kernel2Transposed_.data());
 }
 
+void FastTower::prefetch(std::int32_t entity) const {
+    __builtin_prefetch(featuresOf(entity));
+    tables_.front().prefetch(entity); // the ids'; the other tables are small
+}
+
 void FastTower::gather(std::span<const std::int32_t> entities) {
     for (std::size_t i = 0; i < entities.size(); ++i) {
         float* x = x_.data() + i * inputStride_;
         for (std::size_t table = 0; table < tables_.size(); ++table) {
             const std::size_t dimensions = tables_[table].dimensions();
-            const std::int32_t category = features_[table][static_cast<std::size_t>(entities[i])];
+            const std::int32_t category = featuresOf(entities[i])[table];
             std::copy_n(tables_[table].row(category), dimensions, x);
             x += dimensions;
         }
@@ -144,7 +148,7 @@ void FastTower::backward(std::span<const std::int32_t> entities, float* du) {
                      hiddenStride_);
         const float* dx = dx_.data() + i * inputStride_;
         for (std::size_t table = 0; table < tables_.size(); ++table) {
-            tables_[table].addGradient(features_[table][static_cast<std::size_t>(entities[i])], dx);
+            tables_[table].addGradient(featuresOf(entities[i])[table], dx);
             dx += tables_[table].dimensions();
         }
     }

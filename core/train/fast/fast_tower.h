@@ -37,7 +37,7 @@ public:
     void update();
     /// l2 · sum(W2²).
     double penalty() const;
-    void prefetch(std::int32_t entity) const { tables_.front().prefetch(entity); }
+    void prefetch(std::int32_t entity) const;
 
     void setLearningRate(float rate) { rate_.learningRate = rate; }
 
@@ -49,6 +49,9 @@ public:
 private:
     void storeDense(const std::vector<float>& values, TowerImpl& tower) const;
     void loadDense(const TowerImpl& tower, std::vector<float>& values) const;
+    const std::int32_t* featuresOf(std::int32_t entity) const {
+        return features_.data() + static_cast<std::size_t>(entity) * tables_.size();
+    }
     void gather(std::span<const std::int32_t> entities);
     void transposeKernels();
 
@@ -70,8 +73,8 @@ private:
     Parts parts_;
 
     std::vector<LazyTable> tables_;
-    std::vector<std::vector<std::int32_t>> features_; ///< category by table and entity
-    std::vector<float> weights_;                      ///< dense, as Parts
+    std::vector<std::int32_t> features_; ///< category by entity and table: of one entity together
+    std::vector<float> weights_;         ///< dense, as Parts
     std::vector<float> meanSquares_;
     std::vector<float> gradients_;
     std::vector<float> kernel1Transposed_; ///< hidden × inputs, of this step

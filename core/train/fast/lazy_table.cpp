@@ -3,18 +3,33 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+
+#include <sys/mman.h>
 
 namespace towerlab::fast {
+namespace {
+
+/// Rows are touched at random: with pages of 4 KiB nearly each would miss the address cache too.
+void adviseHugePages([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t bytes) {
+#ifdef MADV_HUGEPAGE
+    constexpr std::uintptr_t page = 2 * 1024 * 1024;
+    const auto begin = (reinterpret_cast<std::uintptr_t>(memory) + page - 1) / page * page;
+    const auto end = (reinterpret_cast<std::uintptr_t>(memory) + bytes) / page * page;
+    if (begin < end) // only advice: where it is not taken, nothing is lost
+        (void)madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+#endif
+}
+
+} // namespace
 
 LazyTable::LazyTable(std::span<const float> weights, std::size_t rows, std::size_t dimensions)
-    : rows_(rows),
-      dimensions_(dimensions),
-      stride_(padded(dimensions)),
-      weights_(rows * stride_, 0.0F),
-      meanSquares_(rows * stride_, 0.0F),
-      updatedAt_(rows, 0),
-      seenAt_(rows, 0),
-      slot_(rows, 0) {
+    : rows_(rows), dimensions_(dimensions), stride_(padded(dimensions)), state_(rows) {
+    for (std::vector<float>* values : {&weights_, &meanSquares_}) {
+        values->reserve(rows * stride_);
+        adviseHugePages(values->data(), rows * stride_ * sizeof(float)); // before they are touched
+        values->assign(rows * stride_, 0.0F);
+    }
     for (std::size_t row = 0; row < rows; ++row)
         std::copy_n(weights.data() + row * dimensions, dimensions, weights_.data() + row * stride_);
 }
@@ -22,8 +37,12 @@ LazyTable::LazyTable(std::span<const float> weights, std::size_t rows, std::size
 void LazyTable::prefetch(std::int32_t index) const {
     constexpr std::size_t floatsInACacheLine = 16;
     const float* weights = row(index);
-    for (std::size_t i = 0; i < stride_; i += floatsInACacheLine)
-        __builtin_prefetch(weights + i);
+    const float* squares = meanSquares_.data() + (weights - weights_.data());
+    __builtin_prefetch(&state_[static_cast<std::size_t>(index)], 1);
+    for (std::size_t i = 0; i < stride_; i += floatsInACacheLine) {
+        __builtin_prefetch(weights + i, 1);
+        __builtin_prefetch(squares + i, 1);
+    }
 }
 
 void LazyTable::beginStep() {
@@ -32,17 +51,17 @@ void LazyTable::beginStep() {
 }
 
 std::size_t LazyTable::slotOf(std::int32_t index) {
-    const auto row = static_cast<std::size_t>(index);
-    if (seenAt_[row] != step_) {
-        seenAt_[row] = step_;
-        slot_[row] = static_cast<std::uint32_t>(touched_.size());
+    Row& row = state_[static_cast<std::size_t>(index)];
+    if (row.seenAt != step_) {
+        row.seenAt = step_;
+        row.slot = static_cast<std::uint32_t>(touched_.size());
         touched_.push_back(index);
         if (gradients_.size() < touched_.size() * stride_)
             gradients_.resize(touched_.size() * stride_);
-        std::fill_n(gradients_.begin() + static_cast<std::ptrdiff_t>(slot_[row] * stride_), stride_,
+        std::fill_n(gradients_.begin() + static_cast<std::ptrdiff_t>(row.slot * stride_), stride_,
                     0.0F);
     }
-    return slot_[row];
+    return row.slot;
 }
 
 void LazyTable::addGradient(std::int32_t index, const float* gradient) {
@@ -65,11 +84,11 @@ float LazyTable::decayOver(std::uint64_t steps, float rho) {
 void LazyTable::update(const Kernels& kernels, const RmsPropRate& rate) {
     for (std::size_t slot = 0; slot < touched_.size(); ++slot) {
         const auto row = static_cast<std::size_t>(touched_[slot]);
-        const std::uint64_t passedOver = step_ - updatedAt_[row] - 1;
+        const std::uint64_t passedOver = step_ - state_[row].updatedAt - 1;
         kernels.rmsProp(weights_.data() + row * stride_, meanSquares_.data() + row * stride_,
                         gradients_.data() + slot * stride_, stride_, rate,
                         decayOver(passedOver, rate.rho));
-        updatedAt_[row] = step_;
+        state_[row].updatedAt = step_;
     }
 }
 
@@ -80,11 +99,11 @@ void LazyTable::store(float* weights) const {
 
 void LazyTable::storeSquares(float* squares, float rho) {
     for (std::size_t row = 0; row < rows_; ++row) {
-        const float decay = decayOver(step_ - updatedAt_[row], rho);
+        const float decay = decayOver(step_ - state_[row].updatedAt, rho);
         float* own = meanSquares_.data() + row * stride_;
         for (std::size_t i = 0; i < stride_; ++i)
             own[i] *= decay;
-        updatedAt_[row] = step_;
+        state_[row].updatedAt = step_;
         std::copy_n(own, dimensions_, squares + row * dimensions_);
     }
 }
@@ -92,7 +111,7 @@ void LazyTable::storeSquares(float* squares, float rho) {
 void LazyTable::loadSquares(const float* squares) {
     for (std::size_t row = 0; row < rows_; ++row) {
         std::copy_n(squares + row * dimensions_, dimensions_, meanSquares_.data() + row * stride_);
-        updatedAt_[row] = step_;
+        state_[row].updatedAt = step_;
     }
 }
 

@@ -24,6 +24,8 @@ public:
     const float* row(std::int32_t index) const {
         return weights_.data() + static_cast<std::size_t>(index) * stride_;
     }
+    /// Fetches what a step on the row will touch: in tables beyond the caches that takes longer
+    /// than the step's arithmetic.
     void prefetch(std::int32_t index) const;
 
     /// Opens the next step: what gather() and addGradient() say belongs to it.
@@ -45,17 +47,22 @@ private:
     std::size_t slotOf(std::int32_t index);
     float decayOver(std::uint64_t steps, float rho);
 
+    /// Kept together, so that a row costs one cache line.
+    struct Row {
+        std::uint64_t updatedAt = 0; ///< step of its last update
+        std::uint64_t seenAt = 0;    ///< step that slot is of
+        std::uint32_t slot = 0;      ///< where its gradient is
+    };
+
     std::size_t rows_;
     std::size_t dimensions_;
     std::size_t stride_; ///< padded dimensions
     std::vector<float> weights_;
     std::vector<float> meanSquares_;
-    std::vector<std::uint64_t> updatedAt_; ///< step of the row's last update, by row
-    std::vector<std::uint64_t> seenAt_;    ///< step that slot_ is of, by row
-    std::vector<std::uint32_t> slot_;      ///< where its gradient is, by row
-    std::vector<std::int32_t> touched_;    ///< row by slot
-    std::vector<float> gradients_;         ///< slots × stride
-    std::vector<float> decays_;            ///< rho^k by k
+    std::vector<Row> state_;            ///< by row
+    std::vector<std::int32_t> touched_; ///< row by slot
+    std::vector<float> gradients_;      ///< slots × stride
+    std::vector<float> decays_;         ///< rho^k by k
     std::uint64_t step_ = 0;
 };
 
