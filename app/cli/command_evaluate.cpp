@@ -59,7 +59,8 @@ bool hasFiles(const Options& options) {
            !options.negativesFile.empty();
 }
 
-Test givenTest(const Options& options, std::shared_ptr<const Dataset> dataset) {
+Test givenTest(const Options& options, const std::shared_ptr<const Dataset>& dataset,
+               std::uint64_t seed) {
     const GivenSplit given = readGivenSplit(
         dataset, {options.trainFile, options.testFile, options.negativesFile}, stopOnSignals());
     const bool listed = !given.negatives.empty();
@@ -67,7 +68,7 @@ Test givenTest(const Options& options, std::shared_ptr<const Dataset> dataset) {
             listed ? givenTask(given)
             : options.fullCatalogue
                 ? fullCatalogueTask(*given.dataset, given.rows.train, given.pairs)
-                : sampledTask(*given.dataset, given.pairs, {options.negatives, 42})};
+                : sampledTask(*given.dataset, given.pairs, {options.negatives, seed})};
 }
 
 TestSplit makeTestSplit(const Options& options, const Dataset& dataset, std::uint64_t seed) {
@@ -89,7 +90,7 @@ Test makeTest(const Options& options, const std::shared_ptr<const Dataset>& data
         return test;
     }
     if (options.split == "files")
-        return givenTest(options, dataset);
+        return givenTest(options, dataset, seed);
     Test test{dataset, makeTestSplit(options, *dataset, seed), {}};
     const std::vector<TestPair> pairs = testPairs(*dataset, test.split.test);
     test.ranking = options.fullCatalogue ? fullCatalogueTask(*dataset, test.split.train, pairs)
@@ -97,21 +98,16 @@ Test makeTest(const Options& options, const std::shared_ptr<const Dataset>& data
     return test;
 }
 
-/// The data set with some of its ratings only.
-std::shared_ptr<const Dataset> reducedTo(const Dataset& dataset,
-                                         const std::vector<std::uint32_t>& rows) {
-    DatasetParts parts{dataset.name(),       dataset.source(),         dataset.format(),
-                       dataset.users(),      dataset.movies(),         {},
-                       dataset.genreNames(), dataset.occupationNames()};
-    const RatingColumns& all = dataset.ratings();
-    parts.ratings.reserve(rows.size());
+RatingColumns someOf(const RatingColumns& all, const std::vector<std::uint32_t>& rows) {
+    RatingColumns some;
+    some.reserve(rows.size());
     for (const std::uint32_t row : rows) {
-        parts.ratings.user.push_back(all.user[row]);
-        parts.ratings.movie.push_back(all.movie[row]);
-        parts.ratings.value.push_back(all.value[row]);
-        parts.ratings.timestamp.push_back(all.timestamp[row]);
+        some.user.push_back(all.user[row]);
+        some.movie.push_back(all.movie[row]);
+        some.value.push_back(all.value[row]);
+        some.timestamp.push_back(all.timestamp[row]);
     }
-    return Dataset::build(std::move(parts));
+    return some;
 }
 
 /// What the test leaves for training, split once more in the same way (that of files at random):
@@ -119,7 +115,9 @@ std::shared_ptr<const Dataset> reducedTo(const Dataset& dataset,
 Test validationOf(Options options, const Test& test, std::uint64_t seed) {
     if (options.split == "files")
         options.split = "random";
-    return makeTest(options, reducedTo(*test.dataset, test.split.train), seed);
+    return makeTest(options,
+                    test.dataset->withRatings(someOf(test.dataset->ratings(), test.split.train)),
+                    seed);
 }
 
 std::unique_ptr<Scorer> trainTwoTower(const Options& options, const Test& test,

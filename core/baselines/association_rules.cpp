@@ -133,7 +133,7 @@ std::vector<AssociationRule> findRules(const TrainMatrix& likes,
     return rules;
 }
 
-std::vector<std::vector<std::int32_t>> listsOf(const SparseRows& rows) {
+std::vector<std::vector<std::int32_t>> listsOf(const SparseMatrix& rows) {
     std::vector<std::vector<std::int32_t>> lists(rows.rows());
     for (std::size_t row = 0; row < lists.size(); ++row) {
         const auto columns = rows.columnsOf(row);

@@ -9,25 +9,9 @@
 namespace towerlab {
 namespace {
 
-/// Sets each row's bias to the regularised mean of what the mean and the columns leave over.
-void solve(const SparseRows& rows, double mean, const std::vector<float>& columnBias,
-           double regularisation, std::vector<float>& rowBias) {
-    for (std::size_t row = 0; row < rows.rows(); ++row) {
-        const auto columns = rows.columnsOf(row);
-        const auto values = rows.valuesOf(row);
-        double left = 0;
-        for (std::size_t i = 0; i < columns.size(); ++i)
-            left += static_cast<double>(values[i]) - mean -
-                    static_cast<double>(columnBias[static_cast<std::size_t>(columns[i])]);
-        if (!columns.empty())
-            rowBias[row] =
-                static_cast<float>(left / (regularisation + static_cast<double>(columns.size())));
-    }
-}
-
 class Bias : public StarsScorer {
 public:
-    Bias(const TrainMatrix& matrix, Biases biases)
+    Bias(const TrainMatrix& matrix, RatingBaseline biases)
         : StarsScorer(matrix), biases_(std::move(biases)) {}
 
 protected:
@@ -39,33 +23,31 @@ protected:
     }
 
 private:
-    Biases biases_;
+    RatingBaseline biases_;
 };
 
 } // namespace
 
-Biases fitBiases(const TrainMatrix& matrix, const BiasSettings& settings,
-                 const std::stop_token& stop, const ProgressCallback& progress) {
+RatingBaseline fitBiases(const TrainMatrix& matrix, const BaselineSettings& settings,
+                         const std::stop_token& stop, const ProgressCallback& progress) {
     if (!(settings.userRegularisation >= 0 && settings.movieRegularisation >= 0))
         throw SettingsError("the regularisation of biases must not be negative");
     if (settings.sweeps < 1)
         throw SettingsError("biases need at least one sweep");
-    Biases biases;
-    biases.mean = matrix.mean;
-    biases.user.assign(matrix.users(), 0.0F);
-    biases.movie.assign(matrix.movies(), 0.0F);
-    for (int sweep = 0; sweep < settings.sweeps; ++sweep) {
-        throwIfStopped(stop);
-        solve(matrix.byMovie, matrix.mean, biases.user, settings.movieRegularisation, biases.movie);
-        solve(matrix.byUser, matrix.mean, biases.movie, settings.userRegularisation, biases.user);
-        report(progress, static_cast<std::uint64_t>(sweep + 1),
-               static_cast<std::uint64_t>(settings.sweeps), "Fitting biases");
-    }
-    return biases;
+    const auto forEach = [&](const auto& visit) {
+        for (std::size_t user = 0; user < matrix.users(); ++user) {
+            const auto movies = matrix.byUser.columnsOf(user);
+            const auto stars = matrix.byUser.valuesOf(user);
+            for (std::size_t i = 0; i < movies.size(); ++i)
+                visit(user, static_cast<std::size_t>(movies[i]), stars[i]);
+        }
+    };
+    return fitBaseline(forEach, matrix.mean, matrix.users(), matrix.movies(), settings, stop,
+                       progress);
 }
 
 std::unique_ptr<Scorer> fitBias(const Dataset& dataset, std::span<const std::uint32_t> trainRows,
-                                const BiasSettings& settings, const std::stop_token& stop,
+                                const BaselineSettings& settings, const std::stop_token& stop,
                                 const ProgressCallback& progress) {
     const TrainMatrix matrix = makeTrainMatrix(dataset, trainRows);
     return std::make_unique<Bias>(matrix, fitBiases(matrix, settings, stop, progress));

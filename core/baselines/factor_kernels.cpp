@@ -12,8 +12,7 @@ const FactorKernels& baselineFactorKernels() { return factorKernelsForBaseline; 
 
 const FactorKernels& factorKernels() {
 #ifdef TOWERLAB_AVX2_KERNELS
-    static const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-    if (avx2)
+    if (canRunAvx2Kernels())
         return factorKernelsForAvx2;
 #endif
     return factorKernelsForBaseline;

@@ -2,14 +2,11 @@
 // Loops over vectors of factors; private to core/baselines. Lengths are multiples of `lanes`.
 #pragma once
 
+#include "core/system/simd.h"
+
 #include <cstddef>
 
 namespace towerlab::detail {
-
-/// Floats that one vector register holds.
-inline constexpr std::size_t lanes = 8;
-
-constexpr std::size_t padded(std::size_t count) { return (count + lanes - 1) / lanes * lanes; }
 
 /// One implementation of the loops for one kind of processor.
 struct FactorKernels {

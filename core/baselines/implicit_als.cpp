@@ -42,7 +42,7 @@ std::vector<float> gramian(const FactorTable& table, double weight) {
 /// Finds one side's vectors with the other side's held; one a thread, for the sake of its buffers.
 class VectorSolver {
 public:
-    VectorSolver(const SparseRows& ratings, const FactorTable& other,
+    VectorSolver(const SparseMatrix& ratings, const FactorTable& other,
                  const std::vector<float>& gram, const ImplicitAlsSettings& settings)
         : ratings_(ratings),
           other_(other),
@@ -96,7 +96,7 @@ private:
     }
 
     const detail::FactorKernels& kernels_ = detail::factorKernels();
-    const SparseRows& ratings_;
+    const SparseMatrix& ratings_;
     const FactorTable& other_;
     const std::vector<float>& gram_;
     const ImplicitAlsSettings& settings_;
@@ -105,7 +105,7 @@ private:
     std::vector<float> product_;
 };
 
-void improveSide(const SparseRows& ratings, const FactorTable& other, FactorTable& vectors,
+void improveSide(const SparseMatrix& ratings, const FactorTable& other, FactorTable& vectors,
                  const ImplicitAlsSettings& settings, const std::stop_token& stop) {
     constexpr std::size_t rowsAtATime = 32;
     const auto gram = gramian(other, settings.unobservedWeight);
@@ -143,7 +143,7 @@ public:
     }
 
 private:
-    static std::vector<bool> known(const SparseRows& rows) {
+    static std::vector<bool> known(const SparseMatrix& rows) {
         std::vector<bool> result(rows.rows());
         for (std::size_t row = 0; row < result.size(); ++row)
             result[row] = rows.count(row) > 0;

@@ -26,7 +26,7 @@ struct WeightedMean {
 /// What both sides share: deviations are ratings less their centre.
 class Knn : public StarsScorer {
 public:
-    Knn(const TrainMatrix& matrix, Biases centre, int k)
+    Knn(const TrainMatrix& matrix, RatingBaseline centre, int k)
         : StarsScorer(matrix),
           deviations_(
               transformed(matrix, [&](std::size_t user, std::size_t movie,
@@ -36,14 +36,15 @@ public:
           k_(k) {}
 
 protected:
-    const SparseRows deviations_; ///< by user
-    const Biases centre_;
+    const SparseMatrix deviations_; ///< by user
+    const RatingBaseline centre_;
     const int k_;
 };
 
 class ItemKnn final : public Knn {
 public:
-    ItemKnn(const TrainMatrix& matrix, Biases centre, const NeighbourLists& neighbours, int k)
+    ItemKnn(const TrainMatrix& matrix, RatingBaseline centre, const NeighbourLists& neighbours,
+            int k)
         : Knn(matrix, std::move(centre), k), neighbourOf_(listedBy(neighbours)) {}
 
 protected:
@@ -106,18 +107,18 @@ private:
         return mean.mean();
     }
 
-    SparseRows neighbourOf_; ///< of each movie, those that have it among their nearest
+    SparseMatrix neighbourOf_; ///< of each movie, those that have it among their nearest
 };
 
 class UserKnn final : public Knn {
 public:
-    UserKnn(const TrainMatrix& matrix, Biases centre, NeighbourLists neighbours, int k)
+    UserKnn(const TrainMatrix& matrix, RatingBaseline centre, NeighbourLists neighbours, int k)
         : Knn(matrix, std::move(centre), k), neighbours_(std::move(neighbours)) {}
 
 protected:
     void estimate(std::size_t userRow, std::span<const std::int32_t> movieRows,
                   std::span<float> stars) const override {
-        std::vector<WeightedMean> means(centre_.movie.size());
+        std::vector<WeightedMean> means(centre_.movies.size());
         const auto near = neighbours_.rowsOf(userRow);
         const auto similarity = neighbours_.similaritiesOf(userRow);
         for (std::size_t n = 0; n < near.size(); ++n) {
@@ -141,11 +142,11 @@ private:
 
 template <typename Method>
 std::unique_ptr<Scorer> fitKnn(const Dataset& dataset, std::span<const std::uint32_t> trainRows,
-                               detail::Side side, const KnnSettings& settings,
-                               const std::stop_token& stop, const ProgressCallback& progress) {
+                               Side side, const KnnSettings& settings, const std::stop_token& stop,
+                               const ProgressCallback& progress) {
     detail::check(settings);
     const TrainMatrix matrix = makeTrainMatrix(dataset, trainRows);
-    Biases centre = detail::centreOf(matrix, side, settings, stop);
+    RatingBaseline centre = detail::centreOf(matrix, side, settings, stop);
     const SimilaritySettings similarity{.kind = {},
                                         .shrinkage = settings.shrinkage,
                                         .kept = settings.searched,
@@ -161,13 +162,13 @@ std::unique_ptr<Scorer> fitKnn(const Dataset& dataset, std::span<const std::uint
 std::unique_ptr<Scorer> fitItemKnn(const Dataset& dataset, std::span<const std::uint32_t> trainRows,
                                    const KnnSettings& settings, const std::stop_token& stop,
                                    const ProgressCallback& progress) {
-    return fitKnn<ItemKnn>(dataset, trainRows, detail::Side::Movies, settings, stop, progress);
+    return fitKnn<ItemKnn>(dataset, trainRows, Side::Movie, settings, stop, progress);
 }
 
 std::unique_ptr<Scorer> fitUserKnn(const Dataset& dataset, std::span<const std::uint32_t> trainRows,
                                    const KnnSettings& settings, const std::stop_token& stop,
                                    const ProgressCallback& progress) {
-    return fitKnn<UserKnn>(dataset, trainRows, detail::Side::Users, settings, stop, progress);
+    return fitKnn<UserKnn>(dataset, trainRows, Side::User, settings, stop, progress);
 }
 
 } // namespace towerlab

@@ -13,7 +13,7 @@ namespace towerlab {
 namespace {
 
 struct Model {
-    Biases biases;
+    RatingBaseline biases;
     detail::FactorTable users;
     detail::FactorTable movies;
 
@@ -49,7 +49,7 @@ void check(const MatrixFactorisationSettings& settings) {
 }
 
 /// Vectors of users and movies without training ratings stay where they started: make them 0.
-void forgetUnseen(const SparseRows& rows, detail::FactorTable& factors) {
+void forgetUnseen(const SparseMatrix& rows, detail::FactorTable& factors) {
     for (std::size_t row = 0; row < rows.rows(); ++row)
         if (rows.count(row) == 0)
             std::fill_n(factors[row], factors.stride(), 0.0F);
@@ -62,8 +62,8 @@ Model initialModel(const TrainMatrix& matrix, const MatrixFactorisationSettings&
                 {matrix.users(), factors, settings.spread, random},
                 {matrix.movies(), factors, settings.spread, random}};
     model.biases.mean = matrix.mean;
-    model.biases.user.assign(matrix.users(), 0.0F);
-    model.biases.movie.assign(matrix.movies(), 0.0F);
+    model.biases.users.assign(matrix.users(), 0.0F);
+    model.biases.movies.assign(matrix.movies(), 0.0F);
     forgetUnseen(matrix.byUser, model.users);
     forgetUnseen(matrix.byMovie, model.movies);
     return model;
@@ -87,8 +87,8 @@ public:
         const std::size_t n = model_.users.stride();
         const float error = stars - model_.biases.of(user, movie) - kernels_.dot(p, q, n);
         const float move = rate_ * error;
-        float& userBias = model_.biases.user[user];
-        float& movieBias = model_.biases.movie[movie];
+        float& userBias = model_.biases.users[user];
+        float& movieBias = model_.biases.movies[movie];
         userBias += move - shrink_ * userBias;
         movieBias += move - shrink_ * movieBias;
         kernels_.descend(p, q, move, shrink_, n);
@@ -104,7 +104,7 @@ private:
 };
 
 /// The user of each position of the matrix by user.
-std::vector<std::int32_t> usersOf(const SparseRows& byUser) {
+std::vector<std::int32_t> usersOf(const SparseMatrix& byUser) {
     std::vector<std::int32_t> users(byUser.column.size());
     for (std::size_t user = 0; user < byUser.rows(); ++user)
         std::fill(users.begin() + byUser.start[user], users.begin() + byUser.start[user + 1],

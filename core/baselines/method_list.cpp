@@ -69,7 +69,7 @@ MethodParameter factorsParameter(int standard) {
 }
 
 std::vector<MethodParameter> biasParameters() {
-    constexpr BiasSettings standard;
+    constexpr BaselineSettings standard;
     return {
         number("user_regularisation", TOWERLAB_TRANSLATABLE("Methods", "Regularisation of users"),
                TOWERLAB_TRANSLATABLE("Methods", "How many ratings at the mean each user seems "

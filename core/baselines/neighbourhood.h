@@ -77,7 +77,7 @@ struct KnnSettings {
     int neighbours = 40;    ///< k ≥ 1 that a prediction rests on, at most
     int searched = 300;     ///< nearest of each that are kept to find these k among; ≥ k
     double shrinkage = 100; ///< λ ≥ 0 of n / (n + λ)
-    BiasSettings biases = {};
+    BaselineSettings biases = {};
     int threads = 0; ///< 0: as many as the processor has cores
 };
 

@@ -8,7 +8,7 @@
 namespace towerlab::detail {
 namespace {
 
-std::vector<float> meansOf(const SparseRows& rows, double whereNone) {
+std::vector<float> meansOf(const SparseMatrix& rows, double whereNone) {
     std::vector<float> means(rows.rows(), static_cast<float>(whereNone));
     for (std::size_t row = 0; row < rows.rows(); ++row) {
         const auto values = rows.valuesOf(row);
@@ -21,20 +21,20 @@ std::vector<float> meansOf(const SparseRows& rows, double whereNone) {
 
 /// The values whose (common) cosine or correlation the similarity is.
 TrainMatrix compared(const TrainMatrix& matrix, Side side, CfSimilarity similarity,
-                     const BiasSettings& biasSettings, const std::stop_token& stop) {
+                     const BaselineSettings& biasSettings, const std::stop_token& stop) {
     switch (similarity) {
     case CfSimilarity::Cosine:
     case CfSimilarity::Pearson:
         return matrix;
     case CfSimilarity::AdjustedCosine: {
         const auto means =
-            meansOf(side == Side::Movies ? matrix.byUser : matrix.byMovie, matrix.mean);
+            meansOf(side == Side::Movie ? matrix.byUser : matrix.byMovie, matrix.mean);
         return transformed(matrix, [&](std::size_t user, std::size_t movie, float stars) {
-            return stars - means[side == Side::Movies ? user : movie];
+            return stars - means[side == Side::Movie ? user : movie];
         });
     }
     case CfSimilarity::BaselinePearson: {
-        const Biases biases = fitBiases(matrix, biasSettings, stop);
+        const RatingBaseline biases = fitBiases(matrix, biasSettings, stop);
         return transformed(matrix, [&](std::size_t user, std::size_t movie, float stars) {
             return stars - biases.of(user, movie);
         });
@@ -59,27 +59,27 @@ RowSimilarity kindOf(CfSimilarity similarity) {
 } // namespace
 
 NeighbourLists findNeighbours(const TrainMatrix& matrix, Side side, CfSimilarity similarity,
-                              const SimilaritySettings& settings, const BiasSettings& biases,
+                              const SimilaritySettings& settings, const BaselineSettings& biases,
                               const std::stop_token& stop, const ProgressCallback& progress) {
     SimilaritySettings adapted = settings;
     adapted.kind = kindOf(similarity);
     const TrainMatrix values = compared(matrix, side, similarity, biases, stop);
-    return side == Side::Movies
+    return side == Side::Movie
                ? mostSimilarRows(values.byMovie, values.byUser, adapted, stop, progress)
                : mostSimilarRows(values.byUser, values.byMovie, adapted, stop, progress);
 }
 
-Biases centreOf(const TrainMatrix& matrix, Side side, const KnnSettings& settings,
-                const std::stop_token& stop) {
+RatingBaseline centreOf(const TrainMatrix& matrix, Side side, const KnnSettings& settings,
+                        const std::stop_token& stop) {
     if (settings.centre == RatingCentre::Baseline)
         return fitBiases(matrix, settings.biases, stop);
-    Biases means;
-    means.user.assign(matrix.users(), 0.0F);
-    means.movie.assign(matrix.movies(), 0.0F);
-    if (side == Side::Movies)
-        means.movie = meansOf(matrix.byMovie, matrix.mean);
+    RatingBaseline means;
+    means.users.assign(matrix.users(), 0.0F);
+    means.movies.assign(matrix.movies(), 0.0F);
+    if (side == Side::Movie)
+        means.movies = meansOf(matrix.byMovie, matrix.mean);
     else
-        means.user = meansOf(matrix.byUser, matrix.mean);
+        means.users = meansOf(matrix.byUser, matrix.mean);
     return means;
 }
 

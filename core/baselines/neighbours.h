@@ -4,20 +4,18 @@
 
 #include "core/baselines/neighbourhood.h"
 #include "core/baselines/similarity.h"
+#include "core/data/side.h"
 
 namespace towerlab::detail {
 
-/// Which side of the matrix is compared.
-enum class Side { Movies, Users };
-
-/// The nearest of each movie or user.
+/// The nearest of each movie or user, whichever side is compared.
 NeighbourLists findNeighbours(const TrainMatrix& matrix, Side side, CfSimilarity similarity,
-                              const SimilaritySettings& settings, const BiasSettings& biases,
+                              const SimilaritySettings& settings, const BaselineSettings& biases,
                               const std::stop_token& stop, const ProgressCallback& progress);
 
 /// c_ui = mean + user + movie of kNN: the fitted biases, or means of one side alone.
-Biases centreOf(const TrainMatrix& matrix, Side side, const KnnSettings& settings,
-                const std::stop_token& stop);
+RatingBaseline centreOf(const TrainMatrix& matrix, Side side, const KnnSettings& settings,
+                        const std::stop_token& stop);
 
 /// @throws SettingsError
 void check(const TopNSettings& settings);

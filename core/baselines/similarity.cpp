@@ -83,7 +83,7 @@ bool nearer(const Near& a, const Near& b) {
     return a.similarity != b.similarity ? a.similarity > b.similarity : a.row < b.row;
 }
 
-std::vector<double> squaredNorms(const SparseRows& rows) {
+std::vector<double> squaredNorms(const SparseMatrix& rows) {
     std::vector<double> norms(rows.rows(), 0.0);
     for (std::size_t row = 0; row < rows.rows(); ++row)
         for (const float value : rows.valuesOf(row))
@@ -95,8 +95,8 @@ std::vector<double> squaredNorms(const SparseRows& rows) {
 template <typename Sums>
 class Comparer {
 public:
-    Comparer(const SparseRows& rows, const SparseRows& columns, const std::vector<double>& norms,
-             const SimilaritySettings& settings)
+    Comparer(const SparseMatrix& rows, const SparseMatrix& columns,
+             const std::vector<double>& norms, const SimilaritySettings& settings)
         : rows_(rows), columns_(columns), norms_(norms), settings_(settings), sums_(rows.rows()) {}
 
     std::vector<Near> nearest(std::size_t row) {
@@ -138,8 +138,8 @@ private:
         }
     }
 
-    const SparseRows& rows_;
-    const SparseRows& columns_;
+    const SparseMatrix& rows_;
+    const SparseMatrix& columns_;
     const std::vector<double>& norms_;
     SimilaritySettings settings_;
     std::vector<Sums> sums_;
@@ -160,7 +160,7 @@ NeighbourLists joined(const std::vector<std::vector<Near>>& lists) {
 }
 
 template <typename Sums>
-NeighbourLists compareAll(const SparseRows& rows, const SparseRows& columns,
+NeighbourLists compareAll(const SparseMatrix& rows, const SparseMatrix& columns,
                           const SimilaritySettings& settings, const std::stop_token& stop,
                           const ProgressCallback& progress) {
     const auto norms = squaredNorms(rows);
@@ -179,12 +179,12 @@ NeighbourLists compareAll(const SparseRows& rows, const SparseRows& columns,
 
 } // namespace
 
-SparseRows listedBy(const NeighbourLists& lists) {
-    const SparseRows forward{lists.start, lists.row, lists.similarity};
+SparseMatrix listedBy(const NeighbourLists& lists) {
+    const SparseMatrix forward{{lists.start, lists.row}, lists.similarity};
     return transposed(forward, forward.rows());
 }
 
-NeighbourLists mostSimilarRows(const SparseRows& rows, const SparseRows& columns,
+NeighbourLists mostSimilarRows(const SparseMatrix& rows, const SparseMatrix& columns,
                                const SimilaritySettings& settings, const std::stop_token& stop,
                                const ProgressCallback& progress) {
     if (settings.kept < 1)

@@ -44,7 +44,7 @@ struct NeighbourLists {
 };
 
 /// Turned round: of each row the rows that have it in their list, ascending, and the similarity.
-SparseRows listedBy(const NeighbourLists& lists);
+SparseMatrix listedBy(const NeighbourLists& lists);
 
 /// Compares all pairs of rows that share a column. Time O(Σ over columns of their length squared),
 /// memory O(rows · kept) for the result and O(rows) a thread. The same for any number of threads.
@@ -52,7 +52,7 @@ SparseRows listedBy(const NeighbourLists& lists);
 /// @param columns the same matrix by columns
 /// @throws SettingsError if `kept` is below 1 or the shrinkage negative.
 /// @throws Cancelled when stopped.
-NeighbourLists mostSimilarRows(const SparseRows& rows, const SparseRows& columns,
+NeighbourLists mostSimilarRows(const SparseMatrix& rows, const SparseMatrix& columns,
                                const SimilaritySettings& settings, const std::stop_token& stop = {},
                                const ProgressCallback& progress = {});
 

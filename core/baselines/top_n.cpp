@@ -18,19 +18,19 @@ TrainMatrix weighted(TrainMatrix matrix, RatingWeight weight) {
 }
 
 /// Cosine compares the weights; the other similarities need the stars.
-NeighbourLists neighboursOf(const TrainMatrix& stars, const TrainMatrix& weights, detail::Side side,
+NeighbourLists neighboursOf(const TrainMatrix& stars, const TrainMatrix& weights, Side side,
                             const TopNSettings& settings, const std::stop_token& stop,
                             const ProgressCallback& progress) {
     const SimilaritySettings similarity{.kind = {},
                                         .shrinkage = settings.shrinkage,
                                         .kept = settings.neighbours,
                                         .threads = settings.threads};
-    return findNeighbours(settings.similarity == CfSimilarity::Cosine ? weights : stars, side,
-                          settings.similarity, similarity, {}, stop, progress);
+    return detail::findNeighbours(settings.similarity == CfSimilarity::Cosine ? weights : stars,
+                                  side, settings.similarity, similarity, {}, stop, progress);
 }
 
 /// sums += factor · row
-void addRow(const SparseRows& matrix, std::size_t row, float factor, std::vector<float>& sums) {
+void addRow(const SparseMatrix& matrix, std::size_t row, float factor, std::vector<float>& sums) {
     const auto columns = matrix.columnsOf(row);
     const auto values = matrix.valuesOf(row);
     for (std::size_t i = 0; i < columns.size(); ++i)
@@ -71,7 +71,7 @@ public:
 
 private:
     TrainMatrix weights_;
-    SparseRows neighbourOf_; ///< of each movie, those that have it among their nearest
+    SparseMatrix neighbourOf_; ///< of each movie, those that have it among their nearest
 };
 
 /// score(u, i) = Σ over the users most like u, each giving to the movies they rated.
@@ -98,7 +98,7 @@ private:
 
 template <typename Method>
 std::unique_ptr<Scorer> fitTopN(const Dataset& dataset, std::span<const std::uint32_t> trainRows,
-                                detail::Side side, const TopNSettings& settings,
+                                Side side, const TopNSettings& settings,
                                 const std::stop_token& stop, const ProgressCallback& progress) {
     detail::check(settings);
     const TrainMatrix stars = makeTrainMatrix(dataset, trainRows);
@@ -112,13 +112,13 @@ std::unique_ptr<Scorer> fitTopN(const Dataset& dataset, std::span<const std::uin
 std::unique_ptr<Scorer> fitItemCf(const Dataset& dataset, std::span<const std::uint32_t> trainRows,
                                   const TopNSettings& settings, const std::stop_token& stop,
                                   const ProgressCallback& progress) {
-    return fitTopN<ItemCf>(dataset, trainRows, detail::Side::Movies, settings, stop, progress);
+    return fitTopN<ItemCf>(dataset, trainRows, Side::Movie, settings, stop, progress);
 }
 
 std::unique_ptr<Scorer> fitUserCf(const Dataset& dataset, std::span<const std::uint32_t> trainRows,
                                   const TopNSettings& settings, const std::stop_token& stop,
                                   const ProgressCallback& progress) {
-    return fitTopN<UserCf>(dataset, trainRows, detail::Side::Users, settings, stop, progress);
+    return fitTopN<UserCf>(dataset, trainRows, Side::User, settings, stop, progress);
 }
 
 } // namespace towerlab

@@ -10,9 +10,9 @@ namespace towerlab {
 namespace {
 
 /// Groups ratings by user; a user's stand in the order of `rows`.
-SparseRows groupedByUser(const Dataset& dataset, std::span<const std::uint32_t> rows) {
+SparseMatrix groupedByUser(const Dataset& dataset, std::span<const std::uint32_t> rows) {
     const RatingColumns& ratings = dataset.ratings();
-    SparseRows result;
+    SparseMatrix result;
     result.start.assign(dataset.users().size() + 1, 0);
     for (const std::uint32_t row : rows)
         ++result.start[static_cast<std::size_t>(ratings.user[row]) + 1];
@@ -36,8 +36,8 @@ double meanOf(const std::vector<float>& values) {
 
 } // namespace
 
-SparseRows transposed(const SparseRows& matrix, std::size_t columns) {
-    SparseRows result;
+SparseMatrix transposed(const SparseMatrix& matrix, std::size_t columns) {
+    SparseMatrix result;
     result.start.assign(columns + 1, 0);
     for (const std::int32_t column : matrix.column)
         ++result.start[static_cast<std::size_t>(column) + 1];
@@ -72,8 +72,7 @@ TrainMatrix transformed(const TrainMatrix& matrix, const ValueFunction& valueOf)
     TrainMatrix result;
     result.lowest = matrix.lowest;
     result.highest = matrix.highest;
-    SparseRows& to = result.byUser;
-    to.start.push_back(0);
+    SparseMatrix& to = result.byUser;
     for (std::size_t user = 0; user < matrix.users(); ++user) {
         const auto movies = matrix.byUser.columnsOf(user);
         const auto values = matrix.byUser.valuesOf(user);
@@ -84,7 +83,7 @@ TrainMatrix transformed(const TrainMatrix& matrix, const ValueFunction& valueOf)
             to.column.push_back(movies[i]);
             to.value.push_back(value);
         }
-        to.start.push_back(static_cast<std::uint32_t>(to.column.size()));
+        to.endRow();
     }
     result.byMovie = transposed(to, matrix.movies());
     result.mean = meanOf(to.value);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/data/sparse_rows.h"
 
 #include <cstdint>
 #include <functional>
@@ -10,17 +11,10 @@
 
 namespace towerlab {
 
-/// A sparse matrix by rows: of each row the columns that hold a value, ascending, and the values.
-struct SparseRows {
-    std::vector<std::uint32_t> start; ///< one more than there are rows
-    std::vector<std::int32_t> column;
+/// Sparse rows with a value in each place; a row's columns are ascending.
+struct SparseMatrix : SparseRows {
     std::vector<float> value;
 
-    std::size_t rows() const { return start.size() - 1; }
-    std::size_t count(std::size_t row) const { return start[row + 1] - start[row]; }
-    std::span<const std::int32_t> columnsOf(std::size_t row) const {
-        return std::span(column).subspan(start[row], count(row));
-    }
     std::span<const float> valuesOf(std::size_t row) const {
         return std::span(value).subspan(start[row], count(row));
     }
@@ -29,8 +23,8 @@ struct SparseRows {
 /// The training ratings as a method sees them: users × movies in stars, by user and by movie. A
 /// copy of its own, so that a fitted method does not depend on the data set's life.
 struct TrainMatrix {
-    SparseRows byUser;
-    SparseRows byMovie;
+    SparseMatrix byUser;
+    SparseMatrix byMovie;
     double mean = 0; ///< of the training ratings
     float lowest = 0;
     float highest = 0; ///< the data set's range of stars
@@ -50,6 +44,6 @@ using ValueFunction = std::function<float(std::size_t user, std::size_t movie, f
 TrainMatrix transformed(const TrainMatrix& matrix, const ValueFunction& valueOf);
 
 /// The matrix by columns: `columns` rows.
-SparseRows transposed(const SparseRows& matrix, std::size_t columns);
+SparseMatrix transposed(const SparseMatrix& matrix, std::size_t columns);
 
 } // namespace towerlab

@@ -52,6 +52,11 @@ std::shared_ptr<const Dataset> Dataset::build(DatasetParts parts) {
     return std::shared_ptr<const Dataset>(new Dataset(std::move(parts)));
 }
 
+std::shared_ptr<const Dataset> Dataset::withRatings(RatingColumns ratings) const {
+    return build({parts_.name, parts_.source, parts_.format, parts_.users, parts_.movies,
+                  std::move(ratings), parts_.genreNames, parts_.occupationNames});
+}
+
 Dataset::Dataset(DatasetParts parts) : parts_(std::move(parts)) {
     if (users().size() == 0 || movies().size() == 0 || ratings().size() == 0)
         throw DataError("the data set needs at least one user, one movie and one rating", source());

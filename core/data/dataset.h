@@ -45,6 +45,10 @@ public:
     /// @throws DataError on ids used twice, no users, movies or ratings, or a pair rated twice.
     static std::shared_ptr<const Dataset> build(DatasetParts parts);
 
+    /// The same users and movies with other ratings.
+    /// @throws DataError as build() does.
+    std::shared_ptr<const Dataset> withRatings(RatingColumns ratings) const;
+
     const std::string& name() const { return parts_.name; }
     const std::string& source() const { return parts_.source; }
     DataFormat format() const { return parts_.format; }

@@ -194,16 +194,7 @@ private:
     void finishWithTraining() {
         for (std::uint32_t row = 0; row < ratings_.size(); ++row)
             (row < trainCount_ ? result_.rows.train : result_.rows.test).push_back(row);
-        DatasetParts parts;
-        parts.name = dataset_->name();
-        parts.source = dataset_->source();
-        parts.format = dataset_->format();
-        parts.users = dataset_->users();
-        parts.movies = dataset_->movies();
-        parts.genreNames = dataset_->genreNames();
-        parts.occupationNames = dataset_->occupationNames();
-        parts.ratings = std::move(ratings_);
-        result_.dataset = Dataset::build(std::move(parts));
+        result_.dataset = dataset_->withRatings(std::move(ratings_));
     }
 
     void addRating(std::int32_t user, std::int32_t movie, float stars, std::int64_t timestamp) {

@@ -57,22 +57,28 @@ std::span<const std::string_view> FieldSplitter::split(std::string_view line) {
     return fields_;
 }
 
-std::int32_t userRowOf(const Dataset& dataset, const TextTable& table, std::string_view field) {
-    const std::int32_t id = table.integer(field, "user id");
-    const auto row = dataset.userRow(id);
+namespace {
+
+/// @param row that the data set has for the id
+std::int32_t known(const std::optional<std::size_t>& row, std::string_view what, std::int32_t id,
+                   const Dataset& dataset, const TextTable& table) {
     if (!row)
-        table.fail("user " + std::to_string(id) + " is not in the data set " + dataset.name(),
+        table.fail(std::string(what) + ' ' + std::to_string(id) + " is not in the data set " +
+                       dataset.name(),
                    sameIdsRemedy);
     return static_cast<std::int32_t>(*row);
 }
 
+} // namespace
+
+std::int32_t userRowOf(const Dataset& dataset, const TextTable& table, std::string_view field) {
+    const std::int32_t id = table.integer(field, "user id");
+    return known(dataset.userRow(id), "user", id, dataset, table);
+}
+
 std::int32_t movieRowOf(const Dataset& dataset, const TextTable& table, std::string_view field) {
     const std::int32_t id = table.integer(field, "movie id");
-    const auto row = dataset.movieRow(id);
-    if (!row)
-        table.fail("movie " + std::to_string(id) + " is not in the data set " + dataset.name(),
-                   sameIdsRemedy);
-    return static_cast<std::int32_t>(*row);
+    return known(dataset.movieRow(id), "movie", id, dataset, table);
 }
 
 RatingLines::RatingLines(const std::filesystem::path& path, const Dataset& dataset)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/split.h"
 
+#include "core/data/last_rating.h"
 #include "core/data/random.h"
 
 #include <algorithm>
@@ -19,31 +20,30 @@ Split holdOutFirst(const std::vector<std::uint32_t>& rows, std::size_t held) {
     return {{cut, rows.end()}, {rows.begin(), cut}};
 }
 
-/// @param rows  in a random order
 /// @param users share of the users of whom one is held out
-Split holdOutLast(const Dataset& dataset, const std::vector<std::uint32_t>& rows, double users) {
-    const RatingColumns& ratings = dataset.ratings();
-    constexpr std::uint32_t none = 0xFFFFFFFF;
-    std::vector<std::uint32_t> last(dataset.users().size(), none);
-    std::vector<std::uint32_t> count(dataset.users().size(), 0);
-    for (const std::uint32_t row : rows) {
-        const auto user = static_cast<std::size_t>(ratings.user[row]);
-        ++count[user];
-        // Without times the first one that comes up stays, which is a random one.
-        const bool later =
-            last[user] == none || ratings.timestamp[row] > ratings.timestamp[last[user]] ||
-            (ratings.timestamp[row] > 0 &&
-             ratings.timestamp[row] == ratings.timestamp[last[user]] && row > last[user]);
-        if (later)
-            last[user] = row;
-    }
+Split holdOutLast(const Dataset& dataset, const std::vector<std::uint32_t>& rows, double users,
+                  Random& random) {
+    std::vector<bool> isSampled(dataset.ratings().size(), false);
+    for (const std::uint32_t row : rows)
+        isSampled[row] = true;
+    std::vector<std::size_t> order(dataset.users().size());
+    std::iota(order.begin(), order.end(), 0U);
+    random.shuffle(order);
+    std::size_t left = share(order.size(), users);
     Split split;
-    std::size_t left = share(dataset.users().size(), users);
-    for (const std::uint32_t row : rows) { // a random order of users too
-        const auto user = static_cast<std::size_t>(ratings.user[row]);
-        const bool held = row == last[user] && count[user] > 1 && left > 0;
-        left -= held ? 1 : 0;
-        (held ? split.validation : split.train).push_back(row);
+    std::vector<std::uint32_t> own;
+    for (const std::size_t user : order) {
+        own.clear();
+        for (const std::uint32_t row : dataset.byUser().of(user))
+            if (isSampled[row])
+                own.push_back(row);
+        if (left > 0 && own.size() > 1) {
+            const std::uint32_t held = lastRating(dataset, own, random);
+            split.validation.push_back(held);
+            std::erase(own, held);
+            --left;
+        }
+        split.train.insert(split.train.end(), own.begin(), own.end());
     }
     return split;
 }
@@ -63,7 +63,7 @@ Split makeSplit(const Dataset& dataset, const DataSettings& settings, std::uint6
         std::clamp<std::size_t>(share(rows.size(), settings.sampleFraction), 1, rows.size());
     rows.resize(sampled);
     Split split = settings.holdOut == HoldOut::LastOfUser
-                      ? holdOutLast(dataset, rows, settings.validationFraction)
+                      ? holdOutLast(dataset, rows, settings.validationFraction, random)
                       : holdOutFirst(rows, std::min(share(sampled, settings.validationFraction),
                                                     sampled - 1));
     std::sort(split.train.begin(), split.train.end());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/test_split.h"
 
+#include "core/data/last_rating.h"
 #include "core/data/random.h"
 #include "core/error.h"
 
@@ -33,15 +34,6 @@ TestSplit partedBy(const std::vector<bool>& isTest, std::string name) {
     return split;
 }
 
-std::uint32_t lastByTime(const Dataset& dataset, std::span<const std::uint32_t> rows) {
-    const auto& time = dataset.ratings().timestamp;
-    std::uint32_t last = rows.front();
-    for (const std::uint32_t row : rows)
-        if (time[row] >= time[last])
-            last = row;
-    return last;
-}
-
 } // namespace
 
 TestSplit randomSplit(const Dataset& dataset, double testFraction, std::uint64_t seed) {
@@ -61,9 +53,7 @@ TestSplit randomSplit(const Dataset& dataset, double testFraction, std::uint64_t
 }
 
 bool hasTimes(const Dataset& dataset, std::size_t userRow) {
-    const auto rows = dataset.byUser().of(userRow);
-    return std::any_of(rows.begin(), rows.end(),
-                       [&](std::uint32_t row) { return dataset.ratings().timestamp[row] > 0; });
+    return haveTimes(dataset, dataset.byUser().of(userRow));
 }
 
 TestSplit leaveOneOutSplit(const Dataset& dataset, std::uint64_t seed) {
@@ -73,9 +63,7 @@ TestSplit leaveOneOutSplit(const Dataset& dataset, std::uint64_t seed) {
         const auto rows = dataset.byUser().of(user);
         if (rows.size() < 2)
             continue;
-        const std::uint32_t held =
-            hasTimes(dataset, user) ? lastByTime(dataset, rows) : rows[random.below(rows.size())];
-        isTest[held] = true;
+        isTest[lastRating(dataset, rows, random)] = true;
     }
     return partedBy(isTest, "leave one out");
 }

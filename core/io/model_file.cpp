@@ -212,7 +212,7 @@ std::shared_ptr<const EntityHistory> readHistory(torch::serialize::InputArchive&
 void writeBaseline(torch::serialize::OutputArchive& archive, const RatingBaseline& baseline) {
     if (baseline.empty())
         return;
-    archive.write("baseline.mean", torch::full({1}, baseline.mean, torch::kFloat32));
+    archive.write("baseline.mean", torch::full({1}, baseline.mean, torch::kFloat64));
     writeColumn(archive, "baseline.users", baseline.users, torch::kFloat32);
     writeColumn(archive, "baseline.movies", baseline.movies, torch::kFloat32);
 }
@@ -222,11 +222,11 @@ RatingBaseline readBaseline(torch::serialize::InputArchive& archive, const Vocab
     if (!archive.try_read("baseline.mean", mean))
         return {};
     RatingBaseline baseline;
-    const auto means = readColumn<float>(archive, "baseline.mean", torch::kFloat32);
+    const auto means = readColumn<double>(archive, "baseline.mean", torch::kFloat64);
     baseline.users = readColumn<float>(archive, "baseline.users", torch::kFloat32);
     baseline.movies = readColumn<float>(archive, "baseline.movies", torch::kFloat32);
     if (means.size() != 1 || baseline.users.size() != vocabulary.userCount() ||
-        baseline.movies.size() != vocabulary.movieCount() || !allFinite(means) ||
+        baseline.movies.size() != vocabulary.movieCount() || !std::isfinite(means.front()) ||
         !allFinite(baseline.users) || !allFinite(baseline.movies))
         contradiction("the baseline does not fit the vocabulary");
     baseline.mean = means.front();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Private to core, because it shows LibTorch.
 #pragma once
 
 #include "core/data/random.h"
+#include "core/data/side.h"
+#include "core/data/sparse_rows.h"
 #include "core/model/rating_baseline.h"
 #include "core/model/settings.h"
-#include "core/model/sparse_rows.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -32,9 +32,6 @@ struct EntityHistory {
 
 /// How many channels a kind of history has.
 std::size_t channelCount(History history);
-
-/// Which side a history is of.
-enum class Side { User, Movie };
 
 /// @param groups users or movies of the vocabulary
 /// @param slots  if not null, told where in the history each rating is

@@ -144,9 +144,9 @@ constexpr bool isLinear(const RunSettings& settings) {
 }
 /// Examples in a batch of a run on so many.
 constexpr std::uint64_t batchSizeOf(const TrainSettings& train, std::uint64_t examples) {
-    const std::uint64_t tenth = (examples + 9) / 10;
-    return train.batchSize > 0 ? static_cast<std::uint64_t>(train.batchSize)
-                               : (tenth > 0 ? tenth : 1);
+    if (train.batchSize > 0)
+        return static_cast<std::uint64_t>(train.batchSize);
+    return examples > 10 ? (examples + 9) / 10 : 1;
 }
 
 } // namespace towerlab

@@ -2,6 +2,7 @@
 #include "core/model/settings_fields.h"
 
 #include "core/error.h"
+#include "core/model/settings_group.h"
 
 #include <cmath>
 #include <sstream>
@@ -72,6 +73,16 @@ nlohmann::json jsonFromNumber(const SettingField& field, double value) {
 }
 
 } // namespace
+
+const std::vector<SettingField>& settingFields() {
+    static const std::vector<SettingField> fields = [] {
+        std::vector<SettingField> list;
+        detail::addModelFields(list);
+        detail::addTrainFields(list);
+        return list;
+    }();
+    return fields;
+}
 
 const SettingField& settingField(std::string_view key) {
     if (const SettingField* field = findField(key))

@@ -108,8 +108,8 @@ std::span<const FastRule> fastRules() {
                                                    "softmax is fast; the others run on autograd.")},
         FastRule{[](S s) { return !is(s, Optimiser::RmsProp); },
                  TOWERLAB_TRANSLATABLE(
-                     "Settings", "Only RMSprop can leave untouched rows alone; other optimisers "
-                                 "run on autograd.")},
+                     "Settings",
+                     "The fast engine knows RMSprop only; other optimisers run on autograd.")},
         FastRule{[](S s) {
                      return s.model.hiddenLayers != 1 || s.model.activation != Activation::Relu ||
                             (s.model.vectorActivation != Activation::Relu &&

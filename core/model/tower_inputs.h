@@ -5,7 +5,7 @@
 #include "core/data/encoding.h"
 #include "core/model/entity_history.h"
 #include "core/model/settings.h"
-#include "core/model/sparse_rows.h"
+#include "core/model/sum_of_rows.h"
 
 #include <torch/types.h>
 

@@ -53,7 +53,7 @@ public:
     std::vector<float> predict(std::span<const std::int32_t> users,
                                std::span<const std::int32_t> movies) const;
 
-    /// Vectors of all users, n × vectorSize, in one batched pass of the user tower.
+    /// Vectors of all users, n × vectorSize, by batched passes of the user tower.
     EmbeddingTable userVectors() const;
     /// Whether training can go on from here: the optimiser's state is part of the model.
     bool canContinue() const;
@@ -68,7 +68,7 @@ public:
     };
     FoldedIn foldIn(const NewUser& user) const;
 
-    /// Vectors of all movies, n × vectorSize, in one batched pass of the item tower.
+    /// Vectors of all movies, n × vectorSize, by batched passes of the item tower.
     EmbeddingTable movieVectors() const;
 
     const Contents& contents() const { return *contents_; }

@@ -2,10 +2,8 @@
 #include "core/recommend/recommender.h"
 
 #include "core/error.h"
-#include "core/model/cosine.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace towerlab {
@@ -46,41 +44,11 @@ Recommender::Recommender(TrainedModel model, std::shared_ptr<const Dataset> data
     : model_(std::move(model)),
       dataset_(std::move(dataset)),
       encoding_(*dataset_, model_.vocabulary()),
-      users_(model_.userVectors()),
-      movies_(model_.movieVectors()),
-      match_(model_.matchLayer()) {}
-
-Recommender::Query Recommender::queryOf(std::size_t userIndex) const {
-    return {users_.row(userIndex), match_.userBiases.empty() ? 0.0F : match_.userBiases[userIndex]};
-}
-
-float Recommender::logit(const Query& user, std::size_t movieIndex) const {
-    const std::span<const float> u = user.vector;
-    const std::span<const float> v = movies_.row(movieIndex);
-    float matched = 0;
-    float uu = 0;
-    float vv = 0;
-    for (std::size_t d = 0; d < u.size(); ++d) {
-        matched += u[d] * v[d];
-        uu += u[d] * u[d];
-        vv += v[d] * v[d];
-    }
-    if (match_.cosine)
-        matched /= std::sqrt(uu) * std::sqrt(vv) + cosineEpsilon;
-    float logit = match_.weight * matched + match_.bias;
-    if (!match_.movieBiases.empty())
-        logit += user.bias + match_.movieBiases[movieIndex];
-    return logit;
-}
+      match_(model_) {}
 
 Recommendation Recommender::result(std::size_t movieRow, float logit) const {
-    const Objective objective = model_.record().settings.train.objective;
-    if (outputsLogits(objective))
-        return {movieRow, logit, std::nullopt};
-    const float score = isLinear(model_.record().settings) ? std::clamp(logit, 0.0F, 1.0F)
-                                                           : 1.0F / (1.0F + std::exp(-logit));
-    Recommendation recommendation{movieRow, score, std::nullopt};
-    if (objective == Objective::MeanSquaredError)
+    Recommendation recommendation{movieRow, match_.output(logit), std::nullopt};
+    if (model_.record().settings.train.objective == Objective::MeanSquaredError)
         recommendation.stars = model_.vocabulary().toStars(recommendation.score);
     return recommendation;
 }
@@ -90,7 +58,8 @@ std::vector<Recommendation> Recommender::recommend(std::size_t userRow,
     const std::int32_t userIndex = encoding_.userIndex(userRow);
     if (userIndex < 0)
         return {};
-    return best(queryOf(static_cast<std::size_t>(userIndex)), ratedBy(*dataset_, userRow), options);
+    return best(match_.user(static_cast<std::size_t>(userIndex)), ratedBy(*dataset_, userRow),
+                options);
 }
 
 std::vector<Recommendation> Recommender::recommendTo(const NewUser& user,
@@ -100,18 +69,19 @@ std::vector<Recommendation> Recommender::recommendTo(const NewUser& user,
         if (const std::int32_t row = encoding_.movieRow(static_cast<std::size_t>(movie)); row >= 0)
             rated[static_cast<std::size_t>(row)] = true;
     const TrainedModel::FoldedIn folded = model_.foldIn(user);
-    return best({folded.vector, folded.bias}, rated, options);
+    return best(match_.user(folded), rated, options);
 }
 
-std::vector<Recommendation> Recommender::best(const Query& user, const std::vector<bool>& rated,
+std::vector<Recommendation> Recommender::best(const VectorMatch::Query& user,
+                                              const std::vector<bool>& rated,
                                               const RecommendOptions& options) const {
     struct Candidate {
         std::size_t movieRow;
         float logit;
     };
     std::vector<Candidate> list;
-    list.reserve(movies_.size());
-    for (std::size_t index = 0; index < movies_.size(); ++index) {
+    list.reserve(match_.movies().size());
+    for (std::size_t index = 0; index < match_.movies().size(); ++index) {
         const std::int32_t mapped = encoding_.movieRow(index);
         if (mapped < 0)
             continue;
@@ -120,7 +90,7 @@ std::vector<Recommendation> Recommender::best(const Query& user, const std::vect
             dataset_->byMovie().count(row) < options.minimumRatings ||
             (options.genre >= 0 && !lists(*dataset_, row, options.genre)))
             continue;
-        list.push_back({row, logit(user, index)});
+        list.push_back({row, match_.logit(user, index)});
     }
     const std::size_t kept = std::min(options.count, list.size());
     std::partial_sort(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(kept), list.end(),
@@ -143,8 +113,8 @@ std::optional<Recommendation> Recommender::score(std::size_t userRow, std::size_
     const std::int32_t movie = encoding_.movieIndex(movieRow);
     if (user < 0 || movie < 0)
         return std::nullopt;
-    return result(movieRow,
-                  logit(queryOf(static_cast<std::size_t>(user)), static_cast<std::size_t>(movie)));
+    return result(movieRow, match_.logit(match_.user(static_cast<std::size_t>(user)),
+                                         static_cast<std::size_t>(movie)));
 }
 
 } // namespace towerlab

@@ -4,11 +4,11 @@
 #include "core/data/dataset.h"
 #include "core/data/encoding.h"
 #include "core/model/trained_model.h"
+#include "core/recommend/vector_match.h"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <span>
 #include <vector>
 
 namespace towerlab {
@@ -60,27 +60,18 @@ public:
     const TrainedModel& model() const { return model_; }
     const Dataset& dataset() const { return *dataset_; }
     const Encoding& encoding() const { return encoding_; }
-    const EmbeddingTable& userVectors() const { return users_; }
-    const EmbeddingTable& movieVectors() const { return movies_; }
+    const EmbeddingTable& userVectors() const { return match_.users(); }
+    const EmbeddingTable& movieVectors() const { return match_.movies(); }
 
 private:
-    /// A user as the match sees them.
-    struct Query {
-        std::span<const float> vector;
-        float bias = 0;
-    };
-    Query queryOf(std::size_t userIndex) const;
-    float logit(const Query& user, std::size_t movieIndex) const;
-    std::vector<Recommendation> best(const Query& user, const std::vector<bool>& rated,
+    std::vector<Recommendation> best(const VectorMatch::Query& user, const std::vector<bool>& rated,
                                      const RecommendOptions& options) const;
     Recommendation result(std::size_t movieRow, float logit) const;
 
     TrainedModel model_;
     std::shared_ptr<const Dataset> dataset_;
     Encoding encoding_;
-    EmbeddingTable users_;
-    EmbeddingTable movies_;
-    MatchLayer match_;
+    VectorMatch match_;
 };
 
 } // namespace towerlab

@@ -4,14 +4,11 @@
 #include "core/data/dataset.h"
 #include "core/data/encoding.h"
 #include "core/evaluate/scorer.h"
-#include "core/model/trained_model.h"
-
-#include <memory>
+#include "core/recommend/vector_match.h"
 
 namespace towerlab {
 
-/// A trained two-tower model as the evaluation sees it: vectors of all users and movies, made once,
-/// and their match. Scores are logits.
+/// A trained two-tower model as the evaluation sees it. Scores are logits.
 class TwoTowerScorer : public Scorer {
 public:
     TwoTowerScorer(const TrainedModel& model, const Dataset& dataset);
@@ -19,16 +16,14 @@ public:
     void score(std::size_t userRow, std::span<const std::int32_t> movieRows,
                std::span<float> scores) const override;
     bool predictsStars() const override { return predictsStars_; }
+    /// The middle of the scale for whom or what the model does not know.
     void predictStars(std::size_t userRow, std::span<const std::int32_t> movieRows,
                       std::span<float> stars) const override;
 
 private:
     Encoding encoding_;
-    EmbeddingTable users_;
-    EmbeddingTable movies_; ///< for a cosine, of length 1, as the users'
-    MatchLayer match_;
+    VectorMatch match_;
     bool predictsStars_;
-    bool linear_;
 };
 
 } // namespace towerlab

@@ -10,6 +10,21 @@
 
 namespace towerlab {
 
+namespace {
+
+void startBiases(torch::nn::Embedding& bias, const std::vector<float>& deviations, float range) {
+    auto* value = bias->weight.data_ptr<float>();
+    for (const float deviation : deviations)
+        *value++ = deviation / range;
+}
+
+TowerImpl::Result repeated(const TowerImpl::Result& from, std::int64_t times) {
+    return {from.vectors.repeat_interleave(times, 0),
+            from.biases.defined() ? from.biases.repeat_interleave(times) : torch::Tensor()};
+}
+
+} // namespace
+
 float targetOf(float stars, const RunSettings& settings, const Vocabulary& vocabulary) {
     if (settings.train.objective != Objective::MeanSquaredError)
         return static_cast<double>(stars) >= settings.data.likeThreshold ? 1.0F : 0.0F;
@@ -24,16 +39,6 @@ torch::Tensor objectiveLoss(const RunSettings& settings, const torch::Tensor& lo
         return torch::binary_cross_entropy_with_logits(logits, wanted);
     return torch::mse_loss(isLinear(settings) ? logits : torch::sigmoid(logits), wanted);
 }
-
-namespace {
-
-void startBiases(torch::nn::Embedding& bias, const std::vector<float>& deviations, float range) {
-    auto* value = bias->weight.data_ptr<float>();
-    for (const float deviation : deviations)
-        *value++ = deviation / range;
-}
-
-} // namespace
 
 void startMatch(TwoTowerNetImpl& net, const RunSettings& settings, const Vocabulary& vocabulary,
                 const RatingBaseline& baseline, double meanTarget) {
@@ -112,15 +117,6 @@ torch::Tensor BatchObjective::drawNegatives(const Batch& batch, Random& negative
             *movie++ = sampler_->draw(static_cast<std::int32_t>(user[i]), negatives);
     return drawn;
 }
-
-namespace {
-
-TowerImpl::Result repeated(const TowerImpl::Result& from, std::int64_t times) {
-    return {from.vectors.repeat_interleave(times, 0),
-            from.biases.defined() ? from.biases.repeat_interleave(times) : torch::Tensor()};
-}
-
-} // namespace
 
 torch::Tensor BatchObjective::sampled(TwoTowerNetImpl& net, const Batch& batch,
                                       Random& negatives) const {

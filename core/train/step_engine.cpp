@@ -12,6 +12,7 @@
 #include <torch/nn/utils/clip_grad.h>
 
 #include <mutex>
+#include <numeric>
 #include <string>
 
 namespace towerlab {
@@ -27,8 +28,7 @@ public:
           optimiser_(makeOptimiser(material.net, train_)),
           negatives_(train_.seed, "negatives") {
         order_.resize(static_cast<std::size_t>(material.examples.size()));
-        for (std::size_t i = 0; i < order_.size(); ++i)
-            order_[i] = static_cast<std::int64_t>(i);
+        std::iota(order_.begin(), order_.end(), 0);
     }
 
     void shuffle(Random& random) override { order_ = randomOrder(order_.size(), random); }

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "core/train/trainer.h"
 
-#include "core/data/split.h"
 #include "core/error.h"
 #include "core/model/settings_fields.h"
 #include "core/model/settings_rules.h"
 #include "core/model/trained_model_contents.h"
+#include "core/train/checkpoint.h"
 #include "core/train/objective.h"
 #include "core/train/optimiser.h"
+#include "core/train/run_material.h"
 #include "core/train/run_metrics.h"
 #include "core/train/step_engine.h"
-#include "core/train/train_batches.h"
+#include "core/train/training_time.h"
 #include "core/train/validator.h"
 
 #include <ATen/Context.h>
@@ -19,9 +20,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <deque>
 #include <optional>
-#include <sstream>
 #include <string>
 #include <thread>
 #include <utility>
@@ -29,53 +28,10 @@
 namespace towerlab {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-using Seconds = std::chrono::duration<double>;
+using Clock = TrainingTime::Clock;
+using Seconds = TrainingTime::Seconds;
 
 constexpr Seconds publishInterval{0.05};
-constexpr Seconds rateWindow{1.0};
-
-/// Time spent in steps: stands still during pauses and validation.
-class TrainingTime {
-public:
-    void start() {
-        startedAt_ = Clock::now();
-        on_ = true;
-    }
-    void stop() {
-        total_ += Clock::now() - startedAt_;
-        on_ = false;
-    }
-    Seconds running() const { return on_ ? total_ + Seconds(Clock::now() - startedAt_) : total_; }
-    Seconds stopped() const { return total_; }
-
-private:
-    Clock::time_point startedAt_;
-    Seconds total_{0};
-    bool on_ = false;
-};
-
-/// Examples per second over the last rateWindow of training time.
-class Throughput {
-public:
-    void add(Seconds now, std::uint64_t examples) {
-        marks_.push_back({now, examples});
-        while (marks_.size() > 2 && now - marks_[1].time >= rateWindow)
-            marks_.pop_front();
-    }
-    double perSecond() const {
-        const Seconds span = marks_.back().time - marks_.front().time;
-        const auto examples = marks_.back().examples - marks_.front().examples;
-        return span.count() > 0 ? static_cast<double>(examples) / span.count() : 0;
-    }
-
-private:
-    struct Mark {
-        Seconds time{0};
-        std::uint64_t examples = 0;
-    };
-    std::deque<Mark> marks_{{}};
-};
 
 /// RMSprop lets the mean squares of rows that no batch touches shrink until they are denormal
 /// numbers, on which processors are many times slower. As zeros they make no difference: epsilon
@@ -87,147 +43,6 @@ public:
     FlushDenormals(const FlushDenormals&) = delete;
     FlushDenormals& operator=(const FlushDenormals&) = delete;
 };
-
-/// The ratings of a run, encoded, and the net that is to learn them.
-struct Material {
-    Material(const Dataset& dataset, const RunSettings& settings,
-             std::span<const std::uint32_t> among);
-
-    std::uint64_t trainCount() const { return static_cast<std::uint64_t>(training.size()); }
-    std::uint64_t validationCount() const { return static_cast<std::uint64_t>(validation.size()); }
-
-    const RunSettings settings;
-    std::shared_ptr<const Vocabulary> vocabulary;
-    RunHistory history;
-    NetInputs inputs;
-    Examples training;
-    Examples validation;
-    std::optional<NegativeSampler> sampler; ///< ranking objectives only
-    std::optional<NegativeSampler> known;   ///< training and validation, the same
-    std::shared_ptr<TwoTowerNetImpl> net;
-
-    /// For a softmax over the catalogue what each user has rated; else empty.
-    std::shared_ptr<const EntityHistory> sequences;
-
-private:
-    void prepareRanking(const Examples& allTraining, const Examples& allValidation);
-    void prepareHistory(const std::vector<IndexedRating>& ratings);
-    void prepareSequences(const std::vector<IndexedRating>& ratings);
-};
-
-double mean(const std::vector<float>& values) {
-    double sum = 0;
-    for (const float value : values)
-        sum += double{value};
-    return values.empty() ? 0 : sum / static_cast<double>(values.size());
-}
-
-/// Keeps the positives, and of `ratings` the same ones.
-Examples positivesOf(const Examples& examples) {
-    Examples positives;
-    for (std::size_t i = 0; i < examples.users.size(); ++i)
-        if (examples.targets[i] > 0) {
-            positives.users.push_back(examples.users[i]);
-            positives.movies.push_back(examples.movies[i]);
-            positives.targets.push_back(1);
-            positives.stars.push_back(examples.stars[i]);
-        }
-    return positives;
-}
-
-std::vector<std::uint32_t> positiveRows(const Examples& examples,
-                                        const std::vector<std::uint32_t>& rows) {
-    std::vector<std::uint32_t> positives;
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        if (examples.targets[i] > 0)
-            positives.push_back(rows[i]);
-    return positives;
-}
-
-template <typename T>
-std::vector<T> joined(const std::vector<T>& a, const std::vector<T>& b) {
-    std::vector<T> both = a;
-    both.insert(both.end(), b.begin(), b.end());
-    return both;
-}
-
-Material::Material(const Dataset& dataset, const RunSettings& itsSettings,
-                   std::span<const std::uint32_t> among)
-    : settings(itsSettings) {
-    const Split split = makeSplit(dataset, settings.data, settings.train.seed, among);
-    const Encoding encoding(dataset);
-    vocabulary = std::make_shared<const Vocabulary>(encoding.vocabulary());
-    const auto target = [&](float stars) { return targetOf(stars, settings, *vocabulary); };
-    training = encodeExamples(dataset, encoding, split.train, target);
-    validation = encodeExamples(dataset, encoding, split.validation, target);
-    std::vector<std::uint32_t> rows = split.train;
-    if (isRanking(settings.train.objective)) {
-        rows = positiveRows(training, rows);
-        prepareRanking(training, validation);
-    }
-    const bool linear = isLinear(settings) && settings.model.biases == Switch::On;
-    const bool catalogue = settings.train.objective == Objective::CatalogueSoftmax;
-    if (hasHistory(settings.model) || linear || catalogue) {
-        const std::vector<IndexedRating> ratings = indexRatings(training, dataset, rows);
-        prepareHistory(ratings);
-        if (catalogue)
-            prepareSequences(ratings);
-    }
-    const double meanTarget = mean(training.targets);
-    inputs = makeNetInputs(*vocabulary, settings.model, history);
-    net = std::make_shared<TwoTowerNetImpl>(netShape(*vocabulary, settings.model));
-    net->initialise(settings.train.seed);
-    startMatch(*net, settings, *vocabulary, history.baseline, meanTarget);
-}
-
-void Material::prepareHistory(const std::vector<IndexedRating>& ratings) {
-    const std::size_t users = vocabulary->userCount();
-    const std::size_t movies = vocabulary->movieCount();
-    history.baseline = makeBaseline(ratings, users, movies);
-    const auto make =
-        [&](Side side, std::size_t groups, History kind,
-            std::vector<std::uint32_t>& slots) -> std::shared_ptr<const EntityHistory> {
-        if (kind == History::None)
-            return nullptr;
-        return std::make_shared<const EntityHistory>(
-            makeHistory(ratings, side, groups, kind, history.baseline, &slots));
-    };
-    history.users = make(Side::User, users, settings.model.userHistory, training.userSlots);
-    history.movies = make(Side::Movie, movies, settings.model.movieHistory, training.movieSlots);
-}
-
-void Material::prepareSequences(const std::vector<IndexedRating>& ratings) {
-    sequences = history.users;
-    if (!sequences)
-        sequences = std::make_shared<const EntityHistory>(makeHistory(
-            ratings, Side::User, vocabulary->userCount(), History::None, history.baseline));
-    training = {};
-    for (std::size_t user = 0; user < vocabulary->userCount(); ++user)
-        if (sequences->rows.count(user) > 1) {
-            training.users.push_back(static_cast<std::int32_t>(user));
-            training.movies.push_back(sequences->rows.column[sequences->rows.start[user]]);
-            training.targets.push_back(1);
-            training.stars.push_back(0);
-        }
-    if (training.size() == 0)
-        throw SettingsError("No user has two ratings to learn one from the other", {}, 0,
-                            "Take a larger sample of the ratings.");
-}
-
-void Material::prepareRanking(const Examples& allTraining, const Examples& allValidation) {
-    const std::size_t users = vocabulary->userCount();
-    const std::size_t movies = vocabulary->movieCount();
-    sampler.emplace(allTraining.users, allTraining.movies, users, movies,
-                    settings.train.negativeSampling);
-    known.emplace(joined(allTraining.users, allValidation.users),
-                  joined(allTraining.movies, allValidation.movies), users, movies,
-                  NegativeSampling::Uniform);
-    training = positivesOf(allTraining);
-    validation = positivesOf(allValidation);
-    if (training.size() == 0)
-        throw SettingsError("No rating of the training part is a positive", {}, 0,
-                            "Lower \"Liked from\", or take a larger sample.");
-}
 
 /// One run from its first step to its last.
 class Run {
@@ -251,18 +66,17 @@ private:
     void publishSteps(int epoch);
     EpochRecord closeEpoch(int epoch, Seconds took);
     void makeEngine();
-    /// Whether the last epoch was the best so far; keeps its model then.
+    /// Keeps the model of the last epoch if that was the best so far.
     void keepBest(const TrainedModel& model);
     bool outOfPatience() const;
     TrainedModel finished(TrainedModel model, bool stopped) const;
     TrainedModel snapshot();
-    std::shared_ptr<const Checkpoint> checkpoint();
 
     const TrainObserver& observer_;
     std::stop_token stop_;
     PauseGate* gate_;
 
-    Material material_;
+    RunMaterial material_;
     RunRecord record_;
     BatchObjective objective_;
     Validator validator_;
@@ -307,8 +121,8 @@ Run::Run(const Dataset& dataset, const RunSettings& settings, std::span<const st
     record_.settings = settings;
     record_.datasetName = dataset.name();
     record_.datasetSource = dataset.source();
-    record_.trainCount = material_.trainCount();
-    record_.validationCount = material_.validationCount();
+    record_.trainCount = static_cast<std::uint64_t>(material_.training.size());
+    record_.validationCount = static_cast<std::uint64_t>(material_.validation.size());
     record_.threads = engine_->threads();
     record_.engine = engineFor(settings);
     const std::uint64_t batch = batchSizeOf(settings.train, record_.trainCount);
@@ -323,21 +137,6 @@ void Run::makeEngine() {
                        at::get_num_threads());
 }
 
-std::shared_ptr<const Checkpoint> Run::checkpoint() {
-    torch::serialize::OutputArchive archive;
-    torch::serialize::OutputArchive optimiser;
-    engine_->saveState(optimiser);
-    archive.write("optimiser", optimiser);
-    if (!average_.empty()) {
-        const auto weights = material_.net->parameters();
-        for (std::size_t i = 0; i < weights.size(); ++i)
-            archive.write("weight" + std::to_string(i), weights[i].detach());
-    }
-    std::ostringstream out;
-    archive.save_to(out);
-    return std::make_shared<const Checkpoint>(std::move(out).str());
-}
-
 TrainedModel Run::snapshot() {
     const torch::NoGradGuard noGrad;
     auto contents = std::make_shared<TrainedModel::Contents>();
@@ -349,39 +148,35 @@ TrainedModel Run::snapshot() {
     const auto weights = contents->net->parameters();
     for (std::size_t i = 0; i < average_.size(); ++i)
         weights[i].copy_(average_[i]);
-    contents->checkpoint = checkpoint();
+    if (record_.keptEpoch > 0)
+        contents->checkpoint =
+            makeCheckpoint(*engine_, average_.empty() ? nullptr : material_.net.get());
     return TrainedModel(std::move(contents));
 }
 
 void Run::continueFrom(const TrainedModel& model) {
     const torch::NoGradGuard noGrad;
-    const TrainedModel::Contents& from = model.contents();
-    torch::serialize::InputArchive archive;
-    archive.load_from(from.checkpoint->data(), from.checkpoint->size());
-    const auto weights = material_.net->parameters();
-    const auto kept = from.net->parameters();
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        torch::Tensor raw = kept[i].detach().clone();
-        if (!average_.empty()) {
-            average_[i].copy_(kept[i]);
-            archive.read("weight" + std::to_string(i), raw);
-        }
-        weights[i].copy_(raw);
-    }
-    makeEngine();
-    torch::serialize::InputArchive optimiser;
-    archive.read("optimiser", optimiser);
-    engine_->loadState(optimiser);
-    record_.epochs = from.record.epochs;
-    record_.epochs.resize(static_cast<std::size_t>(from.record.keptEpoch));
+    restoreWeights(model, !average_.empty(), *material_.net);
+    const auto kept = model.contents().net->parameters();
+    for (std::size_t i = 0; i < average_.size(); ++i)
+        average_[i].copy_(kept[i]);
+    makeEngine(); // on those weights
+    restoreOptimiser(model, *engine_);
+    const RunRecord& before = model.record();
+    if (before.trainCount != record_.trainCount ||
+        before.validationCount != record_.validationCount)
+        throw SettingsError("This run can't be continued: the data has other ratings than when it "
+                            "began",
+                            {}, 0, "Open the data as it was then.");
+    record_.keptEpoch = before.keptEpoch;
+    record_.epochs = before.epochs;
+    record_.epochs.resize(static_cast<std::size_t>(before.keptEpoch));
     for (std::size_t done = 0; done < record_.epochs.size(); ++done)
         engine_->shuffle(shuffle_); // so that the orders to come are those of an unbroken run
     step_ = record_.epochs.empty() ? 0 : record_.epochs.back().step;
     firstStep_ = step_;
     examplesDone_ = record_.trainCount * record_.epochs.size();
-    best_ = bestEpoch(record_, watchedMetric(record_));
-    if (best_ && *best_ + 1 == record_.epochs.size())
-        bestModel_ = model;
+    keepBest(model);
 }
 
 void Run::keepBest(const TrainedModel& model) {
@@ -562,32 +357,6 @@ EpochRecord Run::closeEpoch(int epoch, Seconds took) {
         throw TrainingError("The weights stopped being numbers in epoch " + std::to_string(epoch),
                             {}, 0, "Try a lower learning rate.");
     return record;
-}
-
-/// @throws SettingsError if training can't go on from there
-void requireContinuable(const TrainedModel& model, const Dataset& dataset,
-                        const RunSettings& settings) {
-    const RunRecord& record = model.record();
-    const auto refuse = [](const std::string& why, const std::string& remedy) {
-        throw SettingsError("This run can't be continued: " + why, {}, 0, remedy);
-    };
-    if (!model.canContinue())
-        refuse("its model was saved without the optimiser's state", "Train it anew.");
-    if (record.datasetName != dataset.name() || record.datasetSource != dataset.source())
-        refuse("it was trained on " + record.datasetName + ", not on " + dataset.name(),
-               "Open the data set that it was trained on.");
-    if (record.keptEpoch >= settings.train.epochs)
-        refuse("all its " + std::to_string(record.keptEpoch) + " epochs are done",
-               "Ask for more epochs.");
-    RunSettings same = record.settings; // only these may differ
-    same.train.epochs = settings.train.epochs;
-    same.train.patience = settings.train.patience;
-    same.train.engine = settings.train.engine;
-    same.train.threads = settings.train.threads;
-    if (toJson(same) != toJson(settings))
-        refuse("other settings than the number of epochs, early stopping, engine and threads have "
-               "changed",
-               "Use the settings of the run.");
 }
 
 } // namespace

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/train/validator.h"
 
+#include "core/evaluate/ranking_metrics.h"
 #include "core/evaluate/rating_metrics.h"
 #include "core/model/trained_model_contents.h"
 
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -18,7 +20,7 @@ constexpr std::int64_t spreadSample = 2048;
 constexpr std::int64_t lossSample = 20000;
 constexpr std::size_t rankedCases = 2000; ///< enough for a standard error of 0.01 in HR@10
 constexpr std::size_t negativesPerCase = 99;
-constexpr std::size_t cutOff = 10;
+constexpr std::array cutOff = {10};
 
 double standardDeviation(const std::vector<float>& values) {
     double sum = 0;
@@ -29,27 +31,6 @@ double standardDeviation(const std::vector<float>& values) {
     }
     const double mean = sum / static_cast<double>(values.size());
     return std::sqrt(std::max(0.0, squares / static_cast<double>(values.size()) - mean * mean));
-}
-
-/// A case's share of HR@10 and NDCG@10: means over the places that ties leave open, so that a model
-/// that gives every movie the same score is not credited with hits.
-struct Gain {
-    double hit = 0;
-    double ndcg = 0;
-};
-
-Gain gainOf(std::span<const float> scores) {
-    const auto better = static_cast<std::size_t>(
-        std::count_if(scores.begin() + 1, scores.end(), [&](float s) { return s > scores[0]; }));
-    const auto equal =
-        static_cast<std::size_t>(std::count(scores.begin() + 1, scores.end(), scores[0]));
-    Gain gain;
-    for (std::size_t rank = better + 1; rank <= std::min(cutOff, better + equal + 1); ++rank) {
-        gain.hit += 1;
-        gain.ndcg += 1 / std::log2(static_cast<double>(rank) + 1);
-    }
-    const auto places = static_cast<double>(equal + 1);
-    return {gain.hit / places, gain.ndcg / places};
 }
 
 std::vector<std::int64_t> firstOnes(std::int64_t start, std::int64_t count) {
@@ -129,7 +110,10 @@ double Validator::meanLoss(TwoTowerNetImpl& net) {
 void Validator::rank(TwoTowerNetImpl& net, EpochRecord& record) const {
     const TowerImpl::Result users = all(*net.userTower, inputs_.users);
     const TowerImpl::Result movies = all(*net.movieTower, inputs_.movies);
-    Gain sum;
+    std::vector<std::uint8_t> isPositive(negativesPerCase + 1, 0);
+    isPositive.front() = 1;
+    double hits = 0;
+    double ndcg = 0;
     for (const Case& ranked : cases_) {
         const auto count = static_cast<std::int64_t>(ranked.movies.size());
         const torch::Tensor user = torch::full({1}, ranked.user, torch::kInt64);
@@ -137,13 +121,15 @@ void Validator::rank(TwoTowerNetImpl& net, EpochRecord& record) const {
         std::copy(ranked.movies.begin(), ranked.movies.end(), candidates.data_ptr<std::int64_t>());
         const torch::Tensor scores =
             net.allPairs(chosen(users, user), chosen(movies, candidates)).contiguous();
-        const Gain gain = gainOf({scores.data_ptr<float>(), ranked.movies.size()});
-        sum.hit += gain.hit;
-        sum.ndcg += gain.ndcg;
+        const RankingValues values =
+            rankingValues({scores.data_ptr<float>(), isPositive.size()}, isPositive, cutOff)
+                .front();
+        hits += values.of(RankingMetric::HitRate);
+        ndcg += values.of(RankingMetric::Ndcg);
     }
     const auto count = static_cast<double>(cases_.size());
-    record.validationHitRate = sum.hit / count;
-    record.validationNdcg = sum.ndcg / count;
+    record.validationHitRate = hits / count;
+    record.validationNdcg = ndcg / count;
 }
 
 void Validator::measure(TwoTowerNetImpl& net, EpochRecord& record) {

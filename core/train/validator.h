@@ -14,7 +14,8 @@ namespace towerlab {
 /// Measures a net on the ratings held out, after each epoch.
 class Validator {
 public:
-    /// @param material   what the run trains on; must outlive the validator, as the others
+    /// All must outlive the validator.
+    /// @param inputs     with the histories of the training ratings
     /// @param validation may be empty; for ranking objectives the positives held out
     /// @param known      training and validation ratings: what is no negative; null for pointwise
     ///                   objectives

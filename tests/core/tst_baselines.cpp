@@ -119,15 +119,15 @@ void TestBaselines::popularityCanCountLikesOnly() {
 
 void TestBaselines::biasesOfOneSweepByHand() {
     const auto data = threeRatings();
-    const Biases biases =
+    const RatingBaseline biases =
         fitBiases(makeTrainMatrix(*data, allRows(*data)),
                   {.userRegularisation = 1, .movieRegularisation = 1, .sweeps = 1});
     QCOMPARE(biases.mean, 4.0);
-    QVERIFY(near(biases.movie[0], (1 + 0) / 3.0));
-    QVERIFY(near(biases.movie[1], -1 / 2.0));
-    QCOMPARE(biases.movie[2], 0.0F);
-    QVERIFY(near(biases.user[0], (1 - 1 / 3.0 - 1 + 1 / 2.0) / 3));
-    QVERIFY(near(biases.user[1], (0 - 1 / 3.0) / 2));
+    QVERIFY(near(biases.movies[0], (1 + 0) / 3.0));
+    QVERIFY(near(biases.movies[1], -1 / 2.0));
+    QCOMPARE(biases.movies[2], 0.0F);
+    QVERIFY(near(biases.users[0], (1 - 1 / 3.0 - 1 + 1 / 2.0) / 3));
+    QVERIFY(near(biases.users[1], (0 - 1 / 3.0) / 2));
 }
 
 void TestBaselines::biasesRecoverAdditiveRatings() {

@@ -42,7 +42,7 @@ bool near(double a, double b, double tolerance = 1e-5) { return std::abs(a - b) 
 
 using Dense = std::vector<std::vector<std::optional<double>>>;
 
-Dense denseOf(const SparseRows& rows, std::size_t columns) {
+Dense denseOf(const SparseMatrix& rows, std::size_t columns) {
     Dense dense(rows.rows(), std::vector<std::optional<double>>(columns));
     for (std::size_t row = 0; row < rows.rows(); ++row)
         for (std::size_t i = 0; i < rows.count(row); ++i)
@@ -125,7 +125,7 @@ void TestNeighbourhood::matrixIsSortedBothWays() {
     Rows reversed(split.train.rbegin(), split.train.rend());
     const TrainMatrix matrix = makeTrainMatrix(*data, reversed);
     QCOMPARE(matrix.size(), split.train.size());
-    for (const SparseRows* rows : {&matrix.byUser, &matrix.byMovie})
+    for (const SparseMatrix* rows : {&matrix.byUser, &matrix.byMovie})
         for (std::size_t row = 0; row < rows->rows(); ++row) {
             const auto columns = rows->columnsOf(row);
             QVERIFY(std::is_sorted(columns.begin(), columns.end()));
@@ -266,7 +266,7 @@ void TestNeighbourhood::knnUsesTheNearestOnly() {
     const KnnSettings settings{.neighbours = 3, .searched = 20, .shrinkage = 10};
     const auto scorer = fitItemKnn(*data, split.train, settings);
     const TrainMatrix matrix = makeTrainMatrix(*data, split.train);
-    const Biases biases = fitBiases(matrix);
+    const RatingBaseline biases = fitBiases(matrix);
     const TrainMatrix left = transformed(
         matrix, [&](auto user, auto movie, float stars) { return stars - biases.of(user, movie); });
     const auto lists =

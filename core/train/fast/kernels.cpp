@@ -12,8 +12,7 @@ const Kernels& baselineKernels() { return kernelsForBaseline; }
 
 const Kernels& kernels() {
 #ifdef TOWERLAB_AVX2_KERNELS
-    static const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-    if (avx2)
+    if (canRunAvx2Kernels())
         return kernelsForAvx2;
 #endif
     return kernelsForBaseline;

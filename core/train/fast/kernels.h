@@ -2,14 +2,11 @@
 // The inner loops of the fast training path; private to core/train.
 #pragma once
 
+#include "core/system/simd.h"
+
 #include <cstddef>
 
 namespace towerlab::fast {
-
-/// Floats that one vector register holds. Row lengths of the fast path are multiples of it.
-inline constexpr std::size_t lanes = 8;
-
-constexpr std::size_t padded(std::size_t count) { return (count + lanes - 1) / lanes * lanes; }
 
 /// A matrix operand read with strides, so that a transposed one needs no copy: element (row,
 /// column) is at data[row * rowStride + column * columnStride].

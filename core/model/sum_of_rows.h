@@ -2,25 +2,14 @@
 // Private to core, because it shows LibTorch.
 #pragma once
 
+#include "core/data/sparse_rows.h"
+
 #include <torch/types.h>
 
-#include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <vector>
 
 namespace towerlab {
-
-/// The rows of a sparse matrix: for each user (or movie) some words of a table. Weights, one an
-/// entry, are kept apart, as the same entries may have several.
-struct SparseRows {
-    std::vector<std::uint32_t> start{0}; ///< one more than there are rows
-    std::vector<std::int32_t> column;
-
-    std::size_t rows() const { return start.size() - 1; }
-    std::size_t count(std::size_t row) const { return start[row + 1] - start[row]; }
-    void endRow() { start.push_back(static_cast<std::uint32_t>(column.size())); }
-};
 
 /// For each of `rows` the weighted sum of the table's rows that it names; differentiable by the
 /// table.

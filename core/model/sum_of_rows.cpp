@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/model/sparse_rows.h"
+#include "core/model/sum_of_rows.h"
 
 #include <ATen/Parallel.h>
 #include <torch/torch.h>

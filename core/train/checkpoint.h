@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// Private to core, because it shows LibTorch.
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/model/trained_model_contents.h"
+#include "core/train/step_engine.h"
+
+#include <memory>
+
+namespace towerlab {
+
+/// @param weights null: those of the model are the run's own; else the run's, the model's being
+///                their average
+std::shared_ptr<const Checkpoint> makeCheckpoint(StepEngine& engine,
+                                                 const TwoTowerNetImpl* weights);
+
+/// Puts the weights that the run had into `net`.
+/// @param averaged the model's weights are an average
+/// @throws SettingsError if they are of other data
+/// @throws ModelFileError if the checkpoint can't be read
+void restoreWeights(const TrainedModel& model, bool averaged, TwoTowerNetImpl& net);
+/// Takes up the optimiser's state.
+/// @throws ModelFileError if it can't be read
+void restoreOptimiser(const TrainedModel& model, StepEngine& engine);
+
+/// @throws SettingsError if training can't go on from there
+void requireContinuable(const TrainedModel& model, const Dataset& dataset,
+                        const RunSettings& settings);
+
+} // namespace towerlab
