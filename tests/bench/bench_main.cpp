@@ -98,7 +98,7 @@ double productsAlone() {
     constexpr std::size_t batch = 32;
     constexpr std::size_t hidden = 32;
     constexpr std::size_t inputs = 106;
-    const std::size_t stride = fast::padded(inputs);
+    const std::size_t stride = padded(inputs);
     const fast::Kernels& kernels = fast::kernels();
     std::vector<float> x(batch * stride, 0.5F);
     std::vector<float> h(batch * hidden, 0.5F);
