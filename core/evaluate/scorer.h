@@ -32,6 +32,17 @@ public:
         (void)movieRows;
         (void)stars;
     }
+
+    /// Whether predictLikes() means something.
+    virtual bool predictsLikes() const { return false; }
+    /// Probabilities, in [0, 1], that the user would like what they rated; only where
+    /// predictsLikes().
+    virtual void predictLikes(std::size_t userRow, std::span<const std::int32_t> movieRows,
+                              std::span<float> probabilities) const {
+        (void)userRow;
+        (void)movieRows;
+        (void)probabilities;
+    }
 };
 
 } // namespace towerlab

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/baselines/methods.h"
+#include "core/methods/method.h"
 
 #include "core/error.h"
 
@@ -38,27 +38,47 @@ void check(const MethodInfo& method, const std::string& key, double value) {
 
 } // namespace
 
-const MethodInfo& baselineMethod(std::string_view key) {
+int wholeValue(const MethodOptions& options, std::string_view key) {
+    return static_cast<int>(std::lround(realValue(options, key)));
+}
+
+double realValue(const MethodOptions& options, std::string_view key) {
+    return options.values.find(key)->second;
+}
+
+MethodParameter wholeParameter(std::string_view key, std::string_view label, std::string_view help,
+                               double standard, double minimum, double maximum) {
+    return {key, label, help, FieldKind::Integer, standard, minimum, maximum, 0, {}};
+}
+
+MethodParameter realParameter(std::string_view key, std::string_view label, std::string_view help,
+                              double standard, double minimum, double maximum, int decimals) {
+    return {key, label, help, FieldKind::Real, standard, minimum, maximum, decimals, {}};
+}
+
+const MethodInfo& method(std::string_view key) {
     std::string keys;
-    for (const MethodInfo& method : baselineMethods()) {
-        if (method.key == key)
-            return method;
-        keys += (keys.empty() ? "" : ", ") + std::string(method.key);
+    for (const MethodInfo& info : allMethods()) {
+        if (info.key == key)
+            return info;
+        keys += (keys.empty() ? "" : ", ") + std::string(info.key);
     }
     throw SettingsError("there is no method “" + std::string(key) + "”", {}, 0,
                         "Choose one of " + keys + ".");
 }
 
-std::unique_ptr<Scorer> fitMethod(const MethodInfo& method, const Dataset& dataset,
-                                  std::span<const std::uint32_t> trainRows,
-                                  const MethodOptions& options, const std::stop_token& stop,
-                                  const ProgressCallback& progress) {
-    MethodOptions complete = options;
-    for (const auto& [key, value] : options.values)
+std::unique_ptr<Scorer> fitMethod(const MethodInfo& method, FitInput input) {
+    for (const auto& [key, value] : input.options.values)
         check(method, key, value);
     for (const MethodParameter& parameter : method.parameters)
-        complete.values.emplace(parameter.key, parameter.standard);
-    return method.fit(dataset, trainRows, complete, stop, progress);
+        input.options.values.emplace(parameter.key, parameter.standard);
+    for (std::size_t i = input.parts.size(); i < method.parts.size(); ++i) {
+        FitInput part = {
+            input.dataset, input.trainRows, {input.options.seed, input.options.threads}, {},
+            input.stop,    input.progress};
+        input.parts.push_back(fitMethod(towerlab::method(method.parts[i]), std::move(part)));
+    }
+    return method.fit(input);
 }
 
 } // namespace towerlab
