@@ -44,14 +44,28 @@ QString stageText(MethodStage stage) {
     return stage == MethodStage::Recall ? tr("Recall") : tr("Ranking");
 }
 
+const MethodInfo* findMethod(std::string_view key) {
+    const auto& all = allMethods();
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [key](const MethodInfo& info) { return info.key == key; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+QString methodName(std::string_view key) {
+    const MethodInfo* info = findMethod(key);
+    return info != nullptr ? methodText(info->name) : methodText(key);
+}
+
 QString methodTitle(const Comparison& comparison, std::size_t index) {
     const CompareEntry& entry = comparison.methods[index].entry;
-    const MethodInfo& info = method(entry.key);
+    const MethodInfo* info = findMethod(entry.key);
     const auto same = std::count_if(
         comparison.methods.begin(), comparison.methods.end(),
         [&](const MethodResult& other) { return other.entry.key == entry.key; });
-    const QString name = methodText(info.name);
-    return same > 1 ? QStringLiteral("%1 · %2").arg(name, valuesText(info, entry)) : name;
+    const QString name = methodName(entry.key);
+    return same > 1 && info != nullptr
+               ? QStringLiteral("%1 · %2").arg(name, valuesText(*info, entry))
+               : name;
 }
 
 } // namespace towerlab::ui

@@ -10,6 +10,10 @@
 
 namespace towerlab::ui {
 
+/// The method of that key, or null: files may come from another version of the program.
+const MethodInfo* findMethod(std::string_view key);
+/// Its name, or the key itself.
+QString methodName(std::string_view key);
 /// Name of a method of the comparison; where it takes part more than once, with the settings that
 /// are its own.
 QString methodTitle(const Comparison& comparison, std::size_t method);

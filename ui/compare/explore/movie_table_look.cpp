@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#include "ui/compare/explore/movie_table_look.h"
+
+#include <QFrame>
+#include <QHeaderView>
+#include <QTableView>
+
+namespace towerlab::ui {
+namespace {
+
+constexpr const char* denseStyle =
+    "QTableView { border: none; border-radius: 0; font-size: 12px; }"
+    "QTableView::item { padding: 0; }"
+    "QHeaderView::section { padding: 3px 6px; font-size: 11px; }";
+
+} // namespace
+
+void makeDense(QTableView* table) {
+    table->setStyleSheet(QLatin1String(denseStyle));
+    table->setFrameShape(QFrame::NoFrame);
+    table->setShowGrid(false);
+    table->setWordWrap(false);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setTabKeyNavigation(false);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setCornerButtonEnabled(false);
+    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setMinimumSectionSize(denseRowHeight);
+    table->verticalHeader()->setDefaultSectionSize(denseRowHeight);
+    table->horizontalHeader()->setHighlightSections(false);
+}
+
+} // namespace towerlab::ui
