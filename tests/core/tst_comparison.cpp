@@ -5,13 +5,13 @@
 #include "core/evaluate/rating_report.h"
 #include "core/methods/two_stage.h"
 #include "tests/support/generated_movielens.h"
+#include "tests/support/scores.h"
 #include "tests/support/tiny_dataset.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <set>
 
 using namespace towerlab;
@@ -73,8 +73,6 @@ public:
 private:
     std::vector<float> scores_;
 };
-
-constexpr float unknown = -std::numeric_limits<float>::infinity();
 
 /// One user who has rated movie 0 of 6, and recalls movies 5, 4, 3 before ranking them 3, 5, 4.
 std::unique_ptr<TwoStageScorer> threeOfSix(const Dataset& dataset, int recalled = 3) {
