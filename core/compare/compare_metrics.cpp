@@ -33,7 +33,7 @@ Metrics aboutRatings() {
 
 Metrics aboutSampled() {
     return {
-        {"sampled_hit_rate", TOWERLAB_TRANSLATABLE("Metrics", "HR@K"),
+        {"sampled_hr", TOWERLAB_TRANSLATABLE("Metrics", "HR@K"),
          TOWERLAB_TRANSLATABLE("Metrics", "Share of the movies to be found that come among the "
                                           "first K, each ranked among some drawn at random."),
          MetricGroup::Sampled, Better::Higher},
@@ -47,7 +47,7 @@ Metrics aboutSampled() {
 
 Metrics aboutCatalogue() {
     return {
-        {"catalogue_hit_rate", TOWERLAB_TRANSLATABLE("Metrics", "HR@K"),
+        {"catalogue_hr", TOWERLAB_TRANSLATABLE("Metrics", "HR@K"),
          TOWERLAB_TRANSLATABLE("Metrics", "Share of users with a hit among the first K of all "
                                           "movies that they had not rated."),
          MetricGroup::Catalogue, Better::Higher},

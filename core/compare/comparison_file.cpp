@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/compare/comparison.h"
 #include "core/error.h"
+#include "core/io/csv.h"
 
 #include <nlohmann/json.hpp>
 
@@ -117,15 +118,6 @@ Comparison parse(const Json& json) {
     for (const Json& result : json.at("results"))
         comparison.methods.push_back(resultFromJson(result));
     return comparison;
-}
-
-std::string csvField(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos)
-        return std::string(text);
-    std::string quoted = "\"";
-    for (const char c : text)
-        quoted.append(c == '"' ? 2 : 1, c);
-    return quoted + '"';
 }
 
 std::string shortest(double value) {
