@@ -142,11 +142,10 @@ void ClassCard::showMovies(const ClassAnswer& answer) {
                           .arg(bars.size())
                           .arg(QLocale().toString(qulonglong{answer.probabilities.size()}))
                           .arg(methodTitle(*comparison_, answer.method),
-                               percent(std::accumulate(
-                                   bars.begin(), bars.end(), 0.0,
-                                   [](double sum, const auto& bar) {
-                                       return sum + bar.probability;
-                                   }))));
+                               percent(std::accumulate(bars.begin(), bars.end(), 0.0,
+                                                       [](double sum, const auto& bar) {
+                                                           return sum + bar.probability;
+                                                       }))));
 }
 
 } // namespace towerlab::ui

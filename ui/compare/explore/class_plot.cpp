@@ -29,9 +29,7 @@ protected:
 } // namespace
 
 ClassPlot::ClassPlot(QWidget* parent)
-    : PlotWidget(parent),
-      chances_(new QCPBars(yAxis, xAxis)),
-      shares_(new QCPGraph(yAxis, xAxis)) {
+    : PlotWidget(parent), chances_(new QCPBars(yAxis, xAxis)), shares_(new QCPGraph(yAxis, xAxis)) {
     setMouseTracking(true);
     setLocale(QLocale());
     chances_->setWidth(0.66);
@@ -55,9 +53,8 @@ void ClassPlot::restyle() {
     PlotWidget::restyle();
     xAxis->setBasePen(Qt::NoPen);
     chances_->setBrush(theme::accent());
-    shares_->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDiamond,
-                                             QPen(theme::cardBackground(), 1.2),
-                                             theme::secondary(), 10));
+    shares_->setScatterStyle(QCPScatterStyle(
+        QCPScatterStyle::ssDiamond, QPen(theme::cardBackground(), 1.2), theme::secondary(), 10));
 }
 
 void ClassPlot::setBars(const QVector<Bar>& bars) {
@@ -92,8 +89,7 @@ void ClassPlot::setBars(const QVector<Bar>& bars) {
 void ClassPlot::mouseMoveEvent(QMouseEvent* event) {
     PlotWidget::mouseMoveEvent(event);
     const auto bar = static_cast<int>(std::lround(yAxis->pixelToCoord(event->position().y())));
-    if (bar >= 0 && bar < bars_.size() &&
-        axisRect()->rect().top() <= event->position().y() &&
+    if (bar >= 0 && bar < bars_.size() && axisRect()->rect().top() <= event->position().y() &&
         event->position().y() <= axisRect()->rect().bottom())
         QToolTip::showText(event->globalPosition().toPoint(), bars_[bar].hint, this);
     else

@@ -70,8 +70,8 @@ void ListsHeader::paintSection(QPainter* painter, const QRect& rect, int section
     painter->setPen(theme::mutedText());
     painter->drawText(QRect(inner.left(), inner.top() + lineHeight + 1, inner.width(), lineHeight),
                       Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetrics(small).elidedText(text(ListsModel::FiguresRole),
-                                                     Qt::ElideRight, inner.width()));
+                      QFontMetrics(small).elidedText(text(ListsModel::FiguresRole), Qt::ElideRight,
+                                                     inner.width()));
     painter->restore();
 }
 

@@ -63,8 +63,7 @@ QVariant ListsModel::data(const QModelIndex& index, int role) const {
         return {};
     switch (role) {
     case Qt::DisplayRole:
-        return QString::fromStdString(
-            dataset_->movies().title[static_cast<std::size_t>(*movie)]);
+        return QString::fromStdString(dataset_->movies().title[static_cast<std::size_t>(*movie)]);
     case Qt::ToolTipRole:
         return toolTip(index.row(), index.column());
     case RowRole:
@@ -126,8 +125,8 @@ QString ListsModel::figures(const MethodList& list) const {
 QString ListsModel::headerTip(const MethodList& list) const {
     const CompareEntry& entry = comparison_->methods[list.method].entry;
     QStringList lines = {methodTitle(*comparison_, list.method)};
-    if (const MethodInfo* info = findMethod(entry.key))
-        lines << methodText(info->idea);
+    if (const MethodInfo* info = knownMethod(entry.key))
+        lines << methodWords(info->idea);
     lines << tr("%1. Found: held-out movies among the first %2 (above the dashed line). NDCG@%2 "
                 "of this user: 1 if those to be found come first, 0 if none is among the first "
                 "%2.")
@@ -142,12 +141,12 @@ QVariant ListsModel::headerData(int section, Qt::Orientation orientation, int ro
     if (section < 0 || section >= columnCount())
         return {};
     const MethodList& own = list(section);
-    const MethodInfo* info = findMethod(comparison_->methods[own.method].entry.key);
+    const MethodInfo* info = knownMethod(comparison_->methods[own.method].entry.key);
     switch (role) {
     case Qt::DisplayRole:
         return methodTitle(*comparison_, own.method);
     case StageRole:
-        return info != nullptr ? stageText(info->stage) : QString();
+        return info != nullptr ? stageName(info->stage) : QString();
     case FiguresRole:
         return figures(own);
     case Qt::ToolTipRole:
@@ -168,14 +167,12 @@ QByteArray ListsModel::toCsv() const {
         for (std::size_t place = 0; place < own.movies.size(); ++place) {
             const auto movie = static_cast<std::size_t>(own.movies[place]);
             const RatedMovie* held = answers_->user.heldOutMovie(own.movies[place]);
-            csv += csvLine({methodTitle(*comparison_, own.method), QString::number(place + 1),
-                            QString::number(movies.id[movie]),
-                            QString::fromStdString(movies.title[movie]),
-                            movies.year[movie] > 0 ? QString::number(movies.year[movie])
-                                                   : QString(),
-                            csvMark(held),
-                            held != nullptr && held->stars ? csvNumber(double{*held->stars})
-                                                           : QString()});
+            csv += csvLine(
+                {methodTitle(*comparison_, own.method), QString::number(place + 1),
+                 QString::number(movies.id[movie]), QString::fromStdString(movies.title[movie]),
+                 movies.year[movie] > 0 ? QString::number(movies.year[movie]) : QString(),
+                 csvMark(held),
+                 held != nullptr && held->stars ? csvNumber(double{*held->stars}) : QString()});
         }
     return csv;
 }

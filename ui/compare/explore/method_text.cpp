@@ -17,7 +17,7 @@ QString valueText(const MethodParameter& parameter, double value) {
     if (parameter.kind == FieldKind::Choice) {
         const auto choice = static_cast<std::size_t>(std::lround(std::max(value, 0.0)));
         if (choice < parameter.choices.size())
-            return methodText(parameter.choices[choice].label);
+            return methodWords(parameter.choices[choice].label);
     }
     return QLocale().toString(value, 'g', 6);
 }
@@ -27,7 +27,7 @@ QString valuesText(const MethodInfo& info, const CompareEntry& entry) {
     for (const MethodParameter& parameter : info.parameters) {
         const auto value = entry.values.find(parameter.key);
         if (value != entry.values.end())
-            parts << QStringLiteral("%1 %2").arg(methodText(parameter.label),
+            parts << QStringLiteral("%1 %2").arg(methodWords(parameter.label),
                                                  valueText(parameter, value->second));
     }
     return parts.isEmpty() ? tr("defaults") : parts.join(QStringLiteral(", "));
@@ -35,34 +35,34 @@ QString valuesText(const MethodInfo& info, const CompareEntry& entry) {
 
 } // namespace
 
-QString methodText(std::string_view text) {
+QString methodWords(std::string_view text) {
     return QCoreApplication::translate(
         "Methods", QByteArray(text.data(), static_cast<qsizetype>(text.size())).constData());
 }
 
-QString stageText(MethodStage stage) {
+QString stageName(MethodStage stage) {
     return stage == MethodStage::Recall ? tr("Recall") : tr("Ranking");
 }
 
-const MethodInfo* findMethod(std::string_view key) {
+const MethodInfo* knownMethod(std::string_view key) {
     const auto& all = allMethods();
     const auto found = std::find_if(all.begin(), all.end(),
                                     [key](const MethodInfo& info) { return info.key == key; });
     return found == all.end() ? nullptr : &*found;
 }
 
-QString methodName(std::string_view key) {
-    const MethodInfo* info = findMethod(key);
-    return info != nullptr ? methodText(info->name) : methodText(key);
+QString nameOfMethod(std::string_view key) {
+    const MethodInfo* info = knownMethod(key);
+    return info != nullptr ? methodWords(info->name) : methodWords(key);
 }
 
 QString methodTitle(const Comparison& comparison, std::size_t index) {
     const CompareEntry& entry = comparison.methods[index].entry;
-    const MethodInfo* info = findMethod(entry.key);
-    const auto same = std::count_if(
-        comparison.methods.begin(), comparison.methods.end(),
-        [&](const MethodResult& other) { return other.entry.key == entry.key; });
-    const QString name = methodName(entry.key);
+    const MethodInfo* info = knownMethod(entry.key);
+    const auto same =
+        std::count_if(comparison.methods.begin(), comparison.methods.end(),
+                      [&](const MethodResult& other) { return other.entry.key == entry.key; });
+    const QString name = nameOfMethod(entry.key);
     return same > 1 && info != nullptr
                ? QStringLiteral("%1 · %2").arg(name, valuesText(*info, entry))
                : name;

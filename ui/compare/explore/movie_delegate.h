@@ -8,7 +8,8 @@ namespace towerlab::ui {
 class MovieHighlight;
 
 /// Paints cells of movies (RowRole): the one that stands out tinted, those held out with their
-/// MarkRole's glyph at the end, a line above ApartRole. Selection is not shown: it is the highlight.
+/// MarkRole's glyph at the end, a line above ApartRole. Selection is not shown: it is the
+/// highlight.
 class MovieDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:

@@ -25,13 +25,10 @@ QString markGlyph(MovieMark mark) {
     return {};
 }
 
-QColor markColour(MovieMark mark) {
-    return theme::category(mark == MovieMark::Hit ? 2 : 3);
-}
+QColor markColour(MovieMark mark) { return theme::category(mark == MovieMark::Hit ? 2 : 3); }
 
-QString starsText(const std::optional<float>& stars) {
-    return stars ? tr("%1 ★").arg(QLocale().toString(double{*stars}, 'g', 3))
-                 : QStringLiteral("–");
+QString starsOrDash(const std::optional<float>& stars) {
+    return stars ? tr("%1 ★").arg(QLocale().toString(double{*stars}, 'g', 3)) : QStringLiteral("–");
 }
 
 QString markText(const TestedUser& user, std::int32_t movie) {
@@ -41,11 +38,11 @@ QString markText(const TestedUser& user, std::int32_t movie) {
     if (!held->stars)
         return tr("✓ Held out for the test: to be found");
     if (held->mark == MovieMark::Hit)
-        return tr("✓ Held out for the test, and liked (%1)").arg(starsText(held->stars));
+        return tr("✓ Held out for the test, and liked (%1)").arg(starsOrDash(held->stars));
     return (held->toBeFound ? tr("✗ Held out for the test but not liked (%1); the test counts it "
                                  "as found all the same")
                             : tr("✗ Held out for the test but not liked (%1): no hit"))
-        .arg(starsText(held->stars));
+        .arg(starsOrDash(held->stars));
 }
 
 QString titleWithYear(const Dataset& dataset, std::size_t movieRow) {

@@ -9,7 +9,7 @@ namespace towerlab::ui {
 /// Data roles of the tables that show movies of a test; RowRole is the movie.
 enum MovieRole {
     MarkRole = Qt::UserRole + 50, ///< MovieMark as int
-    ApartRole, ///< bool: a line parts this row from the one above
+    ApartRole,                    ///< bool: a line parts this row from the one above
 };
 
 /// The glyph of a mark, so that nobody needs its colour; empty for none.
@@ -18,7 +18,7 @@ QColor markColour(MovieMark mark);
 /// "Held out for the test and liked (4 ★)": a sentence for tooltips, empty for other movies.
 QString markText(const TestedUser& user, std::int32_t movie);
 /// "4 ★", or a dash.
-QString starsText(const std::optional<float>& stars);
+QString starsOrDash(const std::optional<float>& stars);
 /// "Title (1998)"
 QString titleWithYear(const Dataset& dataset, std::size_t movieRow);
 

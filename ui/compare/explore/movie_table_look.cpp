@@ -8,10 +8,9 @@
 namespace towerlab::ui {
 namespace {
 
-constexpr const char* denseStyle =
-    "QTableView { border: none; border-radius: 0; font-size: 12px; }"
-    "QTableView::item { padding: 0; }"
-    "QHeaderView::section { padding: 3px 6px; font-size: 11px; }";
+constexpr const char* denseStyle = "QTableView { border: none; border-radius: 0; font-size: 12px; }"
+                                   "QTableView::item { padding: 0; }"
+                                   "QHeaderView::section { padding: 3px 6px; font-size: 11px; }";
 
 } // namespace
 

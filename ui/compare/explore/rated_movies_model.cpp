@@ -66,11 +66,9 @@ QString RatedMoviesModel::text(const RatedMovie& movie, int column) const {
         return QString::fromStdString(
             dataset_->movies().title[static_cast<std::size_t>(movie.movie)]);
     case Stars:
-        return starsText(movie.stars);
+        return starsOrDash(movie.stars);
     default:
-        return places_ ? tr("%1 of %2")
-                             .arg(places_(movie.movie).size())
-                             .arg(answers_->lists.size())
+        return places_ ? tr("%1 of %2").arg(places_(movie.movie).size()).arg(answers_->lists.size())
                        : QString();
     }
 }
@@ -79,7 +77,7 @@ QString RatedMoviesModel::toolTip(const RatedMovie& movie) const {
     const auto row = static_cast<std::size_t>(movie.movie);
     QStringList lines = {titleWithYear(*dataset_, row), genresText(*dataset_, row)};
     if (part_ == Part::History) {
-        lines << tr("Rated %1, in training").arg(starsText(movie.stars));
+        lines << tr("Rated %1, in training").arg(starsOrDash(movie.stars));
         return lines.join(QLatin1Char('\n'));
     }
     lines << markText(answers_->user, movie.movie);

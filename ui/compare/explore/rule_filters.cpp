@@ -94,10 +94,10 @@ void RuleFilters::showOffer() {
     QString shown = fontMetrics().elidedText(title, Qt::ElideRight, offerWidth);
     shown.replace(u'&', QStringLiteral("&&")); // a title's "&" is no mnemonic
     from_->setText(known ? tr("Only from %1").arg(shown) : tr("Only from the selected movie"));
-    from_->setToolTip(known ? tr("Shows the rules from %1: what those who like it like, too")
-                                  .arg(title)
-                            : tr("Select a movie, in this window's lists or maps, to see the "
-                                 "rules from it"));
+    from_->setToolTip(
+        known ? tr("Shows the rules from %1: what those who like it like, too").arg(title)
+              : tr("Select a movie, in this window's lists or maps, to see the "
+                   "rules from it"));
 }
 
 RuleQuery RuleFilters::query() const {

@@ -98,8 +98,7 @@ std::vector<std::uint32_t> selectRules(std::span<const AssociationRule> rules,
             continue;
         if (((held[at(rule.antecedent)] | held[at(rule.consequent)]) & wanted) != wanted)
             continue;
-        passed.push_back(
-            {sign * keyOf(rule, titles, query.sortBy), static_cast<std::uint32_t>(i)});
+        passed.push_back({sign * keyOf(rule, titles, query.sortBy), static_cast<std::uint32_t>(i)});
     }
     std::sort(passed.begin(), passed.end());
     if (stop.stop_requested())

@@ -17,10 +17,10 @@ enum class RuleColumn { Antecedent, Consequent, Together, Support, Confidence, L
 
 /// Which rules are shown, and in which order.
 struct RuleQuery {
-    QString words;                       ///< each must be in one of the two titles
-    std::optional<std::int32_t> from;    ///< only rules from this movie (row)
-    double leastSupport = 0;             ///< share, in [0, 1]
-    double leastConfidence = 0;          ///< share, in [0, 1]
+    QString words;                    ///< each must be in one of the two titles
+    std::optional<std::int32_t> from; ///< only rules from this movie (row)
+    double leastSupport = 0;          ///< share, in [0, 1]
+    double leastConfidence = 0;       ///< share, in [0, 1]
     double leastLift = 0;
     RuleColumn sortBy = RuleColumn::Confidence;
     bool descending = true;
@@ -29,7 +29,7 @@ struct RuleQuery {
 
 /// A data set's titles as rules are searched and sorted by them.
 struct RuleTitles {
-    std::vector<QString> lower;             ///< by movie row
+    std::vector<QString> lower;              ///< by movie row
     std::vector<std::uint32_t> alphabetical; ///< place by movie row
 };
 RuleTitles ruleTitles(const Dataset& dataset);

@@ -78,23 +78,25 @@ const AssociationRule& RuleScatter::rule(int point) const {
 }
 
 void RuleScatter::setRules(std::shared_ptr<const AssociationRules> rules,
-                           std::shared_ptr<const Dataset> dataset,
-                           std::vector<std::uint32_t> drawn, std::size_t selected) {
+                           std::shared_ptr<const Dataset> dataset, std::vector<std::uint32_t> drawn,
+                           std::size_t selected) {
     rules_ = std::move(rules);
     dataset_ = std::move(dataset);
     const QLocale locale;
-    caption_->setText(drawn.size() == selected
-                          ? tr("%1 rules; click one to read it").arg(locale.toString(qulonglong{selected}))
-                          : tr("%1 of %2 rules: where many share a spot, the one of highest lift")
-                                .arg(locale.toString(qulonglong{drawn.size()}),
-                                     locale.toString(qulonglong{selected})));
+    caption_->setText(
+        drawn.size() == selected
+            ? tr("%1 rules; click one to read it").arg(locale.toString(qulonglong{selected}))
+            : tr("%1 of %2 rules: where many share a spot, the one of highest lift")
+                  .arg(locale.toString(qulonglong{drawn.size()}),
+                       locale.toString(qulonglong{selected})));
     drawn_ = std::move(drawn);
     draw(false);
 }
 
 void RuleScatter::setChosen(std::optional<std::uint32_t> rule) {
     chosen_ = rule;
-    const auto found = chosen_ ? std::find(points_.begin(), points_.end(), *chosen_) : points_.end();
+    const auto found =
+        chosen_ ? std::find(points_.begin(), points_.end(), *chosen_) : points_.end();
     if (chosen_ && found == points_.end())
         draw(true);
     else

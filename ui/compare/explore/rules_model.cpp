@@ -38,8 +38,9 @@ QString headerTip(RuleColumn column) {
         return RulesModel::tr("users who like both / users who like anything: how often the rule "
                               "applies at all");
     case RuleColumn::Confidence:
-        return RulesModel::tr("users who like both / users who like X: how often the rule is right. "
-                              "High for any Y that everybody likes, so look at the lift as well.");
+        return RulesModel::tr(
+            "users who like both / users who like X: how often the rule is right. "
+            "High for any Y that everybody likes, so look at the lift as well.");
     case RuleColumn::Lift:
         break;
     }
@@ -51,8 +52,7 @@ QString headerTip(RuleColumn column) {
 } // namespace
 
 RulesModel::RulesModel(QObject* parent)
-    : QAbstractTableModel(parent),
-      order_(std::make_shared<const std::vector<std::uint32_t>>()) {}
+    : QAbstractTableModel(parent), order_(std::make_shared<const std::vector<std::uint32_t>>()) {}
 
 void RulesModel::setRules(std::shared_ptr<const AssociationRules> rules,
                           std::shared_ptr<const Dataset> dataset) {
@@ -178,11 +178,11 @@ QByteArray rulesCsv(const std::vector<AssociationRule>& rules,
         const AssociationRule& rule = rules[position];
         const std::size_t from = at(rule.antecedent);
         const std::size_t to = at(rule.consequent);
-        csv += csvLine({QString::number(movies.id[from]), QString::fromStdString(movies.title[from]),
-                        QString::number(movies.id[to]), QString::fromStdString(movies.title[to]),
-                        QString::number(rule.together), QString::number(double{rule.support}),
-                        QString::number(double{rule.confidence}),
-                        QString::number(double{rule.lift})});
+        csv +=
+            csvLine({QString::number(movies.id[from]), QString::fromStdString(movies.title[from]),
+                     QString::number(movies.id[to]), QString::fromStdString(movies.title[to]),
+                     QString::number(rule.together), QString::number(double{rule.support}),
+                     QString::number(double{rule.confidence}), QString::number(double{rule.lift})});
     }
     return csv;
 }

@@ -234,7 +234,8 @@ void RulesView::exportRules() {
                   [workspace = workspace(), path, rules = rules_, order = model_->order(),
                    dataset = dataset()](const std::stop_token&, const ProgressCallback&) {
                       writeCsv(path, rulesCsv(rules->rules(), *order, *dataset));
-                      return JobRunner::Outcome([workspace, path] { tellWritten(workspace, path); });
+                      return JobRunner::Outcome(
+                          [workspace, path] { tellWritten(workspace, path); });
                   });
 }
 

@@ -19,8 +19,8 @@ class MovieHighlight;
 class StageLines : public QWidget {
     Q_OBJECT
 public:
-    StageLines(const QTableView* recall, const QTableView* ranking,
-               const MovieHighlight* highlight, QWidget* parent = nullptr);
+    StageLines(const QTableView* recall, const QTableView* ranking, const MovieHighlight* highlight,
+               QWidget* parent = nullptr);
 
     void setList(std::shared_ptr<const StageList> list, std::size_t rows);
     /// Movies with a line: those among the first rows of either stage.
@@ -32,8 +32,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void paintLine(QPainter& painter, const TwoStageMovie& movie, bool standsOut,
-                   bool faint) const;
+    void paintLine(QPainter& painter, const TwoStageMovie& movie, bool standsOut, bool faint) const;
     double middleOf(const QTableView* table, int place) const;
 
     const QTableView* recall_;

@@ -37,8 +37,8 @@ const RatedMovie* TestedUser::heldOutMovie(std::int32_t movie) const {
 }
 
 std::size_t TestedUser::toBeFoundCount() const {
-    return static_cast<std::size_t>(std::count_if(
-        heldOut.begin(), heldOut.end(), [](const RatedMovie& r) { return r.toBeFound; }));
+    return static_cast<std::size_t>(std::count_if(heldOut.begin(), heldOut.end(),
+                                                  [](const RatedMovie& r) { return r.toBeFound; }));
 }
 
 TestedUser testedUser(const PlannedTest& test, std::size_t userRow, float likedFrom) {

@@ -195,15 +195,14 @@ void TwoStageView::updateNow() {
                                          "the ranker makes of it."));
         return;
     }
-    compute(tr("The stages could not be shown"),
-            [this, comparison = comparison(), user = *user,
-             method = method()](const std::stop_token&, const ProgressCallback&) {
-                const auto& scorer =
-                    dynamic_cast<const TwoStageScorer&>(*comparison->scorers[method]);
-                auto list = std::make_shared<const StageList>(stageList(
-                    scorer, *comparison->test, user, comparison->settings.likedFrom));
-                return JobRunner::Outcome([this, list] { showList(list); });
-            });
+    compute(tr("The stages could not be shown"), [this, comparison = comparison(), user = *user,
+                                                  method = method()](const std::stop_token&,
+                                                                     const ProgressCallback&) {
+        const auto& scorer = dynamic_cast<const TwoStageScorer&>(*comparison->scorers[method]);
+        auto list = std::make_shared<const StageList>(
+            stageList(scorer, *comparison->test, user, comparison->settings.likedFrom));
+        return JobRunner::Outcome([this, list] { showList(list); });
+    });
 }
 
 void TwoStageView::showList(const std::shared_ptr<const StageList>& list) {
@@ -226,10 +225,10 @@ void TwoStageView::showRows() {
 }
 
 QString TwoStageView::partName(std::size_t part) const {
-    const MethodInfo* info = findMethod(comparison()->methods[method()].entry.key);
+    const MethodInfo* info = knownMethod(comparison()->methods[method()].entry.key);
     if (info == nullptr || part >= info->parts.size())
         return part == 0 ? tr("recall") : tr("ranking");
-    return methodName(info->parts[part]);
+    return nameOfMethod(info->parts[part]);
 }
 
 void TwoStageView::explain() {
@@ -247,8 +246,8 @@ void TwoStageView::explain() {
         const auto found =
             std::find_if(list_->ranked.begin(), list_->ranked.end(),
                          [&](const TwoStageMovie& m) { return m.movie == held.movie; });
-        const QString title = QString::fromStdString(
-            dataset()->movies().title[static_cast<std::size_t>(held.movie)]);
+        const QString title =
+            QString::fromStdString(dataset()->movies().title[static_cast<std::size_t>(held.movie)]);
         constexpr int most = 4;
         if (fates.size() >= most)
             continue;
@@ -259,15 +258,15 @@ void TwoStageView::explain() {
                             .arg(found->recallPlace)
                             .arg(found->rankPlace));
     }
-    const auto caught = std::count_if(
-        list_->ranked.begin(), list_->ranked.end(),
-        [&](const TwoStageMovie& m) { return list_->user.heldOutMovie(m.movie) != nullptr; });
-    fate_->setText(list_->user.heldOut.empty()
-                       ? tr("Nothing is held out of this user.")
-                       : tr("%1 of %2 held-out movies recalled.   %3")
-                             .arg(caught)
-                             .arg(list_->user.heldOut.size())
-                             .arg(fates.join(QStringLiteral("   "))));
+    const auto caught =
+        std::count_if(list_->ranked.begin(), list_->ranked.end(), [&](const TwoStageMovie& m) {
+            return list_->user.heldOutMovie(m.movie) != nullptr;
+        });
+    fate_->setText(list_->user.heldOut.empty() ? tr("Nothing is held out of this user.")
+                                               : tr("%1 of %2 held-out movies recalled.   %3")
+                                                     .arg(caught)
+                                                     .arg(list_->user.heldOut.size())
+                                                     .arg(fates.join(QStringLiteral("   "))));
 }
 
 void TwoStageView::showNote(const QString& title, const QString& text) {
@@ -285,7 +284,7 @@ void TwoStageView::showBusy(bool busy) {
 bool TwoStageView::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent*>(event)->key();
-        QTableView* to = key == Qt::Key_Right && watched == recall_  ? ranking_
+        QTableView* to = key == Qt::Key_Right && watched == recall_   ? ranking_
                          : key == Qt::Key_Left && watched == ranking_ ? recall_
                                                                       : nullptr;
         if (to != nullptr) {

@@ -25,13 +25,14 @@ MethodList listOf(const Comparison& comparison, std::size_t method, std::size_t 
     list.method = method;
     list.movies = topMovies(*comparison.scorers[method], *comparison.test, userRow, places);
     list.ndcg = ndcgOf(comparison, method, userRow);
-    const auto k = std::min(list.movies.size(), static_cast<std::size_t>(comparison.settings.places));
-    list.found = static_cast<std::size_t>(std::count_if(
-        list.movies.begin(), list.movies.begin() + static_cast<std::ptrdiff_t>(k),
-        [&](std::int32_t movie) {
-            const RatedMovie* held = user.heldOutMovie(movie);
-            return held != nullptr && held->toBeFound;
-        }));
+    const auto k =
+        std::min(list.movies.size(), static_cast<std::size_t>(comparison.settings.places));
+    list.found = static_cast<std::size_t>(
+        std::count_if(list.movies.begin(), list.movies.begin() + static_cast<std::ptrdiff_t>(k),
+                      [&](std::int32_t movie) {
+                          const RatedMovie* held = user.heldOutMovie(movie);
+                          return held != nullptr && held->toBeFound;
+                      }));
     return list;
 }
 
@@ -40,8 +41,7 @@ std::vector<double> genreSharesOf(const Dataset& dataset, const TestedUser& user
     for (const RatedMovie& rated : user.history)
         for (const std::int16_t genre :
              dataset.movies().genresOf(static_cast<std::size_t>(rated.movie)))
-            shares[static_cast<std::size_t>(genre)] +=
-                1 / static_cast<double>(user.history.size());
+            shares[static_cast<std::size_t>(genre)] += 1 / static_cast<double>(user.history.size());
     return shares;
 }
 

@@ -37,11 +37,11 @@ UserChooser::UserChooser(Workspace* workspace, QWidget* parent)
       shown_(new FilterProxy(this)),
       search_(new QLineEdit(this)),
       completer_(new QCompleter(this)),
-      previous_(makeStep("previousUser", Qt::LeftArrow, tr("The tested user before (Alt+Left)"),
-                         -1)),
+      previous_(
+          makeStep("previousUser", Qt::LeftArrow, tr("The tested user before (Alt+Left)"), -1)),
       next_(makeStep("nextUser", Qt::RightArrow, tr("The next tested user (Alt+Right)"), 1)),
-      random_(new QPushButton(theme::icon(QStringLiteral("refresh")), tr("Random tested user"),
-                              this)),
+      random_(
+          new QPushButton(theme::icon(QStringLiteral("refresh")), tr("Random tested user"), this)),
       facts_(new RecommendElidedLabel(this)),
       row_(new QHBoxLayout(this)) {
     makeSearch();

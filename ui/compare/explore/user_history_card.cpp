@@ -32,8 +32,8 @@ UserHistoryCard::UserHistoryCard(MovieHighlight* highlight, QWidget* parent)
       heldOutHeading_(new QLabel(this)),
       historyHeading_(new QLabel(this)) {
     theme::makeCard(this);
-    heldOutTable_ = makeTable("heldOutTable", tr("Movies held out for the test"), heldOut_,
-                              highlight);
+    heldOutTable_ =
+        makeTable("heldOutTable", tr("Movies held out for the test"), heldOut_, highlight);
     historyTable_ = makeTable("trainingTable", tr("Movies rated in training"), history_, highlight);
     historyTable_->hideColumn(RatedMoviesModel::Lists);
     historyTable_->horizontalHeader()->hide();
@@ -81,7 +81,8 @@ void UserHistoryCard::setAnswers(std::shared_ptr<const Dataset> dataset,
     const QLocale locale;
     const std::size_t held = answers ? answers->user.heldOut.size() : 0;
     const std::size_t rated = answers ? answers->user.history.size() : 0;
-    heldOutHeading_->setText(tr("Held out for the test (%1)").arg(locale.toString(qulonglong{held})));
+    heldOutHeading_->setText(
+        tr("Held out for the test (%1)").arg(locale.toString(qulonglong{held})));
     historyHeading_->setText(tr("Rated in training (%1)").arg(locale.toString(qulonglong{rated})));
     heldOut_->setAnswers(dataset, answers, std::move(places));
     history_->setAnswers(std::move(dataset), std::move(answers), {});

@@ -49,7 +49,8 @@ UserLists::UserLists(Workspace* workspace, QWidget* parent)
 }
 
 QWidget* UserLists::makeContent() {
-    auto* exporter = makeExportTool("exportLists", tr("Write all lists of this user to a CSV table"));
+    auto* exporter =
+        makeExportTool("exportLists", tr("Write all lists of this user to a CSV table"));
     connect(exporter, &QToolButton::clicked, this, &UserLists::exportLists);
     chooser_->addTool(exporter);
     auto* split = new QSplitter(Qt::Horizontal);
@@ -131,13 +132,13 @@ void UserLists::updateNow() {
                     "take a tested user by chance."));
         return;
     }
-    compute(tr("The lists could not be made"),
-            [this, comparison = comparison(), user = *user,
-             places = places()](const std::stop_token& stop, const ProgressCallback&) {
-                auto answers = std::make_shared<const UserAnswers>(
-                    userAnswers(*comparison, user, places, stop));
-                return JobRunner::Outcome([this, user, answers] { showAnswers(user, answers); });
-            });
+    compute(tr("The lists could not be made"), [this, comparison = comparison(), user = *user,
+                                                places = places()](const std::stop_token& stop,
+                                                                   const ProgressCallback&) {
+        auto answers =
+            std::make_shared<const UserAnswers>(userAnswers(*comparison, user, places, stop));
+        return JobRunner::Outcome([this, user, answers] { showAnswers(user, answers); });
+    });
 }
 
 void UserLists::showAnswers(std::size_t userRow,
@@ -169,8 +170,7 @@ void UserLists::showBusy(bool busy) {
 void UserLists::exportLists() {
     if (shownUser_)
         exportCsv(this, workspace(),
-                  tr("lists_user_%1.csv").arg(dataset()->users().id[*shownUser_]),
-                  model_->toCsv());
+                  tr("lists_user_%1.csv").arg(dataset()->users().id[*shownUser_]), model_->toCsv());
 }
 
 } // namespace towerlab::ui
