@@ -28,6 +28,7 @@ ExploreView::ExploreView(Workspace* workspace, QWidget* parent)
     connect(&blink_, &QTimer::timeout, this, [this] { setBusy(true); });
     connect(&jobs_, &JobRunner::finished, this, [this] { setBusy(false); });
     connect(&jobs_, &JobRunner::failed, workspace, &Workspace::failed);
+    connect(&jobs_, &JobRunner::failed, this, &ExploreView::showFailure);
 }
 
 void ExploreView::setContent(QWidget* content) {

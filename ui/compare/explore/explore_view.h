@@ -40,6 +40,8 @@ protected:
     virtual void updateNow() = 0;
     /// Work takes longer than a blink, or that work is done.
     virtual void showBusy(bool busy) = 0;
+    /// What the window says of work that failed is also said where its result would be.
+    virtual void showFailure(const QString& title, const QString& text) = 0;
     /// Runs on a worker. Work that was begun before is stopped, and its result dropped.
     void compute(const QString& failure, JobRunner::Work work);
     void dropWork();

@@ -9,7 +9,7 @@
 namespace towerlab::ui {
 namespace {
 
-constexpr int height = 50;
+constexpr int headerHeight = 50;
 constexpr int margin = 8;
 constexpr int lineHeight = 18;
 constexpr int smallText = 11;
@@ -38,7 +38,7 @@ ListsHeader::ListsHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent) 
     setDefaultSectionSize(196);
 }
 
-QSize ListsHeader::sizeHint() const { return {QHeaderView::sizeHint().width(), height}; }
+QSize ListsHeader::sizeHint() const { return {QHeaderView::sizeHint().width(), headerHeight}; }
 
 void ListsHeader::paintSection(QPainter* painter, const QRect& rect, int section) const {
     const auto text = [&](int role) {

@@ -65,10 +65,7 @@ void MovieDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setFont(font);
     const QVariant foreground = index.data(Qt::ForegroundRole);
     painter->setPen(foreground.isValid() ? foreground.value<QColor>()
-                                         : cell.palette.color(cell.state & QStyle::State_Enabled
-                                                                  ? QPalette::Normal
-                                                                  : QPalette::Disabled,
-                                                              QPalette::Text));
+                                         : cell.palette.color(QPalette::Text));
     painter->drawText(inner, static_cast<int>(cell.displayAlignment),
                       QFontMetrics(font).elidedText(text, Qt::ElideRight, inner.width()));
     painter->restore();

@@ -131,6 +131,8 @@ QVariant RulesModel::headerData(int section, Qt::Orientation orientation, int ro
         return int((isTitle(column) ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole)
         return headerTip(column);
+    if (role == Qt::InitialSortOrderRole)
+        return static_cast<int>(isTitle(column) ? Qt::AscendingOrder : Qt::DescendingOrder);
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {

@@ -225,6 +225,10 @@ void RulesView::showBusy(bool busy) {
         showCount();
 }
 
+void RulesView::showFailure(const QString& title, const QString& text) {
+    sentence_->setText(QStringLiteral("%1: %2").arg(title, text));
+}
+
 void RulesView::exportRules() {
     const QString path = chooseCsvFile(this, tr("rules.csv"));
     if (path.isEmpty())

@@ -25,6 +25,7 @@ protected:
     bool adoptComparison() override;
     void updateNow() override;
     void showBusy(bool busy) override;
+    void showFailure(const QString& title, const QString& text) override;
 
 private:
     using Order = std::shared_ptr<const std::vector<std::uint32_t>>;

@@ -171,8 +171,9 @@ bool TwoStageView::adoptComparison() {
     const auto found = methodsWith<TwoStageScorer>(*comparison());
     if (found.empty()) {
         showEmpty(QStringLiteral("sort"), tr("No recommender of two stages"),
-                  tr("This comparison has none. Choose one among the methods, \"Recall by two "
-                     "towers, then rank\" for one, and press Compare."));
+                  tr("This comparison has none. Choose \"Recall, then rank\" among the methods, "
+                     "and press "
+                     "Compare."));
         return false;
     }
     chooser_->setUsers(dataset(), comparison()->users);
@@ -225,10 +226,13 @@ void TwoStageView::showRows() {
 }
 
 QString TwoStageView::partName(std::size_t part) const {
-    const MethodInfo* info = knownMethod(comparison()->methods[method()].entry.key);
-    if (info == nullptr || part >= info->parts.size())
-        return part == 0 ? tr("recall") : tr("ranking");
-    return nameOfMethod(info->parts[part]);
+    const CompareEntry& entry = comparison()->methods[method()].entry;
+    const MethodInfo* info = knownMethod(entry.key);
+    if (info == nullptr)
+        return {};
+    MethodOptions options;
+    options.values = entry.values;
+    return nameOfMethod(partsOf(*info, options)[part]);
 }
 
 void TwoStageView::explain() {
@@ -280,6 +284,8 @@ void TwoStageView::showBusy(bool busy) {
     if (busy)
         showNote(tr("Recalling and ranking …"), tr("Both stages are asked for this user."));
 }
+
+void TwoStageView::showFailure(const QString& title, const QString& text) { showNote(title, text); }
 
 bool TwoStageView::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::KeyPress) {

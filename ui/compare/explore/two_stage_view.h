@@ -27,6 +27,7 @@ protected:
     bool adoptComparison() override;
     void updateNow() override;
     void showBusy(bool busy) override;
+    void showFailure(const QString& title, const QString& text) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:

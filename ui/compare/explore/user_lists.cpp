@@ -167,6 +167,8 @@ void UserLists::showBusy(bool busy) {
         showNote(tr("Asking all methods …"), tr("Each makes its list for this user."));
 }
 
+void UserLists::showFailure(const QString& title, const QString& text) { showNote(title, text); }
+
 void UserLists::exportLists() {
     if (shownUser_)
         exportCsv(this, workspace(),

@@ -28,6 +28,7 @@ protected:
     bool adoptComparison() override;
     void updateNow() override;
     void showBusy(bool busy) override;
+    void showFailure(const QString& title, const QString& text) override;
 
 private:
     QWidget* makeContent();
