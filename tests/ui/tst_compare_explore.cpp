@@ -9,6 +9,7 @@
 #include "ui/compare/explore/class_plot.h"
 #include "ui/compare/explore/lists_model.h"
 #include "ui/compare/explore/movie_roles.h"
+#include "ui/compare/explore/rated_movies_model.h"
 #include "ui/compare/explore/rule_query.h"
 #include "ui/compare/explore/rules_model.h"
 #include "ui/compare/explore/rules_view.h"
@@ -128,7 +129,7 @@ CompareSettings fewMethods() {
                         {"two-stage",
                          {{"recall", choice("recall", "popularity")},
                           {"rank", choice("rank", "item-knn")},
-                          {"recalled", 60}}}};
+                          {"recalled", 40}}}};
     settings.threads = 1;
     return settings;
 }
@@ -340,10 +341,6 @@ void TestCompareExplore::listsAreTopMovies() {
             QCOMPARE(cell(table, static_cast<int>(i), method, RowRole).toLongLong(),
                      qlonglong{expected[i]});
     }
-    // The lists that the test itself was made of are the same.
-    const auto& tested = comparison->methods[0].lists[4];
-    for (std::size_t i = 0; i < tested.size(); ++i)
-        QCOMPARE(cell(table, static_cast<int>(i), 0, RowRole).toLongLong(), qlonglong{tested[i]});
 }
 
 void TestCompareExplore::methodsThatFailedAreNamed() {
@@ -721,7 +718,7 @@ void TestCompareExplore::stagesAreThoseOfTheScorer() {
                  qlonglong{popular[static_cast<std::size_t>(row)]});
     const QString text = child<QLabel>(shown.view, "twoStageExplanation")->text();
     QVERIFY2(text.contains(
-                 QStringLiteral("Recall picks 60 of %1 movies").arg(smallDemo()->movies().size())),
+                 QStringLiteral("Recall picks 40 of %1 movies").arg(smallDemo()->movies().size())),
              qPrintable(text));
     QCOMPARE(child<QLabel>(shown.view, "rankHead")->text(),
              QStringLiteral("Ranking · %1").arg(QString::fromUtf8(method("item-knn").name.data())));
@@ -762,7 +759,7 @@ void TestCompareExplore::stagesScrollTogether() {
     const auto* rank = child<QTableView>(shown.view, "rankTable");
     waitForRows(rank);
     child<QComboBox>(shown.view, "twoStageRows")->setCurrentIndex(2);
-    QCOMPARE(rank->model()->rowCount(), 60);
+    QCOMPARE(rank->model()->rowCount(), 40);
     QTRY_VERIFY(rank->verticalScrollBar()->maximum() > 0);
     rank->verticalScrollBar()->setValue(100);
     QCOMPARE(recall->verticalScrollBar()->value(), 100);
@@ -781,8 +778,8 @@ void TestCompareExplore::rowsShownAreChosen() {
     QCOMPARE(rank->model()->rowCount(), 10);
     QVERIFY(lines->lineCount() >= 10 && lines->lineCount() <= 20);
     rows->setCurrentIndex(3);
-    QCOMPARE(rank->model()->rowCount(), 60);
-    QCOMPARE(lines->lineCount(), std::size_t{60});
+    QCOMPARE(rank->model()->rowCount(), 40);
+    QCOMPARE(lines->lineCount(), std::size_t{40});
 }
 
 void TestCompareExplore::hoverLinksTheStages() {

@@ -17,11 +17,11 @@ constexpr int nameWidth = 116;
 
 class PercentTicker : public QCPAxisTicker {
 public:
-    PercentTicker() { setTickCount(3); }
+    PercentTicker() { setTickCount(2); }
 
 protected:
     QString getTickLabel(double tick, const QLocale& locale, QChar, int) override {
-        return QObject::tr("%1%").arg(locale.toString(tick * 100, 'g', 3));
+        return QObject::tr("%1%").arg(locale.toString(tick * 100, 'g', 2));
     }
     int getSubTickCount(double) override { return 0; }
 };

@@ -8,9 +8,15 @@
 namespace towerlab::ui {
 namespace {
 
-constexpr const char* denseStyle = "QTableView { border: none; border-radius: 0; font-size: 12px; }"
+constexpr const char* denseStyle =
+    "QTableView { border: none; border-radius: 0; font-size: 12px; }"
+    "QTableView::item { padding: 0 4px; }"
+    "QTableCornerButton::section { background: transparent; border: none; }"
+    "QHeaderView::section { padding: 3px 6px; font-size: 11px; }"
+    "QHeaderView::section:vertical { border: none; font-weight: 400; }";
+constexpr const char* movieStyle = "QTableView { selection-background-color: transparent; }"
                                    "QTableView::item { padding: 0; }"
-                                   "QHeaderView::section { padding: 3px 6px; font-size: 11px; }";
+                                   "QTableView::item:selected { background: transparent; }";
 
 } // namespace
 
@@ -22,13 +28,18 @@ void makeDense(QTableView* table) {
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setTabKeyNavigation(false);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setCornerButtonEnabled(false);
     table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setMinimumSectionSize(denseRowHeight);
     table->verticalHeader()->setDefaultSectionSize(denseRowHeight);
     table->horizontalHeader()->setHighlightSections(false);
+    table->verticalHeader()->setHighlightSections(false);
+}
+
+void makeMovieTable(QTableView* table) {
+    makeDense(table);
+    table->setStyleSheet(table->styleSheet() + QLatin1String(movieStyle));
 }
 
 } // namespace towerlab::ui

@@ -47,15 +47,8 @@ RuleScatter::RuleScatter(QWidget* parent)
     plot_->setObjectName(QStringLiteral("ruleScatter"));
     plot_->setAccessibleName(heading->text());
     plot_->setAxisLabels(tr("Support, %"), tr("Confidence, %"));
-    plot_->setTexts(
-        [this](int point) { return ruleSentence(rule(point), *dataset_); },
-        [this](int point) {
-            return QStringLiteral("%1 → %2").arg(
-                QString::fromStdString(
-                    dataset_->movies().title[static_cast<std::size_t>(rule(point).antecedent)]),
-                QString::fromStdString(
-                    dataset_->movies().title[static_cast<std::size_t>(rule(point).consequent)]));
-        });
+    // No label: the chosen rule is read aloud under the plot.
+    plot_->setTexts([this](int point) { return ruleSentence(rule(point), *dataset_); }, {});
     legend_->setFixedHeight(legendHeight);
     connect(plot_, &ScatterPlot::picked, this, [this](int point) {
         if (point >= 0)

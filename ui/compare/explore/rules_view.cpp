@@ -65,6 +65,8 @@ QWidget* RulesView::makeContent() {
     method_->setObjectName(QStringLiteral("rulesMethod"));
     method_->setAccessibleName(tr("Association rules"));
     method_->setToolTip(tr("Which of the methods with rules"));
+    method_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    method_->setMinimumContentsLength(14);
     auto* exporter = makeExportTool("exportRules", tr("Write these rules, as filtered and sorted, "
                                                       "to a CSV table"));
     connect(exporter, &QToolButton::clicked, this, &RulesView::exportRules);

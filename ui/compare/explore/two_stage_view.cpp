@@ -15,6 +15,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/workspace.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -40,6 +41,14 @@ constexpr int defaultRows = 25;
 constexpr int placeWidth = 44;
 constexpr int scoreWidth = 76;
 constexpr int moveWidth = 66;
+
+/// Long names don't push the rest aside, but are whole in the list.
+void keepNarrow(QComboBox* box) {
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(18);
+    box->view()->setTextElideMode(Qt::ElideNone);
+    box->view()->setMinimumWidth(480);
+}
 
 QString number(std::size_t count) { return QLocale().toString(qulonglong{count}); }
 
@@ -72,7 +81,7 @@ TwoStageView::TwoStageView(Workspace* workspace, QWidget* parent)
 QTableView* TwoStageView::makeTable(const char* name, StageModel* model) {
     auto* table = new QTableView(this);
     table->setObjectName(QLatin1String(name));
-    makeDense(table);
+    makeMovieTable(table);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->verticalHeader()->hide();
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -93,6 +102,7 @@ QWidget* TwoStageView::makeContent() {
     method_->setObjectName(QStringLiteral("twoStageMethod"));
     method_->setAccessibleName(tr("Recommender of two stages"));
     method_->setToolTip(tr("Which of the recommenders of two stages"));
+    keepNarrow(method_);
     rows_->setObjectName(QStringLiteral("twoStageRows"));
     rows_->setAccessibleName(tr("Places shown"));
     rows_->setToolTip(tr("How many places of either stage are shown"));
@@ -181,6 +191,8 @@ bool TwoStageView::adoptComparison() {
     method_->clear();
     for (const std::size_t i : found)
         method_->addItem(methodTitle(*comparison(), i), static_cast<qulonglong>(i));
+    for (int i = 0; i < method_->count(); ++i)
+        method_->setItemData(i, method_->itemText(i), Qt::ToolTipRole);
     method_->setVisible(found.size() > 1);
     return true;
 }

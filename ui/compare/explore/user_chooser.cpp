@@ -94,16 +94,10 @@ void UserChooser::makeSearch() {
     popup->setSelectionBehavior(QAbstractItemView::SelectRows);
     popup->setSelectionMode(QAbstractItemView::SingleSelection);
     popup->horizontalHeader()->hide();
-    popup->horizontalHeader()->setStretchLastSection(true);
+    popup->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     popup->verticalHeader()->hide();
     completer_->setPopup(popup);
     completer_->setModel(shown_);
-    popup->hideColumn(UsersModel::Zip);
-    popup->hideColumn(UsersModel::Mean);
-    popup->setColumnWidth(UsersModel::Id, 64);
-    popup->setColumnWidth(UsersModel::GenderColumn, 74);
-    popup->setColumnWidth(UsersModel::Age, 84);
-    popup->setColumnWidth(UsersModel::Occupation, 140);
     connect(search_, &QLineEdit::textEdited, this, &UserChooser::search);
     connect(search_, &QLineEdit::returnPressed, this, &UserChooser::chooseFirst);
     connect(completer_, qOverload<const QModelIndex&>(&QCompleter::activated), this,
@@ -133,7 +127,19 @@ void UserChooser::search(const QString& text) {
         completer_->popup()->hide();
         return;
     }
+    fitPopup();
     completer_->complete({0, 0, popupWidth, search_->height() + 2});
+}
+
+void UserChooser::fitPopup() {
+    auto* popup = qobject_cast<QTableView*>(completer_->popup());
+    popup->hideColumn(UsersModel::Zip);
+    popup->hideColumn(UsersModel::Mean);
+    popup->setColumnWidth(UsersModel::Id, 60);
+    popup->setColumnWidth(UsersModel::GenderColumn, 70);
+    popup->setColumnWidth(UsersModel::Age, 90);
+    popup->setColumnWidth(UsersModel::Occupation, 130);
+    popup->setColumnWidth(UsersModel::Ratings, 50);
 }
 
 void UserChooser::chooseFirst() {

@@ -39,6 +39,7 @@ private:
     void makeSearch();
     QToolButton* makeStep(const char* name, Qt::ArrowType arrow, const QString& help, int step);
     void search(const QString& text);
+    void fitPopup();
     void chooseFirst();
     void choose(const QModelIndex& index);
     void chooseStep(int step);

@@ -60,7 +60,7 @@ QTableView* UserHistoryCard::makeTable(const char* name, const QString& what,
     auto* table = new QTableView(this);
     table->setObjectName(QLatin1String(name));
     table->setAccessibleName(what);
-    makeDense(table);
+    makeMovieTable(table);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->verticalHeader()->hide();
     table->setModel(model);

@@ -81,16 +81,15 @@ QWidget* UserLists::makeLists() {
     table_->setObjectName(QStringLiteral("listsTable"));
     table_->setAccessibleName(tr("The methods' lists, a column each"));
     table_->setHorizontalHeader(new ListsHeader(table_));
-    makeDense(table_);
+    makeMovieTable(table_);
     table_->setModel(model_);
     table_->setItemDelegate(new MovieDelegate(highlight_, -1, table_));
     table_->verticalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     highlight_->attach(table_);
     auto* card = new QWidget;
     theme::makeCard(card);
-    auto* legend = new QLabel(tr("✓ held out and liked   ✗ held out, not liked   ┄ the first K "
-                                 "end here. Point at a movie to see it in all lists; click to "
-                                 "keep it."),
+    auto* legend = new QLabel(tr("✓ held out and liked   ✗ held out, not liked   - - end of the "
+                                 "first K   Point at a movie to find it in all lists"),
                               card);
     theme::makeCaption(legend);
     legend->setWordWrap(true);
