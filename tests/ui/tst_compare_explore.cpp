@@ -28,6 +28,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
@@ -661,8 +662,16 @@ void TestCompareExplore::genreChancesStandBesideTheHistory() {
             count += static_cast<std::size_t>(genre) + 1 == genres.size() ? 1 : 0;
     QVERIFY(std::abs(bars[0].share.value() - count / static_cast<double>(user.history.size())) <
             1e-9);
+    click(child<QPushButton>(shown.view, "showClasses"));
+    QVERIFY(!card->isVisible());
+    shown.workspace.selectUser(testedUser(1));
+    QTest::qWait(100);
+    QVERIFY(!card->isVisible()); // stays out of the way
     Shown<UserLists> without;
+    without.workspace.selectUser(testedUser());
+    waitForRows(child<QTableView>(without.view, "listsTable"));
     QVERIFY(!child<QWidget>(without.view, "classCard")->isVisible());
+    QVERIFY(!child<QPushButton>(without.view, "showClasses")->isVisible());
 }
 
 void TestCompareExplore::likeliestMoviesAreFifteen() {

@@ -67,7 +67,6 @@ ClassCard::ClassCard(QWidget* parent)
     column->addWidget(choice_);
     column->addWidget(plot_, 1);
     column->addWidget(caption_);
-    hide();
 }
 
 void ClassCard::setAnswers(std::shared_ptr<const Comparison> comparison,
@@ -76,7 +75,6 @@ void ClassCard::setAnswers(std::shared_ptr<const Comparison> comparison,
     comparison_ = std::move(comparison);
     dataset_ = std::move(dataset);
     answers_ = std::move(answers);
-    setVisible(comparison_ && !methodsWith<MultiClassScorer>(*comparison_).empty());
     fillChoice();
     showChosen();
 }

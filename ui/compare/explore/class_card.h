@@ -21,7 +21,7 @@ class ClassCard : public QWidget {
 public:
     explicit ClassCard(QWidget* parent = nullptr);
 
-    /// Null for nothing; hides itself where there is no such classifier.
+    /// @param answers null for nothing
     void setAnswers(std::shared_ptr<const Comparison> comparison,
                     std::shared_ptr<const Dataset> dataset,
                     std::shared_ptr<const UserAnswers> answers);

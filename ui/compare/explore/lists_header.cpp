@@ -35,7 +35,7 @@ ListsHeader::ListsHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent) 
     setSectionsMovable(true);
     setHighlightSections(false);
     setMinimumSectionSize(120);
-    setDefaultSectionSize(196);
+    setDefaultSectionSize(176);
 }
 
 QSize ListsHeader::sizeHint() const { return {QHeaderView::sizeHint().width(), headerHeight}; }

@@ -11,6 +11,7 @@ namespace {
 constexpr const char* denseStyle =
     "QTableView { border: none; border-radius: 0; font-size: 12px; }"
     "QTableView::item { padding: 0 4px; }"
+    "QAbstractScrollArea::corner { background: transparent; border: none; }"
     "QTableCornerButton::section { background: transparent; border: none; }"
     "QHeaderView::section { padding: 3px 6px; font-size: 11px; }"
     "QHeaderView::section:vertical { border: none; font-weight: 400; }";

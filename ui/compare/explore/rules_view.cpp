@@ -101,10 +101,10 @@ QWidget* RulesView::makeTable() {
     header->setMinimumSectionSize(40);
     header->setSectionResizeMode(sectionOf(RuleColumn::Antecedent), QHeaderView::Stretch);
     header->setSectionResizeMode(sectionOf(RuleColumn::Consequent), QHeaderView::Stretch);
-    header->resizeSection(sectionOf(RuleColumn::Together), 62);
-    header->resizeSection(sectionOf(RuleColumn::Support), 74);
-    header->resizeSection(sectionOf(RuleColumn::Confidence), 132);
-    header->resizeSection(sectionOf(RuleColumn::Lift), 66);
+    header->resizeSection(sectionOf(RuleColumn::Together), 54);
+    header->resizeSection(sectionOf(RuleColumn::Support), 68);
+    header->resizeSection(sectionOf(RuleColumn::Confidence), 120);
+    header->resizeSection(sectionOf(RuleColumn::Lift), 58);
     header->setSortIndicator(sectionOf(sortBy_), Qt::DescendingOrder);
     const auto follow = [this] {
         const QModelIndex current = table_->currentIndex();

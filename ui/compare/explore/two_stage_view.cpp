@@ -190,9 +190,7 @@ bool TwoStageView::adoptComparison() {
     const QSignalBlocker quiet(method_);
     method_->clear();
     for (const std::size_t i : found)
-        method_->addItem(methodTitle(*comparison(), i), static_cast<qulonglong>(i));
-    for (int i = 0; i < method_->count(); ++i)
-        method_->setItemData(i, method_->itemText(i), Qt::ToolTipRole);
+        method_->addItem(stagesTitle(i), static_cast<qulonglong>(i));
     method_->setVisible(found.size() > 1);
     return true;
 }
@@ -237,8 +235,20 @@ void TwoStageView::showRows() {
     lines_->setList(list_, rows);
 }
 
-QString TwoStageView::partName(std::size_t part) const {
-    const CompareEntry& entry = comparison()->methods[method()].entry;
+QString TwoStageView::stagesTitle(std::size_t method) const {
+    const QString recall = partName(method, 0);
+    if (recall.isEmpty())
+        return methodTitle(*comparison(), method);
+    const auto& values = comparison()->methods[method].entry.values;
+    const auto recalled = values.find("recalled");
+    const QString stages = QStringLiteral("%1 → %2").arg(recall, partName(method, 1));
+    return recalled == values.end()
+               ? stages
+               : tr("%1 (%2)").arg(stages, QLocale().toString(recalled->second, 'f', 0));
+}
+
+QString TwoStageView::partName(std::size_t method, std::size_t part) const {
+    const CompareEntry& entry = comparison()->methods[method].entry;
     const MethodInfo* info = knownMethod(entry.key);
     if (info == nullptr)
         return {};
@@ -249,8 +259,8 @@ QString TwoStageView::partName(std::size_t part) const {
 
 void TwoStageView::explain() {
     const std::size_t recalled = list_->ranked.size();
-    recallHead_->setText(tr("Recall · %1").arg(partName(0)));
-    rankHead_->setText(tr("Ranking · %1").arg(partName(1)));
+    recallHead_->setText(tr("Recall · %1").arg(partName(method(), 0)));
+    rankHead_->setText(tr("Ranking · %1").arg(partName(method(), 1)));
     recall_->setAccessibleName(recallHead_->text());
     ranking_->setAccessibleName(rankHead_->text());
     explanation_->setText(

@@ -41,7 +41,9 @@ private:
     void explain();
     void showNote(const QString& title, const QString& text);
     std::size_t method() const;
-    QString partName(std::size_t part) const;
+    /// "Popularity → Item-kNN ratings (100)"
+    QString stagesTitle(std::size_t method) const;
+    QString partName(std::size_t method, std::size_t part) const;
     void exportList();
 
     MovieHighlight* highlight_;

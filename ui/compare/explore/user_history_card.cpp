@@ -21,7 +21,6 @@ namespace {
 constexpr int mostHeldOutRows = 8;
 constexpr int starsWidth = 48;
 constexpr int listsWidth = 62;
-constexpr int headerHeight = 24;
 
 } // namespace
 
@@ -92,7 +91,7 @@ void UserHistoryCard::setAnswers(std::shared_ptr<const Dataset> dataset,
 void UserHistoryCard::fitHeldOut() {
     const int rows = heldOut_->rowCount();
     heldOutTable_->setVisible(rows > 0);
-    heldOutTable_->setFixedHeight(headerHeight +
+    heldOutTable_->setFixedHeight(heldOutTable_->horizontalHeader()->sizeHint().height() +
                                   denseRowHeight * std::clamp(rows, 1, mostHeldOutRows) + 2);
 }
 

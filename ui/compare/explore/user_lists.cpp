@@ -17,6 +17,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -39,9 +40,11 @@ UserLists::UserLists(Workspace* workspace, QWidget* parent)
       history_(new UserHistoryCard(highlight_, this)),
       model_(new ListsModel(this)),
       table_(new QTableView(this)),
+      legend_(new QLabel(this)),
       failedNote_(new QLabel(this)),
       pages_(new QStackedWidget(this)),
       note_(new EmptyState(QStringLiteral("user"), {}, {}, {}, this)),
+      showClasses_(new QPushButton(tr("Class chances"), this)),
       classes_(new ClassCard(this)) {
     setObjectName(QStringLiteral("userLists"));
     setContent(makeContent());
@@ -52,6 +55,13 @@ QWidget* UserLists::makeContent() {
     auto* exporter =
         makeExportTool("exportLists", tr("Write all lists of this user to a CSV table"));
     connect(exporter, &QToolButton::clicked, this, &UserLists::exportLists);
+    showClasses_->setObjectName(QStringLiteral("showClasses"));
+    showClasses_->setCheckable(true);
+    showClasses_->setChecked(true);
+    showClasses_->setToolTip(tr("Shows what the multi-class classifiers expect of this user; off, "
+                                "the lists have more room"));
+    connect(showClasses_, &QPushButton::toggled, this, &UserLists::showClassCard);
+    chooser_->addTool(showClasses_);
     chooser_->addTool(exporter);
     auto* split = new QSplitter(Qt::Horizontal);
     split->setHandleWidth(theme::spacing);
@@ -64,7 +74,7 @@ QWidget* UserLists::makeContent() {
     split->setStretchFactor(0, 0);
     split->setStretchFactor(1, 1);
     split->setStretchFactor(2, 0);
-    split->setSizes({264, 660, 280});
+    split->setSizes({244, 700, 256});
     cards_ = split;
     pages_->addWidget(split);
     pages_->addWidget(note_);
@@ -88,11 +98,8 @@ QWidget* UserLists::makeLists() {
     highlight_->attach(table_);
     auto* card = new QWidget;
     theme::makeCard(card);
-    auto* legend = new QLabel(tr("✓ held out and liked   ✗ held out, not liked   - - end of the "
-                                 "first K   Point at a movie to find it in all lists"),
-                              card);
-    theme::makeCaption(legend);
-    legend->setWordWrap(true);
+    theme::makeCaption(legend_);
+    legend_->setWordWrap(true);
     failedNote_->setObjectName(QStringLiteral("failedMethods"));
     theme::makeCaption(failedNote_);
     failedNote_->setWordWrap(true);
@@ -100,14 +107,19 @@ QWidget* UserLists::makeLists() {
     column->setContentsMargins(6, 6, 6, 8);
     column->setSpacing(6);
     column->addWidget(table_, 1);
-    column->addWidget(legend);
+    column->addWidget(legend_);
     column->addWidget(failedNote_);
     return card;
 }
 
 bool UserLists::adoptComparison() {
     chooser_->setUsers(dataset(), comparison()->users);
+    showClasses_->setVisible(!methodsWith<MultiClassScorer>(*comparison()).empty());
+    showClassCard();
     classes_->setAnswers(comparison(), dataset(), nullptr);
+    legend_->setText(tr("✓ held out and liked   ✗ held out, not liked   - - end of the first %1   "
+                        "Point at a movie to find it in all lists")
+                         .arg(comparison()->settings.places));
     QStringList failed;
     for (std::size_t i = 0; i < comparison()->methods.size(); ++i)
         if (i >= comparison()->scorers.size() || !comparison()->scorers[i])
@@ -116,6 +128,11 @@ bool UserLists::adoptComparison() {
                              .arg(failed.join(QStringLiteral(", "))));
     failedNote_->setVisible(!failed.isEmpty());
     return true;
+}
+
+void UserLists::showClassCard() {
+    classes_->setVisible(showClasses_->isChecked() &&
+                         !methodsWith<MultiClassScorer>(*comparison()).empty());
 }
 
 std::size_t UserLists::places() const {

@@ -5,6 +5,7 @@
 #include "ui/compare/explore/user_answers.h"
 
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 class QTableView;
 
@@ -35,6 +36,7 @@ private:
     QWidget* makeLists();
     void showAnswers(std::size_t userRow, const std::shared_ptr<const UserAnswers>& answers);
     void showNote(const QString& title, const QString& text);
+    void showClassCard();
     std::size_t places() const;
     void exportLists();
 
@@ -43,10 +45,12 @@ private:
     UserHistoryCard* history_;
     ListsModel* model_;
     QTableView* table_;
+    QLabel* legend_;
     QLabel* failedNote_;
     QStackedWidget* pages_;
     QWidget* cards_ = nullptr;
     EmptyState* note_;
+    QPushButton* showClasses_;
     ClassCard* classes_;
     std::optional<std::size_t> shownUser_;
 };
