@@ -244,6 +244,7 @@ private Q_SLOTS:
     void listsAreWrittenAsCsv();
     void genreChancesStandBesideTheHistory();
     void likeliestMoviesAreFifteen();
+    void chancesAreThoseOfTheClassifier();
 
     void stagesAreThoseOfTheScorer();
     void movesAreWorkedByHand();
@@ -699,6 +700,27 @@ void TestCompareExplore::likeliestMoviesAreFifteen() {
     QCOMPARE(choice->currentIndex(), 1);
 }
 
+void TestCompareExplore::chancesAreThoseOfTheClassifier() {
+    CompareSettings settings = fewMethods();
+    settings.entries = {{"genre-softmax"}};
+    const auto comparison =
+        std::make_shared<const Comparison>(compareMethods(smallDemo(), settings));
+    const auto* classifier = dynamic_cast<const MultiClassScorer*>(comparison->scorers[0].get());
+    QVERIFY2(classifier != nullptr, comparison->methods[0].error.c_str());
+    Shown<UserLists> shown(comparison);
+    shown.workspace.selectUser(testedUser(6));
+    waitForRows(child<QTableView>(shown.view, "listsTable"));
+    const std::vector<float> chances = classifier->probabilities(testedUser(6));
+    const auto& bars = child<ClassPlot>(shown.view, "classPlot")->bars();
+    QCOMPARE(static_cast<std::size_t>(bars.size()), chances.size());
+    for (const ClassPlot::Bar& bar : bars) {
+        const auto& genres = smallDemo()->genreNames();
+        const auto genre = std::find(genres.begin(), genres.end(), bar.name.toStdString());
+        QCOMPARE(bar.probability,
+                 double{chances[static_cast<std::size_t>(genre - genres.begin())]});
+    }
+}
+
 void TestCompareExplore::stagesAreThoseOfTheScorer() {
     const auto comparison = sharedComparison();
     const auto& scorer = dynamic_cast<const TwoStageScorer&>(*comparison->scorers[3]);
@@ -729,6 +751,16 @@ void TestCompareExplore::stagesAreThoseOfTheScorer() {
     QVERIFY2(text.contains(
                  QStringLiteral("Recall picks 40 of %1 movies").arg(smallDemo()->movies().size())),
              qPrintable(text));
+    // What became of the held-out movies, counted once more.
+    const TestedUser user = towerlab::ui::testedUser(*comparison->test, testedUser(3), 4);
+    const auto caught = std::count_if(stages.begin(), stages.end(), [&](const auto& movie) {
+        return user.heldOutMovie(movie.movie) != nullptr;
+    });
+    QVERIFY(child<QLabel>(shown.view, "twoStageFate")
+                ->text()
+                .startsWith(QStringLiteral("%1 of %2 held-out movies recalled.")
+                                .arg(caught)
+                                .arg(user.heldOut.size())));
     QCOMPARE(child<QLabel>(shown.view, "rankHead")->text(),
              QStringLiteral("Ranking · %1").arg(QString::fromUtf8(method("item-knn").name.data())));
 }

@@ -11,6 +11,7 @@
 #include "ui/compare/explore/stage_move.h"
 #include "ui/compare/explore/user_chooser.h"
 #include "ui/csv.h"
+#include "ui/panels/recommend_elided_label.h"
 #include "ui/theme.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/workspace.h"
@@ -61,7 +62,7 @@ TwoStageView::TwoStageView(Workspace* workspace, QWidget* parent)
       method_(new QComboBox(this)),
       rows_(new QComboBox(this)),
       explanation_(new QLabel(this)),
-      fate_(new QLabel(this)),
+      fate_(new RecommendElidedLabel(this)),
       recallHead_(new QLabel(this)),
       rankHead_(new QLabel(this)),
       recallModel_(new StageModel(StageModel::Stage::Recall, this)),
@@ -147,10 +148,9 @@ QWidget* TwoStageView::makeStages() {
     theme::makeCard(card);
     explanation_->setObjectName(QStringLiteral("twoStageExplanation"));
     fate_->setObjectName(QStringLiteral("twoStageFate"));
-    for (QLabel* label : {explanation_, fate_}) {
-        theme::makeCaption(label);
-        label->setWordWrap(true);
-    }
+    theme::makeCaption(explanation_);
+    theme::makeCaption(fate_);
+    explanation_->setWordWrap(true);
     lines_->setFixedWidth(lines_->sizeHint().width());
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
@@ -267,32 +267,33 @@ void TwoStageView::explain() {
         tr("Recall picks %1 of %2 movies; ranking orders these. What is not recalled can't be "
            "ranked: the recall sets the limit, the ranking the order.")
             .arg(number(recalled), number(dataset()->movies().size())));
-    QStringList fates;
-    for (const RatedMovie& held : list_->user.heldOut) {
-        const auto found =
-            std::find_if(list_->ranked.begin(), list_->ranked.end(),
-                         [&](const TwoStageMovie& m) { return m.movie == held.movie; });
-        const QString title =
-            QString::fromStdString(dataset()->movies().title[static_cast<std::size_t>(held.movie)]);
-        constexpr int most = 4;
-        if (fates.size() >= most)
-            continue;
-        fates << (found == list_->ranked.end()
-                      ? tr("%1 %2: not recalled").arg(markGlyph(held.mark), title)
-                      : tr("%1 %2: recalled at %3, ranked %4")
-                            .arg(markGlyph(held.mark), title)
-                            .arg(found->recallPlace)
-                            .arg(found->rankPlace));
-    }
     const auto caught =
         std::count_if(list_->ranked.begin(), list_->ranked.end(), [&](const TwoStageMovie& m) {
             return list_->user.heldOutMovie(m.movie) != nullptr;
         });
-    fate_->setText(list_->user.heldOut.empty() ? tr("Nothing is held out of this user.")
-                                               : tr("%1 of %2 held-out movies recalled.   %3")
-                                                     .arg(caught)
-                                                     .arg(list_->user.heldOut.size())
-                                                     .arg(fates.join(QStringLiteral("   "))));
+    QStringList fates;
+    for (const RatedMovie& held : list_->user.heldOut)
+        fates << fateOf(held);
+    fate_->setText(fates.isEmpty() ? tr("Nothing is held out of this user.")
+                                   : tr("%1 of %2 held-out movies recalled.   %3")
+                                         .arg(caught)
+                                         .arg(fates.size())
+                                         .arg(fates.join(QStringLiteral("   "))));
+    fate_->setToolTip(fates.join(QLatin1Char('\n')));
+}
+
+QString TwoStageView::fateOf(const RatedMovie& held) const {
+    const auto found =
+        std::find_if(list_->ranked.begin(), list_->ranked.end(),
+                     [&](const TwoStageMovie& movie) { return movie.movie == held.movie; });
+    const QString title =
+        QString::fromStdString(dataset()->movies().title[static_cast<std::size_t>(held.movie)]);
+    if (found == list_->ranked.end())
+        return tr("%1 %2: not recalled").arg(markGlyph(held.mark), title);
+    return tr("%1 %2: recalled at %3, ranked %4")
+        .arg(markGlyph(held.mark), title)
+        .arg(found->recallPlace)
+        .arg(found->rankPlace);
 }
 
 void TwoStageView::showNote(const QString& title, const QString& text) {

@@ -39,6 +39,7 @@ private:
     void showList(const std::shared_ptr<const StageList>& list);
     void showRows();
     void explain();
+    QString fateOf(const RatedMovie& held) const;
     void showNote(const QString& title, const QString& text);
     std::size_t method() const;
     /// "Popularity → Item-kNN ratings (100)"
