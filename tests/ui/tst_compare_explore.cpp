@@ -3,10 +3,12 @@
 #include "core/classify/multi_class_scorer.h"
 #include "core/compare/comparison.h"
 #include "core/data/random.h"
+#include "core/error.h"
 #include "core/methods/two_stage.h"
 #include "tests/support/generated_movielens.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/compare/explore/class_plot.h"
+#include "ui/compare/explore/file_export.h"
 #include "ui/compare/explore/lists_model.h"
 #include "ui/compare/explore/movie_roles.h"
 #include "ui/compare/explore/rated_movies_model.h"
@@ -238,10 +240,12 @@ private Q_SLOTS:
     void arrowsMoveWithinAndBetweenColumns();
     void userIsTheWindows();
     void usersAreFoundByWords();
+    void usersAreChosenFromThePopup();
     void stepsGoFromTestedUserToTestedUser();
     void staleListsAreDropped();
     void hiddenViewAsksNobody();
     void listsAreWrittenAsCsv();
+    void filesThatCantBeWrittenAreTold();
     void genreChancesStandBesideTheHistory();
     void likeliestMoviesAreFifteen();
     void chancesAreThoseOfTheClassifier();
@@ -554,6 +558,34 @@ void TestCompareExplore::usersAreFoundByWords() {
     QCOMPARE(shown.workspace.selectedUser(), std::optional<std::size_t>(wanted));
 }
 
+void TestCompareExplore::usersAreChosenFromThePopup() {
+    Shown<UserLists> shown;
+    auto* search = child<QLineEdit>(shown.view, "userSearch");
+    shown.view.activateWindow();
+    QTest::keyClick(&shown.view, Qt::Key_F, Qt::ControlModifier);
+    QTRY_VERIFY(search->hasFocus());
+    QTest::keyClicks(search, QStringLiteral("female"));
+    QTableView* popup = nullptr;
+    for (QWidget* widget : QApplication::topLevelWidgets())
+        if (widget->objectName() == QStringLiteral("userPopup") && widget->isVisible())
+            popup = qobject_cast<QTableView*>(widget);
+    QVERIFY(popup);
+    QVERIFY(popup->model()->rowCount() > 2);
+    const auto wanted = cell(popup, 2, 0, RowRole).toULongLong();
+    QTest::mouseClick(popup->viewport(), Qt::LeftButton, {}, placeOf(popup, 2, 0));
+    QCOMPARE(qulonglong{shown.workspace.selectedUser().value()}, wanted);
+    QVERIFY(!popup->isVisible());
+    QTRY_VERIFY(search->text().isEmpty());
+    // By keyboard alone.
+    QTest::keyClicks(search, QStringLiteral("female"));
+    QTest::keyClick(popup, Qt::Key_Down);
+    QTest::keyClick(popup, Qt::Key_Down);
+    const auto second = cell(popup, 1, 0, RowRole).toULongLong();
+    QTest::keyClick(popup, Qt::Key_Return);
+    QCOMPARE(qulonglong{shown.workspace.selectedUser().value()}, second);
+    QTRY_VERIFY(search->text().isEmpty());
+}
+
 void TestCompareExplore::stepsGoFromTestedUserToTestedUser() {
     auto comparison = std::make_shared<Comparison>(*sharedComparison());
     comparison->users = {4, 9, 30};
@@ -636,6 +668,18 @@ void TestCompareExplore::listsAreWrittenAsCsv() {
     QCOMPARE(lines.size(), 1 + 4 * 20 + 1);
     QVERIFY2(lines[1 + row].contains(",hit,"), lines[1 + row].constData());
     QVERIFY(lines[1].startsWith(QByteArray(method("popularity").name.data()) + ",1,"));
+}
+
+void TestCompareExplore::filesThatCantBeWrittenAreTold() {
+    const QTemporaryDir folder;
+    const QString good = folder.filePath(QStringLiteral("lists.csv"));
+    writeCsv(good, "a,b\r\n");
+    QFile file(good);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("a,b\r\n"));
+    const QString bad = folder.filePath(QStringLiteral("none/lists.csv"));
+    const auto error = towerlab::test::thrownBy<FileError>([&] { writeCsv(bad, "a\r\n"); });
+    QVERIFY(QString::fromUtf8(error.what()).contains(bad));
 }
 
 void TestCompareExplore::genreChancesStandBesideTheHistory() {

@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QShortcut>
 
 #include <chrono>
 #include <utility>
@@ -33,6 +34,9 @@ RuleFilters::RuleFilters(Workspace* workspace, QWidget* parent)
     words_->setAccessibleName(words_->placeholderText());
     words_->setToolTip(tr("Keeps the rules of which one title or the other holds each of these "
                           "words"));
+    auto* find = new QShortcut(QKeySequence::Find, this);
+    connect(find, &QShortcut::activated, words_,
+            [this] { words_->setFocus(Qt::ShortcutFocusReason); });
     words_->setClearButtonEnabled(true);
     words_->setMinimumWidth(140);
     words_->addAction(theme::icon(QStringLiteral("search")), QLineEdit::LeadingPosition);

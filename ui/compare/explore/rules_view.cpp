@@ -206,9 +206,14 @@ void RulesView::chooseRule(std::optional<std::uint32_t> rule) {
     chosen_ = rule;
     table_->selectModelRow(rule ? model_->rowOfRule(*rule) : -1);
     scatter_->setChosen(rule);
-    sentence_->setText(rule ? ruleSentence(rules_->rules()[*rule], *dataset())
-                            : tr("No rule passes the filters: lower the least values, or search "
-                                 "for less."));
+    if (rule)
+        sentence_->setText(ruleSentence(rules_->rules()[*rule], *dataset()));
+    else if (rules_->rules().empty())
+        sentence_->setText(tr("There is no rule of the support and confidence that the method was "
+                              "told to ask for: compare with less of either."));
+    else
+        sentence_->setText(tr("No rule passes the filters: lower the least values, or search for "
+                              "less."));
 }
 
 void RulesView::showCount() {

@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRandomGenerator>
+#include <QShortcut>
 #include <QTableView>
 #include <QToolButton>
 
@@ -81,7 +82,10 @@ void UserChooser::makeSearch() {
     search_->setPlaceholderText(tr("Find by id, occupation, …"));
     search_->setAccessibleName(tr("Search users"));
     search_->setToolTip(tr("Lists the users that hold each of these words (id, gender, "
-                           "occupation, ZIP); Enter chooses the first"));
+                           "occupation, ZIP); Enter chooses the first (Ctrl+F)"));
+    auto* find = new QShortcut(QKeySequence::Find, this);
+    connect(find, &QShortcut::activated, search_,
+            [this] { search_->setFocus(Qt::ShortcutFocusReason); });
     search_->setClearButtonEnabled(true);
     search_->setFixedWidth(searchWidth);
     search_->addAction(theme::icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
