@@ -738,6 +738,13 @@ void TestCompareExplore::likeliestMoviesAreFifteen() {
     QCOMPARE(bars.size(), 15);
     QCOMPARE(bars[0].name, QString::fromStdString(smallDemo()->movies().title[movies - 1]));
     QVERIFY(!bars[0].share);
+    const TestedUser user = towerlab::ui::testedUser(*comparison->test, testedUser(), 4);
+    for (qsizetype i = 1; i < bars.size(); ++i) { // after the swap: movies 1, 2, …
+        const auto movie = static_cast<std::int32_t>(i);
+        QCOMPARE(bars[i].name,
+                 QString::fromStdString(smallDemo()->movies().title[static_cast<std::size_t>(i)]));
+        QCOMPARE(bars[i].pale, user.ratedMovie(movie) != nullptr);
+    }
     // The choice stays with the next user.
     shown.workspace.selectUser(testedUser(1));
     QTest::qWait(100);

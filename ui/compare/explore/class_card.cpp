@@ -111,7 +111,7 @@ void ClassCard::showGenres(const ClassAnswer& answer) {
         const double chance = double{answer.probabilities[genre]};
         const double share = answers_->genreShares[genre];
         const QString name = QString::fromStdString(dataset_->genreNames()[genre]);
-        bars.append({name, chance, share,
+        bars.append({name, chance, share, false,
                      tr("%1\nChance that the next movie is one: %2\nShare of the movies rated in "
                         "training: %3")
                          .arg(name, percent(chance), percent(share))});
@@ -128,15 +128,20 @@ void ClassCard::showMovies(const ClassAnswer& answer) {
     order.resize(std::min(order.size(), mostMovies));
     for (const std::size_t movie : order) {
         const double chance = double{answer.probabilities[movie]};
+        QStringList hint = {titleWithYear(*dataset_, movie),
+                            tr("Chance that it is the next: %1").arg(percent(chance))};
         const QString mark = markText(answers_->user, static_cast<std::int32_t>(movie));
+        const RatedMovie* rated = answers_->user.ratedMovie(static_cast<std::int32_t>(movie));
+        if (!mark.isEmpty())
+            hint << mark;
+        if (rated != nullptr)
+            hint << tr("Rated %1 in training: in no list").arg(starsOrDash(rated->stars));
         bars.append({QString::fromStdString(dataset_->movies().title[movie]), chance, std::nullopt,
-                     tr("%1\nChance that it is the next: %2")
-                             .arg(titleWithYear(*dataset_, movie), percent(chance)) +
-                         (mark.isEmpty() ? QString() : u'\n' + mark)});
+                     rated != nullptr, hint.join(QLatin1Char('\n'))});
     }
     plot_->setBars(bars);
     caption_->setText(tr("The %1 likeliest of all %2 movies, each a class of %3; they have %4 of "
-                         "the whole.")
+                         "the whole. Pale: rated in training, so in no list.")
                           .arg(bars.size())
                           .arg(QLocale().toString(qulonglong{answer.probabilities.size()}))
                           .arg(methodTitle(*comparison_, answer.method),

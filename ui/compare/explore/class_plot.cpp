@@ -29,11 +29,16 @@ protected:
 } // namespace
 
 ClassPlot::ClassPlot(QWidget* parent)
-    : PlotWidget(parent), chances_(new QCPBars(yAxis, xAxis)), shares_(new QCPGraph(yAxis, xAxis)) {
+    : PlotWidget(parent),
+      chances_(new QCPBars(yAxis, xAxis)),
+      pale_(new QCPBars(yAxis, xAxis)),
+      shares_(new QCPGraph(yAxis, xAxis)) {
     setMouseTracking(true);
     setLocale(QLocale());
-    chances_->setWidth(0.66);
-    chances_->setPen(Qt::NoPen);
+    for (QCPBars* bars : {chances_, pale_}) {
+        bars->setWidth(0.66);
+        bars->setPen(Qt::NoPen);
+    }
     shares_->setLineStyle(QCPGraph::lsNone);
     yAxis->setRangeReversed(true);
     yAxis->grid()->setVisible(false);
@@ -52,7 +57,10 @@ ClassPlot::ClassPlot(QWidget* parent)
 void ClassPlot::restyle() {
     PlotWidget::restyle();
     xAxis->setBasePen(Qt::NoPen);
-    chances_->setBrush(theme::accent());
+    QColor pale = theme::accent();
+    chances_->setBrush(pale);
+    pale.setAlpha(90);
+    pale_->setBrush(pale);
     shares_->setScatterStyle(QCPScatterStyle(
         QCPScatterStyle::ssDiamond, QPen(theme::cardBackground(), 1.2), theme::secondary(), 10));
 }
@@ -61,6 +69,7 @@ void ClassPlot::setBars(const QVector<Bar>& bars) {
     bars_ = bars;
     QVector<double> keys;
     QVector<double> chances;
+    QVector<double> paleChances;
     QVector<double> sharedKeys;
     QVector<double> shares;
     double longest = 0;
@@ -71,7 +80,8 @@ void ClassPlot::setBars(const QVector<Bar>& bars) {
         const auto key = static_cast<double>(keys.size());
         ticker->addTick(key, metrics.elidedText(bar.name, Qt::ElideRight, nameWidth));
         keys.append(key);
-        chances.append(bar.probability);
+        chances.append(bar.pale ? 0 : bar.probability);
+        paleChances.append(bar.pale ? bar.probability : 0);
         longest = std::max({longest, bar.probability, bar.share.value_or(0)});
         if (bar.share) {
             sharedKeys.append(key);
@@ -82,6 +92,7 @@ void ClassPlot::setBars(const QVector<Bar>& bars) {
     yAxis->setRange(-0.6, std::max(0.6, static_cast<double>(bars_.size()) - 0.4));
     xAxis->setRange(0, longest > 0 ? longest * 1.06 : 1);
     chances_->setData(keys, chances, true);
+    pale_->setData(keys, paleChances, true);
     shares_->setData(sharedKeys, shares, true);
     replot(rpQueuedReplot);
 }

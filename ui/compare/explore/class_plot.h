@@ -18,6 +18,7 @@ public:
         QString name;
         double probability = 0;
         std::optional<double> share; ///< of the history, in [0, 1]
+        bool pale = false;           ///< no answer that would be given
         QString hint;
     };
 
@@ -34,6 +35,7 @@ protected:
 
 private:
     QCPBars* chances_;
+    QCPBars* pale_;
     QCPGraph* shares_;
     QVector<Bar> bars_;
 };

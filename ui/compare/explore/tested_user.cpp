@@ -18,6 +18,12 @@ std::vector<std::int32_t> moviesToFind(const PlannedTest& test, std::size_t user
     return movies;
 }
 
+const RatedMovie* find(const std::vector<RatedMovie>& movies, std::int32_t movie) {
+    const auto found = std::find_if(movies.begin(), movies.end(),
+                                    [movie](const RatedMovie& r) { return r.movie == movie; });
+    return found == movies.end() ? nullptr : &*found;
+}
+
 MovieMark markFor(const RatedMovie& movie, float likedFrom) {
     const bool liked = !movie.stars || *movie.stars >= likedFrom;
     return movie.toBeFound && liked ? MovieMark::Hit : MovieMark::NotLiked;
@@ -31,10 +37,10 @@ MovieMark TestedUser::markOf(std::int32_t movie) const {
 }
 
 const RatedMovie* TestedUser::heldOutMovie(std::int32_t movie) const {
-    const auto found = std::find_if(heldOut.begin(), heldOut.end(),
-                                    [movie](const RatedMovie& r) { return r.movie == movie; });
-    return found == heldOut.end() ? nullptr : &*found;
+    return find(heldOut, movie);
 }
+
+const RatedMovie* TestedUser::ratedMovie(std::int32_t movie) const { return find(history, movie); }
 
 std::size_t TestedUser::toBeFoundCount() const {
     return static_cast<std::size_t>(std::count_if(heldOut.begin(), heldOut.end(),

@@ -32,6 +32,7 @@ struct TestedUser {
 
     MovieMark markOf(std::int32_t movie) const;
     const RatedMovie* heldOutMovie(std::int32_t movie) const; ///< null where it isn't held out
+    const RatedMovie* ratedMovie(std::int32_t movie) const;   ///< null where it isn't in training
     std::size_t toBeFoundCount() const;
 };
 
