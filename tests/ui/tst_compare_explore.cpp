@@ -745,6 +745,9 @@ void TestCompareExplore::likeliestMoviesAreFifteen() {
                  QString::fromStdString(smallDemo()->movies().title[static_cast<std::size_t>(i)]));
         QCOMPARE(bars[i].pale, user.ratedMovie(movie) != nullptr);
     }
+    child<QCheckBox>(shown.view, "classNewOnly")->click();
+    QCOMPARE(bars.size(), 15);
+    QVERIFY(std::none_of(bars.begin(), bars.end(), [](const auto& bar) { return bar.pale; }));
     // The choice stays with the next user.
     shown.workspace.selectUser(testedUser(1));
     QTest::qWait(100);

@@ -6,6 +6,7 @@
 #include "ui/compare/explore/movie_roles.h"
 #include "ui/theme.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -41,6 +42,7 @@ std::vector<std::size_t> byChance(const std::vector<float>& probabilities) {
 ClassCard::ClassCard(QWidget* parent)
     : QWidget(parent),
       choice_(new QComboBox(this)),
+      newOnly_(new QCheckBox(tr("Only movies not rated yet"), this)),
       plot_(new ClassPlot(this)),
       caption_(new QLabel(this)) {
     theme::makeCard(this);
@@ -56,7 +58,11 @@ ClassCard::ClassCard(QWidget* parent)
     plot_->setAccessibleName(heading->text());
     theme::makeCaption(caption_);
     caption_->setWordWrap(true);
+    newOnly_->setObjectName(QStringLiteral("classNewOnly"));
+    newOnly_->setToolTip(tr("Leaves out what the user rated in training, which such a classifier "
+                            "often finds the likeliest"));
     connect(choice_, &QComboBox::currentIndexChanged, this, &ClassCard::showChosen);
+    connect(newOnly_, &QCheckBox::toggled, this, &ClassCard::showChosen);
     auto* head = new QHBoxLayout;
     head->addWidget(heading, 1);
     head->addWidget(plot_->makeExportButton(tr("Export the plot: %1").arg(heading->text())));
@@ -65,6 +71,7 @@ ClassCard::ClassCard(QWidget* parent)
     column->setSpacing(6);
     column->addLayout(head);
     column->addWidget(choice_);
+    column->addWidget(newOnly_);
     column->addWidget(plot_, 1);
     column->addWidget(caption_);
 }
@@ -95,9 +102,11 @@ void ClassCard::showChosen() {
     if (!answers_ || chosen >= answers_->classes.size()) {
         plot_->setBars({});
         caption_->clear();
+        newOnly_->hide();
         return;
     }
     const ClassAnswer& answer = answers_->classes[chosen];
+    newOnly_->setVisible(answer.classes == MultiClassScorer::Classes::Movies);
     if (answer.classes == MultiClassScorer::Classes::Genres)
         showGenres(answer);
     else
@@ -125,6 +134,10 @@ void ClassCard::showGenres(const ClassAnswer& answer) {
 void ClassCard::showMovies(const ClassAnswer& answer) {
     QVector<ClassPlot::Bar> bars;
     std::vector<std::size_t> order = byChance(answer.probabilities);
+    if (newOnly_->isChecked())
+        std::erase_if(order, [this](std::size_t movie) {
+            return answers_->user.ratedMovie(static_cast<std::int32_t>(movie)) != nullptr;
+        });
     order.resize(std::min(order.size(), mostMovies));
     for (const std::size_t movie : order) {
         const double chance = double{answer.probabilities[movie]};
@@ -140,15 +153,17 @@ void ClassCard::showMovies(const ClassAnswer& answer) {
                      rated != nullptr, hint.join(QLatin1Char('\n'))});
     }
     plot_->setBars(bars);
-    caption_->setText(tr("The %1 likeliest of all %2 movies, each a class of %3; they have %4 of "
-                         "the whole. Pale: rated in training, so in no list.")
+    const double sum =
+        std::accumulate(bars.begin(), bars.end(), 0.0,
+                        [](double all, const auto& bar) { return all + bar.probability; });
+    caption_->setText((newOnly_->isChecked()
+                           ? tr("The %1 likeliest that are not rated yet, of %2 movies, each a "
+                                "class of %3; they have %4 of the whole.")
+                           : tr("The %1 likeliest of all %2 movies, each a class of %3; they have "
+                                "%4 of the whole. Pale: rated in training, so in no list."))
                           .arg(bars.size())
                           .arg(QLocale().toString(qulonglong{answer.probabilities.size()}))
-                          .arg(methodTitle(*comparison_, answer.method),
-                               percent(std::accumulate(bars.begin(), bars.end(), 0.0,
-                                                       [](double sum, const auto& bar) {
-                                                           return sum + bar.probability;
-                                                       }))));
+                          .arg(methodTitle(*comparison_, answer.method), percent(sum)));
 }
 
 } // namespace towerlab::ui

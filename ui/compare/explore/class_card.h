@@ -7,6 +7,7 @@
 
 #include <memory>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 
@@ -36,6 +37,7 @@ private:
     std::shared_ptr<const Dataset> dataset_;
     std::shared_ptr<const UserAnswers> answers_;
     QComboBox* choice_;
+    QCheckBox* newOnly_; ///< of movies
     ClassPlot* plot_;
     QLabel* caption_;
 };
