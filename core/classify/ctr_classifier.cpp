@@ -143,8 +143,11 @@ public:
         Random negatives(settings_.seed, "binary classifier negatives");
         std::vector<std::uint32_t> rows(ratings_.size());
         std::iota(rows.begin(), rows.end(), 0U);
-        const auto ratings =
-            static_cast<std::size_t>(std::max(1, settings_.batchSize / (1 + settings_.negatives)));
+        constexpr std::size_t stepsOfAnEpoch = 200;
+        const auto each = static_cast<std::size_t>(1 + settings_.negatives);
+        const std::size_t batch =
+            detail::batchFor(settings_.batchSize, rows.size() * each, stepsOfAnEpoch);
+        const std::size_t ratings = std::max<std::size_t>(1, batch / each);
         const std::uint64_t steps = (rows.size() + ratings - 1) / ratings;
         const std::uint64_t total = static_cast<std::uint64_t>(settings_.epochs) * steps;
         detail::AdamStep adam{.weightDecay = settings_.weightDecay, .number = 0};
@@ -158,10 +161,11 @@ public:
                     1 - static_cast<double>(adam.number) / static_cast<double>(total);
                 adam.learningRate = settings_.learningRate * left;
                 ++adam.number;
-                if (!std::isfinite(net.step(batch_.view(), adam)))
+                if (!std::isfinite(net.addGradients(batch_.view())))
                     throw TrainingError("the classifier ran away: its loss is not a number any "
                                         "more",
                                         {}, 0, "Choose a lower learning rate.");
+                net.update(adam);
                 throwIfStopped(stop);
                 report(progress, adam.number, total, "Learning");
             }

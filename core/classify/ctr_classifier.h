@@ -17,7 +17,7 @@ struct CtrSettings {
     int embeddingSize = 16; ///< of each feature; ≥ 1
     int hiddenUnits = 64;   ///< of the first dense layer, the second having half; ≥ 1
     int epochs = 8;         ///< passes over the training ratings; ≥ 0
-    int batchSize = 2048;   ///< examples; ≥ 1
+    int batchSize = 2048;   ///< examples; small data sets have smaller batches; ≥ 1
     double learningRate = 0.002; ///< of the first epoch, falling evenly towards 0; > 0
     double weightDecay = 0.1;    ///< of Adam, decoupled; ≥ 0
     std::uint64_t seed = 42;
