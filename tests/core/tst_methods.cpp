@@ -5,6 +5,7 @@
 #include "core/evaluate/rating_report.h"
 #include "core/methods/method.h"
 #include "tests/support/generated_movielens.h"
+#include "tests/support/scores.h"
 
 #include <QTest>
 
@@ -40,15 +41,29 @@ const MethodInfo& fetchMethod() {
     return method(key.toStdString());
 }
 
-/// A few scores and, where there are any, stars.
+/// Options that fit the method fast, all but one parameter.
+MethodOptions quickBeside(const MethodInfo& method, std::string_view key) {
+    MethodOptions options;
+    for (const MethodParameter& parameter : method.parameters) {
+        if (parameter.key == "epochs")
+            options.values.emplace(parameter.key, 2);
+        // Stages that need no training.
+        for (std::size_t i = 0; i < parameter.choices.size(); ++i)
+            if (parameter.choices[i].value == "popularity" ||
+                parameter.choices[i].value == "item-knn")
+                options.values.emplace(parameter.key, static_cast<double>(i));
+    }
+    options.values.erase(std::string(key));
+    if (key == "searched") // which may not fall below the neighbours used
+        options.values.emplace("neighbours", 1);
+    return options;
+}
+
+/// A few scores.
 std::vector<float> sample(const Scorer& scorer) {
     std::vector<float> values;
     for (std::size_t user = 0; user < 20; ++user) {
-        std::vector<std::int32_t> movies(40);
-        for (std::size_t i = 0; i < movies.size(); ++i)
-            movies[i] = static_cast<std::int32_t>(i);
-        std::vector<float> scores(movies.size());
-        scorer.score(user, movies, scores);
+        const std::vector<float> scores = scoresOf(scorer, user, 40);
         values.insert(values.end(), scores.begin(), scores.end());
     }
     return values;
@@ -71,7 +86,7 @@ void TestMethods::describesEveryMethod() {
         }
     }
     for (const MethodInfo& info : allMethods())
-        for (const std::string_view part : info.parts)
+        for (const std::string_view part : partsOf(info, {}))
             QVERIFY(keys.contains(part));
     for (const char* key : {"popularity", "rules", "item-cf", "two-tower-in-batch", "two-stage"})
         QVERIFY(keys.contains(key));
@@ -107,10 +122,7 @@ void TestMethods::everyParameterCounts() {
     const auto data = smallDemo();
     const TestSplit split = randomSplit(*data, 0.1, 1);
     for (const MethodParameter& parameter : method.parameters) {
-        // "searched" may not fall below the neighbours used.
-        MethodOptions base;
-        if (parameter.key == "searched")
-            base.values.emplace("neighbours", 1);
+        const MethodOptions base = quickBeside(method, parameter.key);
         const auto usual = sample(*fitMethod(method, {data, split.train, base}));
         bool matters = false;
         for (double value : {parameter.minimum, parameter.standard * 2, parameter.standard / 2,
