@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/classify/ctr_network.h"
 
+#include "core/baselines/factor_kernels.h"
 #include "core/evaluate/parallel.h"
 #include "core/train/fast/kernels.h"
 
@@ -31,15 +32,6 @@ void drawGlorot(std::vector<float>& kernel, std::size_t inputs, std::size_t unit
 }
 
 double sigmoid(double x) { return 1 / (1 + std::exp(-x)); }
-
-float dot(const float* __restrict a, const float* __restrict b, std::size_t n) {
-    float sums[lanes] = {};
-    for (std::size_t i = 0; i < n; i += lanes)
-        for (std::size_t lane = 0; lane < lanes; ++lane)
-            sums[lane] += a[i + lane] * b[i + lane];
-    return ((sums[0] + sums[4]) + (sums[1] + sums[5])) +
-           ((sums[2] + sums[6]) + (sums[3] + sums[7]));
-}
 
 void addTo(std::vector<float>& to, const std::vector<float>& from) {
     kernels().add(to.data(), from.data(), to.size());
@@ -228,7 +220,8 @@ void CtrNetwork::work(Chunk& chunk, Layers& sums) const {
     std::vector<float> secondSlopes(n * stride2_);
     for (std::size_t i = 0; i < n; ++i) {
         const float* h = &second[i * stride2_];
-        const double logit = double{dot(h, kernel3_.value.data(), stride2_) + bias3_.value[0]};
+        const double logit =
+            double{factorKernels().dot(h, kernel3_.value.data(), stride2_) + bias3_.value[0]};
         const double label = double{chunk.labels[i]};
         sums.loss += std::max(logit, 0.0) - logit * label + std::log1p(std::exp(-std::abs(logit)));
         const double slope = chunk.share * (sigmoid(logit) - label);
@@ -356,7 +349,8 @@ void CtrNetwork::Fitted::logits(std::size_t user, std::span<const std::int32_t> 
                               stride2, stride1);
         kernels().relu(second.data(), count * stride2);
         for (std::size_t i = 0; i < count; ++i)
-            to[begin + i] = dot(&second[i * stride2], kernel3.data(), stride2) + bias3;
+            to[begin + i] =
+                factorKernels().dot(&second[i * stride2], kernel3.data(), stride2) + bias3;
     }
 }
 

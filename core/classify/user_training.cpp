@@ -58,10 +58,10 @@ void train(UserSoftmax& net, std::vector<std::uint32_t> users, const UserTrainin
     report(progress, total, total, "Learning");
 }
 
-std::vector<std::uint32_t> usersWith(const SparseMatrix& byUser, std::size_t least) {
+std::vector<std::uint32_t> usersWithRatings(const SparseMatrix& byUser) {
     std::vector<std::uint32_t> users;
     for (std::size_t user = 0; user < byUser.rows(); ++user)
-        if (byUser.count(user) >= least)
+        if (byUser.count(user) > 0)
             users.push_back(static_cast<std::uint32_t>(user));
     return users;
 }

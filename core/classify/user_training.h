@@ -44,7 +44,7 @@ inline void add(SparseMatrix& matrix, std::size_t column, double value) {
     matrix.value.push_back(static_cast<float>(value));
 }
 
-/// Users with at least `least` training ratings.
-std::vector<std::uint32_t> usersWith(const SparseMatrix& byUser, std::size_t least);
+/// Users with a training rating.
+std::vector<std::uint32_t> usersWithRatings(const SparseMatrix& byUser);
 
 } // namespace towerlab::detail

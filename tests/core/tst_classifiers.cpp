@@ -12,6 +12,7 @@
 #include "core/evaluate/rating_report.h"
 #include "core/methods/method.h"
 #include "tests/support/generated_movielens.h"
+#include "tests/support/scores.h"
 #include "tests/support/tiny_dataset.h"
 
 #include <QTest>
@@ -25,34 +26,18 @@ using namespace towerlab::test;
 
 namespace {
 
-using Rows = std::vector<std::uint32_t>;
 using Numbers = std::vector<float>;
 
-Rows allRows(const Dataset& dataset) {
-    Rows rows(dataset.ratings().size());
-    std::iota(rows.begin(), rows.end(), 0U);
-    return rows;
-}
-
-std::vector<std::int32_t> allMovies(const Dataset& dataset) {
-    std::vector<std::int32_t> rows(dataset.movies().size());
-    std::iota(rows.begin(), rows.end(), 0);
-    return rows;
-}
-
+/// Of all movies.
 Numbers scoresOf(const Scorer& scorer, const Dataset& dataset, std::size_t user) {
-    Numbers scores(dataset.movies().size());
-    scorer.score(user, allMovies(dataset), scores);
-    return scores;
+    return test::scoresOf(scorer, user, dataset.movies().size());
 }
 
 Numbers likesOf(const Scorer& scorer, const Dataset& dataset, std::size_t user) {
     Numbers chances(dataset.movies().size());
-    scorer.predictLikes(user, allMovies(dataset), chances);
+    scorer.predictLikes(user, firstMovies(chances.size()), chances);
     return chances;
 }
-
-bool near(double a, double b, double tolerance = 1e-5) { return std::abs(a - b) <= tolerance; }
 
 double sumOf(const Numbers& values) {
     return std::accumulate(values.begin(), values.end(), 0.0,
