@@ -18,6 +18,7 @@ void addPredictCommand(CLI::App& app, Action& chosen);
 void addRecommendCommand(CLI::App& app, Action& chosen);
 void addExportCommand(CLI::App& app, Action& chosen);
 void addEvaluateCommand(CLI::App& app, Action& chosen);
+void addCompareCommand(CLI::App& app, Action& chosen);
 void addInfoCommand(CLI::App& app, Action& chosen);
 
 } // namespace towerlab::cli

@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
         addRecommendCommand(app, action);
         addExportCommand(app, action);
         addEvaluateCommand(app, action);
+        addCompareCommand(app, action);
         addInfoCommand(app, action);
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -2,6 +2,7 @@
 #include "app/cli/output.h"
 
 #include "core/error.h"
+#include "core/io/csv.h"
 
 #include <CLI/CLI.hpp>
 
@@ -66,15 +67,6 @@ Json number(float value) {
 Json number(const std::optional<float>& value) { return value ? number(*value) : Json(nullptr); }
 
 double rounded(double value) { return std::round(value * 1000) / 1000; }
-
-std::string csvField(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos)
-        return std::string(text);
-    std::string quoted = "\"";
-    for (const char c : text)
-        quoted.append(c == '"' ? 2 : 1, c);
-    return quoted + '"';
-}
 
 std::string csvLine(const std::vector<Json>& cells) {
     std::string line;

@@ -27,8 +27,6 @@ Json number(const std::optional<float>& value);
 /// Rounded to thousandths: for times, whose further digits mean nothing.
 double rounded(double value);
 
-/// One field, in quotes where RFC 4180 asks for them.
-std::string csvField(std::string_view text);
 /// A record with its line end. Null becomes an empty field, an array its items joined by "|".
 std::string csvLine(const std::vector<Json>& cells);
 std::string jsonText(const Json& json);

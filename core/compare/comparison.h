@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -43,11 +44,9 @@ struct MethodResult {
     std::vector<std::optional<Estimate>> values = {};
     /// NDCG@K of the catalogue for each of Comparison::users, for paired tests; empty without.
     std::vector<double> perUser = {};
-    /// The first K movies of each of Comparison::users, rows of the data set, best first.
-    std::vector<std::vector<std::int32_t>> lists = {};
 };
 
-/// A finished comparison. Everything but `scorers`, `dataset` and `test` goes into its file.
+/// A finished comparison. Everything but `test` and `scorers` goes into its file.
 struct Comparison {
     CompareSettings settings;
     std::string datasetName;

@@ -7,6 +7,7 @@
 #include "core/progress.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -34,5 +35,21 @@ RatingReport evaluateRatings(const Scorer& scorer, const Dataset& dataset,
                              std::span<const std::uint32_t> rows, int threads = 0,
                              const std::stop_token& stop = {},
                              const ProgressCallback& progress = {});
+
+/// How well a method tells liked ratings from the others.
+struct LikeReport {
+    std::vector<float> predicted;  ///< one a tested rating: a probability, or stars
+    std::optional<double> auc;     ///< none if all are liked, or none is
+    std::optional<double> logLoss; ///< in nats; only of probabilities
+};
+
+/// Has the method say of the ratings of the rows whether they are likes: the chance of it, or where
+/// it has none the predicted stars.
+/// @param likedFrom stars from which a rating is a like
+/// @throws SettingsError if the method predicts neither, or there are no rows.
+/// @throws Cancelled when stopped.
+LikeReport evaluateLikes(const Scorer& scorer, const Dataset& dataset,
+                         std::span<const std::uint32_t> rows, float likedFrom, int threads = 0,
+                         const std::stop_token& stop = {}, const ProgressCallback& progress = {});
 
 } // namespace towerlab

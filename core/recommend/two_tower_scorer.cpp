@@ -9,7 +9,8 @@ namespace towerlab {
 TwoTowerScorer::TwoTowerScorer(const TrainedModel& model, const Dataset& dataset)
     : encoding_(dataset, model.vocabulary()),
       match_(model),
-      predictsStars_(model.record().settings.train.objective == Objective::MeanSquaredError) {}
+      predictsStars_(model.record().settings.train.objective == Objective::MeanSquaredError),
+      predictsLikes_(model.record().settings.train.objective == Objective::BinaryCrossEntropy) {}
 
 void TwoTowerScorer::score(std::size_t userRow, std::span<const std::int32_t> movieRows,
                            std::span<float> scores) const {
@@ -24,11 +25,23 @@ void TwoTowerScorer::score(std::size_t userRow, std::span<const std::int32_t> mo
     }
 }
 
+void TwoTowerScorer::outputs(std::size_t userRow, std::span<const std::int32_t> movieRows,
+                             std::span<float> values) const {
+    score(userRow, movieRows, values);
+    for (float& value : values)
+        value = std::isfinite(value) ? match_.output(value) : 0.5F;
+}
+
 void TwoTowerScorer::predictStars(std::size_t userRow, std::span<const std::int32_t> movieRows,
                                   std::span<float> stars) const {
-    score(userRow, movieRows, stars);
+    outputs(userRow, movieRows, stars);
     for (float& value : stars)
-        value = encoding_.vocabulary().toStars(std::isfinite(value) ? match_.output(value) : 0.5F);
+        value = encoding_.vocabulary().toStars(value);
+}
+
+void TwoTowerScorer::predictLikes(std::size_t userRow, std::span<const std::int32_t> movieRows,
+                                  std::span<float> probabilities) const {
+    outputs(userRow, movieRows, probabilities);
 }
 
 } // namespace towerlab

@@ -19,11 +19,20 @@ public:
     /// The middle of the scale for whom or what the model does not know.
     void predictStars(std::size_t userRow, std::span<const std::int32_t> movieRows,
                       std::span<float> stars) const override;
+    /// Of a model trained with binary cross-entropy on rated pairs.
+    bool predictsLikes() const override { return predictsLikes_; }
+    /// One half for whom or what the model does not know.
+    void predictLikes(std::size_t userRow, std::span<const std::int32_t> movieRows,
+                      std::span<float> probabilities) const override;
 
 private:
+    void outputs(std::size_t userRow, std::span<const std::int32_t> movieRows,
+                 std::span<float> values) const;
+
     Encoding encoding_;
     VectorMatch match_;
     bool predictsStars_;
+    bool predictsLikes_;
 };
 
 } // namespace towerlab

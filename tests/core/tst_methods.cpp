@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/baselines/methods.h"
 #include "core/data/test_split.h"
 #include "core/error.h"
 #include "core/evaluate/ranking_report.h"
 #include "core/evaluate/rating_report.h"
+#include "core/methods/method.h"
 #include "tests/support/generated_movielens.h"
 
 #include <QTest>
@@ -31,13 +31,13 @@ namespace {
 
 void addMethods() {
     QTest::addColumn<QString>("key");
-    for (const MethodInfo& method : baselineMethods())
-        QTest::newRow(method.key.data()) << QString(method.key.data());
+    for (const MethodInfo& info : allMethods())
+        QTest::newRow(info.key.data()) << QString(info.key.data());
 }
 
 const MethodInfo& fetchMethod() {
     QFETCH(QString, key);
-    return baselineMethod(key.toStdString());
+    return method(key.toStdString());
 }
 
 /// A few scores and, where there are any, stars.
@@ -58,20 +58,23 @@ std::vector<float> sample(const Scorer& scorer) {
 
 void TestMethods::describesEveryMethod() {
     std::set<std::string_view> keys;
-    for (const MethodInfo& method : baselineMethods()) {
-        QVERIFY(keys.insert(method.key).second);
-        for (const auto text :
-             {method.name, method.idea, method.formula, method.whenToUse, method.cost})
+    for (const MethodInfo& info : allMethods()) {
+        QVERIFY(keys.insert(info.key).second);
+        for (const auto text : {info.name, info.idea, info.formula, info.whenToUse, info.cost})
             QVERIFY(!text.empty());
         std::set<std::string_view> parameters;
-        for (const MethodParameter& parameter : method.parameters) {
+        for (const MethodParameter& parameter : info.parameters) {
             QVERIFY(parameters.insert(parameter.key).second);
             QVERIFY(parameter.minimum <= parameter.standard);
             QVERIFY(parameter.standard <= parameter.maximum);
             QCOMPARE(parameter.kind == FieldKind::Choice, !parameter.choices.empty());
         }
     }
-    QCOMPARE(keys.size(), 9U);
+    for (const MethodInfo& info : allMethods())
+        for (const std::string_view part : info.parts)
+            QVERIFY(keys.contains(part));
+    for (const char* key : {"popularity", "rules", "item-cf", "two-tower-in-batch", "two-stage"})
+        QVERIFY(keys.contains(key));
 }
 
 void TestMethods::fitsEveryMethodByItsDefaults_data() { addMethods(); }
@@ -81,17 +84,19 @@ void TestMethods::fitsEveryMethodByItsDefaults() {
     const auto data = smallDemo();
     const TestSplit split = randomSplit(*data, 0.1, 1);
     std::uint64_t reports = 0;
-    const auto scorer =
-        fitMethod(method, *data, split.train, {}, {}, [&](const Progress&) { ++reports; });
+    FitInput input{data, split.train};
+    input.progress = [&](const Progress&) { ++reports; };
+    const auto scorer = fitMethod(method, input);
     QVERIFY(reports > 0);
     QCOMPARE(scorer->predictsStars(), method.predictsStars);
+    QCOMPARE(scorer->predictsLikes(), method.predictsLikes);
     if (method.predictsStars) {
         const RatingReport report = evaluateRatings(*scorer, *data, split.test);
         for (const float stars : report.predicted)
             QVERIFY(stars >= data->minRating() && stars <= data->maxRating());
         QVERIFY(report.rmse < 1.1);
     }
-    const auto again = fitMethod(method, *data, split.train, {.threads = 1});
+    const auto again = fitMethod(method, {data, split.train, {.threads = 1}});
     QCOMPARE(sample(*again), sample(*scorer));
 }
 
@@ -106,7 +111,7 @@ void TestMethods::everyParameterCounts() {
         MethodOptions base;
         if (parameter.key == "searched")
             base.values.emplace("neighbours", 1);
-        const auto usual = sample(*fitMethod(method, *data, split.train, base));
+        const auto usual = sample(*fitMethod(method, {data, split.train, base}));
         bool matters = false;
         for (double value : {parameter.minimum, parameter.standard * 2, parameter.standard / 2,
                              parameter.standard + 10, parameter.maximum / 2}) {
@@ -119,14 +124,14 @@ void TestMethods::everyParameterCounts() {
                 continue;
             MethodOptions options = base;
             options.values.emplace(parameter.key, value);
-            matters = sample(*fitMethod(method, *data, split.train, options)) != usual;
+            matters = sample(*fitMethod(method, {data, split.train, options})) != usual;
         }
         QVERIFY2(matters, parameter.key.data());
     }
 }
 
 void TestMethods::namesTheMethodsThereAre() {
-    const auto error = thrownBy<SettingsError>([] { baselineMethod("magic"); });
+    const auto error = thrownBy<SettingsError>([] { method("magic"); });
     QVERIFY(QByteArray(error.what()).contains("item-cf"));
 }
 
@@ -136,7 +141,7 @@ void TestMethods::refusesWrongValues() {
     const auto fit = [&](const char* key, const char* parameter, double value) {
         MethodOptions options;
         options.values.emplace(parameter, value);
-        fitMethod(baselineMethod(key), *data, rows, options);
+        fitMethod(method(key), {data, rows, options});
     };
     const auto unknown = thrownBy<SettingsError>([&] { fit("item-cf", "colour", 1); });
     QVERIFY(QByteArray(unknown.what()).contains("colour"));
@@ -151,13 +156,13 @@ void TestMethods::findsMoreThanChance() {
     const TestSplit split = randomSplit(*data, 0.2, 1);
     const RankingTask task =
         sampledTask(*data, testPairs(*data, split.test), {.negatives = 9, .seed = 1});
-    for (const MethodInfo& method : baselineMethods()) {
-        if (method.stage != MethodStage::Recall)
+    for (const MethodInfo& info : allMethods()) {
+        if (info.stage != MethodStage::Recall)
             continue;
-        const auto scorer = fitMethod(method, *data, split.train);
+        const auto scorer = fitMethod(info, {data, split.train});
         const double hits =
             evaluateRanking(*scorer, task, {.cutoffs = {1}}).mean(RankingMetric::HitRate, 1);
-        QVERIFY2(hits > 0.15, qPrintable(QString("%1: %2").arg(method.key.data()).arg(hits)));
+        QVERIFY2(hits > 0.15, qPrintable(QString("%1: %2").arg(info.key.data()).arg(hits)));
     }
 }
 

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/plan_options.h"
+
+#include <CLI/CLI.hpp>
+
+namespace towerlab::cli {
+namespace {
+
+void addFileOptions(CLI::App& command, TestPlan& plan) {
+    command
+        .add_option("--train-file", plan.trainFile,
+                    "Training ratings, \"user,movie,rating[,time]\" a line, in raw\n"
+                    "ids, parted by commas, tabs, \"::\" or spaces; without it all\n"
+                    "but the test pairs train")
+        ->type_name("FILE");
+    command
+        .add_option("--test-file", plan.testFile,
+                    "Tested pairs, \"user,movie[,rating[,time]]\" a line")
+        ->type_name("FILE");
+    command
+        .add_option("--negatives-file", plan.negativesFile,
+                    "Movies to rank each tested one among, \"(user,movie) movie\n"
+                    "movie …\" or \"user movie movie …\" a line")
+        ->type_name("FILE");
+}
+
+} // namespace
+
+void addPlanOptions(CLI::App& command, TestPlan& plan) {
+    const auto setSplit = [&plan](const std::string& key) { plan.split = splitKind(key); };
+    command
+        .add_option_function<std::string>(
+            "--split", setSplit,
+            "What is tested: random ratings, the last one of each user\n"
+            "(leave-one-out; a random one where no time is known), the\n"
+            "latest ratings (time), or that of files (default " +
+                std::string(splitKey(plan.split)) + ")")
+        ->check(CLI::IsMember({"random", "leave-one-out", "time", "files"}).description(""))
+        ->type_name("{random,leave-one-out,time,files}");
+    command
+        .add_option("--test-fraction", plan.testFraction,
+                    "Share of the ratings that random and time test (default 0.1)")
+        ->check(CLI::Range(0.001, 0.9))
+        ->type_name("NUMBER");
+    addFileOptions(command, plan);
+    command
+        .add_option("--relevant-from", plan.relevantFrom,
+                    "Stars from which a tested rating is a movie to be found\n"
+                    "(default 0, any)")
+        ->check(CLI::Range(0.0, 5.0))
+        ->type_name("NUMBER");
+    command
+        .add_option("--ranked-among", plan.negatives,
+                    "Movies the user has not rated that each tested one is ranked\n"
+                    "among (default 99)")
+        ->check(CLI::Range(1, 100000))
+        ->type_name("N");
+}
+
+} // namespace towerlab::cli
