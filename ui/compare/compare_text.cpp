@@ -133,9 +133,26 @@ QString entryText(const CompareEntry& entry) {
     return changesText(entry).isEmpty() ? name : name + QStringLiteral(" *");
 }
 
+QString shortEntryText(const CompareEntry& entry) {
+    const QString name = entryText(entry);
+    const qsizetype colon = name.indexOf(QStringLiteral(": "));
+    if (colon < 0)
+        return name;
+    QString rest = name.mid(colon + 2);
+    rest[0] = rest[0].toUpper();
+    return rest;
+}
+
 QString metricLabel(const CompareMetric& metric, int places) {
     QString label = metricsText(metric.label);
     return label.replace(QStringLiteral("@K"), QStringLiteral("@%1").arg(places));
+}
+
+QString metricTitle(const CompareMetric& metric, const CompareSettings& settings) {
+    const QString label = metricLabel(metric, settings.places);
+    if (metric.group == MetricGroup::Sampled)
+        return tr("%1 among %2").arg(label).arg(settings.plan.negatives);
+    return metric.group == MetricGroup::Catalogue ? tr("%1 among all").arg(label) : label;
 }
 
 QString metricNumber(const CompareMetric& metric, double value, bool bare) {

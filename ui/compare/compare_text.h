@@ -32,9 +32,13 @@ QString parameterText(const MethodParameter& parameter, double value);
 QString changesText(const CompareEntry& entry);
 /// The method's name; with a star after it where its settings are not the defaults.
 QString entryText(const CompareEntry& entry);
+/// The same for narrow places: without the family's name before a colon.
+QString shortEntryText(const CompareEntry& entry);
 
 /// The label with the number of places: "NDCG@10".
 QString metricLabel(const CompareMetric& metric, int places);
+/// The label that also says among what: "NDCG@10 among 99", "NDCG@10 among all".
+QString metricTitle(const CompareMetric& metric, const CompareSettings& settings);
 /// "0.412", "23.1 %", "1.24 s": rounded as the metric asks; a dash for none.
 QString metricValue(const CompareMetric& metric, const std::optional<Estimate>& value);
 /// The same of a plain number, without the unit where `bare`.

@@ -25,7 +25,10 @@ constexpr int scrollBarRoom = 12;
 bool isQuick(const MethodInfo& info) {
     return info.family != MethodFamily::TwoTower &&
            std::all_of(info.parts.begin(), info.parts.end(),
-                       [](std::string_view part) { return isQuick(method(part)); });
+                       [](std::string_view part) {
+                           const MethodInfo* made = findMethod(part);
+                           return made != nullptr && isQuick(*made);
+                       });
 }
 
 } // namespace

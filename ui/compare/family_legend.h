@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+namespace towerlab::ui {
+
+/// Which colour and mark stands for which family of methods.
+class FamilyLegend : public QWidget {
+    Q_OBJECT
+public:
+    explicit FamilyLegend(QWidget* parent = nullptr);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {120, sizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+};
+
+} // namespace towerlab::ui
