@@ -5,6 +5,7 @@
 #include "core/evaluate/rating_report.h"
 #include "core/methods/method.h"
 #include "tests/support/generated_movielens.h"
+#include "tests/support/scores.h"
 
 #include <QTest>
 
@@ -40,15 +41,11 @@ const MethodInfo& fetchMethod() {
     return method(key.toStdString());
 }
 
-/// A few scores and, where there are any, stars.
+/// A few scores.
 std::vector<float> sample(const Scorer& scorer) {
     std::vector<float> values;
     for (std::size_t user = 0; user < 20; ++user) {
-        std::vector<std::int32_t> movies(40);
-        for (std::size_t i = 0; i < movies.size(); ++i)
-            movies[i] = static_cast<std::int32_t>(i);
-        std::vector<float> scores(movies.size());
-        scorer.score(user, movies, scores);
+        const std::vector<float> scores = scoresOf(scorer, user, 40);
         values.insert(values.end(), scores.begin(), scores.end());
     }
     return values;

@@ -6,6 +6,7 @@
 #include "core/evaluate/ranking_report.h"
 #include "core/evaluate/rating_report.h"
 #include "tests/support/generated_movielens.h"
+#include "tests/support/scores.h"
 #include "tests/support/tiny_dataset.h"
 
 #include <QTest>
@@ -20,25 +21,6 @@ using namespace towerlab;
 using namespace towerlab::test;
 
 namespace {
-
-using Rows = std::vector<std::uint32_t>;
-constexpr float unknown = -std::numeric_limits<float>::infinity();
-
-Rows allRows(const Dataset& dataset) {
-    Rows rows(dataset.ratings().size());
-    std::iota(rows.begin(), rows.end(), 0U);
-    return rows;
-}
-
-std::vector<float> scoresOf(const Scorer& scorer, std::size_t user, std::size_t movies) {
-    std::vector<std::int32_t> rows(movies);
-    std::iota(rows.begin(), rows.end(), 0);
-    std::vector<float> scores(movies);
-    scorer.score(user, rows, scores);
-    return scores;
-}
-
-bool near(double a, double b, double tolerance = 1e-5) { return std::abs(a - b) <= tolerance; }
 
 using Dense = std::vector<std::vector<std::optional<double>>>;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/demo_data.h"
 #include "core/error.h"
+#include "core/model/trained_model_contents.h"
 #include "core/train/trainer.h"
 
 #include <QtTest>
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void scoresAgreeWithVectors_data();
     void scoresAgreeWithVectors();
     void badSettingsAreRefused();
+    void unreadableCheckpointIsAnErrorOfTheFile();
     void slowMotionOfAContinuedRunStartsAtOnce();
 };
 
@@ -385,6 +387,17 @@ void TestTrainer::badSettingsAreRefused() {
     settings.train.batchSize = -1;
     QVERIFY_EXCEPTION_THROWN(Trainer(smallData(), settings), SettingsError);
     QVERIFY(automaticThreads() >= 1);
+}
+
+void TestTrainer::unreadableCheckpointIsAnErrorOfTheFile() {
+    RunSettings settings = quickSettings();
+    const TrainedModel model = Trainer(smallData(), settings).run();
+    auto contents = std::make_shared<TrainedModel::Contents>(model.contents());
+    contents->checkpoint = std::make_shared<const Checkpoint>("no archive of LibTorch's");
+    settings.train.epochs = 4;
+    QVERIFY_EXCEPTION_THROWN(
+        Trainer(smallData(), settings).continueRun(TrainedModel(std::move(contents))),
+        ModelFileError);
 }
 
 void TestTrainer::slowMotionOfAContinuedRunStartsAtOnce() {

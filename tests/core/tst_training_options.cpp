@@ -148,6 +148,7 @@ private Q_SLOTS:
     void presetsTrain();
     void earlyStoppingEndsTheRunAndKeepsTheBest();
     void otherRunsAreNotContinued();
+    void changedDataAreNotContinued();
     void foldedInUserGetsTheirOwnVector();
     void lastOfUserIsHeldOut();
     void withoutPositivesTheReasonIsTold();
@@ -274,6 +275,20 @@ void TestTrainingOptions::otherRunsAreNotContinued() {
     QCOMPARE(Trainer(demo(), settings).continueRun(model).record().epochs.size(), std::size_t{6});
     settings.train.learningRate *= 2;
     QVERIFY_EXCEPTION_THROWN(Trainer(demo(), settings).continueRun(model), SettingsError);
+}
+
+void TestTrainingOptions::changedDataAreNotContinued() {
+    RunSettings settings = base();
+    const TrainedModel model = Trainer(demo(), settings).run();
+    settings.train.epochs = 6;
+    const auto refuses = [&](const std::shared_ptr<const Dataset>& changed) {
+        QCOMPARE(changed->name(), demo()->name());
+        QVERIFY_EXCEPTION_THROWN(Trainer(changed, settings).continueRun(model), SettingsError);
+    };
+    DemoSettings other{.users = 150, .movies = 100, .ratings = 3900};
+    refuses(makeDemoData(other));
+    other = {.users = 160, .movies = 100, .ratings = 4000};
+    refuses(makeDemoData(other));
 }
 
 void TestTrainingOptions::foldedInUserGetsTheirOwnVector() {
