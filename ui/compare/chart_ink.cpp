@@ -8,8 +8,11 @@
 namespace towerlab::ui {
 
 ChartInk ChartInk::ofTheme() {
-    ChartInk ink{theme::cardBackground(), QApplication::palette().color(QPalette::Text),
-                 theme::mutedText(), theme::gridLine(), {}};
+    ChartInk ink{theme::cardBackground(),
+                 QApplication::palette().color(QPalette::Text),
+                 theme::mutedText(),
+                 theme::gridLine(),
+                 {}};
     for (std::size_t i = 0; i < ink.families.size(); ++i)
         ink.families[i] = theme::category(i);
     return ink;

@@ -19,9 +19,7 @@ struct ChartInk {
     static ChartInk ofTheme();
     static ChartInk onPaper();
 
-    QColor family(MethodFamily family) const {
-        return families[static_cast<std::size_t>(family)];
-    }
+    QColor family(MethodFamily family) const { return families[static_cast<std::size_t>(family)]; }
     /// Colours axes, grid and background of a plot.
     void apply(QCustomPlot& plot) const;
 };

@@ -26,8 +26,9 @@ constexpr const char* accuracyKey = "compare/charts/accuracy";
 constexpr const char* costKey = "compare/charts/cost";
 
 bool hasValues(const Comparison& comparison, std::size_t metric) {
-    return std::any_of(comparison.methods.begin(), comparison.methods.end(),
-                       [metric](const MethodResult& one) { return valueOf(one, metric).has_value(); });
+    return std::any_of(
+        comparison.methods.begin(), comparison.methods.end(),
+        [metric](const MethodResult& one) { return valueOf(one, metric).has_value(); });
 }
 
 std::size_t chosenMetric(const QComboBox* combo) {
@@ -96,7 +97,8 @@ QWidget* CompareCharts::makeBars() {
     bars_->setObjectName(QStringLiteral("compareBars"));
     bars_->setAccessibleName(tr("One metric of all methods as bars"));
     bars_->setTable([this] { return tableOf(comparison_.get(), {chosenMetric(barMetric_)}); });
-    barMetric_ = makeCombo(QStringLiteral("compareBarMetric"), tr("The metric of the bars"), barKey);
+    barMetric_ =
+        makeCombo(QStringLiteral("compareBarMetric"), tr("The metric of the bars"), barKey);
     auto* scroll = new QScrollArea;
     scroll->setWidget(bars_);
     scroll->setWidgetResizable(true);
@@ -168,8 +170,7 @@ void CompareCharts::fillAll() {
 
 void CompareCharts::fill(QComboBox* combo, const std::vector<std::size_t>& metrics, const char* key,
                          std::string_view standard) {
-    const QString wanted =
-        QSettings().value(QLatin1String(key), plainText(standard)).toString();
+    const QString wanted = QSettings().value(QLatin1String(key), plainText(standard)).toString();
     combo->clear();
     const CompareSettings settings = comparison_ ? comparison_->settings : CompareSettings();
     int chosen = -1;

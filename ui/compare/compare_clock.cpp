@@ -21,8 +21,7 @@ void CompareClock::start(const std::vector<CompareEntry>& entries) {
     for (const CompareEntry& entry : entries) {
         Part part;
         part.key = entry.key;
-        part.weight =
-            std::max(leastSeconds, settings.value(secondsKey(entry.key), 1.0).toDouble());
+        part.weight = std::max(leastSeconds, settings.value(secondsKey(entry.key), 1.0).toDouble());
         parts_.push_back(part);
     }
     timer_.start();

@@ -97,7 +97,8 @@ void CompareControls::end(std::size_t kept, bool stopped) {
     else if (stopped)
         text_->setText(tr("Stopped: %1 of %2 methods are finished").arg(kept).arg(entries_.size()));
     else
-        text_->setText(tr("%1 methods compared in %2").arg(kept).arg(durationText(clock_.seconds())));
+        text_->setText(
+            tr("%1 methods compared in %2").arg(kept).arg(durationText(clock_.seconds())));
     showButton();
 }
 

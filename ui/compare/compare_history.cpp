@@ -60,10 +60,10 @@ CompareHistory::CompareHistory(CompareLibrary* library, QWidget* parent)
 void CompareHistory::fill() {
     combo_->clear();
     for (const compare_store::Kept& kept : library_->kept()) {
-        combo_->addItem(tr("%1 · %2 · %3")
-                            .arg(finishedText(kept.finished.toStdString()), kept.dataset,
-                                 kept.split),
-                        kept.file);
+        combo_->addItem(
+            tr("%1 · %2 · %3")
+                .arg(finishedText(kept.finished.toStdString()), kept.dataset, kept.split),
+            kept.file);
         combo_->setItemData(combo_->count() - 1,
                             QStringLiteral("<p>%1</p><p>%2</p>")
                                 .arg(combo_->itemText(combo_->count() - 1).toHtmlEscaped(),

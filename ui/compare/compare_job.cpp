@@ -65,14 +65,14 @@ CompareObserver CompareJob::observer(quint64 id) {
     CompareObserver observer;
     observer.onProgress = [this, id, state](std::size_t method, double fraction,
                                             std::string_view phase) {
-        const bool same = state->since.isValid() && method == state->method && phase == state->phase;
+        const bool same =
+            state->since.isValid() && method == state->method && phase == state->phase;
         if (same && state->since.elapsed() < betweenReportsMs)
             return;
         state->since.start();
         state->method = method;
         state->phase = phase;
-        const QString text =
-            QString::fromUtf8(phase.data(), static_cast<qsizetype>(phase.size()));
+        const QString text = QString::fromUtf8(phase.data(), static_cast<qsizetype>(phase.size()));
         post(id, [this, method, fraction, text] {
             Q_EMIT progressed(static_cast<int>(method), fraction, text);
         });

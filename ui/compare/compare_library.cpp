@@ -33,8 +33,8 @@ CompareLibrary::~CompareLibrary() {
 }
 
 int CompareLibrary::rowOf(const QString& file) const {
-    const auto found = std::find_if(kept_.begin(), kept_.end(),
-                                    [&](const Kept& one) { return one.file == file; });
+    const auto found =
+        std::find_if(kept_.begin(), kept_.end(), [&](const Kept& one) { return one.file == file; });
     return found == kept_.end() ? -1 : static_cast<int>(found - kept_.begin());
 }
 
@@ -105,17 +105,16 @@ void CompareLibrary::remove(const QString& file) {
 void CompareLibrary::undoRemove() {
     if (!removed_)
         return;
-    writing_->start(
-        {}, tr("The comparison could not be brought back"),
-        [this, back = *removed_](const std::stop_token&,
-                                 const ProgressCallback&) -> JobRunner::Outcome {
-            compare_store::takeBack(back.file);
-            return [this, back] {
-                insert(back);
-                removed_.reset();
-                Q_EMIT changed();
-            };
-        });
+    writing_->start({}, tr("The comparison could not be brought back"),
+                    [this, back = *removed_](const std::stop_token&,
+                                             const ProgressCallback&) -> JobRunner::Outcome {
+                        compare_store::takeBack(back.file);
+                        return [this, back] {
+                            insert(back);
+                            removed_.reset();
+                            Q_EMIT changed();
+                        };
+                    });
 }
 
 } // namespace towerlab::ui

@@ -36,8 +36,7 @@ QString labelOf(const QString& file) {
 
 void writeWhole(const QString& path, const QByteArray& content) {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() ||
-        !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
         refuse(QStringLiteral("This file can't be written (%1)").arg(file.errorString()), path);
 }
 
@@ -99,9 +98,9 @@ Kept write(const Comparison& comparison) {
     if (!QDir().mkpath(folder()))
         refuse(QStringLiteral("This folder can't be made"), folder());
     const Kept kept = describeFile(
-        comparison, QStringLiteral("%1/%2%3")
-                        .arg(folder(), QUuid::createUuid().toString(QUuid::WithoutBraces),
-                             QLatin1String(ending)));
+        comparison,
+        QStringLiteral("%1/%2%3").arg(folder(), QUuid::createUuid().toString(QUuid::WithoutBraces),
+                                      QLatin1String(ending)));
     writeWhole(kept.file, QByteArray::fromStdString(toJson(comparison)));
     try {
         writeWhole(labelOf(kept.file), toLabel(kept));

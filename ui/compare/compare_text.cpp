@@ -202,7 +202,8 @@ QString testText(const Comparison& comparison) {
     QString split = QString::fromStdString(describe(comparison.settings.plan));
     if (!split.isEmpty())
         split[0] = split[0].toUpper();
-    QStringList parts = {split, tr("%1 tested ratings").arg(locale.toString(comparison.testRatings))};
+    QStringList parts = {split,
+                         tr("%1 tested ratings").arg(locale.toString(comparison.testRatings))};
     if (!comparison.users.empty())
         parts << tr("%1 users with movies to be found")
                      .arg(locale.toString(qulonglong{comparison.users.size()}));

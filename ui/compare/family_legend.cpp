@@ -11,7 +11,7 @@ namespace towerlab::ui {
 namespace {
 
 constexpr int fontPixels = 11;
-constexpr int height = 18;
+constexpr int legendHeight = 18;
 
 } // namespace
 
@@ -26,7 +26,7 @@ FamilyLegend::FamilyLegend(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Families of methods: %1").arg(names.join(QStringLiteral(", "))));
 }
 
-QSize FamilyLegend::sizeHint() const { return {360, height}; }
+QSize FamilyLegend::sizeHint() const { return {360, legendHeight}; }
 
 void FamilyLegend::paintEvent(QPaintEvent*) {
     QCPPainter painter(this);

@@ -13,9 +13,9 @@ LabelPlaces::LabelPlaces(const QRectF& area, const std::vector<QPointF>& points,
 }
 
 bool LabelPlaces::isFree(const QRectF& box) const {
-    return area_.contains(box) && std::none_of(taken_.begin(), taken_.end(), [&](const QRectF& one) {
-               return one.intersects(box);
-           });
+    return area_.contains(box) &&
+           std::none_of(taken_.begin(), taken_.end(),
+                        [&](const QRectF& one) { return one.intersects(box); });
 }
 
 std::optional<LabelPlaces::Place> LabelPlaces::place(const QPointF& point, const QSizeF& size) {
@@ -27,8 +27,8 @@ std::optional<LabelPlaces::Place> LabelPlaces::place(const QPointF& point, const
         for (const auto& [x, y] : sides) {
             const double aside = radius_ + gap;
             QRectF box(QPointF(), size);
-            box.moveCenter(point + QPointF(x * (aside + size.width() / 2),
-                                           y * (aside + size.height() / 2)));
+            box.moveCenter(
+                point + QPointF(x * (aside + size.width() / 2), y * (aside + size.height() / 2)));
             if (!isFree(box))
                 continue;
             taken_.push_back(box);

@@ -36,8 +36,9 @@ QString rangeText(const MethodParameter& parameter) {
             choices << methodsText(choice.label);
         return choices.join(QStringLiteral(", "));
     }
-    return MethodCard::tr("%1 to %2").arg(parameterText(parameter, parameter.minimum),
-                                          parameterText(parameter, parameter.maximum));
+    return MethodCard::tr("%1 to %2")
+        .arg(parameterText(parameter, parameter.minimum),
+             parameterText(parameter, parameter.maximum));
 }
 
 /// "place 2 of 9" by a metric.
@@ -141,8 +142,8 @@ void MethodCard::addParameters() {
         auto* name = new QLabel(methodsText(parameter.label));
         auto* standard = new QLabel(parameterText(parameter, parameter.standard));
         standard->setToolTip(tr("The default"));
-        QLabel* help = makeText(methodsText(parameter.help) +
-                                tr(" (%1)").arg(rangeText(parameter)));
+        QLabel* help =
+            makeText(methodsText(parameter.help) + tr(" (%1)").arg(rangeText(parameter)));
         theme::makeCaption(help);
         grid->addWidget(name, row, 0, Qt::AlignLeft | Qt::AlignTop);
         grid->addWidget(standard, row, 1, Qt::AlignLeft | Qt::AlignTop);

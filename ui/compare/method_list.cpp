@@ -24,11 +24,10 @@ constexpr int scrollBarRoom = 12;
 /// data, and what is made of them is fitted with them.
 bool isQuick(const MethodInfo& info) {
     return info.family != MethodFamily::TwoTower &&
-           std::all_of(info.parts.begin(), info.parts.end(),
-                       [](std::string_view part) {
-                           const MethodInfo* made = findMethod(part);
-                           return made != nullptr && isQuick(*made);
-                       });
+           std::all_of(info.parts.begin(), info.parts.end(), [](std::string_view part) {
+               const MethodInfo* made = findMethod(part);
+               return made != nullptr && isQuick(*made);
+           });
 }
 
 } // namespace
@@ -94,9 +93,8 @@ void MethodList::chooseAll(bool all) {
 }
 
 MethodRow* MethodList::row(std::string_view key) const {
-    const auto found = std::find_if(rows_.begin(), rows_.end(), [key](const MethodRow* one) {
-        return one->info().key == key;
-    });
+    const auto found = std::find_if(rows_.begin(), rows_.end(),
+                                    [key](const MethodRow* one) { return one->info().key == key; });
     return found == rows_.end() ? nullptr : *found;
 }
 

@@ -79,10 +79,10 @@ void MethodRow::setEntry(const CompareEntry& entry) {
     edit_->setChecked(!changes.isEmpty());
     edit_->setToolTip(changes.isEmpty() ? tr("Edit the settings of this method")
                                         : tr("Settings changed: %1").arg(changes));
-    QString tip = QStringLiteral("<p><b>%1</b> · %2</p><p>%3</p><p>%4</p>")
-                      .arg(methodsText(info_.name).toHtmlEscaped(), stageText(info_.stage),
-                           methodsText(info_.idea).toHtmlEscaped(),
-                           methodsText(info_.cost).toHtmlEscaped());
+    QString tip =
+        QStringLiteral("<p><b>%1</b> · %2</p><p>%3</p><p>%4</p>")
+            .arg(methodsText(info_.name).toHtmlEscaped(), stageText(info_.stage),
+                 methodsText(info_.idea).toHtmlEscaped(), methodsText(info_.cost).toHtmlEscaped());
     if (!changes.isEmpty())
         tip += QStringLiteral("<p>%1</p>")
                    .arg(tr("Settings changed: %1").arg(changes).toHtmlEscaped());
@@ -99,7 +99,10 @@ void MethodRow::setLocked(bool locked) {
     edit_->setEnabled(!locked && !info_.parameters.empty());
 }
 
-void MethodRow::clearState() { showState({}, {}); }
+void MethodRow::clearState() {
+    hasResult_ = false;
+    showState({}, {});
+}
 
 void MethodRow::setWaiting() { showState(tr("waits"), tr("Waits for the methods before it")); }
 
@@ -115,6 +118,7 @@ void MethodRow::setProgress(double fraction, const QString& phase) {
 }
 
 void MethodRow::setResult(const MethodResult& result) {
+    hasResult_ = true;
     if (result.error.empty())
         showState(QStringLiteral("✓ ") + fitTime(result), tr("Fitted and tested. Shown is how "
                                                              "long fitting took."));

@@ -31,6 +31,7 @@ public:
     void setProgress(double fraction, const QString& phase);
     /// Done, or failed: the result has an error.
     void setResult(const MethodResult& result);
+    bool hasResult() const { return hasResult_; }
     QString stateText() const;
 
 Q_SIGNALS:
@@ -48,6 +49,7 @@ private:
 
     const MethodInfo& info_;
     CompareEntry entry_;
+    bool hasResult_ = false;
     QCheckBox* box_;
     QLabel* state_;
     QProgressBar* bar_;

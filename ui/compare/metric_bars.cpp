@@ -112,6 +112,7 @@ void MetricBars::order() {
         const double y = valueOf(comparison_->methods[b], metric_)->mean;
         return low ? x < y : x > y;
     });
+    order_.resize(std::min(order_.size(), static_cast<std::size_t>(mostBars_)));
 }
 
 const Estimate& MetricBars::value(int bar) const {
@@ -157,8 +158,8 @@ void MetricBars::setNames() {
     for (int bar = 0; bar < barCount(); ++bar) {
         const std::size_t method = methodAt(bar);
         const QString name = elided(shortEntryText(comparison_->methods[method].entry));
-        ticker->addTick(bar, isBest(*comparison_, method, metric_) ? QStringLiteral("★ ") + name
-                                                                   : name);
+        ticker->addTick(bar,
+                        isBest(*comparison_, method, metric_) ? QStringLiteral("★ ") + name : name);
     }
     yAxis->setTicker(ticker);
     yAxis->setRange(-0.7, std::max(0.7, barCount() - 0.3));
@@ -224,9 +225,10 @@ QString MetricBars::hint(int bar) const {
     const CompareMetric& metric = compareMetrics()[metric_];
     const Estimate& now = value(bar);
     const QString interval = intervalText(metric, now);
-    const QString text = tr("%1\n%2: %3").arg(entryText(comparison_->methods[methodAt(bar)].entry),
-                                              metricTitle(metric, comparison_->settings),
-                                              metricValue(metric, now));
+    const QString text =
+        tr("%1\n%2: %3")
+            .arg(entryText(comparison_->methods[methodAt(bar)].entry),
+                 metricTitle(metric, comparison_->settings), metricValue(metric, now));
     return interval.isEmpty() ? text : text + u'\n' + interval;
 }
 

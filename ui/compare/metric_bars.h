@@ -6,6 +6,7 @@
 #include "ui/plots/plot_widget.h"
 
 #include <array>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -24,6 +25,8 @@ public:
     std::optional<std::size_t> chosen() const { return chosen_; }
     /// Black on white, for a report.
     void setOnPaper();
+    /// Shows only the best where there are more.
+    void setMostBars(int most) { mostBars_ = most; }
 
     int barCount() const { return static_cast<int>(order_.size()); }
     /// Index of the method of a bar, counted from the top.
@@ -60,6 +63,7 @@ private:
 
     ChartInk ink_;
     bool onPaper_ = false;
+    int mostBars_ = std::numeric_limits<int>::max();
     std::array<Series, 4> series_; ///< by MethodFamily
     QCPBars* frame_ = nullptr;     ///< round the chosen bar
     std::shared_ptr<const Comparison> comparison_;

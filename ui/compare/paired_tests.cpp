@@ -28,8 +28,7 @@ std::vector<std::optional<PairedTests::Test>> testAll(const Comparison& comparis
 
 } // namespace
 
-PairedTests::PairedTests(QObject* parent)
-    : QObject(parent), jobs_(std::make_unique<JobRunner>()) {}
+PairedTests::PairedTests(QObject* parent) : QObject(parent), jobs_(std::make_unique<JobRunner>()) {}
 
 PairedTests::~PairedTests() { jobs_.reset(); }
 

@@ -19,8 +19,7 @@ std::size_t metricAt(int column) {
 const CompareMetric& metricOf(int column) { return compareMetrics()[metricAt(column)]; }
 
 QString paragraph(const QString& plain) {
-    return plain.isEmpty() ? QString()
-                           : QStringLiteral("<p>%1</p>").arg(plain.toHtmlEscaped());
+    return plain.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(plain.toHtmlEscaped());
 }
 
 } // namespace
@@ -164,9 +163,9 @@ QVariant ResultsModel::data(const QModelIndex& index, int role) const {
             return theme::secondary();
         return isBest(row, column) ? QVariant(theme::accent()) : QVariant();
     case Qt::DecorationRole:
-        return column == Name
-                   ? QVariant(theme::category(static_cast<std::size_t>(familyOf(result(row).entry))))
-                   : QVariant();
+        return column == Name ? QVariant(theme::category(
+                                    static_cast<std::size_t>(familyOf(result(row).entry))))
+                              : QVariant();
     case Qt::AccessibleDescriptionRole:
         return isBest(row, column) ? QVariant(tr("the best of its column")) : QVariant();
     case SortRole:

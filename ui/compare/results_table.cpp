@@ -103,12 +103,13 @@ void ResultsTable::fitColumns() {
         setColumnHidden(column, !shown);
         if (!shown)
             continue;
-        const QString title = results_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        const QString title =
+            results_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         int width = metrics.size(0, title).width();
         for (int row = 0; row < results_->rowCount(); ++row)
             if (!results_->isFailed(row))
-                width = std::max(width, cells.horizontalAdvance(
-                                            results_->index(row, column).data().toString()));
+                width = std::max(
+                    width, cells.horizontalAdvance(results_->index(row, column).data().toString()));
         width = std::clamp(width + room, leastMetricWidth, mostMetricWidth);
         header->resizeSection(column, width);
         others += width;
@@ -137,11 +138,11 @@ void ResultsTable::choose(std::optional<std::size_t> method) {
     if (method == chosen())
         return;
     choosing_ = true;
-    const int row = method ? sorted_
-                                 ->mapFromSource(results_->index(static_cast<int>(*method),
-                                                                 ResultsModel::Name))
-                                 .row()
-                           : -1;
+    const int row =
+        method
+            ? sorted_->mapFromSource(results_->index(static_cast<int>(*method), ResultsModel::Name))
+                  .row()
+            : -1;
     selectModelRow(row);
     choosing_ = false;
 }

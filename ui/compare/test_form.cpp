@@ -104,8 +104,8 @@ void TestForm::makeRows() {
            tr("A file of ratings to learn from; without one, all that are not in the test"));
     testRow_ = makeFileEditor(test_, QStringLiteral("compareTestFile"), tr("Test ratings"));
     addRow(tr("Test"), testRow_, QStringLiteral("compareTestRow"), tr("A file of tested ratings"));
-    negativesRow_ = makeFileEditor(negativesFile_, QStringLiteral("compareNegativesFile"),
-                                   tr("Negatives"));
+    negativesRow_ =
+        makeFileEditor(negativesFile_, QStringLiteral("compareNegativesFile"), tr("Negatives"));
     addRow(tr("Negatives"), negativesRow_, QStringLiteral("compareNegativesRow"),
            tr("A file that says which movies each tested one is ranked among"));
     relevant_ = starsBox(0);

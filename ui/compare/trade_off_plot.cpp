@@ -34,7 +34,8 @@ public:
 
 protected:
     QString getTickLabel(double tick, const QLocale& locale, QChar, int) override {
-        return percent_ ? locale.toString(100 * tick, 'g', 4) + u'%' : locale.toString(tick, 'g', 4);
+        return percent_ ? locale.toString(100 * tick, 'g', 4) + u'%'
+                        : locale.toString(tick, 'g', 4);
     }
     int getSubTickCount(double) override { return 0; }
 
@@ -260,8 +261,9 @@ void TradeOffPlot::mouseMoveEvent(QMouseEvent* event) {
     const MethodResult& result = comparison_->methods[methodAt(point)];
     QString text = entryText(result.entry);
     for (const std::size_t metric : {xMetric_, yMetric_})
-        text += tr("\n%1: %2").arg(metricTitle(compareMetrics()[metric], comparison_->settings),
-                                   metricValue(compareMetrics()[metric], valueOf(result, metric)));
+        text += tr("\n%1: %2")
+                    .arg(metricTitle(compareMetrics()[metric], comparison_->settings),
+                         metricValue(compareMetrics()[metric], valueOf(result, metric)));
     QToolTip::showText(event->globalPosition().toPoint(), text, this);
 }
 

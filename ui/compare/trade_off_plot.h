@@ -26,7 +26,9 @@ public:
     void setOnPaper();
 
     int pointCount() const { return static_cast<int>(points_.size()); }
-    std::size_t methodAt(int point) const { return points_[static_cast<std::size_t>(point)].method; }
+    std::size_t methodAt(int point) const {
+        return points_[static_cast<std::size_t>(point)].method;
+    }
     QPointF placeOf(int point) const;
     /// Where the names are that are shown.
     std::vector<QRectF> labelBoxes() const;
