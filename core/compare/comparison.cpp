@@ -139,7 +139,7 @@ private:
         input.stop = stop_;
         input.progress = stage(0, fitShare);
         Fitted fitted = {entry, nullptr, 0};
-        for (const std::string_view part : info.parts) {
+        for (const std::string_view part : partsOf(info, input.options)) {
             const Fitted made = fit(partEntry(part));
             input.parts.push_back(made.scorer);
             fitted.seconds += made.seconds;

@@ -67,16 +67,28 @@ const MethodInfo& method(std::string_view key) {
                         "Choose one of " + keys + ".");
 }
 
-std::unique_ptr<Scorer> fitMethod(const MethodInfo& method, FitInput input) {
-    for (const auto& [key, value] : input.options.values)
+MethodOptions completed(const MethodInfo& method, MethodOptions options) {
+    for (const auto& [key, value] : options.values)
         check(method, key, value);
     for (const MethodParameter& parameter : method.parameters)
-        input.options.values.emplace(parameter.key, parameter.standard);
-    for (std::size_t i = input.parts.size(); i < method.parts.size(); ++i) {
+        options.values.emplace(parameter.key, parameter.standard);
+    return options;
+}
+
+std::vector<std::string_view> partsOf(const MethodInfo& method, const MethodOptions& options) {
+    if (!method.parts)
+        return {};
+    return method.parts(completed(method, options));
+}
+
+std::unique_ptr<Scorer> fitMethod(const MethodInfo& method, FitInput input) {
+    input.options = completed(method, std::move(input.options));
+    const auto parts = partsOf(method, input.options);
+    for (std::size_t i = input.parts.size(); i < parts.size(); ++i) {
         FitInput part = {
             input.dataset, input.trainRows, {input.options.seed, input.options.threads}, {},
             input.stop,    input.progress};
-        input.parts.push_back(fitMethod(towerlab::method(method.parts[i]), std::move(part)));
+        input.parts.push_back(fitMethod(towerlab::method(parts[i]), std::move(part)));
     }
     return method.fit(input);
 }

@@ -48,7 +48,7 @@ struct FitInput {
     std::shared_ptr<const Dataset> dataset;
     std::span<const std::uint32_t> trainRows; ///< rows of the data set's ratings
     MethodOptions options = {};
-    /// Fitted methods, one for each of MethodInfo::parts and in their order.
+    /// Fitted methods, one for each of partsOf() and in their order.
     std::vector<std::shared_ptr<const Scorer>> parts = {};
     std::stop_token stop = {};
     ProgressCallback progress = {};
@@ -71,8 +71,8 @@ struct MethodInfo {
     bool predictsStars = false;
     bool predictsLikes = false; ///< gives the chance of a like, Scorer::predictLikes()
     std::vector<MethodParameter> parameters = {};
-    /// Keys of the methods that this one is made of.
-    std::vector<std::string_view> parts = {};
+    /// Keys of the methods that this one is made of; see partsOf().
+    std::function<std::vector<std::string_view>(const MethodOptions&)> parts = {};
     /// Called through fitMethod(), which checks and completes the input.
     std::function<std::unique_ptr<Scorer>(const FitInput&)> fit = {};
 };
@@ -103,6 +103,14 @@ const std::vector<MethodInfo>& allMethods();
 
 /// @throws SettingsError, naming those there are, if there is none of that key.
 const MethodInfo& method(std::string_view key);
+
+/// The options with every parameter that they leave out at its standard value.
+/// @throws SettingsError for a value that the method does not have, or out of its range.
+MethodOptions completed(const MethodInfo& method, MethodOptions options);
+
+/// Keys of the methods that one is made of with these options, mostly none.
+/// @throws SettingsError as completed() does.
+std::vector<std::string_view> partsOf(const MethodInfo& method, const MethodOptions& options);
 
 /// Fits a method to the ratings of `input.trainRows`; what it is made of is fitted first, by its
 /// defaults, where `input.parts` does not bring it.

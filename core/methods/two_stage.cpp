@@ -14,12 +14,16 @@ constexpr float unknown = -std::numeric_limits<float>::infinity();
 
 std::size_t at(std::int32_t row) { return static_cast<std::size_t>(row); }
 
-/// Positions of `scores`, best first, equal ones in order.
-std::vector<std::size_t> bestFirst(const std::vector<float>& scores) {
+/// Positions of the best `count` of `scores`, best first, equal ones in order.
+std::vector<std::size_t> bestFirst(const std::vector<float>& scores, std::size_t count) {
     std::vector<std::size_t> order(scores.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
+    const auto length = static_cast<std::ptrdiff_t>(std::min(count, order.size()));
+    std::partial_sort(order.begin(), order.begin() + length, order.end(),
+                      [&](std::size_t a, std::size_t b) {
+                          return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
+                      });
+    order.resize(static_cast<std::size_t>(length));
     return order;
 }
 
@@ -57,15 +61,15 @@ std::vector<TwoStageMovie> TwoStageScorer::stages(std::size_t userRow) const {
     const std::vector<float> recallScores = scoresOf(*recall_, userRow, unseen);
     std::vector<TwoStageMovie> found;
     std::vector<std::int32_t> movies;
-    for (const std::size_t i : bestFirst(recallScores)) {
-        if (found.size() == recalled_ || recallScores[i] == unknown)
+    for (const std::size_t i : bestFirst(recallScores, recalled_)) {
+        if (recallScores[i] == unknown)
             break;
         movies.push_back(unseen[i]);
         found.push_back({unseen[i], static_cast<int>(found.size()) + 1, 0, recallScores[i], 0});
     }
     const std::vector<float> rankScores = scoresOf(*rank_, userRow, movies);
     std::vector<TwoStageMovie> ranked;
-    for (const std::size_t i : bestFirst(rankScores)) {
+    for (const std::size_t i : bestFirst(rankScores, rankScores.size())) {
         ranked.push_back(found[i]);
         ranked.back().rankScore = rankScores[i];
         ranked.back().rankPlace = static_cast<int>(ranked.size());
@@ -78,7 +82,7 @@ void TwoStageScorer::score(std::size_t userRow, std::span<const std::int32_t> mo
     const std::vector<float> recallScores = scoresOf(*recall_, userRow, movieRows);
     // Places make scores: those of the recalled above 0, those of the others below.
     int place = 0;
-    for (const std::size_t i : bestFirst(recallScores))
+    for (const std::size_t i : bestFirst(recallScores, recallScores.size()))
         scores[i] = recallScores[i] == unknown ? unknown : static_cast<float>(--place);
     std::vector<std::int32_t> rankPlace(movies_, 0);
     for (const TwoStageMovie& movie : stages(userRow))

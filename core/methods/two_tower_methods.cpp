@@ -35,12 +35,6 @@ RunSettings ratingTowers(Objective objective) {
     return settings;
 }
 
-RunSettings shortBestRanking() {
-    RunSettings settings = preset("best-ranking").settings;
-    settings.train.epochs = 30;
-    return settings;
-}
-
 std::vector<MethodParameter> parametersOf(const RunSettings& settings) {
     std::vector<MethodParameter> parameters = {
         wholeParameter("epochs", TOWERLAB_TRANSLATABLE("Methods", "Epochs"),
@@ -188,7 +182,7 @@ std::vector<Variant> softmaxVariants() {
          TOWERLAB_TRANSLATABLE("Methods", "To recall candidates from millions: what large services "
                                           "train (Yi et al. 2019).")},
         {"two-tower-catalogue", TOWERLAB_TRANSLATABLE("Methods", "Two towers: full softmax"),
-         MethodStage::Recall, shortBestRanking(),
+         MethodStage::Recall, preset("best-ranking").settings,
          TOWERLAB_TRANSLATABLE("Methods", "The user tower reads what was rated, lately above all, "
                                           "and a softmax over all movies must pick what comes "
                                           "next. No sampling, so nothing to correct."),

@@ -79,6 +79,8 @@ private Q_SLOTS:
     void evaluatesTwoTowersAndOtherMethods_data();
     void evaluatesTwoTowersAndOtherMethods();
     void evaluatesAGivenSplit();
+    void comparesMethodsOnOneSplit();
+    void compareRefusesWhatItDoesNotKnow();
     void wrongSplitFilesNameTheLine();
     void validationLeavesTheTestAlone();
     void predictsPairs();
@@ -121,7 +123,8 @@ void TestCli::tellsItsVersion() {
 void TestCli::helpHasExampleAndExitCodes_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("program") << QStringList{"--help"};
-    for (const char* command : {"train", "predict", "recommend", "export", "evaluate", "info"})
+    for (const char* command :
+         {"train", "predict", "recommend", "export", "evaluate", "compare", "info"})
         QTest::newRow(command) << QStringList{command, "--help"};
 }
 
@@ -411,6 +414,45 @@ void TestCli::evaluatesAGivenSplit() {
     QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
     QVERIFY(outcome.out.contains("popularity,all,HR@10,1"));
     QVERIFY2(outcome.err.contains("1 rankings"), qPrintable(outcome.err));
+}
+
+void TestCli::comparesMethodsOnOneSplit() {
+    const QStringList common = {
+        "compare", "--demo", "--methods", "bias,item-cf,rules",   "--seed", "3",
+        "--k",     "5",      "--set",     "item-cf.neighbours=20"};
+    const Outcome text = cli(common);
+    QVERIFY2(text.exitCode == 0, qPrintable(text.err));
+    for (const char* part : {"seed 3", "RMSE", "NDCG@5", "Coverage", "item-cf"})
+        QVERIFY2(text.out.contains(part), part);
+    const Outcome csv = cli(common + QStringList{"--format", "csv"});
+    const QStringList lines = csv.out.split("\r\n", Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 4);
+    const QStringList header = lines[0].split(',');
+    const QStringList itemCf = lines[2].split(',');
+    QCOMPARE(itemCf.size(), header.size());
+    const Outcome json = cli(common + QStringList{"--format", "json"});
+    const QJsonObject document = QJsonDocument::fromJson(json.out.toUtf8()).object();
+    const QJsonObject second = document["results"].toArray()[1].toObject();
+    QCOMPARE(second["key"].toString(), "item-cf");
+    QCOMPARE(second["settings"].toObject()["neighbours"].toInt(), 20);
+    const double hits = second["values"].toObject()["sampled_hr"].toArray()[0].toDouble();
+    QVERIFY(hits > 0 && hits < 1);
+    QCOMPARE(itemCf[header.indexOf("sampled_hr")].toDouble(), hits);
+    // The same test as that of evaluate.
+    const Outcome alone = cli({"evaluate", "--demo", "--method", "bias", "--split", "leave-one-out",
+                               "--seeds", "3", "--k", "5"});
+    const double rmse = lines[1].split(',')[header.indexOf("rmse")].toDouble();
+    const QString line = alone.out.section("bias,all,RMSE,", 1).section(',', 0, 0);
+    QVERIFY2(std::abs(line.toDouble() - rmse) < 1e-6, qPrintable(alone.out));
+}
+
+void TestCli::compareRefusesWhatItDoesNotKnow() {
+    QCOMPARE(cli({"compare", "--demo", "--methods", "oracle"}).exitCode, 2);
+    for (const char* change :
+         {"item-cf.colour=1", "mf.factors=20", "item-cf", "item-cf.neighbours=x"})
+        QCOMPARE(cli({"compare", "--demo", "--methods", "item-cf", "--set", change}).exitCode, 2);
+    QCOMPARE(cli({"compare", "--demo", "--split", "halves"}).exitCode, 2);
+    QCOMPARE(cli({"compare"}).exitCode, 2);
 }
 
 void TestCli::wrongSplitFilesNameTheLine() {

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void relevanceCanAskForLikes();
     void validationLeavesTheTestAlone();
     void secondStageReordersWhatTheFirstRecalls();
+    void stagesAreMethodsThatThereAre();
     void twoStagesScoreAlikeAmongAnyCandidates();
     void twoStagesRefuseToRecallNothing();
     void likesAreMeasuredByHand();
@@ -53,6 +54,15 @@ CompareSettings settingsOf(const std::vector<std::string>& keys) {
 
 std::optional<Estimate> valueOf(const Comparison& comparison, std::size_t method, const char* key) {
     return comparison.methods[method].values[compareMetricIndex(key)];
+}
+
+/// The number of a method among those that may make a stage of "two-stage".
+double choiceOf(std::string_view stage, std::string_view key) {
+    for (const MethodParameter& parameter : method("two-stage").parameters)
+        for (std::size_t i = 0; i < parameter.choices.size(); ++i)
+            if (parameter.key == stage && parameter.choices[i].value == key)
+                return static_cast<double>(i);
+    return -1;
 }
 
 /// Scores as listed, by movie row, whoever the user is.
@@ -129,6 +139,8 @@ void TestComparison::fitsAPartOnce() {
     };
     CompareSettings settings = settingsOf({"two-tower-in-batch", "two-stage"});
     settings.entries[0].values["epochs"] = 1;
+    settings.entries[1].values = {{"recall", choiceOf("recall", "two-tower-in-batch")},
+                                  {"rank", choiceOf("rank", "mf")}};
     const Comparison comparison = compareMethods(smallDemo(), settings, observer);
     QVERIFY2(comparison.methods[1].error.empty(), comparison.methods[1].error.c_str());
     QCOMPARE(std::count(trainedIn.begin(), trainedIn.end(), std::size_t{0}), 1);
@@ -316,6 +328,20 @@ void TestComparison::secondStageReordersWhatTheFirstRecalls() {
     QCOMPARE(stages[2].recallScore, 4.0F);
     // Movie 1 is unknown to the recall, movie 0 was rated.
     QCOMPARE(threeOfSix(*data, 100)->stages(0).size(), 4U);
+}
+
+void TestComparison::stagesAreMethodsThatThereAre() {
+    std::size_t stages = 0;
+    for (const MethodParameter& parameter : method("two-stage").parameters)
+        for (const FieldChoice& choice : parameter.choices) {
+            QCOMPARE(method(choice.value).name, choice.label);
+            ++stages;
+        }
+    QVERIFY(stages > 10);
+    MethodOptions options;
+    options.values = {{"recall", choiceOf("recall", "item-cf")}, {"rank", choiceOf("rank", "mf")}};
+    QCOMPARE(partsOf(method("two-stage"), options),
+             (std::vector<std::string_view>{"item-cf", "mf"}));
 }
 
 void TestComparison::twoStagesScoreAlikeAmongAnyCandidates() {

@@ -68,7 +68,7 @@ void TestMethods::describesEveryMethod() {
         }
     }
     for (const MethodInfo& info : allMethods())
-        for (const std::string_view part : info.parts)
+        for (const std::string_view part : partsOf(info, {}))
             QVERIFY(keys.contains(part));
     for (const char* key : {"popularity", "rules", "item-cf", "two-tower-in-batch", "two-stage"})
         QVERIFY(keys.contains(key));
