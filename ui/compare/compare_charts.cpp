@@ -2,6 +2,7 @@
 #include "ui/compare/compare_charts.h"
 
 #include "ui/compare/compare_text.h"
+#include "ui/compare/eliding_combo.h"
 #include "ui/compare/family_legend.h"
 #include "ui/compare/metric_bars.h"
 #include "ui/compare/trade_off_plot.h"
@@ -74,7 +75,7 @@ CompareCharts::CompareCharts(QWidget* parent) : QWidget(parent) {
 
 QComboBox* CompareCharts::makeCombo(const QString& name, const QString& accessibleName,
                                     const char* key) {
-    auto* combo = new QComboBox;
+    auto* combo = new ElidingCombo;
     combo->setObjectName(name);
     combo->setAccessibleName(accessibleName);
     combo->setToolTip(accessibleName);

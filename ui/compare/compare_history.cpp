@@ -3,16 +3,16 @@
 
 #include "ui/compare/compare_library.h"
 #include "ui/compare/compare_text.h"
+#include "ui/compare/eliding_combo.h"
 #include "ui/theme.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QToolButton>
 
 namespace towerlab::ui {
 namespace {
 
-constexpr int comboWidth = 280;
+constexpr int comboWidth = 300;
 
 QToolButton* makeButton(const QString& name, const QString& icon, const QString& text,
                         const QString& help) {
@@ -31,7 +31,7 @@ QToolButton* makeButton(const QString& name, const QString& icon, const QString&
 CompareHistory::CompareHistory(CompareLibrary* library, QWidget* parent)
     : QWidget(parent),
       library_(library),
-      combo_(new QComboBox),
+      combo_(new ElidingCombo),
       delete_(makeButton(QStringLiteral("compareDelete"), QStringLiteral("trash"), tr("Delete"),
                          tr("Delete the results shown, with their file"))),
       export_(makeButton(QStringLiteral("compareExport"), QStringLiteral("export"), tr("Export…"),
@@ -61,8 +61,9 @@ void CompareHistory::fill() {
     combo_->clear();
     for (const compare_store::Kept& kept : library_->kept()) {
         combo_->addItem(
-            tr("%1 · %2 · %3")
-                .arg(finishedText(kept.finished.toStdString()), kept.dataset, kept.split),
+            tr("%1 · %2 · %3 · %4 methods")
+                .arg(finishedText(kept.finished.toStdString()), kept.dataset, kept.split)
+                .arg(kept.names.size()),
             kept.file);
         combo_->setItemData(combo_->count() - 1,
                             QStringLiteral("<p>%1</p><p>%2</p>")

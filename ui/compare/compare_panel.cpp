@@ -56,6 +56,8 @@ QWidget* ComparePanel::makeMain() {
     tabs_->setObjectName(QStringLiteral("compareTabs"));
     history_ = new CompareHistory(library_);
     tabs_->setCornerWidget(history_);
+    // As high as the box beside the tabs.
+    tabs_->setStyleSheet(QStringLiteral("QTabBar::tab { padding: 8px 4px; }"));
     results_ = new ResultsView;
     tabs_->addTab(results_, tr("Results"));
     addView(new MethodsView, tr("Methods"));

@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "ui/compare/compare_text.h"
+#include "ui/compare/family_legend.h"
 #include "ui/compare/report_charts.h"
 #include "ui/compare/report_table.h"
 #include "ui/compare/report_text.h"
@@ -85,6 +86,17 @@ QString pngOf(QCustomPlot& plot, int width, int height) {
         .arg(QString::fromLatin1(bytes.toBase64()));
 }
 
+QString legendHtml() {
+    const ChartInk colours = ChartInk::onPaper();
+    QString html = QStringLiteral("<p>");
+    for (int i = 0; i < 4; ++i) {
+        const auto family = static_cast<MethodFamily>(i);
+        html += QStringLiteral("<span style=\"color:%1\">■</span> %2 &nbsp; ")
+                    .arg(colours.family(family).name(), familyText(family).toHtmlEscaped());
+    }
+    return html + QStringLiteral("</p>\n");
+}
+
 void writePdf(QIODevice& device, const std::shared_ptr<const Comparison>& comparison) {
     constexpr int resolution = 1200;
     constexpr double screen = 96;
@@ -114,10 +126,15 @@ void paintReport(QCPPainter& painter, const QSizeF& page,
     const ReportTable table(*comparison);
     const double tableBottom = table.paint(
         painter, QRectF(area.left(), tableTop, area.width(), foot - leastChartHeight - tableTop));
-    const QRectF charts(area.left(), tableBottom + 10, area.width(), foot - tableBottom - 10);
+    constexpr double legendHeight = 16;
+    const QRectF charts(area.left(), tableBottom + 10, area.width(),
+                        foot - tableBottom - 14 - legendHeight);
     ReportCharts plots(comparison, mostBars);
     const double half = (charts.width() - 20) / 2;
     paintPlot(painter, *plots.bars, {charts.left(), charts.top(), half, charts.height()});
+    painter.setFont(paperFont(10));
+    paintFamilyLegend(painter, {charts.left(), charts.bottom() + 2, charts.width(), legendHeight},
+                      ChartInk::onPaper());
     paintPlot(painter, *plots.tradeOff,
               {charts.left() + half + 20, charts.top(), half, charts.height()});
 }
@@ -156,7 +173,8 @@ td.error { text-align: left; color: #a4420a; }
     html += ReportTable(*comparison).toHtml();
     html += QStringLiteral("<div class=\"charts\">") +
             pngOf(*plots.bars, chartWidth, std::max(chartHeight, plots.bars->heightNeeded())) +
-            pngOf(*plots.tradeOff, chartWidth, chartHeight) + QStringLiteral("</div>\n");
+            pngOf(*plots.tradeOff, chartWidth, chartHeight) + QStringLiteral("</div>\n") +
+            legendHtml();
     html += lines(report_text::remarks(*comparison)) + lines(report_text::howToRead(*comparison));
     return html + QStringLiteral("</body></html>\n");
 }

@@ -202,8 +202,9 @@ QString testText(const Comparison& comparison) {
     QString split = QString::fromStdString(describe(comparison.settings.plan));
     if (!split.isEmpty())
         split[0] = split[0].toUpper();
-    QStringList parts = {split,
-                         tr("%1 tested ratings").arg(locale.toString(comparison.testRatings))};
+    QStringList parts = {split};
+    if (comparison.testRatings > 0) // not known while it is under way
+        parts << tr("%1 tested ratings").arg(locale.toString(qulonglong{comparison.testRatings}));
     if (!comparison.users.empty())
         parts << tr("%1 users with movies to be found")
                      .arg(locale.toString(qulonglong{comparison.users.size()}));
@@ -226,10 +227,9 @@ bool isOf(const Comparison& comparison, const Dataset* dataset) {
 
 QString ratingLossNote(const Comparison* comparison) {
     QString note =
-        tr("Methods that learn to predict stars rank badly: what a user never rated is not missing "
-           "at random, and a small error in stars says little about who comes first. On ml-100k "
-           "the literature has an NDCG@10 of .096 for an SVD trained on ratings where BPR reaches "
-           ".442.");
+        tr("Methods that learn to predict stars rank badly: nothing tells them what people do not "
+           "watch. On ml-100k the literature has an NDCG@10 of 0.096 for an SVD trained on "
+           "ratings, and of 0.442 for BPR.");
     if (comparison == nullptr)
         return note;
     const std::size_t ndcg = compareMetricIndex("catalogue_ndcg");
@@ -242,10 +242,11 @@ QString ratingLossNote(const Comparison* comparison) {
         return metricValue(metric, valueOf(comparison->methods[method], ndcg));
     };
     return note + u' ' +
-           tr("In the comparison shown, the best method that predicts stars (%1) has an %2 of %3, "
-              "and the best of the others (%4) %5.")
+           tr("In the results shown, the best that predicts stars (%1) has an %2 of %3, and the "
+              "best "
+              "of the others (%4) of %5.")
                .arg(entryText(comparison->methods[*stars].entry),
-                    metricLabel(metric, comparison->settings.places), figure(*stars),
+                    metricTitle(metric, comparison->settings), figure(*stars),
                     entryText(comparison->methods[*order].entry), figure(*order));
 }
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/family_legend.h"
 
-#include "ui/compare/chart_ink.h"
 #include "ui/compare/compare_text.h"
-#include "ui/theme.h"
 
 #include <QEvent>
 
@@ -14,6 +12,26 @@ constexpr int fontPixels = 11;
 constexpr int legendHeight = 18;
 
 } // namespace
+
+void paintFamilyLegend(QCPPainter& painter, const QRectF& place, const ChartInk& ink) {
+    painter.setAntialiasing(true);
+    double x = place.left() + 2;
+    for (int i = 0; i < 4; ++i) {
+        constexpr double mark = 8;
+        constexpr double gap = 5;
+        constexpr double between = 16;
+        const auto family = static_cast<MethodFamily>(i);
+        const QCPScatterStyle style = familyMark(family, ink, mark);
+        style.applyTo(&painter, QPen());
+        style.drawShape(&painter, x + mark / 2, place.center().y() + 0.5);
+        x += mark + gap;
+        const QString name = familyText(family);
+        painter.setPen(ink.muted);
+        painter.drawText(QRectF(x, place.top(), place.right() - x, place.height()),
+                         Qt::AlignVCenter, name);
+        x += QFontMetricsF(painter.font()).horizontalAdvance(name) + between;
+    }
+}
 
 FamilyLegend::FamilyLegend(QWidget* parent) : QWidget(parent) {
     QFont small = font();
@@ -30,24 +48,8 @@ QSize FamilyLegend::sizeHint() const { return {360, legendHeight}; }
 
 void FamilyLegend::paintEvent(QPaintEvent*) {
     QCPPainter painter(this);
-    painter.setAntialiasing(true);
     painter.setFont(font());
-    const ChartInk ink = ChartInk::ofTheme();
-    double x = 2;
-    for (int i = 0; i < 4; ++i) {
-        constexpr double mark = 8;
-        constexpr double gap = 5;
-        constexpr double between = 16;
-        const auto family = static_cast<MethodFamily>(i);
-        const QCPScatterStyle style = familyMark(family, ink, mark);
-        style.applyTo(&painter, QPen());
-        style.drawShape(&painter, x + mark / 2, rect().center().y() + 0.5);
-        x += mark + gap;
-        const QString name = familyText(family);
-        painter.setPen(theme::mutedText());
-        painter.drawText(QRectF(x, 0, width() - x, rect().height()), Qt::AlignVCenter, name);
-        x += QFontMetricsF(font()).horizontalAdvance(name) + between;
-    }
+    paintFamilyLegend(painter, rect(), ChartInk::ofTheme());
 }
 
 void FamilyLegend::changeEvent(QEvent* event) {

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/compare/chart_ink.h"
+
 #include <QWidget>
 
 namespace towerlab::ui {
+
+/// Paints which colour and mark stands for which family of methods, in the painter's font.
+void paintFamilyLegend(QCPPainter& painter, const QRectF& place, const ChartInk& ink);
 
 /// Which colour and mark stands for which family of methods.
 class FamilyLegend : public QWidget {

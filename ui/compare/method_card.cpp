@@ -73,10 +73,6 @@ MethodCard::MethodCard(const MethodInfo& info, QWidget* parent)
     addSection(tr("Cost"), methodsText(info.cost));
     addParameters();
     figures_->setObjectName(QStringLiteral("methodFigures"));
-    theme::makeNote(figures_);
-    figures_->hide();
-    column_->addSpacing(theme::spacing);
-    column_->addWidget(figures_);
     column_->addStretch(1);
 }
 
@@ -96,6 +92,9 @@ void MethodCard::addHead() {
                                   tr("It says how likely a like is, and has a log loss")));
     chips->addStretch(1);
     column_->addLayout(chips);
+    figures_->setContentsMargins(0, 6, 0, 0);
+    figures_->hide();
+    column_->addWidget(figures_);
 }
 
 void MethodCard::addSection(const QString& heading, const QString& text) {
@@ -171,7 +170,7 @@ void MethodCard::setComparison(const Comparison* comparison) {
                                   placeText(*comparison, i, metric));
         }
     }
-    figures_->setText(tr("In the results shown") + QStringLiteral("\n") + lines.join(u'\n'));
+    figures_->setText(tr("In the results shown: %1").arg(lines.join(QStringLiteral(" · "))));
     figures_->setVisible(!lines.isEmpty());
 }
 

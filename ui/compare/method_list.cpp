@@ -23,8 +23,9 @@ constexpr int scrollBarRoom = 12;
 /// Chosen at the first start: all but what takes long. Networks are trained by the minute on large
 /// data, and what is made of them is fitted with them.
 bool isQuick(const MethodInfo& info) {
+    const auto parts = partsOf(info, {});
     return info.family != MethodFamily::TwoTower &&
-           std::all_of(info.parts.begin(), info.parts.end(), [](std::string_view part) {
+           std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
                const MethodInfo* made = findMethod(part);
                return made != nullptr && isQuick(*made);
            });

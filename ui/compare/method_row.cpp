@@ -138,7 +138,7 @@ void MethodRow::showState(const QString& text, const QString& tip) {
 }
 
 void MethodRow::showName() {
-    const QString name = entryText(entry_);
+    const QString name = shortEntryText(entry_); // the family is its heading
     box_->setText(box_->fontMetrics().elidedText(name, Qt::ElideRight,
                                                  std::max(40, box_->width() - indicatorRoom)));
 }

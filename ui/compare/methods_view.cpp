@@ -9,7 +9,6 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QScrollArea>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <optional>
@@ -18,17 +17,6 @@ namespace towerlab::ui {
 namespace {
 
 constexpr int listWidth = 220;
-
-QScrollArea* inScrollArea(QWidget* widget) {
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(widget);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->viewport()->setAutoFillBackground(false);
-    widget->setAutoFillBackground(false);
-    return scroll;
-}
 
 } // namespace
 
@@ -66,7 +54,7 @@ QWidget* MethodsView::makeList() {
     connect(list_, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
         const int chosen = item == nullptr ? -1 : item->data(Qt::UserRole).toInt();
         if (chosen >= 0)
-            cards_->setCurrentIndex(chosen);
+            showCard(allMethods()[static_cast<std::size_t>(chosen)]);
     });
     list_->setCurrentRow(1);
     auto* column = new QVBoxLayout(card);
@@ -78,12 +66,11 @@ QWidget* MethodsView::makeList() {
 QWidget* MethodsView::makeCards() {
     auto* area = new QWidget;
     theme::makeCard(area);
-    cards_ = new QStackedWidget;
-    for (const MethodInfo& info : allMethods()) {
-        auto* card = new MethodCard(info);
-        all_.push_back(card);
-        cards_->addWidget(inScrollArea(card));
-    }
+    area_ = new QScrollArea;
+    area_->setWidgetResizable(true);
+    area_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area_->setFrameShape(QFrame::NoFrame);
+    area_->viewport()->setAutoFillBackground(false);
     note_ = new QLabel(ratingLossNote(nullptr));
     note_->setObjectName(QStringLiteral("ratingLossNote"));
     note_->setWordWrap(true);
@@ -91,7 +78,7 @@ QWidget* MethodsView::makeCards() {
     auto* column = new QVBoxLayout(area);
     column->setContentsMargins(2, 2, 2, theme::padding);
     column->setSpacing(8);
-    column->addWidget(cards_, 1);
+    column->addWidget(area_, 1);
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(theme::padding, 0, theme::padding, 0);
     foot->addWidget(note_);
@@ -99,10 +86,18 @@ QWidget* MethodsView::makeCards() {
     return area;
 }
 
+void MethodsView::showCard(const MethodInfo& info) {
+    card_ = new MethodCard(info);
+    card_->setComparison(comparison_.get());
+    card_->setAutoFillBackground(false);
+    area_->setWidget(card_); // the one before is deleted
+}
+
 void MethodsView::setComparison(const std::shared_ptr<const Comparison>& comparison,
                                 const std::shared_ptr<const Dataset>&) {
-    for (MethodCard* card : all_)
-        card->setComparison(comparison.get());
+    comparison_ = comparison;
+    if (card_ != nullptr)
+        card_->setComparison(comparison.get());
     note_->setText(ratingLossNote(comparison.get()));
 }
 

@@ -6,11 +6,11 @@
 #include <QWidget>
 
 #include <memory>
-#include <vector>
+#include <string>
 
 class QLabel;
 class QListWidget;
-class QStackedWidget;
+class QScrollArea;
 
 namespace towerlab::ui {
 
@@ -29,10 +29,12 @@ public:
 private:
     QWidget* makeList();
     QWidget* makeCards();
+    void showCard(const MethodInfo& info);
 
     QListWidget* list_ = nullptr;
-    QStackedWidget* cards_ = nullptr;
-    std::vector<MethodCard*> all_;
+    QScrollArea* area_ = nullptr;
+    MethodCard* card_ = nullptr; ///< made when its method is chosen: all of them take long
+    std::shared_ptr<const Comparison> comparison_;
     QLabel* note_ = nullptr;
 };
 

@@ -16,6 +16,7 @@ constexpr int stripHeight = 17;
 constexpr int axisHeight = 48;
 constexpr int longestName = 26; ///< letters
 constexpr double leastTime = 1e-4;
+constexpr double wideSpan = 500; ///< of a logarithmic axis that needs fewer ticks
 
 /// Numbers as the metric has them, and few ticks.
 class MetricTicker : public QCPAxisTicker {
@@ -132,6 +133,7 @@ void MetricBars::setScale() {
     if (isLogarithmic(metric)) {
         xAxis->setScaleType(QCPAxis::stLogarithmic);
         const auto ticker = QSharedPointer<QCPAxisTickerLog>::create();
+        ticker->setLogBase(most > wideSpan * std::max(least, leastTime) ? 100 : 10);
         ticker->setSubTickCount(0);
         xAxis->setTicker(ticker);
         xAxis->setNumberFormat(QStringLiteral("gb"));
@@ -179,8 +181,9 @@ void MetricBars::drawBars() {
             const Estimate& now = value(bar);
             keys.append(bar);
             values.append(base > 0 ? std::max(now.mean, leastTime) : now.mean);
-            below.append(now.mean - now.low);
-            above.append(now.high - now.mean);
+            const bool none = !(now.high > now.low); // a figure that is no mean over users
+            below.append(none ? qQNaN() : now.mean - now.low);
+            above.append(none ? qQNaN() : now.high - now.mean);
         }
         series_[i].bars->setBaseValue(base);
         series_[i].bars->setData(keys, values, true);

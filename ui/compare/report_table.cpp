@@ -89,7 +89,7 @@ void ReportTable::paintHeadings(QPainter& painter, const QRectF& place) const {
             .replace(QStringLiteral(", "), QStringLiteral("\n"));
         const QRectF box(place.left() + nameWidth + static_cast<double>(i) * width,
                          place.top() + groupHeight, width - 3, headingHeight - groupHeight - 2);
-        painter.drawText(box, Qt::AlignRight | Qt::AlignBottom, text);
+        painter.drawText(box, Qt::AlignRight | Qt::AlignBottom | Qt::TextDontClip, text);
     }
     painter.setPen(QPen(faint, 0.7));
     painter.drawLine(place.bottomLeft(), place.bottomRight());

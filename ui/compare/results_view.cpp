@@ -74,7 +74,7 @@ QWidget* ResultsView::makeContents() {
     splitter_->addWidget(charts_);
     splitter_->setStretchFactor(0, 1);
     splitter_->setStretchFactor(1, 1);
-    splitter_->setSizes({100, 100});
+    splitter_->setSizes({1000, 900});
     splitter_->restoreState(QSettings().value(QLatin1String(splitterKey)).toByteArray());
     connect(splitter_, &QSplitter::splitterMoved, this,
             [this] { QSettings().setValue(QLatin1String(splitterKey), splitter_->saveState()); });

@@ -73,7 +73,6 @@ TestForm::TestForm(QWidget* parent) : QWidget(parent), form_(new QFormLayout(thi
     form_->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     makeRows();
-    setSettings({});
     restore();
 }
 

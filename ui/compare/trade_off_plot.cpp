@@ -18,6 +18,7 @@ constexpr double markSize = 9;
 constexpr double reach = 9; ///< pixels from a point's middle that still hit it
 constexpr int labelPixels = 11;
 constexpr double leastTime = 1e-4;
+constexpr double wideSpan = 500; ///< of a logarithmic axis that needs fewer ticks
 
 QFont labelFont(bool strong) {
     QFont font = QApplication::font();
@@ -115,6 +116,7 @@ void TradeOffPlot::setScale(QCPAxis* axis, std::size_t metric, bool alongX) {
     if (isLogarithmic(metric) && alongX) {
         axis->setScaleType(QCPAxis::stLogarithmic);
         const auto ticker = QSharedPointer<QCPAxisTickerLog>::create();
+        ticker->setLogBase(most > wideSpan * std::max(least, leastTime) ? 100 : 10);
         ticker->setSubTickCount(0);
         axis->setTicker(ticker);
         axis->setNumberFormat(QStringLiteral("gb"));
@@ -182,7 +184,7 @@ void TradeOffPlot::placeLabels() {
                                   : places[static_cast<std::size_t>(a)].y() <
                                         places[static_cast<std::size_t>(b)].y();
     });
-    LabelPlaces free(QRectF(axisRect()->rect()).adjusted(0, 0, 8, 0), places, markSize / 2);
+    LabelPlaces free(QRectF(axisRect()->rect()).adjusted(0, 0, 8, 0), places, markSize / 2 + 2);
     std::size_t used = 0;
     for (const int point : order) {
         const std::size_t method = methodAt(point);
