@@ -89,8 +89,8 @@ QWidget* MethodsView::makeCards() {
 void MethodsView::showCard(const MethodInfo& info) {
     card_ = new MethodCard(info);
     card_->setComparison(comparison_.get());
-    card_->setAutoFillBackground(false);
     area_->setWidget(card_); // the one before is deleted
+    card_->setAutoFillBackground(false);
 }
 
 void MethodsView::setComparison(const std::shared_ptr<const Comparison>& comparison,

@@ -16,7 +16,7 @@ namespace towerlab::ui {
 namespace {
 
 constexpr int heightOfRows = 26;
-constexpr int leastNameWidth = 150;
+constexpr int leastNameWidth = 165;
 constexpr int leastMetricWidth = 54;
 constexpr int mostMetricWidth = 120;
 
@@ -94,7 +94,7 @@ void ResultsTable::fitColumns() {
     QFont bold = font();
     bold.setWeight(QFont::Bold);
     const QFontMetrics cells(bold);
-    constexpr int room = 16; // the style's padding, and a little air
+    constexpr int room = 22; // the style's padding, and a little air
     int others = 0;
     int tallest = 1;
     for (std::size_t i = 0; i < compareMetrics().size(); ++i) {
