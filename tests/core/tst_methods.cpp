@@ -41,6 +41,24 @@ const MethodInfo& fetchMethod() {
     return method(key.toStdString());
 }
 
+/// Options that fit the method fast, all but one parameter.
+MethodOptions quickBeside(const MethodInfo& method, std::string_view key) {
+    MethodOptions options;
+    for (const MethodParameter& parameter : method.parameters) {
+        if (parameter.key == "epochs")
+            options.values.emplace(parameter.key, 2);
+        // Stages that need no training.
+        for (std::size_t i = 0; i < parameter.choices.size(); ++i)
+            if (parameter.choices[i].value == "popularity" ||
+                parameter.choices[i].value == "item-knn")
+                options.values.emplace(parameter.key, static_cast<double>(i));
+    }
+    options.values.erase(std::string(key));
+    if (key == "searched") // which may not fall below the neighbours used
+        options.values.emplace("neighbours", 1);
+    return options;
+}
+
 /// A few scores.
 std::vector<float> sample(const Scorer& scorer) {
     std::vector<float> values;
@@ -104,10 +122,7 @@ void TestMethods::everyParameterCounts() {
     const auto data = smallDemo();
     const TestSplit split = randomSplit(*data, 0.1, 1);
     for (const MethodParameter& parameter : method.parameters) {
-        // "searched" may not fall below the neighbours used.
-        MethodOptions base;
-        if (parameter.key == "searched")
-            base.values.emplace("neighbours", 1);
+        const MethodOptions base = quickBeside(method, parameter.key);
         const auto usual = sample(*fitMethod(method, {data, split.train, base}));
         bool matters = false;
         for (double value : {parameter.minimum, parameter.standard * 2, parameter.standard / 2,

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+#include "core/classify/ctr_classifier.h"
+
+#include "core/classify/ctr_network.h"
+#include "core/classify/user_training.h"
+#include "core/classify/user_words.h"
+#include "core/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace towerlab {
+namespace {
+
+using detail::CtrExamples;
+using detail::CtrFeatures;
+using detail::CtrNetwork;
+
+/// A field whose words follow those that there are, `count` of them.
+void addField(CtrFeatures& features, std::size_t count) {
+    const auto field = static_cast<std::uint32_t>(
+        features.fieldOfWord.empty() ? 0 : features.fieldOfWord.back() + 1);
+    features.fieldOfWord.insert(features.fieldOfWord.end(), count, field);
+}
+
+/// Words: the users' ids by row, genders, age brackets, occupations.
+CtrFeatures userFeatures(const Dataset& dataset) {
+    const detail::UserWords words(dataset);
+    const std::size_t users = dataset.users().size();
+    CtrFeatures features;
+    for (const std::size_t count :
+         {users, std::size_t{detail::UserWords::genders}, std::size_t{detail::UserWords::ages},
+          dataset.occupationNames().size()})
+        addField(features, count);
+    for (std::size_t user = 0; user < users; ++user) {
+        detail::add(features.words, user, 1);
+        for (const std::int32_t word : words.of(user))
+            detail::add(features.words, users + static_cast<std::size_t>(word), 1);
+        features.words.endRow();
+    }
+    return features;
+}
+
+/// Years by fives: 0 for the unknown and all before 1900.
+std::size_t yearBucket(std::int16_t year) {
+    constexpr int first = 1900;
+    constexpr int years = 5;
+    return year < first ? 0 : 1 + static_cast<std::size_t>((year - first) / years);
+}
+
+/// Words: the movies' ids by row, genres, years.
+CtrFeatures movieFeatures(const Dataset& dataset) {
+    const MovieColumns& movies = dataset.movies();
+    const std::size_t genres = dataset.genreNames().size();
+    std::size_t buckets = 1;
+    for (const std::int16_t year : movies.year)
+        buckets = std::max(buckets, yearBucket(year) + 1);
+    CtrFeatures features;
+    for (const std::size_t count : {movies.size(), genres, buckets})
+        addField(features, count);
+    for (std::size_t movie = 0; movie < movies.size(); ++movie) {
+        detail::add(features.words, movie, 1);
+        const auto own = movies.genresOf(movie);
+        for (const std::int16_t genre : own)
+            detail::add(features.words, movies.size() + static_cast<std::size_t>(genre),
+                        1 / static_cast<double>(own.size()));
+        detail::add(features.words, movies.size() + genres + yearBucket(movies.year[movie]), 1);
+        features.words.endRow();
+    }
+    return features;
+}
+
+/// Which pairs have a training rating.
+class RatedPairs {
+public:
+    explicit RatedPairs(const SparseMatrix& byUser, std::size_t movies)
+        : movies_(movies), bits_(byUser.rows() * movies) {
+        for (std::size_t user = 0; user < byUser.rows(); ++user)
+            for (const std::int32_t movie : byUser.columnsOf(user))
+                bits_[user * movies + static_cast<std::size_t>(movie)] = true;
+    }
+
+    /// A movie that the user has not rated; any, of one who seems to have rated all.
+    std::int32_t drawUnrated(std::int32_t user, Random& random) const {
+        constexpr int tries = 1000;
+        std::size_t movie = 0;
+        for (int i = 0; i < tries; ++i) {
+            movie = random.below(movies_);
+            if (!bits_[static_cast<std::size_t>(user) * movies_ + movie])
+                break;
+        }
+        return static_cast<std::int32_t>(movie);
+    }
+
+private:
+    std::size_t movies_;
+    std::vector<bool> bits_;
+};
+
+/// Examples one after the other.
+struct ExampleList {
+    std::vector<std::int32_t> users;
+    std::vector<std::int32_t> movies;
+    std::vector<float> labels;
+
+    void add(std::int32_t user, std::int32_t movie, float label) {
+        users.push_back(user);
+        movies.push_back(movie);
+        labels.push_back(label);
+    }
+    std::size_t size() const { return labels.size(); }
+    CtrExamples view() const { return {users, movies, labels}; }
+    void clear() {
+        users.clear();
+        movies.clear();
+        labels.clear();
+    }
+};
+
+class Training {
+public:
+    Training(const Dataset& dataset, const TrainMatrix& matrix, const CtrSettings& settings)
+        : settings_(settings), movies_(dataset.movies().size()), rated_(matrix.byUser, movies_) {
+        const SparseMatrix& byUser = matrix.byUser;
+        for (std::size_t user = 0; user < byUser.rows(); ++user) {
+            const auto columns = byUser.columnsOf(user);
+            const auto stars = byUser.valuesOf(user);
+            for (std::size_t i = 0; i < columns.size(); ++i)
+                ratings_.add(static_cast<std::int32_t>(user), columns[i],
+                             double{stars[i]} >= settings.likedFrom ? 1.0F : 0.0F);
+        }
+    }
+
+    /// Of the examples, negatives among them.
+    double shareOfLikes() const {
+        const double likes = std::accumulate(ratings_.labels.begin(), ratings_.labels.end(), 0.0);
+        return likes / (static_cast<double>(ratings_.size()) * (1 + settings_.negatives));
+    }
+
+    void run(CtrNetwork& net, const std::stop_token& stop, const ProgressCallback& progress) {
+        Random order(settings_.seed, "binary classifier order");
+        Random negatives(settings_.seed, "binary classifier negatives");
+        std::vector<std::uint32_t> rows(ratings_.size());
+        std::iota(rows.begin(), rows.end(), 0U);
+        const auto ratings =
+            static_cast<std::size_t>(std::max(1, settings_.batchSize / (1 + settings_.negatives)));
+        const std::uint64_t steps = (rows.size() + ratings - 1) / ratings;
+        const std::uint64_t total = static_cast<std::uint64_t>(settings_.epochs) * steps;
+        detail::AdamStep adam{.weightDecay = settings_.weightDecay, .number = 0};
+        throwIfStopped(stop);
+        for (int epoch = 0; epoch < settings_.epochs; ++epoch) {
+            order.shuffle(rows);
+            for (std::size_t first = 0; first < rows.size(); first += ratings) {
+                fillBatch(std::span(rows).subspan(first, std::min(ratings, rows.size() - first)),
+                          negatives);
+                const double left =
+                    1 - static_cast<double>(adam.number) / static_cast<double>(total);
+                adam.learningRate = settings_.learningRate * left;
+                ++adam.number;
+                if (!std::isfinite(net.step(batch_.view(), adam)))
+                    throw TrainingError("the classifier ran away: its loss is not a number any "
+                                        "more",
+                                        {}, 0, "Choose a lower learning rate.");
+                throwIfStopped(stop);
+                report(progress, adam.number, total, "Learning");
+            }
+        }
+        report(progress, total, total, "Learning");
+    }
+
+private:
+    void fillBatch(std::span<const std::uint32_t> rows, Random& random) {
+        batch_.clear();
+        for (const std::uint32_t row : rows) {
+            const std::int32_t user = ratings_.users[row];
+            batch_.add(user, ratings_.movies[row], ratings_.labels[row]);
+            for (int i = 0; i < settings_.negatives; ++i)
+                batch_.add(user, rated_.drawUnrated(user, random), 0);
+        }
+    }
+
+    const CtrSettings& settings_;
+    std::size_t movies_;
+    RatedPairs rated_;
+    ExampleList ratings_;
+    ExampleList batch_;
+};
+
+class CtrClassifier final : public Scorer {
+public:
+    CtrClassifier(CtrNetwork::Fitted net, bool predictsLikes)
+        : net_(std::move(net)), predictsLikes_(predictsLikes) {}
+
+    void score(std::size_t userRow, std::span<const std::int32_t> movieRows,
+               std::span<float> scores) const override {
+        net_.logits(userRow, movieRows, scores);
+    }
+    bool predictsLikes() const override { return predictsLikes_; }
+    void predictLikes(std::size_t userRow, std::span<const std::int32_t> movieRows,
+                      std::span<float> probabilities) const override {
+        net_.logits(userRow, movieRows, probabilities);
+        for (float& value : probabilities)
+            value = 1 / (1 + std::exp(-value));
+    }
+
+private:
+    CtrNetwork::Fitted net_;
+    bool predictsLikes_;
+};
+
+void check(const CtrSettings& settings) {
+    if (!(settings.likedFrom > 0 && settings.likedFrom <= 5))
+        throw SettingsError("a like must begin above 0 and at no more than 5 stars");
+    if (settings.negatives < 0)
+        throw SettingsError("the number of negatives must not be negative");
+    if (settings.embeddingSize < 1)
+        throw SettingsError("an embedding needs at least one number");
+    detail::check({settings.epochs, settings.batchSize, settings.learningRate, settings.weightDecay,
+                   settings.seed},
+                  settings.hiddenUnits);
+}
+
+} // namespace
+
+std::unique_ptr<Scorer> fitCtrClassifier(const Dataset& dataset,
+                                         std::span<const std::uint32_t> trainRows,
+                                         const CtrSettings& settings, const std::stop_token& stop,
+                                         const ProgressCallback& progress) {
+    check(settings);
+    const TrainMatrix matrix = makeTrainMatrix(dataset, trainRows);
+    const CtrFeatures users = userFeatures(dataset);
+    const CtrFeatures movies = movieFeatures(dataset);
+    Random start(settings.seed, "binary classifier");
+    const auto units = static_cast<std::size_t>(settings.hiddenUnits);
+    CtrNetwork net(users, movies,
+                   {static_cast<std::size_t>(settings.embeddingSize), {units, (units + 1) / 2}},
+                   start, settings.threads);
+    Training training(dataset, matrix, settings);
+    net.startFrom(training.shareOfLikes());
+    training.run(net, stop, progress);
+    for (std::size_t user = 0; user < matrix.users(); ++user)
+        if (matrix.byUser.count(user) == 0)
+            net.forgetUser(user);
+    if (settings.negatives == 0) // else each movie was an example
+        for (std::size_t movie = 0; movie < matrix.movies(); ++movie)
+            if (matrix.byMovie.count(movie) == 0)
+                net.forgetMovie(movie);
+    return std::make_unique<CtrClassifier>(net.fitted(), settings.negatives == 0);
+}
+
+} // namespace towerlab

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/evaluate/scorer.h"
+#include "core/progress.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+
+namespace towerlab {
+
+struct CtrSettings {
+    double likedFrom = 4;   ///< stars from which a rating counts as a like; (0, 5]
+    int negatives = 0;      ///< unrated movies per training rating and epoch, as no likes; ≥ 0
+    int embeddingSize = 16; ///< of each feature; ≥ 1
+    int hiddenUnits = 64;   ///< of the first dense layer, the second having half; ≥ 1
+    int epochs = 8;         ///< passes over the training ratings; ≥ 0
+    int batchSize = 2048;   ///< examples; ≥ 1
+    double learningRate = 0.002; ///< of the first epoch, falling evenly towards 0; > 0
+    double weightDecay = 0.1;    ///< of Adam, decoupled; ≥ 0
+    std::uint64_t seed = 42;
+    int threads = 0; ///< 0: as many as the processor has cores; results don't depend on it
+};
+
+/// Defaults of a fit with sampled negatives.
+inline CtrSettings sampledCtrSettings() {
+    CtrSettings settings;
+    settings.negatives = 4;
+    settings.epochs = 3;
+    return settings;
+}
+
+/// The ranking stage as binary classification: embeddings of what is known of the user (id, gender,
+/// age bracket, occupation) and of the movie (id, genres, years by fives) joined, two dense ReLU
+/// layers, a sigmoid: the probability of a like, learnt by log loss. Without `negatives` it is that
+/// of liking a movie once it was watched and rated, and predictsLikes(); with them, that of
+/// watching and liking it. (The deep part of Cheng et al., "Wide & deep learning for recommender
+/// systems", DLRS 2016; negatives as in He et al., "Neural collaborative filtering", WWW 2017,
+/// section 3.) Scores by the number before the sigmoid. Users and movies without a training rating
+/// are judged by their other features.
+/// @throws SettingsError for a setting out of range or no training rows.
+/// @throws TrainingError if the numbers run away (a learning rate too high).
+/// @throws Cancelled when stopped.
+std::unique_ptr<Scorer> fitCtrClassifier(const Dataset& dataset,
+                                         std::span<const std::uint32_t> trainRows,
+                                         const CtrSettings& settings = {},
+                                         const std::stop_token& stop = {},
+                                         const ProgressCallback& progress = {});
+
+} // namespace towerlab

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// How the multi-class classifiers learn; private to core/classify.
+#pragma once
+
+#include "core/classify/user_softmax.h"
+#include "core/progress.h"
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace towerlab::detail {
+
+struct UserTraining {
+    int epochs = 0;
+    int batchSize = 0;       ///< users
+    double learningRate = 0; ///< of the first epoch, falling evenly towards 0
+    double weightDecay = 0;
+    std::uint64_t seed = 0;
+};
+
+/// @throws SettingsError for a value out of range.
+void check(const UserTraining& training, int hiddenUnits);
+
+/// Appends a user's example, drawn anew in each epoch: a row to each of `inputs` and `targets`,
+/// without ending it.
+using AddExample = std::function<void(std::size_t user, Random& random, SparseMatrix& inputs,
+                                      SparseMatrix& targets)>;
+
+/// Goes over the users in a new random order each epoch.
+/// @throws TrainingError if the numbers run away.
+/// @throws Cancelled when stopped.
+void train(UserSoftmax& net, std::vector<std::uint32_t> users, const UserTraining& training,
+           const AddExample& addExample, const std::stop_token& stop,
+           const ProgressCallback& progress);
+
+/// Adds a weighted column to the row that is open.
+inline void add(SparseMatrix& matrix, std::size_t column, double value) {
+    matrix.column.push_back(static_cast<std::int32_t>(column));
+    matrix.value.push_back(static_cast<float>(value));
+}
+
+/// Users with at least `least` training ratings.
+std::vector<std::uint32_t> usersWith(const SparseMatrix& byUser, std::size_t least);
+
+} // namespace towerlab::detail
