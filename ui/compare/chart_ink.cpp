@@ -30,7 +30,7 @@ ChartInk ChartInk::onPaper() {
 void ChartInk::apply(QCustomPlot& plot) const {
     plot.setBackground(QBrush(background));
     const QPen line(grid, 1);
-    for (QCPAxis* axis : {plot.xAxis, plot.yAxis}) {
+    for (QCPAxis* axis : {plot.xAxis, plot.yAxis, plot.xAxis2}) {
         axis->setBasePen(line);
         axis->setTickLabelColor(muted);
         axis->setLabelColor(muted);

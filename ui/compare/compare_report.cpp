@@ -22,8 +22,7 @@ namespace towerlab::ui {
 namespace {
 
 constexpr double margin = 42;
-constexpr int mostBars = 13;
-constexpr double leastChartHeight = 190;
+constexpr double leastChartHeight = 236;
 const QColor ink(0x1B2330);
 const QColor faint(0x4A5363);
 
@@ -63,9 +62,13 @@ double paintHead(QPainter& painter, const QRectF& area, const Comparison& compar
 
 /// From the foot upwards. @return where it begins
 double paintFoot(QPainter& painter, const QRectF& area, const Comparison& comparison) {
-    constexpr int mostRemarks = 3;
-    QStringList lines = report_text::remarks(comparison).mid(0, mostRemarks);
-    lines << report_text::howToRead(comparison);
+    constexpr qsizetype mostLetters = 420; // two lines
+    QStringList lines = report_text::howToRead(comparison);
+    QString remarks = report_text::remarks(comparison).join(QStringLiteral(" · "));
+    if (remarks.size() > mostLetters)
+        remarks = remarks.left(mostLetters - 1) + QStringLiteral("…");
+    if (!remarks.isEmpty())
+        lines.prepend(remarks);
     const QString text = lines.join(u'\n');
     const QFont font = paperFont(10);
     const QRectF bounds = QFontMetricsF(font).boundingRect(
@@ -129,7 +132,9 @@ void paintReport(QCPPainter& painter, const QSizeF& page,
     constexpr double legendHeight = 16;
     const QRectF charts(area.left(), tableBottom + 10, area.width(),
                         foot - tableBottom - 14 - legendHeight);
-    ReportCharts plots(comparison, mostBars);
+    constexpr double axisHeight = 48;
+    constexpr double leastBar = 14;
+    ReportCharts plots(comparison, static_cast<int>((charts.height() - axisHeight) / leastBar));
     const double half = (charts.width() - 20) / 2;
     paintPlot(painter, *plots.bars, {charts.left(), charts.top(), half, charts.height()});
     painter.setFont(paperFont(10));

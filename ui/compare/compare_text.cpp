@@ -136,7 +136,7 @@ QString entryText(const CompareEntry& entry) {
 QString shortEntryText(const CompareEntry& entry) {
     const QString name = entryText(entry);
     const qsizetype colon = name.indexOf(QStringLiteral(": "));
-    if (colon < 0)
+    if (colon < 0 || familyOf(entry) != MethodFamily::TwoTower)
         return name;
     QString rest = name.mid(colon + 2);
     rest[0] = rest[0].toUpper();

@@ -32,7 +32,7 @@ QString parameterText(const MethodParameter& parameter, double value);
 QString changesText(const CompareEntry& entry);
 /// The method's name; with a star after it where its settings are not the defaults.
 QString entryText(const CompareEntry& entry);
-/// The same for narrow places: without the family's name before a colon.
+/// The same for narrow places: two towers without the family's name before the colon.
 QString shortEntryText(const CompareEntry& entry);
 
 /// The label with the number of places: "NDCG@10".

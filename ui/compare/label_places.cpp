@@ -22,7 +22,7 @@ std::optional<LabelPlaces::Place> LabelPlaces::place(const QPointF& point, const
     // Where the box's middle lies from the point: right first, as one reads.
     constexpr std::array<std::pair<double, double>, 8> sides = {
         {{1, 0}, {-1, 0}, {1, -1}, {1, 1}, {-1, -1}, {-1, 1}, {0, -1}, {0, 1}}};
-    constexpr std::array<double, 5> gaps = {2, 12, 26, 44, 66};
+    constexpr std::array<double, 3> gaps = {1, 8, 18};
     for (const double gap : gaps)
         for (const auto& [x, y] : sides) {
             const double aside = radius_ + gap;
@@ -32,7 +32,7 @@ std::optional<LabelPlaces::Place> LabelPlaces::place(const QPointF& point, const
             if (!isFree(box))
                 continue;
             taken_.push_back(box);
-            return Place{box, gap > gaps[1]};
+            return Place{box, gap > gaps[0]};
         }
     return std::nullopt;
 }

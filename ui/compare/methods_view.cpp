@@ -16,7 +16,7 @@
 namespace towerlab::ui {
 namespace {
 
-constexpr int listWidth = 220;
+constexpr int listWidth = 236;
 
 } // namespace
 
@@ -37,6 +37,8 @@ QWidget* MethodsView::makeList() {
     list_ = new QListWidget;
     list_->setObjectName(QStringLiteral("methodsList"));
     list_->setAccessibleName(tr("Methods"));
+    list_->setTextElideMode(Qt::ElideRight);
+    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     std::optional<MethodFamily> family;
     int index = 0;
     for (const MethodInfo& info : allMethods()) {

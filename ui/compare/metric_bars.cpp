@@ -14,7 +14,7 @@ namespace {
 
 constexpr int stripHeight = 17;
 constexpr int axisHeight = 48;
-constexpr int longestName = 26; ///< letters
+constexpr int longestName = 30; ///< letters
 constexpr double leastTime = 1e-4;
 constexpr double wideSpan = 500; ///< of a logarithmic axis that needs fewer ticks
 
@@ -45,24 +45,28 @@ QString elided(QString name) {
 
 } // namespace
 
-MetricBars::MetricBars(QWidget* parent) : PlotWidget(parent), ink_(ChartInk::ofTheme()) {
+MetricBars::MetricBars(QWidget* parent)
+    : PlotWidget(parent), ink_(ChartInk::ofTheme()), values_(xAxis2) {
+    // Above the bars, where it can be seen when there are more of them than fit.
+    xAxis2->setVisible(true);
+    xAxis->setVisible(false);
     setMouseTracking(true);
     setLocale(QLocale());
     for (Series& series : series_) {
-        series.bars = new QCPBars(yAxis, xAxis);
+        series.bars = new QCPBars(yAxis, values_);
         series.bars->setWidth(0.66);
         series.bars->setPen(Qt::NoPen);
-        series.errors = new QCPErrorBars(yAxis, xAxis);
+        series.errors = new QCPErrorBars(yAxis, values_);
         series.errors->setDataPlottable(series.bars);
         series.errors->setWhiskerWidth(5);
         series.errors->setSymbolGap(0);
     }
-    frame_ = new QCPBars(yAxis, xAxis);
+    frame_ = new QCPBars(yAxis, values_);
     frame_->setWidth(0.86);
     frame_->setBrush(Qt::NoBrush);
     yAxis->setRangeReversed(true);
     yAxis->grid()->setVisible(false);
-    axisRect()->setMinimumMargins({4, 4, 12, 4});
+    axisRect()->setMinimumMargins({4, 4, 12, 6});
     MetricBars::restyle();
 }
 
@@ -73,7 +77,7 @@ void MetricBars::restyle() {
     ink_.apply(*this);
     if (frame_ == nullptr)
         return;
-    xAxis->setBasePen(Qt::NoPen);
+    values_->setBasePen(Qt::NoPen);
     for (std::size_t i = 0; i < series_.size(); ++i) {
         series_[i].bars->setBrush(ink_.families[i]);
         series_[i].errors->setPen(QPen(ink_.text, 1));
@@ -131,18 +135,18 @@ void MetricBars::setScale() {
         least = least > 0 ? std::min(least, low) : low;
     }
     if (isLogarithmic(metric)) {
-        xAxis->setScaleType(QCPAxis::stLogarithmic);
+        values_->setScaleType(QCPAxis::stLogarithmic);
         const auto ticker = QSharedPointer<QCPAxisTickerLog>::create();
         ticker->setLogBase(most > wideSpan * std::max(least, leastTime) ? 100 : 10);
         ticker->setSubTickCount(0);
-        xAxis->setTicker(ticker);
-        xAxis->setNumberFormat(QStringLiteral("gb"));
-        xAxis->setNumberPrecision(3);
-        xAxis->setRange(std::max(least, leastTime) / 2, std::max(most, 2 * leastTime) * 1.6);
+        values_->setTicker(ticker);
+        values_->setNumberFormat(QStringLiteral("gb"));
+        values_->setNumberPrecision(3);
+        values_->setRange(std::max(least, leastTime) / 2, std::max(most, 2 * leastTime) * 1.6);
     } else {
-        xAxis->setScaleType(QCPAxis::stLinear);
-        xAxis->setTicker(QSharedPointer<MetricTicker>::create(metric));
-        xAxis->setRange(0, most > 0 ? most * 1.06 : 1);
+        values_->setScaleType(QCPAxis::stLinear);
+        values_->setTicker(QSharedPointer<MetricTicker>::create(metric));
+        values_->setRange(0, most > 0 ? most * 1.06 : 1);
     }
     const QString unit = metric.percent ? QString() : metricsText(metric.unit);
     QString label = comparison_ ? metricTitle(metric, comparison_->settings) : QString();
@@ -150,8 +154,8 @@ void MetricBars::setScale() {
         label = tr("%1, %2").arg(label, unit);
     if (isLogarithmic(metric) && !label.isEmpty())
         label = tr("%1 (log scale)").arg(label);
-    xAxis->setLabel(label);
-    xAxis->setLabelPadding(2);
+    values_->setLabel(label);
+    values_->setLabelPadding(2);
 }
 
 void MetricBars::setNames() {
@@ -168,7 +172,7 @@ void MetricBars::setNames() {
 }
 
 void MetricBars::drawBars() {
-    const double base = isLogarithmic(compareMetrics()[metric_]) ? xAxis->range().lower : 0;
+    const double base = isLogarithmic(compareMetrics()[metric_]) ? values_->range().lower : 0;
     for (std::size_t i = 0; i < series_.size(); ++i) {
         QVector<double> keys;
         QVector<double> values;

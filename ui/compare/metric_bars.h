@@ -63,6 +63,7 @@ private:
 
     ChartInk ink_;
     bool onPaper_ = false;
+    QCPAxis* values_; ///< the upper axis
     int mostBars_ = std::numeric_limits<int>::max();
     std::array<Series, 4> series_; ///< by MethodFamily
     QCPBars* frame_ = nullptr;     ///< round the chosen bar

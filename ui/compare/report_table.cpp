@@ -67,7 +67,7 @@ double ReportTable::paint(QPainter& painter, const QRectF& place) const {
 void ReportTable::paintHeadings(QPainter& painter, const QRectF& place) const {
     QFont font = cellFont(mostRow, false);
     font.setWeight(QFont::DemiBold);
-    font.setPixelSize(9);
+    font.setPixelSize(8);
     painter.setFont(font);
     const double width = (place.width() - nameWidth) /
                          static_cast<double>(std::max<std::size_t>(1, metrics_.size()));
