@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/methods/two_stage.h"
+#include "ui/compare/explore/tested_user.h"
+
+#include <vector>
+
+namespace towerlab::ui {
+
+/// How a recommender of two stages came to a user's list.
+struct StageList {
+    TestedUser user;
+    std::vector<TwoStageMovie> ranked;   ///< in the ranker's order
+    std::vector<TwoStageMovie> recalled; ///< the same in the order of the recall
+
+    /// Places that the ranker lifted a movie by; below 0 where it sank.
+    static int rise(const TwoStageMovie& movie) { return movie.recallPlace - movie.rankPlace; }
+};
+
+StageList stageList(const TwoStageScorer& scorer, const PlannedTest& test, std::size_t userRow,
+                    float likedFrom);
+
+} // namespace towerlab::ui

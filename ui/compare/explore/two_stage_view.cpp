@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: MIT
+#include "ui/compare/explore/two_stage_view.h"
+
+#include "ui/compare/explore/file_export.h"
+#include "ui/compare/explore/method_text.h"
+#include "ui/compare/explore/movie_delegate.h"
+#include "ui/compare/explore/movie_highlight.h"
+#include "ui/compare/explore/movie_roles.h"
+#include "ui/compare/explore/movie_table_look.h"
+#include "ui/compare/explore/stage_lines.h"
+#include "ui/compare/explore/stage_move.h"
+#include "ui/compare/explore/user_chooser.h"
+#include "ui/csv.h"
+#include "ui/panels/recommend_elided_label.h"
+#include "ui/theme.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/workspace.h"
+
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QScrollBar>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace towerlab::ui {
+namespace {
+
+constexpr std::array<int, 3> rowChoices = {10, 25, 100};
+constexpr int defaultRows = 25;
+constexpr int placeWidth = 44;
+constexpr int scoreWidth = 76;
+constexpr int moveWidth = 66;
+
+/// Long names don't push the rest aside, but are whole in the list.
+void keepNarrow(QComboBox* box) {
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(18);
+    box->view()->setTextElideMode(Qt::ElideNone);
+    box->view()->setMinimumWidth(480);
+}
+
+QString number(std::size_t count) { return QLocale().toString(qulonglong{count}); }
+
+} // namespace
+
+TwoStageView::TwoStageView(Workspace* workspace, QWidget* parent)
+    : ExploreView(workspace, parent),
+      highlight_(new MovieHighlight(workspace, this)),
+      chooser_(new UserChooser(workspace, this)),
+      method_(new QComboBox(this)),
+      rows_(new QComboBox(this)),
+      explanation_(new QLabel(this)),
+      fate_(new RecommendElidedLabel(this)),
+      recallHead_(new QLabel(this)),
+      rankHead_(new QLabel(this)),
+      recallModel_(new StageModel(StageModel::Stage::Recall, this)),
+      rankModel_(new StageModel(StageModel::Stage::Ranking, this)),
+      recall_(makeTable("recallTable", recallModel_)),
+      ranking_(makeTable("rankTable", rankModel_)),
+      lines_(new StageLines(recall_, ranking_, highlight_, this)),
+      pages_(new QStackedWidget(this)),
+      note_(new EmptyState(QStringLiteral("user"), {}, {}, {}, this)) {
+    setObjectName(QStringLiteral("twoStageView"));
+    setContent(makeContent());
+    connect(workspace, &Workspace::selectedUserChanged, this, &TwoStageView::refresh);
+    connect(method_, &QComboBox::currentIndexChanged, this, &TwoStageView::refresh);
+    connect(rows_, &QComboBox::currentIndexChanged, this, &TwoStageView::showRows);
+}
+
+QTableView* TwoStageView::makeTable(const char* name, StageModel* model) {
+    auto* table = new QTableView(this);
+    table->setObjectName(QLatin1String(name));
+    makeMovieTable(table);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->verticalHeader()->hide();
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table->setModel(model);
+    QHeaderView* header = table->horizontalHeader();
+    header->setMinimumSectionSize(30);
+    header->setSectionResizeMode(StageModel::Title, QHeaderView::Stretch);
+    header->resizeSection(StageModel::Place, placeWidth);
+    header->resizeSection(StageModel::Score, scoreWidth);
+    header->resizeSection(StageModel::Move, moveWidth);
+    table->setItemDelegate(new MovieDelegate(highlight_, StageModel::Title, table));
+    highlight_->attach(table);
+    table->installEventFilter(this);
+    return table;
+}
+
+QWidget* TwoStageView::makeContent() {
+    method_->setObjectName(QStringLiteral("twoStageMethod"));
+    method_->setAccessibleName(tr("Recommender of two stages"));
+    method_->setToolTip(tr("Which of the recommenders of two stages"));
+    keepNarrow(method_);
+    rows_->setObjectName(QStringLiteral("twoStageRows"));
+    rows_->setAccessibleName(tr("Places shown"));
+    rows_->setToolTip(tr("How many places of either stage are shown"));
+    for (const int rows : rowChoices)
+        rows_->addItem(tr("Top %1").arg(rows), rows);
+    rows_->addItem(tr("All recalled"), std::numeric_limits<int>::max());
+    rows_->setCurrentIndex(rows_->findData(defaultRows));
+    auto* exporter = makeExportTool("exportStages", tr("Write both orders to a CSV table"));
+    connect(exporter, &QToolButton::clicked, this, &TwoStageView::exportList);
+    chooser_->addTool(method_);
+    chooser_->addTool(rows_);
+    chooser_->addTool(exporter);
+    stages_ = makeStages();
+    pages_->addWidget(stages_);
+    pages_->addWidget(note_);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::spacing - 2);
+    column->addWidget(chooser_);
+    column->addWidget(pages_, 1);
+    return content;
+}
+
+QWidget* TwoStageView::makeHeads() {
+    auto* heads = new QWidget;
+    auto* row = new QHBoxLayout(heads);
+    row->setContentsMargins(6, 0, 6, 0);
+    row->setSpacing(0);
+    recallHead_->setObjectName(QStringLiteral("recallHead"));
+    rankHead_->setObjectName(QStringLiteral("rankHead"));
+    for (QLabel* head : {recallHead_, rankHead_})
+        theme::makeHeading(head);
+    row->addWidget(recallHead_, 10);
+    row->addSpacing(lines_->sizeHint().width());
+    row->addWidget(rankHead_, 10);
+    return heads;
+}
+
+QWidget* TwoStageView::makeStages() {
+    auto* card = new QWidget;
+    theme::makeCard(card);
+    explanation_->setObjectName(QStringLiteral("twoStageExplanation"));
+    fate_->setObjectName(QStringLiteral("twoStageFate"));
+    theme::makeCaption(explanation_);
+    theme::makeCaption(fate_);
+    explanation_->setWordWrap(true);
+    lines_->setFixedWidth(lines_->sizeHint().width());
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(recall_, 10);
+    row->addWidget(lines_);
+    row->addWidget(ranking_, 10);
+    recall_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scrollTogether();
+    auto* column = new QVBoxLayout(card);
+    column->setContentsMargins(theme::padding - 4, 8, 6, 8);
+    column->setSpacing(4);
+    column->addWidget(explanation_);
+    column->addWidget(fate_);
+    column->addSpacing(4);
+    column->addWidget(makeHeads());
+    column->addLayout(row, 1);
+    return card;
+}
+
+void TwoStageView::scrollTogether() {
+    connect(recall_->verticalScrollBar(), &QScrollBar::valueChanged, ranking_->verticalScrollBar(),
+            &QScrollBar::setValue);
+    connect(ranking_->verticalScrollBar(), &QScrollBar::valueChanged, recall_->verticalScrollBar(),
+            &QScrollBar::setValue);
+}
+
+bool TwoStageView::adoptComparison() {
+    const auto found = methodsWith<TwoStageScorer>(*comparison());
+    if (found.empty()) {
+        showEmpty(QStringLiteral("sort"), tr("No recommender of two stages"),
+                  tr("This comparison has none. Choose \"Recall, then rank\" among the methods, "
+                     "and press "
+                     "Compare."));
+        return false;
+    }
+    chooser_->setUsers(dataset(), comparison()->users);
+    const QSignalBlocker quiet(method_);
+    method_->clear();
+    for (const std::size_t i : found)
+        method_->addItem(stagesTitle(i), static_cast<qulonglong>(i));
+    method_->setVisible(found.size() > 1);
+    return true;
+}
+
+std::size_t TwoStageView::method() const {
+    return static_cast<std::size_t>(method_->currentData().toULongLong());
+}
+
+void TwoStageView::updateNow() {
+    const auto user = workspace()->selectedUser();
+    if (!user || *user >= dataset()->users().size()) {
+        showNote(tr("Choose a user"), tr("Then what is recalled for them stands here beside what "
+                                         "the ranker makes of it."));
+        return;
+    }
+    compute(tr("The stages could not be shown"), [this, comparison = comparison(), user = *user,
+                                                  method = method()](const std::stop_token&,
+                                                                     const ProgressCallback&) {
+        const auto& scorer = dynamic_cast<const TwoStageScorer&>(*comparison->scorers[method]);
+        auto list = std::make_shared<const StageList>(
+            stageList(scorer, *comparison->test, user, comparison->settings.likedFrom));
+        return JobRunner::Outcome([this, list] { showList(list); });
+    });
+}
+
+void TwoStageView::showList(const std::shared_ptr<const StageList>& list) {
+    list_ = list;
+    if (list_->ranked.empty()) {
+        showNote(tr("Nothing is recalled"),
+                 tr("The first stage knows nothing about this user, so there is nothing to rank."));
+        return;
+    }
+    showRows();
+    explain();
+    pages_->setCurrentWidget(stages_);
+}
+
+void TwoStageView::showRows() {
+    const auto rows = static_cast<std::size_t>(rows_->currentData().toInt());
+    recallModel_->setList(dataset(), list_, rows);
+    rankModel_->setList(dataset(), list_, rows);
+    lines_->setList(list_, rows);
+}
+
+QString TwoStageView::stagesTitle(std::size_t method) const {
+    const QString recall = partName(method, 0);
+    if (recall.isEmpty())
+        return methodTitle(*comparison(), method);
+    const auto& values = comparison()->methods[method].entry.values;
+    const auto recalled = values.find("recalled");
+    const QString stages = QStringLiteral("%1 → %2").arg(recall, partName(method, 1));
+    return recalled == values.end()
+               ? stages
+               : tr("%1 (%2)").arg(stages, QLocale().toString(recalled->second, 'f', 0));
+}
+
+QString TwoStageView::partName(std::size_t method, std::size_t part) const {
+    const CompareEntry& entry = comparison()->methods[method].entry;
+    const MethodInfo* info = knownMethod(entry.key);
+    if (info == nullptr)
+        return {};
+    MethodOptions options;
+    options.values = entry.values;
+    return nameOfMethod(partsOf(*info, options)[part]);
+}
+
+void TwoStageView::explain() {
+    const std::size_t recalled = list_->ranked.size();
+    recallHead_->setText(tr("Recall · %1").arg(partName(method(), 0)));
+    rankHead_->setText(tr("Ranking · %1").arg(partName(method(), 1)));
+    recall_->setAccessibleName(recallHead_->text());
+    ranking_->setAccessibleName(rankHead_->text());
+    explanation_->setText(
+        tr("Recall picks %1 of %2 movies; ranking orders these. What is not recalled can't be "
+           "ranked: the recall sets the limit, the ranking the order.")
+            .arg(number(recalled), number(dataset()->movies().size())));
+    const auto caught =
+        std::count_if(list_->ranked.begin(), list_->ranked.end(), [&](const TwoStageMovie& m) {
+            return list_->user.heldOutMovie(m.movie) != nullptr;
+        });
+    QStringList fates;
+    for (const RatedMovie& held : list_->user.heldOut)
+        fates << fateOf(held);
+    fate_->setText(fates.isEmpty() ? tr("Nothing is held out of this user.")
+                                   : tr("%1 of %2 held-out movies recalled.   %3")
+                                         .arg(caught)
+                                         .arg(fates.size())
+                                         .arg(fates.join(QStringLiteral("   "))));
+    fate_->setToolTip(fates.join(QLatin1Char('\n')));
+}
+
+QString TwoStageView::fateOf(const RatedMovie& held) const {
+    const auto found =
+        std::find_if(list_->ranked.begin(), list_->ranked.end(),
+                     [&](const TwoStageMovie& movie) { return movie.movie == held.movie; });
+    const QString title =
+        QString::fromStdString(dataset()->movies().title[static_cast<std::size_t>(held.movie)]);
+    if (found == list_->ranked.end())
+        return tr("%1 %2: not recalled").arg(markGlyph(held.mark), title);
+    return tr("%1 %2: recalled at %3, ranked %4")
+        .arg(markGlyph(held.mark), title)
+        .arg(found->recallPlace)
+        .arg(found->rankPlace);
+}
+
+void TwoStageView::showNote(const QString& title, const QString& text) {
+    list_.reset();
+    showRows();
+    note_->setTexts(title, text);
+    pages_->setCurrentWidget(note_);
+}
+
+void TwoStageView::showBusy(bool busy) {
+    if (busy)
+        showNote(tr("Recalling and ranking …"), tr("Both stages are asked for this user."));
+}
+
+void TwoStageView::showFailure(const QString& title, const QString& text) { showNote(title, text); }
+
+bool TwoStageView::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        QTableView* to = key == Qt::Key_Right && watched == recall_   ? ranking_
+                         : key == Qt::Key_Left && watched == ranking_ ? recall_
+                                                                      : nullptr;
+        if (to != nullptr) {
+            const int row = static_cast<QTableView*>(watched)->currentIndex().row();
+            to->setFocus(Qt::TabFocusReason);
+            to->setCurrentIndex(to->model()->index(std::max(row, 0), StageModel::Title));
+            return true;
+        }
+    }
+    return ExploreView::eventFilter(watched, event);
+}
+
+void TwoStageView::exportList() {
+    if (!list_)
+        return;
+    const MovieColumns& movies = dataset()->movies();
+    QByteArray csv = "rank_place,recall_place,movie_id,title,rank_score,recall_score,held_out\r\n";
+    for (const TwoStageMovie& movie : list_->ranked) {
+        const auto row = static_cast<std::size_t>(movie.movie);
+        csv += csvLine({QString::number(movie.rankPlace), QString::number(movie.recallPlace),
+                        QString::number(movies.id[row]), QString::fromStdString(movies.title[row]),
+                        csvNumber(double{movie.rankScore}), csvNumber(double{movie.recallScore}),
+                        list_->user.heldOutMovie(movie.movie) != nullptr ? QStringLiteral("yes")
+                                                                         : QStringLiteral("no")});
+    }
+    exportCsv(this, workspace(), tr("two_stages.csv"), csv);
+}
+
+} // namespace towerlab::ui

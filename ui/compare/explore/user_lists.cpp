@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+#include "ui/compare/explore/user_lists.h"
+
+#include "ui/compare/explore/class_card.h"
+#include "ui/compare/explore/file_export.h"
+#include "ui/compare/explore/lists_header.h"
+#include "ui/compare/explore/lists_model.h"
+#include "ui/compare/explore/method_text.h"
+#include "ui/compare/explore/movie_delegate.h"
+#include "ui/compare/explore/movie_highlight.h"
+#include "ui/compare/explore/movie_table_look.h"
+#include "ui/compare/explore/user_chooser.h"
+#include "ui/compare/explore/user_history_card.h"
+#include "ui/theme.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/workspace.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace towerlab::ui {
+namespace {
+
+constexpr int leastPlaces = 20;
+
+} // namespace
+
+UserLists::UserLists(Workspace* workspace, QWidget* parent)
+    : ExploreView(workspace, parent),
+      highlight_(new MovieHighlight(workspace, this)),
+      chooser_(new UserChooser(workspace, this)),
+      history_(new UserHistoryCard(highlight_, this)),
+      model_(new ListsModel(this)),
+      table_(new QTableView(this)),
+      legend_(new QLabel(this)),
+      failedNote_(new QLabel(this)),
+      pages_(new QStackedWidget(this)),
+      note_(new EmptyState(QStringLiteral("user"), {}, {}, {}, this)),
+      showClasses_(new QPushButton(tr("Class chances"), this)),
+      classes_(new ClassCard(this)) {
+    setObjectName(QStringLiteral("userLists"));
+    setContent(makeContent());
+    connect(workspace, &Workspace::selectedUserChanged, this, &UserLists::refresh);
+}
+
+QWidget* UserLists::makeContent() {
+    auto* exporter =
+        makeExportTool("exportLists", tr("Write all lists of this user to a CSV table"));
+    connect(exporter, &QToolButton::clicked, this, &UserLists::exportLists);
+    showClasses_->setObjectName(QStringLiteral("showClasses"));
+    showClasses_->setCheckable(true);
+    showClasses_->setChecked(true);
+    showClasses_->setToolTip(tr("Shows what the multi-class classifiers expect of this user; off, "
+                                "the lists have more room"));
+    connect(showClasses_, &QPushButton::toggled, this, &UserLists::showClassCard);
+    chooser_->addTool(showClasses_);
+    chooser_->addTool(exporter);
+    auto* split = new QSplitter(Qt::Horizontal);
+    split->setHandleWidth(theme::spacing);
+    split->setChildrenCollapsible(false);
+    history_->setMinimumWidth(220);
+    classes_->setMinimumWidth(240);
+    split->addWidget(history_);
+    split->addWidget(makeLists());
+    split->addWidget(classes_);
+    split->setStretchFactor(0, 0);
+    split->setStretchFactor(1, 1);
+    split->setStretchFactor(2, 0);
+    split->setSizes({244, 700, 256});
+    cards_ = split;
+    pages_->addWidget(split);
+    pages_->addWidget(note_);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::spacing - 2);
+    column->addWidget(chooser_);
+    column->addWidget(pages_, 1);
+    return content;
+}
+
+QWidget* UserLists::makeLists() {
+    table_->setObjectName(QStringLiteral("listsTable"));
+    table_->setAccessibleName(tr("The methods' lists, a column each"));
+    table_->setHorizontalHeader(new ListsHeader(table_));
+    makeMovieTable(table_);
+    table_->setModel(model_);
+    table_->setItemDelegate(new MovieDelegate(highlight_, -1, table_));
+    table_->verticalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    highlight_->attach(table_);
+    auto* card = new QWidget;
+    theme::makeCard(card);
+    theme::makeCaption(legend_);
+    legend_->setWordWrap(true);
+    failedNote_->setObjectName(QStringLiteral("failedMethods"));
+    theme::makeCaption(failedNote_);
+    failedNote_->setWordWrap(true);
+    auto* column = new QVBoxLayout(card);
+    column->setContentsMargins(6, 6, 6, 8);
+    column->setSpacing(6);
+    column->addWidget(table_, 1);
+    column->addWidget(legend_);
+    column->addWidget(failedNote_);
+    return card;
+}
+
+bool UserLists::adoptComparison() {
+    chooser_->setUsers(dataset(), comparison()->users);
+    showClasses_->setVisible(!methodsWith<MultiClassScorer>(*comparison()).empty());
+    showClassCard();
+    classes_->setAnswers(comparison(), dataset(), nullptr);
+    legend_->setText(tr("✓ held out and liked   ✗ held out, not liked   - - end of the first %1   "
+                        "Point at a movie to find it in all lists")
+                         .arg(comparison()->settings.places));
+    QStringList failed;
+    for (std::size_t i = 0; i < comparison()->methods.size(); ++i)
+        if (i >= comparison()->scorers.size() || !comparison()->scorers[i])
+            failed << methodTitle(*comparison(), i);
+    failedNote_->setText(tr("Without a list, as they could not be fitted: %1")
+                             .arg(failed.join(QStringLiteral(", "))));
+    failedNote_->setVisible(!failed.isEmpty());
+    return true;
+}
+
+void UserLists::showClassCard() {
+    classes_->setVisible(showClasses_->isChecked() &&
+                         !methodsWith<MultiClassScorer>(*comparison()).empty());
+}
+
+std::size_t UserLists::places() const {
+    return static_cast<std::size_t>(std::max(leastPlaces, comparison()->settings.places));
+}
+
+void UserLists::updateNow() {
+    const auto user = workspace()->selectedUser();
+    if (!user || *user >= dataset()->users().size()) {
+        shownUser_.reset();
+        showNote(tr("Choose a user"),
+                 tr("Then all methods' lists for them stand here side by side. Search above, or "
+                    "take a tested user by chance."));
+        return;
+    }
+    compute(tr("The lists could not be made"), [this, comparison = comparison(), user = *user,
+                                                places = places()](const std::stop_token& stop,
+                                                                   const ProgressCallback&) {
+        auto answers =
+            std::make_shared<const UserAnswers>(userAnswers(*comparison, user, places, stop));
+        return JobRunner::Outcome([this, user, answers] { showAnswers(user, answers); });
+    });
+}
+
+void UserLists::showAnswers(std::size_t userRow,
+                            const std::shared_ptr<const UserAnswers>& answers) {
+    const bool sameColumns = model_->columnCount() == static_cast<int>(answers->lists.size());
+    shownUser_ = userRow;
+    model_->setAnswers(comparison(), dataset(), answers);
+    if (!sameColumns)
+        for (int column = 0; column < model_->columnCount(); ++column)
+            table_->setColumnWidth(column, table_->horizontalHeader()->defaultSectionSize());
+    history_->setAnswers(dataset(), answers,
+                         [this](std::int32_t movie) { return model_->placesOf(movie); });
+    classes_->setAnswers(comparison(), dataset(), answers);
+    pages_->setCurrentWidget(cards_);
+}
+
+void UserLists::showNote(const QString& title, const QString& text) {
+    note_->setTexts(title, text);
+    model_->clear();
+    history_->setAnswers(nullptr, nullptr, {});
+    pages_->setCurrentWidget(note_);
+}
+
+void UserLists::showBusy(bool busy) {
+    if (busy)
+        showNote(tr("Asking all methods …"), tr("Each makes its list for this user."));
+}
+
+void UserLists::showFailure(const QString& title, const QString& text) { showNote(title, text); }
+
+void UserLists::exportLists() {
+    if (shownUser_)
+        exportCsv(this, workspace(),
+                  tr("lists_user_%1.csv").arg(dataset()->users().id[*shownUser_]), model_->toCsv());
+}
+
+} // namespace towerlab::ui
