@@ -2,6 +2,7 @@
 #include "ui/main_window.h"
 
 #include "core/model/settings_fields.h"
+#include "ui/compare/compare_panel.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/panels/data_panel.h"
@@ -34,7 +35,7 @@ struct PlaceText {
     const char* help;
 };
 
-constexpr std::array<PlaceText, 4> placeTexts = {
+constexpr std::array<PlaceText, 5> placeTexts = {
     {{"data", QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Data"),
       QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Who rated what: browse users and movies")},
      {"train", QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Train"),
@@ -42,7 +43,10 @@ constexpr std::array<PlaceText, 4> placeTexts = {
      {"recommend", QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Recommend"),
       QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Choose a user and read their ranked list")},
      {"embeddings", QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Embeddings"),
-      QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "The learned vectors as a map")}}};
+      QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "The learned vectors as a map")},
+     {"compare", QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Compare"),
+      QT_TRANSLATE_NOOP("towerlab::ui::MainWindow",
+                        "Test many methods alike, and read how they differ")}}};
 
 constexpr const char* geometryKey = "window/geometry";
 constexpr const char* placeKey = "window/place";
@@ -93,7 +97,8 @@ void MainWindow::makePlaces() {
     train_ = new TrainPanel(workspace_);
     recommend_ = new RecommendPanel(workspace_);
     embeddings_ = new EmbeddingsPanel(workspace_);
-    const std::array<QWidget*, 4> panels = {data_, train_, recommend_, embeddings_};
+    compare_ = new ComparePanel(workspace_);
+    const std::array<QWidget*, 5> panels = {data_, train_, recommend_, embeddings_, compare_};
     for (QWidget* panel : panels)
         places_->addWidget(panel);
     connect(recommend_, &RecommendPanel::trainRequested, this, [this] { showPlace(Train); });
@@ -262,7 +267,7 @@ void MainWindow::restore() {
     const QSettings settings;
     restoreGeometry(settings.value(QLatin1String(geometryKey)).toByteArray());
     showPlace(static_cast<Place>(
-        qBound(0, settings.value(QLatin1String(placeKey), int(Train)).toInt(), int(Embeddings))));
+        qBound(0, settings.value(QLatin1String(placeKey), int(Train)).toInt(), int(Compare))));
     const int appearance = settings.value(QLatin1String(appearanceKey), 0).toInt();
     const QList<QAction*> actions = appearances_->actions();
     actions.at(qBound(0, appearance, static_cast<int>(actions.size()) - 1))->setChecked(true);
@@ -327,6 +332,11 @@ bool MainWindow::mayLeave() {
     if (workspace_->trainingState() != Workspace::TrainingState::Idle)
         return QMessageBox::question(this, tr("Training is under way"),
                                      tr("Stop training and leave it?")) == QMessageBox::Yes;
+    if (compare_->runningSeconds() >= worthAsking &&
+        QMessageBox::question(this, tr("A comparison is under way"),
+                              tr("Stop comparing and leave it? What is finished of it is lost.")) !=
+            QMessageBox::Yes)
+        return false;
     const double seconds = workspace_->unsavedSeconds();
     return seconds < worthAsking ||
            QMessageBox::question(this, tr("The model is not saved"),

@@ -12,6 +12,7 @@ class QStackedWidget;
 
 namespace towerlab::ui {
 
+class ComparePanel;
 class DataPanel;
 class EmbeddingsPanel;
 class RecommendPanel;
@@ -22,7 +23,7 @@ class TrainPanel;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    enum Place { Data, Train, Recommend, Embeddings };
+    enum Place { Data, Train, Recommend, Embeddings, Compare };
 
     explicit MainWindow(QWidget* parent = nullptr);
     ~MainWindow() override;
@@ -30,6 +31,7 @@ public:
     Workspace* workspace() const { return workspace_; }
     TrainPanel* trainPanel() const { return train_; }
     EmbeddingsPanel* embeddingsPanel() const { return embeddings_; }
+    ComparePanel* comparePanel() const { return compare_; }
     Place place() const;
 
 public Q_SLOTS:
@@ -68,6 +70,7 @@ private:
     TrainPanel* train_ = nullptr;
     RecommendPanel* recommend_ = nullptr;
     EmbeddingsPanel* embeddings_ = nullptr;
+    ComparePanel* compare_ = nullptr;
     StatusStrip* status_ = nullptr;
     QActionGroup* appearances_ = nullptr;
     QList<QAction*> needModel_;

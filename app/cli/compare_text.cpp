@@ -27,7 +27,7 @@ std::string fixed(double value, int decimals) {
 std::string labelOf(const CompareMetric& metric, int places) {
     std::string label(metric.label);
     if (const auto at = label.find("@K"); at != std::string::npos)
-        label.replace(at, 2, "@" + std::to_string(places));
+        label.replace(at + 1, 1, std::to_string(places));
     if (!metric.unit.empty())
         label += " (" + std::string(metric.unit) + ")";
     return label;
@@ -109,7 +109,7 @@ std::string compareText(const Comparison& comparison) {
                        comparison.processor + ".\n* is the best of its column.\n";
     for (const auto& [group, title] : groups)
         if (const std::string part = groupText(comparison, group); !part.empty())
-            text += "\n" + std::string(title) + "\n" + part;
+            text.append("\n").append(title).append("\n").append(part);
     for (const MethodResult& result : comparison.methods)
         if (!result.error.empty())
             text += "\n" + result.entry.key + " failed: " + result.error + "\n";

@@ -71,32 +71,19 @@ CtrFeatures movieFeatures(const Dataset& dataset) {
     return features;
 }
 
-/// Which pairs have a training rating.
-class RatedPairs {
-public:
-    explicit RatedPairs(const SparseMatrix& byUser, std::size_t movies)
-        : movies_(movies), bits_(byUser.rows() * movies) {
-        for (std::size_t user = 0; user < byUser.rows(); ++user)
-            for (const std::int32_t movie : byUser.columnsOf(user))
-                bits_[user * movies + static_cast<std::size_t>(movie)] = true;
+/// A movie that the user has not rated; any, of one who seems to have rated all.
+std::int32_t drawUnrated(const SparseMatrix& byUser, std::size_t user, std::size_t movies,
+                         Random& random) {
+    constexpr int tries = 1000;
+    const auto rated = byUser.columnsOf(user);
+    std::int32_t movie = 0;
+    for (int i = 0; i < tries; ++i) {
+        movie = static_cast<std::int32_t>(random.below(movies));
+        if (!std::binary_search(rated.begin(), rated.end(), movie))
+            break;
     }
-
-    /// A movie that the user has not rated; any, of one who seems to have rated all.
-    std::int32_t drawUnrated(std::int32_t user, Random& random) const {
-        constexpr int tries = 1000;
-        std::size_t movie = 0;
-        for (int i = 0; i < tries; ++i) {
-            movie = random.below(movies_);
-            if (!bits_[static_cast<std::size_t>(user) * movies_ + movie])
-                break;
-        }
-        return static_cast<std::int32_t>(movie);
-    }
-
-private:
-    std::size_t movies_;
-    std::vector<bool> bits_;
-};
+    return movie;
+}
 
 /// Examples one after the other.
 struct ExampleList {
@@ -120,8 +107,9 @@ struct ExampleList {
 
 class Training {
 public:
-    Training(const Dataset& dataset, const TrainMatrix& matrix, const CtrSettings& settings)
-        : settings_(settings), movies_(dataset.movies().size()), rated_(matrix.byUser, movies_) {
+    /// Both must outlive this.
+    Training(const TrainMatrix& matrix, const CtrSettings& settings)
+        : matrix_(matrix), settings_(settings) {
         const SparseMatrix& byUser = matrix.byUser;
         for (std::size_t user = 0; user < byUser.rows(); ++user) {
             const auto columns = byUser.columnsOf(user);
@@ -143,8 +131,11 @@ public:
         Random negatives(settings_.seed, "binary classifier negatives");
         std::vector<std::uint32_t> rows(ratings_.size());
         std::iota(rows.begin(), rows.end(), 0U);
-        const auto ratings =
-            static_cast<std::size_t>(std::max(1, settings_.batchSize / (1 + settings_.negatives)));
+        constexpr std::size_t stepsOfAnEpoch = 200;
+        const auto each = static_cast<std::size_t>(1 + settings_.negatives);
+        const std::size_t batch =
+            detail::batchFor(settings_.batchSize, rows.size() * each, stepsOfAnEpoch);
+        const std::size_t ratings = std::max<std::size_t>(1, batch / each);
         const std::uint64_t steps = (rows.size() + ratings - 1) / ratings;
         const std::uint64_t total = static_cast<std::uint64_t>(settings_.epochs) * steps;
         detail::AdamStep adam{.weightDecay = settings_.weightDecay, .number = 0};
@@ -158,10 +149,11 @@ public:
                     1 - static_cast<double>(adam.number) / static_cast<double>(total);
                 adam.learningRate = settings_.learningRate * left;
                 ++adam.number;
-                if (!std::isfinite(net.step(batch_.view(), adam)))
+                if (!std::isfinite(net.addGradients(batch_.view())))
                     throw TrainingError("the classifier ran away: its loss is not a number any "
                                         "more",
                                         {}, 0, "Choose a lower learning rate.");
+                net.update(adam);
                 throwIfStopped(stop);
                 report(progress, adam.number, total, "Learning");
             }
@@ -176,13 +168,15 @@ private:
             const std::int32_t user = ratings_.users[row];
             batch_.add(user, ratings_.movies[row], ratings_.labels[row]);
             for (int i = 0; i < settings_.negatives; ++i)
-                batch_.add(user, rated_.drawUnrated(user, random), 0);
+                batch_.add(user,
+                           drawUnrated(matrix_.byUser, static_cast<std::size_t>(user),
+                                       matrix_.movies(), random),
+                           0);
         }
     }
 
+    const TrainMatrix& matrix_;
     const CtrSettings& settings_;
-    std::size_t movies_;
-    RatedPairs rated_;
     ExampleList ratings_;
     ExampleList batch_;
 };
@@ -236,7 +230,7 @@ std::unique_ptr<Scorer> fitCtrClassifier(const Dataset& dataset,
     CtrNetwork net(users, movies,
                    {static_cast<std::size_t>(settings.embeddingSize), {units, (units + 1) / 2}},
                    start, settings.threads);
-    Training training(dataset, matrix, settings);
+    Training training(matrix, settings);
     net.startFrom(training.shareOfLikes());
     training.run(net, stop, progress);
     for (std::size_t user = 0; user < matrix.users(); ++user)

@@ -14,12 +14,12 @@ namespace towerlab {
 struct CtrSettings {
     double likedFrom = 4;   ///< stars from which a rating counts as a like; (0, 5]
     int negatives = 0;      ///< unrated movies per training rating and epoch, as no likes; ≥ 0
-    int embeddingSize = 16; ///< of each feature; ≥ 1
+    int embeddingSize = 32; ///< of each feature; ≥ 1
     int hiddenUnits = 64;   ///< of the first dense layer, the second having half; ≥ 1
-    int epochs = 8;         ///< passes over the training ratings; ≥ 0
-    int batchSize = 2048;   ///< examples; ≥ 1
-    double learningRate = 0.002; ///< of the first epoch, falling evenly towards 0; > 0
-    double weightDecay = 0.1;    ///< of Adam, decoupled; ≥ 0
+    int epochs = 6;         ///< passes over the training ratings; ≥ 0
+    int batchSize = 2048;   ///< examples; small data sets have smaller batches; ≥ 1
+    double learningRate = 0.004; ///< of the first epoch, falling evenly towards 0; > 0
+    double weightDecay = 0.5;    ///< of Adam, decoupled; ≥ 0
     std::uint64_t seed = 42;
     int threads = 0; ///< 0: as many as the processor has cores; results don't depend on it
 };
@@ -28,7 +28,10 @@ struct CtrSettings {
 inline CtrSettings sampledCtrSettings() {
     CtrSettings settings;
     settings.negatives = 4;
-    settings.epochs = 3;
+    settings.epochs = 5;
+    settings.batchSize = 8192;
+    settings.learningRate = 0.01;
+    settings.weightDecay = 0.1;
     return settings;
 }
 

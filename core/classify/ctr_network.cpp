@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/classify/ctr_network.h"
 
+#include "core/baselines/factor_kernels.h"
 #include "core/evaluate/parallel.h"
 #include "core/train/fast/kernels.h"
 
@@ -31,15 +32,6 @@ void drawGlorot(std::vector<float>& kernel, std::size_t inputs, std::size_t unit
 }
 
 double sigmoid(double x) { return 1 / (1 + std::exp(-x)); }
-
-float dot(const float* __restrict a, const float* __restrict b, std::size_t n) {
-    float sums[lanes] = {};
-    for (std::size_t i = 0; i < n; i += lanes)
-        for (std::size_t lane = 0; lane < lanes; ++lane)
-            sums[lane] += a[i + lane] * b[i + lane];
-    return ((sums[0] + sums[4]) + (sums[1] + sums[5])) +
-           ((sums[2] + sums[6]) + (sums[3] + sums[7]));
-}
 
 void addTo(std::vector<float>& to, const std::vector<float>& from) {
     kernels().add(to.data(), from.data(), to.size());
@@ -105,7 +97,7 @@ void CtrNetwork::Side::backward(std::span<const std::int32_t> entities, const Fo
     for (std::size_t i = 0; i < inputs_; ++i)
         for (std::size_t unit = 0; unit < stride_; ++unit)
             transposed[unit * inputs_ + i] = kernel_.value[i * stride_ + unit];
-    const std::size_t blockSize = (entities.size() + parts - 1) / parts;
+    const std::size_t blockSize = std::max(chunkSize, (entities.size() + parts - 1) / parts);
     std::vector<std::vector<float>> kernelParts(parts);
     std::vector<float> inputSlopes(entities.size() * inputs_, 0.0F);
     parallelBlocks(
@@ -228,7 +220,8 @@ void CtrNetwork::work(Chunk& chunk, Layers& sums) const {
     std::vector<float> secondSlopes(n * stride2_);
     for (std::size_t i = 0; i < n; ++i) {
         const float* h = &second[i * stride2_];
-        const double logit = double{dot(h, kernel3_.value.data(), stride2_) + bias3_.value[0]};
+        const double logit =
+            double{factorKernels().dot(h, kernel3_.value.data(), stride2_) + bias3_.value[0]};
         const double label = double{chunk.labels[i]};
         sums.loss += std::max(logit, 0.0) - logit * label + std::log1p(std::exp(-std::abs(logit)));
         const double slope = chunk.share * (sigmoid(logit) - label);
@@ -251,7 +244,7 @@ void CtrNetwork::work(Chunk& chunk, Layers& sums) const {
         kernels().add(sums.bias1.data(), &slopes[i * stride1_], stride1_);
 }
 
-double CtrNetwork::step(const CtrExamples& examples, const AdamStep& adam) {
+double CtrNetwork::addGradients(const CtrExamples& examples) {
     const std::size_t n = examples.labels.size();
     const Grouped byUser = grouped(examples.users, users_.count());
     const Grouped byMovie = grouped(examples.movies, movies_.count());
@@ -262,7 +255,7 @@ double CtrNetwork::step(const CtrExamples& examples, const AdamStep& adam) {
             transposed2_[j * stride1_ + i] = kernel2_.value[i * stride2_ + j];
 
     std::vector<float> slopes(n * stride1_);
-    const std::size_t partSize = (n + parts - 1) / parts;
+    const std::size_t partSize = std::max(chunkSize, (n + parts - 1) / parts);
     std::vector<Layers> sums(parts);
     parallelBlocks(n, partSize, threads_, [&](std::size_t, std::size_t begin, std::size_t end) {
         Layers& own = sums[begin / partSize];
@@ -286,9 +279,16 @@ double CtrNetwork::step(const CtrExamples& examples, const AdamStep& adam) {
             work(chunk, own);
         }
     });
-    addGradients(sums);
+    addLayers(sums);
     users_.backward(byUser.entities, users, sumsByEntity(byUser, slopes), threads_);
     movies_.backward(byMovie.entities, movies, sumsByEntity(byMovie, slopes), threads_);
+    double loss = 0;
+    for (const Layers& part : sums)
+        loss += part.loss;
+    return loss / static_cast<double>(n);
+}
+
+void CtrNetwork::update(const AdamStep& adam) {
     users_.update(adam);
     movies_.update(adam);
     kernel2_.update(adam);
@@ -296,13 +296,16 @@ double CtrNetwork::step(const CtrExamples& examples, const AdamStep& adam) {
     const AdamStep free{.learningRate = adam.learningRate, .number = adam.number};
     for (AdamWeights* bias : {&bias1_, &bias2_, &bias3_})
         bias->update(free);
-    double loss = 0;
-    for (const Layers& part : sums)
-        loss += part.loss;
-    return loss / static_cast<double>(n);
 }
 
-void CtrNetwork::addGradients(const std::vector<Layers>& sums) {
+std::vector<AdamWeights*> CtrNetwork::weights() {
+    const auto [userTable, userKernel] = users_.weights();
+    const auto [movieTable, movieKernel] = movies_.weights();
+    return {userTable, userKernel, movieTable, movieKernel, &bias1_,
+            &kernel2_, &bias2_,    &kernel3_,  &bias3_};
+}
+
+void CtrNetwork::addLayers(const std::vector<Layers>& sums) {
     for (const Layers& part : sums) {
         if (part.kernel2.empty())
             continue;
@@ -346,7 +349,8 @@ void CtrNetwork::Fitted::logits(std::size_t user, std::span<const std::int32_t> 
                               stride2, stride1);
         kernels().relu(second.data(), count * stride2);
         for (std::size_t i = 0; i < count; ++i)
-            to[begin + i] = dot(&second[i * stride2], kernel3.data(), stride2) + bias3;
+            to[begin + i] =
+                factorKernels().dot(&second[i * stride2], kernel3.data(), stride2) + bias3;
     }
 }
 

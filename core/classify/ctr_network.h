@@ -6,6 +6,7 @@
 #include "core/classify/adam.h"
 #include "core/data/random.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -48,9 +49,13 @@ public:
     /// Sets b₃ to the log odds of `share`, so that training starts from what is common.
     void startFrom(double share);
 
-    /// One step of Adam on the mean log loss of the examples.
-    /// @return the mean before the step
-    double step(const CtrExamples& examples, const AdamStep& adam);
+    /// Adds the gradients of the mean log loss of the examples.
+    /// @return that mean
+    double addGradients(const CtrExamples& examples);
+    /// Moves the weights along their gradients, and clears these.
+    void update(const AdamStep& adam);
+    /// All of them, padded with weights that stay 0.
+    std::vector<AdamWeights*> weights();
 
     /// Sets a word's embedding to 0: that of an id without any example says nothing.
     void forgetUser(std::size_t word) { users_.forget(word); }
@@ -91,6 +96,7 @@ private:
                       const std::vector<float>& slopes, int threads);
         void update(const AdamStep& adam);
         void forget(std::size_t word);
+        std::array<AdamWeights*, 2> weights() { return {&table_, &kernel_}; }
         std::size_t count() const { return features_.words.rows(); }
 
     private:
@@ -122,7 +128,7 @@ private:
     };
     struct Chunk;
     void work(Chunk& chunk, Layers& sums) const;
-    void addGradients(const std::vector<Layers>& parts);
+    void addLayers(const std::vector<Layers>& sums);
 
     CtrShape shape_;
     std::size_t stride1_;

@@ -171,7 +171,8 @@ std::unique_ptr<MultiClassScorer> fitGenreClassifier(const Dataset& dataset,
         for (std::size_t i = first; i < targets.value.size(); ++i)
             targets.value[i] *= weight;
     };
-    detail::train(net, detail::usersWith(matrix.byUser, 1), training, addExample, stop, progress);
+    detail::train(net, detail::usersWithRatings(matrix.byUser), training, addExample, stop,
+                  progress);
     return std::make_unique<GenreClassifier>(UserLogits(net, reader.whole()), genres,
                                              sharesOf(counts), matrix.byMovie);
 }

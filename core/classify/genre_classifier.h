@@ -13,8 +13,8 @@ namespace towerlab {
 
 struct GenreClassifierSettings {
     int hiddenUnits = 64;        ///< ≥ 1
-    int epochs = 20;             ///< passes over the users; ≥ 0
-    int batchSize = 128;         ///< users; ≥ 1
+    int epochs = 15;             ///< passes over the users; ≥ 0
+    int batchSize = 128;         ///< users; small data sets have smaller batches; ≥ 1
     double learningRate = 0.002; ///< of the first epoch, falling evenly towards 0; > 0
     double weightDecay = 0.1;    ///< of Adam, decoupled; ≥ 0
     std::uint64_t seed = 42;

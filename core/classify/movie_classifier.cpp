@@ -73,7 +73,8 @@ std::unique_ptr<MultiClassScorer> fitMovieClassifier(const Dataset& dataset,
         for (const std::int32_t movie : rated)
             detail::add(targets, static_cast<std::size_t>(movie), weight);
     };
-    detail::train(net, detail::usersWith(matrix.byUser, 1), training, addExample, stop, progress);
+    detail::train(net, detail::usersWithRatings(matrix.byUser), training, addExample, stop,
+                  progress);
     return std::make_unique<MovieClassifier>(UserLogits(net, wholeHistories(reader)));
 }
 

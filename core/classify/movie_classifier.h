@@ -12,11 +12,11 @@
 namespace towerlab {
 
 struct MovieClassifierSettings {
-    int hiddenUnits = 200;      ///< ≥ 1
-    int epochs = 20;            ///< passes over the users; ≥ 0
-    int batchSize = 128;        ///< users; ≥ 1
-    double learningRate = 0.01; ///< of the first epoch, falling evenly towards 0; > 0
-    double weightDecay = 0.01;  ///< of Adam, decoupled; ≥ 0
+    int hiddenUnits = 200;       ///< ≥ 1
+    int epochs = 20;             ///< passes over the users; ≥ 0
+    int batchSize = 256;         ///< users; small data sets have smaller batches; ≥ 1
+    double learningRate = 0.005; ///< of the first epoch, falling evenly towards 0; > 0
+    double weightDecay = 0.05;   ///< of Adam, decoupled; ≥ 0
     std::uint64_t seed = 42;
     int threads = 0; ///< 0: as many as the processor has cores; results don't depend on it
 };

@@ -117,18 +117,21 @@ double UserSoftmax::loss(const SparseMatrix& inputs, const SparseMatrix& targets
     return forward(inputs, targets).loss;
 }
 
-double UserSoftmax::step(const SparseMatrix& inputs, const SparseMatrix& targets,
-                         const AdamStep& adam) {
+double UserSoftmax::addGradients(const SparseMatrix& inputs, const SparseMatrix& targets) {
     const std::size_t users = inputs.rows();
     Pass pass = forward(inputs, targets);
     kernels().scale(pass.slopes.data(), 1 / static_cast<float>(users), pass.slopes.size());
     addOutputGradient(pass, users);
     addTableGradient(inputs, inputSlopes(pass, users));
-    update(table_, table_.size(), adam);
-    update(output_, shape_.hidden * width_, adam);
-    output_.update(shape_.hidden * width_, output_.size(),
-                   {.learningRate = adam.learningRate, .number = adam.number});
     return pass.loss;
+}
+
+void UserSoftmax::update(const AdamStep& adam) {
+    update(table_, table_.size(), adam);
+    const std::size_t biases = shape_.hidden * width_;
+    update(output_, biases, adam);
+    output_.update(biases, output_.size(),
+                   {.learningRate = adam.learningRate, .number = adam.number});
 }
 
 void UserSoftmax::addOutputGradient(const Pass& pass, std::size_t users) {

@@ -6,6 +6,7 @@
 #include "core/classify/adam.h"
 #include "core/data/random.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -32,13 +33,17 @@ public:
     /// @param counts one a class, not negative; one is added to each
     void startFrom(std::span<const double> counts);
 
-    /// One step of Adam on the mean over users of -Σ target · ln p (the multinomial likelihood).
+    /// Adds the gradients of the mean over users of -Σ target · ln p (the multinomial likelihood).
     /// @param inputs  a row of weighted words a user
     /// @param targets a row of weighted classes a user
-    /// @return the mean loss before the step
-    double step(const SparseMatrix& inputs, const SparseMatrix& targets, const AdamStep& adam);
+    /// @return that mean
+    double addGradients(const SparseMatrix& inputs, const SparseMatrix& targets);
+    /// Moves the weights along their gradients, and clears these.
+    void update(const AdamStep& adam);
     /// The loss alone.
     double loss(const SparseMatrix& inputs, const SparseMatrix& targets) const;
+    /// Embeddings, and the output's kernel with its biases; padded with weights that stay 0.
+    std::array<AdamWeights*, 2> weights() { return {&table_, &output_}; }
 
     const UserSoftmaxShape& shape() const { return shape_; }
     /// Floats from one row to the next in what follows. Behind the units stands a 1, or a bias.

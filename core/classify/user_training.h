@@ -13,11 +13,15 @@ namespace towerlab::detail {
 
 struct UserTraining {
     int epochs = 0;
-    int batchSize = 0;       ///< users
+    int batchSize = 0;       ///< users, at most: see batchFor()
     double learningRate = 0; ///< of the first epoch, falling evenly towards 0
     double weightDecay = 0;
     std::uint64_t seed = 0;
 };
+
+/// A batch of `most` examples, or of fewer where there are so few that an epoch would have less
+/// than `steps` steps.
+std::size_t batchFor(int most, std::size_t examples, std::size_t steps);
 
 /// @throws SettingsError for a value out of range.
 void check(const UserTraining& training, int hiddenUnits);
@@ -40,7 +44,7 @@ inline void add(SparseMatrix& matrix, std::size_t column, double value) {
     matrix.value.push_back(static_cast<float>(value));
 }
 
-/// Users with at least `least` training ratings.
-std::vector<std::uint32_t> usersWith(const SparseMatrix& byUser, std::size_t least);
+/// Users with a training rating.
+std::vector<std::uint32_t> usersWithRatings(const SparseMatrix& byUser);
 
 } // namespace towerlab::detail

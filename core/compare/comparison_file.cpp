@@ -148,9 +148,11 @@ std::string csvLine(const Comparison& comparison, const MethodResult& result) {
     std::string line = csvField(result.entry.key) + "," + csvField(method(result.entry.key).name);
     for (std::size_t i = 0; i < compareMetrics().size(); ++i) {
         const auto& value = result.values[i];
-        line += "," + (value ? shortest(value->mean) : std::string());
+        line += ',';
+        if (value)
+            line += shortest(value->mean);
         if (hasInterval(comparison, i))
-            line += value ? "," + shortest(value->low) + "," + shortest(value->high) : ",,";
+            line += value ? ',' + shortest(value->low) + ',' + shortest(value->high) : ",,";
     }
     return line + "," + csvField(result.error) + "\r\n";
 }

@@ -3,6 +3,9 @@
 // Usage: towerlab_screenshots FOLDER [MOVIELENS_FOLDER] (on any Qt platform, offscreen included).
 #include "core/model/settings_fields.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/compare/compare_panel.h"
+#include "ui/compare/method_list.h"
+#include "ui/compare/results_table.h"
 #include "ui/panels/embeddings_panel.h"
 #include "ui/panels/train_panel.h"
 #include "ui/plots/scatter_plot.h"
@@ -43,6 +46,18 @@ void trainThreeObjectives(MainWindow& window) {
     trainToTheEnd(window, preset("dssm").settings);
 }
 
+/// All methods that are quick, and the two towers that rank.
+void compareMethodsOfAllKinds(MainWindow& window) {
+    auto entries = child<MethodList>(window, "methodList")->entries();
+    for (const char* key : {"two-tower-mse", "two-tower-bpr", "two-tower-in-batch"})
+        entries.push_back({key, {{"epochs", 5}}});
+    child<MethodList>(window, "methodList")->setEntries(entries);
+    window.comparePanel()->compare();
+    if (!QTest::qWaitFor([&] { return !window.comparePanel()->isRunning(); }, 600000))
+        qFatal("the comparison did not end");
+    child<ResultsTable>(window, "compareTable")->choose(std::nullopt);
+}
+
 void selectSomeone(MainWindow& window) {
     constexpr std::size_t user = 5;
     Workspace* workspace = window.workspace();
@@ -65,6 +80,7 @@ void takeAll(MainWindow& window, const QDir& folder, const QString& ending) {
     take(window, folder, MainWindow::Train, QStringLiteral("train") + ending);
     take(window, folder, MainWindow::Recommend, QStringLiteral("recommend") + ending);
     take(window, folder, MainWindow::Embeddings, QStringLiteral("embeddings") + ending);
+    take(window, folder, MainWindow::Compare, QStringLiteral("compare") + ending);
 }
 
 } // namespace
@@ -90,6 +106,7 @@ int main(int argc, char* argv[]) {
         qFatal("no data");
     trainThreeObjectives(window);
     selectSomeone(window);
+    compareMethodsOfAllKinds(window);
     takeAll(window, folder, QString());
     theme::apply(Appearance::Dark);
     takeAll(window, folder, QStringLiteral("-dark"));

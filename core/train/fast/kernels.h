@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The inner loops of the fast training path; private to core/train.
+// The inner loops of the fast training path; private to core/train and core/classify.
 #pragma once
 
 #include "core/system/simd.h"

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/compare/comparison.h"
+
+#include <QTabWidget>
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+class QLabel;
+
+namespace towerlab::ui {
+
+class CompareHistory;
+class CompareJob;
+class CompareLibrary;
+class CompareSetup;
+class MethodsView;
+class ResultsView;
+class Workspace;
+
+/// The place where methods are chosen, fitted and tested alike, and their results read.
+class ComparePanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit ComparePanel(Workspace* workspace, QWidget* parent = nullptr);
+    ~ComparePanel() override;
+
+    CompareSetup* setup() const { return setup_; }
+    /// The comparison that is shown, or null.
+    std::shared_ptr<const Comparison> shown() const { return shown_; }
+    /// How long the comparison under way has been running; 0 if none is.
+    double runningSeconds() const;
+    bool isRunning() const;
+    void exportTo(const QString& path);
+
+public Q_SLOTS:
+    void compare();
+
+private:
+    using View = std::function<void(const std::shared_ptr<const Comparison>&,
+                                    const std::shared_ptr<const Dataset>&)>;
+    /// Adds a tab; `view` has setComparison(comparison, dataset). The comparison is null unless it
+    /// is of the data set.
+    template <typename Widget>
+    void addView(Widget* view, const QString& title) {
+        tabs_->addTab(view, title);
+        views_.push_back([view](const auto& comparison, const auto& dataset) {
+            view->setComparison(comparison, dataset);
+        });
+    }
+    QWidget* makeMain();
+    QWidget* makeDeletedNote();
+    void connectJob();
+    void connectLibrary();
+    void adoptDataset();
+    void addResult(int method, const std::shared_ptr<const MethodResult>& result);
+    void endComparison(const std::shared_ptr<const Comparison>& comparison);
+    void show(const std::shared_ptr<const Comparison>& comparison, const QString& file);
+    void showNewest();
+    void showDeletedNote();
+    void showEmptyTexts();
+    void askForExport();
+
+    Workspace* workspace_;
+    CompareLibrary* library_;
+    CompareJob* job_;
+    CompareSetup* setup_;
+    QTabWidget* tabs_ = nullptr;
+    CompareHistory* history_ = nullptr;
+    ResultsView* results_ = nullptr;
+    std::vector<View> views_; ///< of all tabs but the first
+    QWidget* deleted_ = nullptr;
+    QLabel* deletedText_ = nullptr;
+    std::shared_ptr<const Comparison> shown_;
+    QString shownFile_; ///< of the kept one that is shown; empty while it is in no file
+    /// What is finished of the comparison under way; null while another one is looked at.
+    std::shared_ptr<Comparison> partial_;
+};
+
+} // namespace towerlab::ui
