@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/explore/lists_model.h"
 
+#include "ui/compare/compare_text.h"
 #include "ui/compare/explore/method_text.h"
 #include "ui/compare/explore/movie_roles.h"
 #include "ui/csv.h"
@@ -34,7 +35,7 @@ void ListsModel::setAnswers(std::shared_ptr<const Comparison> comparison,
     answers_ = std::move(answers);
     rows_ = 0;
     if (answers_)
-        for (const MethodList& list : answers_->lists)
+        for (const MethodAnswer& list : answers_->lists)
             rows_ = std::max(rows_, static_cast<int>(list.movies.size()));
     endResetModel();
 }
@@ -84,7 +85,7 @@ QStringList ListsModel::placesOf(std::int32_t movie) const {
     QStringList places;
     if (!answers_)
         return places;
-    for (const MethodList& list : answers_->lists) {
+    for (const MethodAnswer& list : answers_->lists) {
         const auto found = std::find(list.movies.begin(), list.movies.end(), movie);
         if (found != list.movies.end())
             places << tr("%1. in %2")
@@ -111,7 +112,7 @@ QString ListsModel::toolTip(int row, int column) const {
     return lines.join(QLatin1Char('\n'));
 }
 
-QString ListsModel::figures(const MethodList& list) const {
+QString ListsModel::figures(const MethodAnswer& list) const {
     const auto wanted = answers_->user.toBeFoundCount();
     if (wanted == 0)
         return tr("nothing held out");
@@ -122,11 +123,11 @@ QString ListsModel::figures(const MethodList& list) const {
         .arg(list.ndcg ? QLocale().toString(*list.ndcg, 'f', 2) : QStringLiteral("–"));
 }
 
-QString ListsModel::headerTip(const MethodList& list) const {
+QString ListsModel::headerTip(const MethodAnswer& list) const {
     const CompareEntry& entry = comparison_->methods[list.method].entry;
     QStringList lines = {methodTitle(*comparison_, list.method)};
-    if (const MethodInfo* info = knownMethod(entry.key))
-        lines << methodWords(info->idea);
+    if (const MethodInfo* info = findMethod(entry.key))
+        lines << methodsText(info->idea);
     lines << tr("%1. Found: held-out movies among the first %2 (above the dashed line). NDCG@%2 "
                 "of this user: 1 if those to be found come first, 0 if none is among the first "
                 "%2.")
@@ -140,13 +141,13 @@ QVariant ListsModel::headerData(int section, Qt::Orientation orientation, int ro
         return role == Qt::DisplayRole ? QVariant(section + 1) : QVariant();
     if (section < 0 || section >= columnCount())
         return {};
-    const MethodList& own = list(section);
-    const MethodInfo* info = knownMethod(comparison_->methods[own.method].entry.key);
+    const MethodAnswer& own = list(section);
+    const MethodInfo* info = findMethod(comparison_->methods[own.method].entry.key);
     switch (role) {
     case Qt::DisplayRole:
         return methodTitle(*comparison_, own.method);
     case StageRole:
-        return info != nullptr ? stageName(info->stage) : QString();
+        return info != nullptr ? stageText(info->stage) : QString();
     case FiguresRole:
         return figures(own);
     case Qt::ToolTipRole:
@@ -163,7 +164,7 @@ QByteArray ListsModel::toCsv() const {
     if (!answers_)
         return csv;
     const MovieColumns& movies = dataset_->movies();
-    for (const MethodList& own : answers_->lists)
+    for (const MethodAnswer& own : answers_->lists)
         for (std::size_t place = 0; place < own.movies.size(); ++place) {
             const auto movie = static_cast<std::size_t>(own.movies[place]);
             const RatedMovie* held = answers_->user.heldOutMovie(own.movies[place]);

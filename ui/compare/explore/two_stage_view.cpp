@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/explore/two_stage_view.h"
 
+#include "ui/compare/compare_text.h"
 #include "ui/compare/explore/file_export.h"
 #include "ui/compare/explore/method_text.h"
 #include "ui/compare/explore/movie_delegate.h"
@@ -249,7 +250,7 @@ QString TwoStageView::stagesTitle(std::size_t method) const {
 
 QString TwoStageView::partName(std::size_t method, std::size_t part) const {
     const CompareEntry& entry = comparison()->methods[method].entry;
-    const MethodInfo* info = knownMethod(entry.key);
+    const MethodInfo* info = findMethod(entry.key);
     if (info == nullptr)
         return {};
     MethodOptions options;
