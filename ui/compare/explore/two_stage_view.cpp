@@ -114,8 +114,6 @@ QWidget* TwoStageView::makeContent() {
     rows_->setCurrentIndex(rows_->findData(defaultRows));
     auto* exporter = makeExportTool("exportStages", tr("Write both orders to a CSV table"));
     connect(exporter, &QToolButton::clicked, this, &TwoStageView::exportList);
-    chooser_->addTool(method_);
-    chooser_->addTool(rows_);
     chooser_->addTool(exporter);
     stages_ = makeStages();
     pages_->addWidget(stages_);
@@ -163,8 +161,16 @@ QWidget* TwoStageView::makeStages() {
     auto* column = new QVBoxLayout(card);
     column->setContentsMargins(theme::padding - 4, 8, 6, 8);
     column->setSpacing(4);
-    column->addWidget(explanation_);
-    column->addWidget(fate_);
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(4);
+    texts->addWidget(explanation_);
+    texts->addWidget(fate_);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addLayout(texts, 1);
+    head->addWidget(method_, 0, Qt::AlignTop);
+    head->addWidget(rows_, 0, Qt::AlignTop);
+    column->addLayout(head);
     column->addSpacing(4);
     column->addWidget(makeHeads());
     column->addLayout(row, 1);
