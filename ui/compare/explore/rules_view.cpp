@@ -28,6 +28,8 @@
 namespace towerlab::ui {
 namespace {
 
+constexpr int widthForAll = 900; ///< with less, the titles need it
+
 int sectionOf(RuleColumn column) { return static_cast<int>(column); }
 
 } // namespace
@@ -95,7 +97,7 @@ QWidget* RulesView::makeTable() {
     table_->setAccessibleName(tr("Association rules"));
     makeDense(table_);
     table_->setModel(model_);
-    table_->setItemDelegateForColumn(sectionOf(RuleColumn::Confidence), new ScoreDelegate(table_));
+    bars_ = new ScoreDelegate(table_);
     QHeaderView* header = table_->horizontalHeader();
     header->setStretchLastSection(false);
     header->setMinimumSectionSize(40);
@@ -234,6 +236,14 @@ void RulesView::showBusy(bool busy) {
 
 void RulesView::showFailure(const QString& title, const QString& text) {
     sentence_->setText(QStringLiteral("%1: %2").arg(title, text));
+}
+
+void RulesView::resizeEvent(QResizeEvent* event) {
+    ExploreView::resizeEvent(event);
+    const bool wide = width() >= widthForAll;
+    table_->setColumnHidden(sectionOf(RuleColumn::Together), !wide);
+    table_->setItemDelegateForColumn(sectionOf(RuleColumn::Confidence), wide ? bars_ : nullptr);
+    table_->setColumnWidth(sectionOf(RuleColumn::Confidence), wide ? 120 : 86);
 }
 
 void RulesView::exportRules() {

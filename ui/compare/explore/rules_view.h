@@ -4,6 +4,7 @@
 #include "ui/compare/explore/explore_view.h"
 #include "ui/compare/explore/rule_query.h"
 
+class QAbstractItemDelegate;
 class QComboBox;
 class QLabel;
 
@@ -26,6 +27,7 @@ protected:
     void updateNow() override;
     void showBusy(bool busy) override;
     void showFailure(const QString& title, const QString& text) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     using Order = std::shared_ptr<const std::vector<std::uint32_t>>;
@@ -43,6 +45,7 @@ private:
     QComboBox* method_;
     RulesModel* model_;
     TableView* table_;
+    QAbstractItemDelegate* bars_ = nullptr; ///< of the confidence, where there is room
     QLabel* count_;
     RuleScatter* scatter_;
     QLabel* sentence_;

@@ -40,6 +40,7 @@ namespace {
 
 constexpr std::array<int, 3> rowChoices = {10, 25, 100};
 constexpr int defaultRows = 25;
+constexpr int widthForScores = 900; ///< with less, the titles need it
 constexpr int placeWidth = 44;
 constexpr int scoreWidth = 76;
 constexpr int moveWidth = 66;
@@ -331,6 +332,12 @@ bool TwoStageView::eventFilter(QObject* watched, QEvent* event) {
         }
     }
     return ExploreView::eventFilter(watched, event);
+}
+
+void TwoStageView::resizeEvent(QResizeEvent* event) {
+    ExploreView::resizeEvent(event);
+    for (QTableView* table : {recall_, ranking_})
+        table->setColumnHidden(StageModel::Score, width() < widthForScores);
 }
 
 void TwoStageView::exportList() {

@@ -28,6 +28,7 @@ protected:
     void updateNow() override;
     void showBusy(bool busy) override;
     void showFailure(const QString& title, const QString& text) override;
+    void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
