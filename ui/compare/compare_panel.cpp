@@ -10,6 +10,9 @@
 #include "ui/compare/compare_report.h"
 #include "ui/compare/compare_setup.h"
 #include "ui/compare/compare_text.h"
+#include "ui/compare/explore/rules_view.h"
+#include "ui/compare/explore/two_stage_view.h"
+#include "ui/compare/explore/user_lists.h"
 #include "ui/compare/methods_view.h"
 #include "ui/compare/results_view.h"
 #include "ui/theme.h"
@@ -60,6 +63,9 @@ QWidget* ComparePanel::makeMain() {
     tabs_->setStyleSheet(QStringLiteral("QTabBar::tab { padding: 8px 4px; }"));
     results_ = new ResultsView;
     tabs_->addTab(results_, tr("Results"));
+    addView(new UserLists(workspace_), tr("One User"));
+    addView(new TwoStageView(workspace_), tr("Two Stages"));
+    addView(new RulesView(workspace_), tr("Rules"));
     addView(new MethodsView, tr("Methods"));
     connect(results_, &ResultsView::compareRequested, this, [this] {
         if (workspace_->dataset())

@@ -34,7 +34,7 @@ void ListsModel::setAnswers(std::shared_ptr<const Comparison> comparison,
     answers_ = std::move(answers);
     rows_ = 0;
     if (answers_)
-        for (const MethodList& list : answers_->lists)
+        for (const MethodAnswer& list : answers_->lists)
             rows_ = std::max(rows_, static_cast<int>(list.movies.size()));
     endResetModel();
 }
@@ -84,7 +84,7 @@ QStringList ListsModel::placesOf(std::int32_t movie) const {
     QStringList places;
     if (!answers_)
         return places;
-    for (const MethodList& list : answers_->lists) {
+    for (const MethodAnswer& list : answers_->lists) {
         const auto found = std::find(list.movies.begin(), list.movies.end(), movie);
         if (found != list.movies.end())
             places << tr("%1. in %2")
@@ -111,7 +111,7 @@ QString ListsModel::toolTip(int row, int column) const {
     return lines.join(QLatin1Char('\n'));
 }
 
-QString ListsModel::figures(const MethodList& list) const {
+QString ListsModel::figures(const MethodAnswer& list) const {
     const auto wanted = answers_->user.toBeFoundCount();
     if (wanted == 0)
         return tr("nothing held out");
@@ -122,7 +122,7 @@ QString ListsModel::figures(const MethodList& list) const {
         .arg(list.ndcg ? QLocale().toString(*list.ndcg, 'f', 2) : QStringLiteral("–"));
 }
 
-QString ListsModel::headerTip(const MethodList& list) const {
+QString ListsModel::headerTip(const MethodAnswer& list) const {
     const CompareEntry& entry = comparison_->methods[list.method].entry;
     QStringList lines = {methodTitle(*comparison_, list.method)};
     if (const MethodInfo* info = knownMethod(entry.key))
@@ -140,7 +140,7 @@ QVariant ListsModel::headerData(int section, Qt::Orientation orientation, int ro
         return role == Qt::DisplayRole ? QVariant(section + 1) : QVariant();
     if (section < 0 || section >= columnCount())
         return {};
-    const MethodList& own = list(section);
+    const MethodAnswer& own = list(section);
     const MethodInfo* info = knownMethod(comparison_->methods[own.method].entry.key);
     switch (role) {
     case Qt::DisplayRole:
@@ -163,7 +163,7 @@ QByteArray ListsModel::toCsv() const {
     if (!answers_)
         return csv;
     const MovieColumns& movies = dataset_->movies();
-    for (const MethodList& own : answers_->lists)
+    for (const MethodAnswer& own : answers_->lists)
         for (std::size_t place = 0; place < own.movies.size(); ++place) {
             const auto movie = static_cast<std::size_t>(own.movies[place]);
             const RatedMovie* held = answers_->user.heldOutMovie(own.movies[place]);

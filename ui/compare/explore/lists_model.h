@@ -38,9 +38,9 @@ public:
 private:
     std::optional<std::int32_t> movieAt(int row, int column) const;
     QString toolTip(int row, int column) const;
-    QString figures(const MethodList& list) const;
-    QString headerTip(const MethodList& list) const;
-    const MethodList& list(int column) const {
+    QString figures(const MethodAnswer& list) const;
+    QString headerTip(const MethodAnswer& list) const;
+    const MethodAnswer& list(int column) const {
         return answers_->lists[static_cast<std::size_t>(column)];
     }
 

@@ -19,9 +19,9 @@ std::optional<double> ndcgOf(const Comparison& comparison, std::size_t method,
     return values[place];
 }
 
-MethodList listOf(const Comparison& comparison, std::size_t method, std::size_t userRow,
-                  std::size_t places, const TestedUser& user) {
-    MethodList list;
+MethodAnswer listOf(const Comparison& comparison, std::size_t method, std::size_t userRow,
+                    std::size_t places, const TestedUser& user) {
+    MethodAnswer list;
     list.method = method;
     list.movies = topMovies(*comparison.scorers[method], *comparison.test, userRow, places);
     list.ndcg = ndcgOf(comparison, method, userRow);

@@ -13,7 +13,7 @@
 namespace towerlab::ui {
 
 /// What one method recommends to a user.
-struct MethodList {
+struct MethodAnswer {
     std::size_t method = 0;           ///< place in Comparison::methods
     std::vector<std::int32_t> movies; ///< best first
     std::size_t found = 0;            ///< of those to be found, among the first K
@@ -30,7 +30,7 @@ struct ClassAnswer {
 /// All methods' answers for one user. Methods that failed are missing.
 struct UserAnswers {
     TestedUser user;
-    std::vector<MethodList> lists;
+    std::vector<MethodAnswer> lists;
     std::vector<ClassAnswer> classes;
     std::vector<double> genreShares; ///< of the user's training ratings, by genre; may overlap
 };
