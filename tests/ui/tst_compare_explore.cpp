@@ -244,6 +244,7 @@ private Q_SLOTS:
     void stepsGoFromTestedUserToTestedUser();
     void staleListsAreDropped();
     void hiddenViewAsksNobody();
+    void closesWhileMethodsAreAsked();
     void listsAreWrittenAsCsv();
     void filesThatCantBeWrittenAreTold();
     void genreChancesStandBesideTheHistory();
@@ -654,6 +655,22 @@ void TestCompareExplore::hiddenViewAsksNobody() {
     shown.view.show();
     QTRY_VERIFY(slow->asked());
     waitForRows(child<QTableView>(shown.view, "listsTable"));
+}
+
+void TestCompareExplore::closesWhileMethodsAreAsked() {
+    auto comparison = fewCompared(smallDemo());
+    const auto slow = std::make_shared<const SlowScorer>(8);
+    comparison->scorers[1] = slow;
+    auto workspace = std::make_unique<Workspace>();
+    auto view = std::make_unique<UserLists>(workspace.get());
+    view->setComparison(comparison, smallDemo());
+    view->show();
+    workspace->selectUser(8);
+    QTRY_VERIFY(slow->asked());
+    slow->let();
+    workspace.reset(); // goes first when the window closes
+    view.reset();
+    QCoreApplication::processEvents(); // nothing of it arrives any more
 }
 
 void TestCompareExplore::listsAreWrittenAsCsv() {

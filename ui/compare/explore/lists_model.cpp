@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/explore/lists_model.h"
 
+#include "ui/compare/compare_text.h"
 #include "ui/compare/explore/method_text.h"
 #include "ui/compare/explore/movie_roles.h"
 #include "ui/csv.h"
@@ -125,8 +126,8 @@ QString ListsModel::figures(const MethodAnswer& list) const {
 QString ListsModel::headerTip(const MethodAnswer& list) const {
     const CompareEntry& entry = comparison_->methods[list.method].entry;
     QStringList lines = {methodTitle(*comparison_, list.method)};
-    if (const MethodInfo* info = knownMethod(entry.key))
-        lines << methodWords(info->idea);
+    if (const MethodInfo* info = findMethod(entry.key))
+        lines << methodsText(info->idea);
     lines << tr("%1. Found: held-out movies among the first %2 (above the dashed line). NDCG@%2 "
                 "of this user: 1 if those to be found come first, 0 if none is among the first "
                 "%2.")
@@ -141,12 +142,12 @@ QVariant ListsModel::headerData(int section, Qt::Orientation orientation, int ro
     if (section < 0 || section >= columnCount())
         return {};
     const MethodAnswer& own = list(section);
-    const MethodInfo* info = knownMethod(comparison_->methods[own.method].entry.key);
+    const MethodInfo* info = findMethod(comparison_->methods[own.method].entry.key);
     switch (role) {
     case Qt::DisplayRole:
         return methodTitle(*comparison_, own.method);
     case StageRole:
-        return info != nullptr ? stageName(info->stage) : QString();
+        return info != nullptr ? stageText(info->stage) : QString();
     case FiguresRole:
         return figures(own);
     case Qt::ToolTipRole:

@@ -10,16 +10,11 @@
 
 namespace towerlab::ui {
 
-/// The method of that key, or null: files may come from another version of the program.
-const MethodInfo* knownMethod(std::string_view key);
-/// Its name, or the key itself.
+/// The method's name, or the key itself where there is none of that key.
 QString nameOfMethod(std::string_view key);
 /// Name of a method of the comparison; where it takes part more than once, with the settings that
 /// are its own.
 QString methodTitle(const Comparison& comparison, std::size_t method);
-/// "Recall" or "Ranking".
-QString stageName(MethodStage stage);
-QString methodWords(std::string_view text); ///< from the context "Methods"
 
 /// Places in Comparison::methods of the fitted scorers that are a T.
 template <typename T>

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QShortcut>
+#include <QVBoxLayout>
 
 #include <chrono>
 #include <utility>
@@ -18,7 +19,7 @@ namespace towerlab::ui {
 namespace {
 
 constexpr std::chrono::milliseconds typingPause{150};
-constexpr int offerWidth = 190; ///< of a title
+constexpr int offerWidth = 150; ///< of a title
 constexpr int boxWidth = 84;
 
 } // namespace
@@ -28,7 +29,8 @@ RuleFilters::RuleFilters(Workspace* workspace, QWidget* parent)
       workspace_(workspace),
       words_(new QLineEdit(this)),
       from_(new QCheckBox(this)),
-      row_(new QHBoxLayout(this)) {
+      top_(new QHBoxLayout),
+      row_(new QHBoxLayout) {
     words_->setObjectName(QStringLiteral("ruleSearch"));
     words_->setPlaceholderText(tr("Find a title on either side"));
     words_->setAccessibleName(words_->placeholderText());
@@ -43,10 +45,16 @@ RuleFilters::RuleFilters(Workspace* workspace, QWidget* parent)
     from_->setObjectName(QStringLiteral("rulesFromMovie"));
     pause_.setSingleShot(true);
     pause_.setInterval(typingPause);
-    row_->setContentsMargins(0, 0, 0, 0);
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(6);
+    rows->addLayout(top_);
+    rows->addLayout(row_);
+    top_->setSpacing(8);
     row_->setSpacing(8);
-    row_->addWidget(words_, 1);
+    top_->addWidget(words_, 1);
     row_->addWidget(from_);
+    row_->addStretch(1);
     support_ = makeLeast("leastSupport", tr("Support ≥"), tr(" %"), 100, 0.5);
     confidence_ = makeLeast("leastConfidence", tr("Confidence ≥"), tr(" %"), 100, 5);
     lift_ = makeLeast("leastLift", tr("Lift ≥"), {}, 1e6, 0.5);
@@ -115,6 +123,6 @@ RuleQuery RuleFilters::query() const {
     return query;
 }
 
-void RuleFilters::addTool(QWidget* tool) { row_->addWidget(tool); }
+void RuleFilters::addTool(QWidget* tool) { top_->addWidget(tool); }
 
 } // namespace towerlab::ui

@@ -15,7 +15,7 @@ namespace towerlab::ui {
 class NumberBox;
 class Workspace;
 
-/// The row in which rules are searched: by words of either title, by least values, and from the
+/// The rows in which rules are searched: by words of either title, by least values, and from the
 /// movie selected in the window.
 class RuleFilters : public QWidget {
     Q_OBJECT
@@ -42,8 +42,9 @@ private:
     NumberBox* support_;
     NumberBox* confidence_;
     NumberBox* lift_;
-    QHBoxLayout* row_;
-    QTimer pause_; ///< between the last change and the search
+    QHBoxLayout* top_; ///< words and tools
+    QHBoxLayout* row_; ///< least values
+    QTimer pause_;     ///< between the last change and the search
 };
 
 } // namespace towerlab::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/explore/two_stage_view.h"
 
+#include "ui/compare/compare_text.h"
 #include "ui/compare/explore/file_export.h"
 #include "ui/compare/explore/method_text.h"
 #include "ui/compare/explore/movie_delegate.h"
@@ -113,8 +114,6 @@ QWidget* TwoStageView::makeContent() {
     rows_->setCurrentIndex(rows_->findData(defaultRows));
     auto* exporter = makeExportTool("exportStages", tr("Write both orders to a CSV table"));
     connect(exporter, &QToolButton::clicked, this, &TwoStageView::exportList);
-    chooser_->addTool(method_);
-    chooser_->addTool(rows_);
     chooser_->addTool(exporter);
     stages_ = makeStages();
     pages_->addWidget(stages_);
@@ -162,8 +161,16 @@ QWidget* TwoStageView::makeStages() {
     auto* column = new QVBoxLayout(card);
     column->setContentsMargins(theme::padding - 4, 8, 6, 8);
     column->setSpacing(4);
-    column->addWidget(explanation_);
-    column->addWidget(fate_);
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(4);
+    texts->addWidget(explanation_);
+    texts->addWidget(fate_);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addLayout(texts, 1);
+    head->addWidget(method_, 0, Qt::AlignTop);
+    head->addWidget(rows_, 0, Qt::AlignTop);
+    column->addLayout(head);
     column->addSpacing(4);
     column->addWidget(makeHeads());
     column->addLayout(row, 1);
@@ -249,7 +256,7 @@ QString TwoStageView::stagesTitle(std::size_t method) const {
 
 QString TwoStageView::partName(std::size_t method, std::size_t part) const {
     const CompareEntry& entry = comparison()->methods[method].entry;
-    const MethodInfo* info = knownMethod(entry.key);
+    const MethodInfo* info = findMethod(entry.key);
     if (info == nullptr)
         return {};
     MethodOptions options;

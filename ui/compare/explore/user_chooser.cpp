@@ -26,6 +26,7 @@ namespace towerlab::ui {
 namespace {
 
 constexpr int searchWidth = 210;
+constexpr int leastSearchWidth = 130;
 constexpr int popupWidth = 420;
 constexpr int popupRows = 10;
 
@@ -55,7 +56,7 @@ UserChooser::UserChooser(Workspace* workspace, QWidget* parent)
     row_->setContentsMargins(0, 0, 0, 0);
     row_->setSpacing(6);
     row_->addWidget(previous_);
-    row_->addWidget(search_);
+    row_->addWidget(search_, 1);
     row_->addWidget(next_);
     row_->addWidget(random_);
     row_->addSpacing(6);
@@ -87,7 +88,8 @@ void UserChooser::makeSearch() {
     connect(find, &QShortcut::activated, search_,
             [this] { search_->setFocus(Qt::ShortcutFocusReason); });
     search_->setClearButtonEnabled(true);
-    search_->setFixedWidth(searchWidth);
+    search_->setMinimumWidth(leastSearchWidth);
+    search_->setMaximumWidth(searchWidth);
     search_->addAction(theme::icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     completer_->setWidget(search_);
     completer_->setCompletionMode(QCompleter::UnfilteredPopupCompletion);

@@ -30,6 +30,7 @@ namespace towerlab::ui {
 namespace {
 
 constexpr int leastPlaces = 20;
+constexpr int widthForClasses = 950; ///< with less, the lists need it
 
 } // namespace
 
@@ -61,6 +62,7 @@ QWidget* UserLists::makeContent() {
     showClasses_->setToolTip(tr("Shows what the multi-class classifiers expect of this user; off, "
                                 "the lists have more room"));
     connect(showClasses_, &QPushButton::toggled, this, &UserLists::showClassCard);
+    connect(showClasses_, &QPushButton::clicked, this, [this] { classesChosen_ = true; });
     chooser_->addTool(showClasses_);
     chooser_->addTool(exporter);
     auto* split = new QSplitter(Qt::Horizontal);
@@ -130,7 +132,15 @@ bool UserLists::adoptComparison() {
     return true;
 }
 
+void UserLists::resizeEvent(QResizeEvent* event) {
+    ExploreView::resizeEvent(event);
+    if (!classesChosen_)
+        showClasses_->setChecked(width() >= widthForClasses);
+}
+
 void UserLists::showClassCard() {
+    if (!comparison())
+        return;
     classes_->setVisible(showClasses_->isChecked() &&
                          !methodsWith<MultiClassScorer>(*comparison()).empty());
 }

@@ -30,6 +30,7 @@ protected:
     void updateNow() override;
     void showBusy(bool busy) override;
     void showFailure(const QString& title, const QString& text) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeContent();
@@ -53,6 +54,7 @@ private:
     QPushButton* showClasses_;
     ClassCard* classes_;
     std::optional<std::size_t> shownUser_;
+    bool classesChosen_ = false; ///< the person has said whether they want to see the chances
 };
 
 } // namespace towerlab::ui
