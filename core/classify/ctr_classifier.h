@@ -29,9 +29,9 @@ inline CtrSettings sampledCtrSettings() {
     CtrSettings settings;
     settings.negatives = 4;
     settings.epochs = 5;
-    settings.batchSize = 8192;
-    settings.learningRate = 0.01;
-    settings.weightDecay = 0.1;
+    settings.batchSize = 4096;
+    settings.learningRate = 0.006;
+    settings.weightDecay = 0.2;
     return settings;
 }
 

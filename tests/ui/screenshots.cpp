@@ -13,6 +13,7 @@
 
 #include <QComboBox>
 #include <QDir>
+#include <QTabWidget>
 #include <QTableView>
 
 #include <cstdio>
@@ -51,6 +52,7 @@ void compareMethodsOfAllKinds(MainWindow& window) {
     auto entries = child<MethodList>(window, "methodList")->entries();
     for (const char* key : {"two-tower-mse", "two-tower-bpr", "two-tower-in-batch"})
         entries.push_back({key, {{"epochs", 5}}});
+    entries.push_back({"two-stage", {}});
     child<MethodList>(window, "methodList")->setEntries(entries);
     window.comparePanel()->compare();
     if (!QTest::qWaitFor([&] { return !window.comparePanel()->isRunning(); }, 600000))
@@ -75,12 +77,25 @@ void take(MainWindow& window, const QDir& folder, MainWindow::Place place, const
     std::printf("%s\n", qPrintable(file));
 }
 
+/// The tabs of the Compare place, but for its results.
+void takeTabs(MainWindow& window, const QDir& folder, const QString& ending) {
+    auto* tabs = child<QTabWidget>(window, "compareTabs");
+    const QStringList names = {QStringLiteral("user"), QStringLiteral("stages"),
+                               QStringLiteral("rules"), QStringLiteral("methods")};
+    for (int i = 0; i < names.size(); ++i) {
+        tabs->setCurrentIndex(i + 1);
+        take(window, folder, MainWindow::Compare, QStringLiteral("compare-") + names[i] + ending);
+    }
+    tabs->setCurrentIndex(0);
+}
+
 void takeAll(MainWindow& window, const QDir& folder, const QString& ending) {
     take(window, folder, MainWindow::Data, QStringLiteral("data") + ending);
     take(window, folder, MainWindow::Train, QStringLiteral("train") + ending);
     take(window, folder, MainWindow::Recommend, QStringLiteral("recommend") + ending);
     take(window, folder, MainWindow::Embeddings, QStringLiteral("embeddings") + ending);
     take(window, folder, MainWindow::Compare, QStringLiteral("compare") + ending);
+    takeTabs(window, folder, ending);
 }
 
 } // namespace

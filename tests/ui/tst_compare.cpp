@@ -627,7 +627,7 @@ void TestCompare::exportsReports() {
 void TestCompare::everyMethodHasACard() {
     auto window = compareWindow();
     auto* tabs = child<QTabWidget>(*window, "compareTabs");
-    tabs->setCurrentIndex(1);
+    tabs->setCurrentWidget(child<QWidget>(*window, "compareMethods"));
     auto* list = child<QListWidget>(*window, "methodsList");
     std::size_t seen = 0;
     for (int row = 0; row < list->count(); ++row) {

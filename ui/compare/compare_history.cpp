@@ -6,13 +6,23 @@
 #include "ui/compare/eliding_combo.h"
 #include "ui/theme.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QToolButton>
 
 namespace towerlab::ui {
 namespace {
 
-constexpr int comboWidth = 300;
+constexpr int comboWidth = 200; ///< leaves room for five tabs in the smallest window
+
+/// Date and time, without the year where it is this one.
+QString timeText(const QString& iso) {
+    const QDateTime time = QDateTime::fromString(iso, Qt::ISODate).toLocalTime();
+    return time.isValid() && time.date().year() == QDate::currentDate().year()
+               ? QLocale().toString(time, CompareHistory::tr("d MMM, HH:mm"))
+               : finishedText(iso.toStdString());
+}
 
 QToolButton* makeButton(const QString& name, const QString& icon, const QString& text,
                         const QString& help) {
@@ -60,11 +70,10 @@ CompareHistory::CompareHistory(CompareLibrary* library, QWidget* parent)
 void CompareHistory::fill() {
     combo_->clear();
     for (const compare_store::Kept& kept : library_->kept()) {
-        combo_->addItem(
-            tr("%1 · %2 · %3 · %4 methods")
-                .arg(finishedText(kept.finished.toStdString()), kept.dataset, kept.split)
-                .arg(kept.names.size()),
-            kept.file);
+        combo_->addItem(tr("%1 · %2 · %3 · %4 methods")
+                            .arg(timeText(kept.finished), kept.dataset, kept.split)
+                            .arg(kept.names.size()),
+                        kept.file);
         combo_->setItemData(combo_->count() - 1,
                             QStringLiteral("<p>%1</p><p>%2</p>")
                                 .arg(combo_->itemText(combo_->count() - 1).toHtmlEscaped(),

@@ -83,6 +83,8 @@ void CompareLibrary::open(const QString& file) {
         });
 }
 
+void CompareLibrary::cancelOpen() { reading_->cancel(); }
+
 void CompareLibrary::remove(const QString& file) {
     const int row = rowOf(file);
     if (row < 0)

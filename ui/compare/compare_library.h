@@ -35,6 +35,8 @@ public:
     void keep(const std::shared_ptr<const Comparison>& comparison);
     /// Reads a kept one; opened() follows.
     void open(const QString& file);
+    /// What is being opened is not wanted any more.
+    void cancelOpen();
     void remove(const QString& file);
     /// Brings back the one that was removed last.
     void undoRemove();

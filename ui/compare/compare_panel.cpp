@@ -150,6 +150,7 @@ double ComparePanel::runningSeconds() const {
 
 void ComparePanel::adoptDataset() {
     job_->abandon();
+    library_->cancelOpen(); // of results of the data before
     setup_->clearStates();
     setup_->setHasData(workspace_->dataset() != nullptr);
     show(nullptr, {});
@@ -224,7 +225,7 @@ void ComparePanel::show(const std::shared_ptr<const Comparison>& comparison, con
     results_->setComparison(comparison, dataset);
     const bool ofThis = comparison && isOf(*comparison, dataset.get());
     for (const View& view : views_)
-        view(ofThis ? comparison : nullptr, dataset);
+        view(ofThis ? comparison : nullptr, ofThis ? dataset : nullptr);
 }
 
 void ComparePanel::showDeletedNote() {

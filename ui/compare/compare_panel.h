@@ -43,8 +43,8 @@ public Q_SLOTS:
 private:
     using View = std::function<void(const std::shared_ptr<const Comparison>&,
                                     const std::shared_ptr<const Dataset>&)>;
-    /// Adds a tab; `view` has setComparison(comparison, dataset). The comparison is null unless it
-    /// is of the data set.
+    /// Adds a tab; `view` has setComparison(comparison, dataset). Both are null unless the
+    /// comparison is of the data set that is open.
     template <typename Widget>
     void addView(Widget* view, const QString& title) {
         tabs_->addTab(view, title);
