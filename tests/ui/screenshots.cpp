@@ -15,6 +15,7 @@
 #include <QDir>
 #include <QTabWidget>
 #include <QTableView>
+#include <QToolButton>
 
 #include <cstdio>
 
@@ -80,6 +81,7 @@ void take(MainWindow& window, const QDir& folder, MainWindow::Place place, const
 /// The tabs of the Compare place, but for its results.
 void takeTabs(MainWindow& window, const QDir& folder, const QString& ending) {
     auto* tabs = child<QTabWidget>(window, "compareTabs");
+    child<QToolButton>(window, "compareShowSetup")->setChecked(false);
     const QStringList names = {QStringLiteral("user"), QStringLiteral("stages"),
                                QStringLiteral("rules"), QStringLiteral("methods")};
     for (int i = 0; i < names.size(); ++i) {
@@ -87,6 +89,7 @@ void takeTabs(MainWindow& window, const QDir& folder, const QString& ending) {
         take(window, folder, MainWindow::Compare, QStringLiteral("compare-") + names[i] + ending);
     }
     tabs->setCurrentIndex(0);
+    child<QToolButton>(window, "compareShowSetup")->setChecked(true);
 }
 
 void takeAll(MainWindow& window, const QDir& folder, const QString& ending) {

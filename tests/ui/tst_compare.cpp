@@ -100,6 +100,7 @@ private Q_SLOTS:
     void init() { settings_->reset(); }
 
     void isTheFifthPlace();
+    void testAndMethodsCanBeHidden();
     void firstStartShowsTraining();
     void modelKeepsItsContract();
     void whatHasNoValueSortsLast();
@@ -177,6 +178,23 @@ void TestCompare::isTheFifthPlace() {
     QTRY_COMPARE(window->place(), MainWindow::Compare);
     QVERIFY(child<QToolButton>(*window, "place_compare")->isChecked());
     QVERIFY(panel(*window).isVisible());
+}
+
+void TestCompare::testAndMethodsCanBeHidden() {
+    {
+        MainWindow window;
+        window.show();
+        window.showPlace(MainWindow::Compare);
+        QVERIFY(window.comparePanel()->setup()->isVisible());
+        QTest::mouseClick(child<QToolButton>(window, "compareShowSetup"), Qt::LeftButton);
+        QVERIFY(!window.comparePanel()->setup()->isVisible());
+    }
+    MainWindow again;
+    again.show();
+    again.showPlace(MainWindow::Compare);
+    QVERIFY(!again.comparePanel()->setup()->isVisible());
+    QTest::mouseClick(child<QToolButton>(again, "compareShowSetup"), Qt::LeftButton);
+    QVERIFY(again.comparePanel()->setup()->isVisible());
 }
 
 void TestCompare::firstStartShowsTraining() {

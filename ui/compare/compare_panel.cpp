@@ -23,10 +23,16 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QSettings>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace towerlab::ui {
+namespace {
+
+constexpr const char* setupShownKey = "compare/setupShown";
+
+} // namespace
 
 ComparePanel::ComparePanel(Workspace* workspace, QWidget* parent)
     : QWidget(parent),
@@ -59,6 +65,7 @@ QWidget* ComparePanel::makeMain() {
     tabs_->setObjectName(QStringLiteral("compareTabs"));
     history_ = new CompareHistory(library_);
     tabs_->setCornerWidget(history_);
+    tabs_->setCornerWidget(makeSetupButton(), Qt::TopLeftCorner);
     // As high as the box beside the tabs.
     tabs_->setStyleSheet(QStringLiteral("QTabBar::tab { padding: 8px 4px; }"));
     results_ = new ResultsView;
@@ -82,6 +89,23 @@ QWidget* ComparePanel::makeMain() {
     column->addWidget(makeDeletedNote());
     column->addWidget(tabs_, 1);
     return area;
+}
+
+QToolButton* ComparePanel::makeSetupButton() {
+    auto* button = new QToolButton;
+    button->setObjectName(QStringLiteral("compareShowSetup"));
+    button->setIcon(theme::icon(QStringLiteral("sliders")));
+    button->setIconSize({18, 18});
+    button->setCheckable(true);
+    button->setToolTip(tr("Show or hide the test and the methods on the left (Ctrl+B)"));
+    button->setAccessibleName(tr("Test and methods"));
+    button->setShortcut(QKeySequence(tr("Ctrl+B")));
+    connect(button, &QToolButton::toggled, setup_, &QWidget::setVisible);
+    connect(button, &QToolButton::toggled, this,
+            [](bool shown) { QSettings().setValue(QLatin1String(setupShownKey), shown); });
+    button->setChecked(QSettings().value(QLatin1String(setupShownKey), true).toBool());
+    setup_->setVisible(button->isChecked());
+    return button;
 }
 
 QWidget* ComparePanel::makeDeletedNote() {

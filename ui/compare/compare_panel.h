@@ -11,6 +11,7 @@
 #include <vector>
 
 class QLabel;
+class QToolButton;
 
 namespace towerlab::ui {
 
@@ -53,6 +54,8 @@ private:
         });
     }
     QWidget* makeMain();
+    /// The button that hides the test and the methods, to leave the room to what is compared.
+    QToolButton* makeSetupButton();
     QWidget* makeDeletedNote();
     void connectJob();
     void connectLibrary();
