@@ -91,7 +91,7 @@ QWidget* ComparePanel::makeMain() {
     return area;
 }
 
-QToolButton* ComparePanel::makeSetupButton() {
+QWidget* ComparePanel::makeSetupButton() {
     auto* button = new QToolButton;
     button->setObjectName(QStringLiteral("compareShowSetup"));
     button->setIcon(theme::icon(QStringLiteral("sliders")));
@@ -105,7 +105,11 @@ QToolButton* ComparePanel::makeSetupButton() {
             [](bool shown) { QSettings().setValue(QLatin1String(setupShownKey), shown); });
     button->setChecked(QSettings().value(QLatin1String(setupShownKey), true).toBool());
     setup_->setVisible(button->isChecked());
-    return button;
+    auto* corner = new QWidget;
+    auto* row = new QHBoxLayout(corner);
+    row->setContentsMargins(0, 0, theme::spacing, 0);
+    row->addWidget(button);
+    return corner;
 }
 
 QWidget* ComparePanel::makeDeletedNote() {

@@ -11,7 +11,6 @@
 #include <vector>
 
 class QLabel;
-class QToolButton;
 
 namespace towerlab::ui {
 
@@ -55,7 +54,7 @@ private:
     }
     QWidget* makeMain();
     /// The button that hides the test and the methods, to leave the room to what is compared.
-    QToolButton* makeSetupButton();
+    QWidget* makeSetupButton();
     QWidget* makeDeletedNote();
     void connectJob();
     void connectLibrary();

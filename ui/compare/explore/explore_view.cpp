@@ -22,7 +22,7 @@ ExploreView::ExploreView(Workspace* workspace, QWidget* parent)
       workspace_(workspace),
       pages_(new QStackedLayout(this)),
       empty_(new EmptyState(QStringLiteral("recommend"), {}, {}, {}, this)) {
-    pages_->setContentsMargins(0, 8, 0, 0); // clear of the tabs
+    setContentsMargins(0, 8, 0, 0); // clear of the tabs
     pages_->addWidget(empty_);
     blink_.setSingleShot(true);
     blink_.setInterval(blinkOfAnEye);
