@@ -2,6 +2,7 @@
 #include "core/compare/comparison.h"
 
 #include "core/error.h"
+#include "core/evaluate/best_first.h"
 #include "core/evaluate/list_metrics.h"
 #include "core/evaluate/ranking_report.h"
 #include "core/evaluate/rating_report.h"
@@ -10,8 +11,6 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
-#include <limits>
-#include <numeric>
 
 namespace towerlab {
 namespace {
@@ -297,19 +296,11 @@ std::vector<std::int32_t> topMovies(const Scorer& scorer, const PlannedTest& tes
             movies.push_back(static_cast<std::int32_t>(movie));
     std::vector<float> scores(movies.size());
     scorer.score(userRow, movies, scores);
-    std::vector<std::size_t> order(movies.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::erase_if(order, [&](std::size_t i) {
-        return !(scores[i] > -std::numeric_limits<float>::infinity());
-    });
-    const std::size_t length = std::min(count, order.size());
-    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(length),
-                      order.end(), [&](std::size_t a, std::size_t b) {
-                          return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
-                      });
-    std::vector<std::int32_t> top(length);
-    std::transform(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(length), top.begin(),
-                   [&](std::size_t i) { return movies[i]; });
+    std::vector<std::uint32_t> order;
+    bestFirst(scores, count, order);
+    std::vector<std::int32_t> top(order.size());
+    std::transform(order.begin(), order.end(), top.begin(),
+                   [&](std::uint32_t i) { return movies[i]; });
     return top;
 }
 

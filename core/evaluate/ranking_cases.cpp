@@ -3,6 +3,7 @@
 
 #include "core/data/random.h"
 #include "core/error.h"
+#include "core/evaluate/seen_movies.h"
 
 #include <algorithm>
 
@@ -69,16 +70,6 @@ private:
     std::vector<bool> known_;
     std::vector<std::int32_t> unknown_;
 };
-
-std::vector<std::vector<std::int32_t>> seenMovies(const Dataset& dataset,
-                                                  std::span<const std::uint32_t> trainRows) {
-    std::vector<std::vector<std::int32_t>> seen(dataset.users().size());
-    for (const std::uint32_t row : trainRows)
-        seen[at(dataset.ratings().user[row])].push_back(dataset.ratings().movie[row]);
-    for (auto& movies : seen)
-        std::sort(movies.begin(), movies.end());
-    return seen;
-}
 
 } // namespace
 

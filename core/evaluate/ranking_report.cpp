@@ -2,12 +2,12 @@
 #include "core/evaluate/ranking_report.h"
 
 #include "core/error.h"
+#include "core/evaluate/best_first.h"
 #include "core/evaluate/parallel.h"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 namespace towerlab {
@@ -50,17 +50,9 @@ public:
 
     /// The first movies of the case that was ranked last.
     std::vector<std::int32_t> list() {
-        order_.clear();
-        for (std::uint32_t i = 0; i < scores_.size(); ++i)
-            if (scores_[i] > -std::numeric_limits<float>::infinity())
-                order_.push_back(i);
-        const std::size_t length = std::min(listLength_, order_.size());
-        const auto end = order_.begin() + static_cast<std::ptrdiff_t>(length);
-        std::partial_sort(order_.begin(), end, order_.end(), [&](auto a, auto b) {
-            return scores_[a] != scores_[b] ? scores_[a] > scores_[b] : a < b;
-        });
-        std::vector<std::int32_t> movies(length);
-        std::transform(order_.begin(), end, movies.begin(),
+        bestFirst(scores_, listLength_, order_);
+        std::vector<std::int32_t> movies(order_.size());
+        std::transform(order_.begin(), order_.end(), movies.begin(),
                        [&](std::uint32_t i) { return candidates_[i]; });
         return movies;
     }

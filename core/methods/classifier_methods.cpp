@@ -57,15 +57,21 @@ std::vector<MethodParameter> ctrParameters(const CtrSettings& standard) {
             decayParameter(standard.weightDecay)};
 }
 
-CtrSettings ctrSettings(const FitInput& in, CtrSettings settings) {
-    settings.likedFrom = realValue(in.options, "liked_from");
-    settings.embeddingSize = wholeValue(in.options, "embedding_size");
+/// What the settings of all classifiers have.
+template <typename Settings>
+void readCommon(const FitInput& in, Settings& settings) {
     settings.hiddenUnits = wholeValue(in.options, "hidden_units");
     settings.epochs = wholeValue(in.options, "epochs");
     settings.learningRate = realValue(in.options, "learning_rate");
     settings.weightDecay = realValue(in.options, "weight_decay");
     settings.seed = in.options.seed;
     settings.threads = in.options.threads;
+}
+
+CtrSettings ctrSettings(const FitInput& in, CtrSettings settings) {
+    settings.likedFrom = realValue(in.options, "liked_from");
+    settings.embeddingSize = wholeValue(in.options, "embedding_size");
+    readCommon(in, settings);
     return settings;
 }
 
@@ -73,12 +79,7 @@ CtrSettings ctrSettings(const FitInput& in, CtrSettings settings) {
 template <typename Settings>
 Settings userSettings(const FitInput& in) {
     Settings settings;
-    settings.hiddenUnits = wholeValue(in.options, "hidden_units");
-    settings.epochs = wholeValue(in.options, "epochs");
-    settings.learningRate = realValue(in.options, "learning_rate");
-    settings.weightDecay = realValue(in.options, "weight_decay");
-    settings.seed = in.options.seed;
-    settings.threads = in.options.threads;
+    readCommon(in, settings);
     return settings;
 }
 

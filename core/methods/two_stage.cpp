@@ -2,6 +2,8 @@
 #include "core/methods/two_stage.h"
 
 #include "core/error.h"
+#include "core/evaluate/best_first.h"
+#include "core/evaluate/seen_movies.h"
 
 #include <algorithm>
 #include <limits>
@@ -14,16 +16,9 @@ constexpr float unknown = -std::numeric_limits<float>::infinity();
 
 std::size_t at(std::int32_t row) { return static_cast<std::size_t>(row); }
 
-/// Positions of the best `count` of `scores`, best first, equal ones in order.
-std::vector<std::size_t> bestFirst(const std::vector<float>& scores, std::size_t count) {
-    std::vector<std::size_t> order(scores.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto length = static_cast<std::ptrdiff_t>(std::min(count, order.size()));
-    std::partial_sort(order.begin(), order.begin() + length, order.end(),
-                      [&](std::size_t a, std::size_t b) {
-                          return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
-                      });
-    order.resize(static_cast<std::size_t>(length));
+std::vector<std::uint32_t> bestFirst(std::span<const float> scores, std::size_t count) {
+    std::vector<std::uint32_t> order;
+    towerlab::bestFirst(scores, count, order);
     return order;
 }
 
@@ -43,13 +38,9 @@ TwoStageScorer::TwoStageScorer(std::shared_ptr<const Scorer> recall,
       rank_(std::move(rank)),
       recalled_(static_cast<std::size_t>(std::max(recalled, 0))),
       movies_(dataset.movies().size()),
-      seen_(dataset.users().size()) {
+      seen_(seenMovies(dataset, trainRows)) {
     if (recalled < 1)
         throw SettingsError("the first stage must recall at least one movie");
-    for (const std::uint32_t row : trainRows)
-        seen_[at(dataset.ratings().user[row])].push_back(dataset.ratings().movie[row]);
-    for (auto& movies : seen_)
-        std::sort(movies.begin(), movies.end());
 }
 
 std::vector<TwoStageMovie> TwoStageScorer::stages(std::size_t userRow) const {
@@ -61,15 +52,17 @@ std::vector<TwoStageMovie> TwoStageScorer::stages(std::size_t userRow) const {
     const std::vector<float> recallScores = scoresOf(*recall_, userRow, unseen);
     std::vector<TwoStageMovie> found;
     std::vector<std::int32_t> movies;
-    for (const std::size_t i : bestFirst(recallScores, recalled_)) {
-        if (recallScores[i] == unknown)
-            break;
+    for (const std::uint32_t i : bestFirst(recallScores, recalled_)) {
         movies.push_back(unseen[i]);
         found.push_back({unseen[i], static_cast<int>(found.size()) + 1, 0, recallScores[i], 0});
     }
     const std::vector<float> rankScores = scoresOf(*rank_, userRow, movies);
+    // What the second stage knows nothing about comes last, but was recalled all the same.
+    std::vector<float> known = rankScores;
+    for (float& score : known)
+        score = std::max(std::numeric_limits<float>::lowest(), score);
     std::vector<TwoStageMovie> ranked;
-    for (const std::size_t i : bestFirst(rankScores, rankScores.size())) {
+    for (const std::uint32_t i : bestFirst(known, known.size())) {
         ranked.push_back(found[i]);
         ranked.back().rankScore = rankScores[i];
         ranked.back().rankPlace = static_cast<int>(ranked.size());
@@ -81,9 +74,10 @@ void TwoStageScorer::score(std::size_t userRow, std::span<const std::int32_t> mo
                            std::span<float> scores) const {
     const std::vector<float> recallScores = scoresOf(*recall_, userRow, movieRows);
     // Places make scores: those of the recalled above 0, those of the others below.
+    std::fill(scores.begin(), scores.end(), unknown);
     int place = 0;
-    for (const std::size_t i : bestFirst(recallScores, recallScores.size()))
-        scores[i] = recallScores[i] == unknown ? unknown : static_cast<float>(--place);
+    for (const std::uint32_t i : bestFirst(recallScores, recallScores.size()))
+        scores[i] = static_cast<float>(--place);
     std::vector<std::int32_t> rankPlace(movies_, 0);
     for (const TwoStageMovie& movie : stages(userRow))
         rankPlace[at(movie.movie)] = movie.rankPlace;

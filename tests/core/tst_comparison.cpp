@@ -37,6 +37,7 @@ private Q_SLOTS:
     void relevanceCanAskForLikes();
     void validationLeavesTheTestAlone();
     void secondStageReordersWhatTheFirstRecalls();
+    void whatTheSecondStageDoesNotKnowComesLast();
     void stagesAreMethodsThatThereAre();
     void twoStagesScoreAlikeAmongAnyCandidates();
     void twoStagesRefuseToRecallNothing();
@@ -328,6 +329,19 @@ void TestComparison::secondStageReordersWhatTheFirstRecalls() {
     QCOMPARE(stages[2].recallScore, 4.0F);
     // Movie 1 is unknown to the recall, movie 0 was rated.
     QCOMPARE(threeOfSix(*data, 100)->stages(0).size(), 4U);
+}
+
+void TestComparison::whatTheSecondStageDoesNotKnowComesLast() {
+    const auto data = sixMovies();
+    const std::vector<std::uint32_t> trained = {0};
+    const TwoStageScorer scorer(
+        std::make_shared<Listed>(std::vector<float>{9, unknown, 2, 3, 4, 5}),
+        std::make_shared<Listed>(std::vector<float>{0, 0, 0, 1, 2, unknown}), 3, *data, trained);
+    const auto stages = scorer.stages(0);
+    QCOMPARE(stages.size(), 3U);
+    QCOMPARE(stages[0].movie, 4);
+    QCOMPARE(stages[2].movie, 5);
+    QCOMPARE(stages[2].rankScore, unknown);
 }
 
 void TestComparison::stagesAreMethodsThatThereAre() {

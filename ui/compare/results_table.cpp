@@ -4,11 +4,10 @@
 #include "ui/compare/results_model.h"
 #include "ui/models/table_roles.h"
 #include "ui/theme.h"
-#include "ui/widgets/swatch.h"
+#include "ui/widgets/dense_table.h"
 
 #include <QHeaderView>
 #include <QResizeEvent>
-#include <QStyledItemDelegate>
 
 #include <algorithm>
 
@@ -20,28 +19,6 @@ constexpr int leastNameWidth = 165;
 constexpr int leastMetricWidth = 54;
 constexpr int mostMetricWidth = 120;
 
-// Many columns: tighter than the window's other tables, and with the sort arrow above the header's
-// text rather than over the end of it.
-constexpr const char* tightStyle =
-    "QTableView { border: none; border-radius: 0; }"
-    "QHeaderView::section { padding: 6px 6px; }"
-    "QHeaderView::up-arrow, QHeaderView::down-arrow {"
-    " subcontrol-position: top center; position: relative; top: 2px; width: 8px; height: 8px; }";
-
-/// The colour of the method's family as a disc.
-class NameDelegate : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
-        QStyledItemDelegate::initStyleOption(option, index);
-        const auto colour = index.data(Qt::DecorationRole).value<QColor>();
-        option->icon = swatch(colour, option->widget->devicePixelRatioF());
-        option->decorationSize = {12, 12};
-    }
-};
-
 } // namespace
 
 ResultsTable::ResultsTable(const PairedTests* tests, QWidget* parent)
@@ -50,10 +27,10 @@ ResultsTable::ResultsTable(const PairedTests* tests, QWidget* parent)
     setAccessibleName(tr("Figures of the methods"));
     sorted_->setSourceModel(results_);
     setModel(sorted_);
-    setItemDelegateForColumn(ResultsModel::Name, new NameDelegate(this));
+    setItemDelegateForColumn(ResultsModel::Name, new DiscDelegate(this));
     setSelectionMode(SingleSelection);
     setFrameShape(QFrame::NoFrame);
-    setStyleSheet(QLatin1String(tightStyle));
+    setStyleSheet(QLatin1String(denseTableStyle));
     setProperty(arrowAboveProperty, true);
     verticalHeader()->setMinimumSectionSize(heightOfRows);
     verticalHeader()->setDefaultSectionSize(heightOfRows);

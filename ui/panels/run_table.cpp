@@ -4,7 +4,7 @@
 #include "ui/models/runs_model.h"
 #include "ui/models/table_roles.h"
 #include "ui/theme.h"
-#include "ui/widgets/swatch.h"
+#include "ui/widgets/dense_table.h"
 
 #include <QContextMenuEvent>
 #include <QHeaderView>
@@ -35,28 +35,6 @@ std::vector<int> leastMissed() {
             metric("train_loss")};
 }
 
-// Many columns: tighter than the window's other tables, and with the sort arrow above the header's
-// text rather than over the end of it.
-constexpr const char* tightStyle =
-    "QTableView { border: none; border-radius: 0; }"
-    "QHeaderView::section { padding: 6px 6px; }"
-    "QHeaderView::up-arrow, QHeaderView::down-arrow {"
-    " subcontrol-position: top center; position: relative; top: 2px; width: 8px; height: 8px; }";
-
-/// The run's colour as a disc, and nothing but the name in the editor.
-class NameDelegate : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
-        QStyledItemDelegate::initStyleOption(option, index);
-        const auto colour = index.data(Qt::DecorationRole).value<QColor>();
-        option->icon = swatch(colour, option->widget->devicePixelRatioF());
-        option->decorationSize = {12, 12};
-    }
-};
-
 /// The pin in the middle of its cell; a faint one where a click would pin.
 class PinDelegate : public QStyledItemDelegate {
 public:
@@ -80,10 +58,10 @@ public:
 
 RunTable::RunTable(QWidget* parent) : TableView(parent) {
     setEditTriggers(EditKeyPressed);
-    setItemDelegateForColumn(RunsModel::Name, new NameDelegate(this));
+    setItemDelegateForColumn(RunsModel::Name, new DiscDelegate(this));
     setItemDelegateForColumn(RunsModel::Pinned, new PinDelegate(this));
     setFrameShape(QFrame::NoFrame);
-    setStyleSheet(QLatin1String(tightStyle));
+    setStyleSheet(QLatin1String(denseTableStyle));
     setProperty(arrowAboveProperty, true);
     verticalHeader()->setMinimumSectionSize(heightOfRows);
     verticalHeader()->setDefaultSectionSize(heightOfRows);
