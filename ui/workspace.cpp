@@ -8,6 +8,7 @@
 #include "ui/jobs/job_runner.h"
 #include "ui/jobs/training_worker.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 
 #include <filesystem>
@@ -215,11 +216,16 @@ void Workspace::exportVectors(const QString& path, bool users) {
         tr("Exporting vectors"), tr("The vectors could not be exported"),
         [this, path, users, source = recommender_](const std::stop_token&,
                                                    const ProgressCallback&) -> JobRunner::Outcome {
-            exportEmbeddingCsv(nativePath(path),
-                               users ? source->userVectors() : source->movieVectors(),
-                               users ? EmbeddingKind::User : EmbeddingKind::Movie);
-            return [this, path] {
-                Q_EMIT notice(tr("Vectors written to %1").arg(QFileInfo(path).fileName()));
+            const TrainedModel& model = source->model();
+            exportEmbeddingCsv(nativePath(path), users ? userExport(model) : movieExport(model));
+            const std::string_view text = exportNote(model);
+            const QByteArray note(text.data(), static_cast<qsizetype>(text.size()));
+            return [this, path, note] {
+                const QString written = tr("Vectors written to %1").arg(QFileInfo(path).fileName());
+                Q_EMIT notice(note.isEmpty()
+                                  ? written
+                                  : written + QStringLiteral(". ") +
+                                        QCoreApplication::translate("Export", note.constData()));
             };
         });
 }

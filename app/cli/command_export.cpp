@@ -18,14 +18,15 @@ struct Options {
     std::string model;
     std::string users;
     std::string movies;
+    bool raw = false;
 };
 
-void write(const EmbeddingTable& table, EmbeddingKind kind, const std::string& path) {
+void write(const EmbeddingExport& vectors, const std::string& path) {
     if (path != "-") {
-        exportEmbeddingCsv(path, table, kind);
+        exportEmbeddingCsv(path, vectors);
         return;
     }
-    writeEmbeddingCsv(std::cout, table, kind);
+    writeEmbeddingCsv(std::cout, vectors);
     print(""); // throws if the lines could not be written
 }
 
@@ -38,9 +39,11 @@ int exportVectors(const Options& options) {
                             "Name two files, or export one after the other.");
     const TrainedModel model = loadModel(options.model);
     if (!options.users.empty())
-        write(model.userVectors(), EmbeddingKind::User, options.users);
+        write(userExport(model), options.users);
     if (!options.movies.empty())
-        write(model.movieVectors(), EmbeddingKind::Movie, options.movies);
+        write(movieExport(model, options.raw), options.movies);
+    if (const std::string_view note = exportNote(model, options.raw); !note.empty())
+        std::cerr << "note: " << note << '\n';
     return exitOk;
 }
 
@@ -58,6 +61,9 @@ void addExportCommand(CLI::App& app, Action& chosen) {
         ->add_option("--movies", options->movies,
                      "File for the movies' vectors (\"-\": standard output)")
         ->type_name("FILE");
+    command->add_flag("--raw", options->raw,
+                      "Movie vectors as the item tower puts them out, without the weights of a "
+                      "weighted match");
     command->footer(
         footer("  towerlab-cli export demo.towerlab --users users.csv --movies movies.csv"));
     command->callback(

@@ -68,13 +68,20 @@ Json dataInfo(const DataSource& source) {
             {"reading_ms", rounded(data.milliseconds)}};
 }
 
+Json numbers(const std::vector<float>& values) {
+    Json list = Json::array();
+    for (const float value : values)
+        list.push_back(number(value));
+    return list;
+}
+
 Json modelInfo(const std::string& path) {
     const TrainedModel model = loadModel(path);
     const MatchLayer match = model.matchLayer();
     Json info = {{"users", model.vocabulary().userCount()},
                  {"movies", model.vocabulary().movieCount()},
                  {"parameters", model.parameterCount()},
-                 {"match_weight", number(match.weight)},
+                 {"match_weights", numbers(match.weights)},
                  {"match_bias", number(match.bias)}};
     info.update(Json::parse(toJson(model.record())));
     return info;

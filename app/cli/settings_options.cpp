@@ -2,6 +2,7 @@
 #include "app/cli/settings_options.h"
 
 #include "app/cli/output.h"
+#include "core/data/bounded_json.h"
 #include "core/error.h"
 #include "core/model/settings_fields.h"
 
@@ -11,7 +12,6 @@
 #include <charconv>
 #include <cmath>
 #include <fstream>
-#include <iterator>
 #include <optional>
 #include <sstream>
 #include <vector>
@@ -114,15 +114,18 @@ void addFieldOption(CLI::App& command, const SettingField& field, SettingsChoice
 
 /// Keys that the file does not name keep the values that they have in `base`.
 RunSettings mergedWithFile(const RunSettings& base, const std::string& path) {
+    constexpr std::size_t largest = 1024 * 1024;
     std::ifstream in(path, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    std::string text(largest, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(in.gcount()));
     if (!in.is_open() || in.bad())
         throw SettingsError("The settings can't be read", path);
-    const Json changes = Json::parse(text, nullptr, false);
-    if (!changes.is_object())
+    const auto changes = parseBoundedInOrder(text);
+    if (!changes || !changes->is_object())
         throw SettingsError("This is not a JSON object of settings", path);
     Json merged = Json::parse(toJson(base));
-    merged.update(changes);
+    merged.update(*changes);
     try {
         return runSettingsFromJson(merged.dump());
     } catch (const SettingsError& error) {

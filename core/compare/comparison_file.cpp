@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/compare/comparison.h"
+#include "core/data/bounded_json.h"
 #include "core/error.h"
 #include "core/io/csv.h"
 
@@ -180,8 +181,11 @@ std::string toJson(const Comparison& comparison) {
 }
 
 Comparison comparisonFromJson(const std::string& json) {
+    const auto parsed = parseBoundedInOrder(json);
+    if (!parsed)
+        throw SettingsError("the comparison can't be read: it is no JSON of a sensible size");
     try {
-        return parse(Json::parse(json));
+        return parse(*parsed);
     } catch (const Json::exception& error) {
         throw SettingsError(std::string("the comparison can't be read: ") + error.what());
     }

@@ -2,21 +2,38 @@
 #pragma once
 
 #include "core/model/embedding_table.h"
+#include "core/model/trained_model.h"
 
 #include <filesystem>
 #include <ostream>
+#include <string_view>
 
 namespace towerlab {
 
-enum class EmbeddingKind { User, Movie };
+/// WeightedMovie: with the weights of the match in it.
+enum class EmbeddingKind { User, Movie, WeightedMovie };
 
-/// CSV as the seed article has it: header "user_id,user_embedding" (or "movie_id,…"), then an id
-/// and the vector, comma-joined and in quotes. Numbers are the shortest that read back the same.
-void writeEmbeddingCsv(std::ostream& out, const EmbeddingTable& table, EmbeddingKind kind);
+/// The vectors of a model to be exported, and what they are.
+struct EmbeddingExport {
+    EmbeddingTable table;
+    EmbeddingKind kind = EmbeddingKind::User;
+};
+EmbeddingExport userExport(const TrainedModel& model);
+/// @param raw as the item tower puts them out; else those for retrieval, see
+///            TrainedModel::movieVectorsForRetrieval()
+EmbeddingExport movieExport(const TrainedModel& model, bool raw = false);
+
+/// What somebody who ranks movies by the exported vectors must know of the model's match, in a
+/// sentence (English, to be translated in the context "Export"); empty where there is nothing.
+std::string_view exportNote(const TrainedModel& model, bool raw = false);
+
+/// CSV as the seed article has it: header "user_id,user_embedding" ("movie_id,movie_embedding",
+/// "movie_id,weighted_movie_embedding"), then an id and the vector, comma-joined and in quotes.
+/// Numbers are the shortest that read back the same.
+void writeEmbeddingCsv(std::ostream& out, const EmbeddingExport& vectors);
 
 /// The same into a file, whole or not at all.
 /// @throws FileError if it can't be written.
-void exportEmbeddingCsv(const std::filesystem::path& path, const EmbeddingTable& table,
-                        EmbeddingKind kind);
+void exportEmbeddingCsv(const std::filesystem::path& path, const EmbeddingExport& vectors);
 
 } // namespace towerlab

@@ -99,19 +99,23 @@ std::vector<Variant> ratingVariants() {
         {"two-tower-seed", TOWERLAB_TRANSLATABLE("Methods", "Two towers: seed article"),
          MethodStage::Ranking, preset("seed").settings,
          TOWERLAB_TRANSLATABLE("Methods", "The article's model: one tower for the user, one for "
-                                          "the movie, and their dot product says the rating. It "
-                                          "learns from a tenth of the ratings in 5 epochs."),
+                                          "the movie, and the weighted product of their vectors "
+                                          "says the rating. It learns from a tenth of the ratings "
+                                          "in 5 epochs."),
          TOWERLAB_TRANSLATABLE("Methods",
-                               "r̂(u, i) = sigmoid(w · f(u)·g(i) + b), minimising (r̂ - r)²"),
+                               "r̂(u, i) = sigmoid(Σ_k w_k f_k(u) g_k(i) + b), minimising (r̂ - "
+                               "r)²"),
          TOWERLAB_TRANSLATABLE("Methods", "To see how it works. More data and no penalty make it "
                                           "better: see squared error.")},
         {"two-tower-mse", TOWERLAB_TRANSLATABLE("Methods", "Two towers: squared error"),
          MethodStage::Ranking, ratingTowers(Objective::MeanSquaredError),
-         TOWERLAB_TRANSLATABLE("Methods", "The dot product of the two towers' vectors says the "
-                                          "rating, and learns from its squared error. It never "
-                                          "sees a pair without a rating."),
          TOWERLAB_TRANSLATABLE("Methods",
-                               "r̂(u, i) = sigmoid(w · f(u)·g(i) + b), minimising (r̂ - r)²"),
+                               "The weighted product of the two towers' vectors says the "
+                               "rating, and learns from its squared error. It never "
+                               "sees a pair without a rating."),
+         TOWERLAB_TRANSLATABLE("Methods",
+                               "r̂(u, i) = sigmoid(Σ_k w_k f_k(u) g_k(i) + b), minimising (r̂ - "
+                               "r)²"),
          TOWERLAB_TRANSLATABLE("Methods",
                                "To predict stars. A rating loss ranks a catalogue badly: "
                                "nothing tells it what users do not watch.")},
@@ -128,9 +132,9 @@ std::vector<Variant> ratingVariants() {
          MethodStage::Ranking, ratingTowers(Objective::BinaryCrossEntropy),
          TOWERLAB_TRANSLATABLE("Methods", "The same towers say the chance that the user would give "
                                           "4 stars or more. They learn from rated movies only."),
-         TOWERLAB_TRANSLATABLE("Methods",
-                               "p(u, i) = sigmoid(w · f(u)·g(i) + b), minimising -y log p - "
-                               "(1 - y) log (1 - p)"),
+         TOWERLAB_TRANSLATABLE(
+             "Methods", "p(u, i) = sigmoid(Σ_k w_k f_k(u) g_k(i) + b), minimising -y log p - "
+                        "(1 - y) log (1 - p)"),
          TOWERLAB_TRANSLATABLE("Methods", "To part liked from disliked movies among those a user "
                                           "would watch anyway.")}};
 }

@@ -7,6 +7,13 @@
 namespace towerlab {
 namespace {
 
+/// The match that the article's text speaks of.
+RunSettings seedAsText() {
+    RunSettings settings;
+    settings.model.match = Match::DotProduct;
+    return settings;
+}
+
 RunSettings seedClassifier() {
     RunSettings settings;
     settings.train.objective = Objective::BinaryCrossEntropy;
@@ -56,6 +63,7 @@ RunSettings inBatchSoftmax() {
     RunSettings settings = allRatings();
     settings.data.likeThreshold = 0.5;
     settings.model.l2 = 0;
+    settings.model.match = Match::DotProduct;
     settings.model.normalise = Switch::On;
     settings.model.idEmbedding = 64;
     settings.model.featureEmbedding = 8;
@@ -64,6 +72,7 @@ RunSettings inBatchSoftmax() {
     settings.model.vectorActivation = Activation::Linear;
     settings.train.objective = Objective::InBatchSoftmax;
     settings.train.temperature = 0.1;
+    settings.train.epsilonPlace = EpsilonPlace::OutsideRoot; // it was tuned with that
     settings.train.batchSize = 512;
     return settings;
 }
@@ -85,6 +94,7 @@ RunSettings bestRating() {
     model.hiddenLayers = 0;
     model.vectorActivation = Activation::Linear;
     model.vectorSize = 64;
+    model.match = Match::DotProduct;
     model.l2 = 0;
     model.biases = Switch::On;
     model.output = Output::Linear;
@@ -125,6 +135,7 @@ RunSettings bestRanking() {
     model.hiddenLayers = 0;
     model.vectorActivation = Activation::Linear;
     model.vectorSize = 128;
+    model.match = Match::DotProduct;
     model.l2 = 0;
     model.biases = Switch::On;
     TrainSettings& train = settings.train;
@@ -144,9 +155,16 @@ std::vector<Preset> makePresets() {
     return {
         {"seed", TOWERLAB_TRANSLATABLE("Settings", "Seed article"),
          TOWERLAB_TRANSLATABLE("Settings",
-                               "The article's model: a tenth of the ratings, batches of "
-                               "32, 5 epochs, squared error."),
+                               "The article's model as its code runs: a tenth of the ratings, "
+                               "batches of 32, 5 epochs, squared error. The match is a weighted "
+                               "product with 8 learnt weights, not the dot product of its text."),
          RunSettings{}},
+        {"seed-text", TOWERLAB_TRANSLATABLE("Settings", "Seed article, as its text says"),
+         TOWERLAB_TRANSLATABLE("Settings",
+                               "The same with the dot product that the article's text speaks of: "
+                               "one weight for the sum of the 8 products, where the code, summing "
+                               "along another axis, learns one for each."),
+         seedAsText()},
         {"seed-classifier", TOWERLAB_TRANSLATABLE("Settings", "Seed article, liked or not"),
          TOWERLAB_TRANSLATABLE("Settings",
                                "The article's variant: a rating of 4 stars or more is a "

@@ -18,7 +18,9 @@ struct DataSettings {
 };
 
 enum class Switch { Off, On };
-enum class Match { DotProduct, Cosine };
+/// How the vectors u and v meet: sum(u v) with one weight behind it, or sum(w u v) with a weight
+/// per dimension (a generalised dot product); the cosines divide that by |u| |v|.
+enum class Match { DotProduct, Cosine, WeightedProduct, WeightedCosine };
 enum class Activation { Relu, Tanh, Gelu, Linear };
 enum class MovieGenres { None, Main, All };
 /// What a tower hears of the ratings of its user (or movie) besides the id: which movies, how much
@@ -27,7 +29,7 @@ enum class History { None, Rated, Stars, Both, Recent };
 /// What comes behind the logit: p = sigmoid(logit), or the logit itself.
 enum class Output { Sigmoid, Linear };
 
-/// The two towers. Defaults are the seed article's model.
+/// The two towers. Defaults are the seed article's model as its code runs.
 struct ModelSettings {
     int idEmbedding = 100;
     int featureEmbedding = 2;
@@ -48,7 +50,7 @@ struct ModelSettings {
     int vectorSize = 8;
     Switch normalise = Switch::Off; ///< vectors to length 1
     double l2 = 0.01;               ///< factor of sum(W^2) of both last dense kernels
-    Match match = Match::DotProduct;
+    Match match = Match::WeightedProduct;
     Switch biases = Switch::Off;     ///< a number for each user and movie, and the global mean
     Output output = Output::Sigmoid; ///< squared error only
 };
@@ -67,6 +69,9 @@ enum class NegativeSampling { Uniform, Popularity };
 /// Which columns of an in-batch softmax are no negatives of a row.
 enum class HitRemoval { None, SameMovie, AllRated };
 enum class Optimiser { RmsProp, Adam, AdamW, Adagrad, Sgd };
+/// What RMSprop divides a gradient by: sqrt(v + epsilon) as TensorFlow and Keras since 2.11, or
+/// sqrt(v) + epsilon as PyTorch and Keras before.
+enum class EpsilonPlace { InsideRoot, OutsideRoot };
 enum class Schedule { Constant, Linear, Cosine };
 /// The metric that early stopping and "best epoch" go by.
 enum class Watch { Automatic, Loss, Rmse, Auc, HitRate, Ndcg };
@@ -94,6 +99,7 @@ struct TrainSettings {
     double beta1 = 0.9;
     double beta2 = 0.999;
     double epsilon = 1e-7;
+    EpsilonPlace epsilonPlace = EpsilonPlace::InsideRoot; ///< RMSprop only
     double weightDecay = 0;
     double embeddingL2 = 0;
     double clipNorm = 0;  ///< 0: no clipping
@@ -132,6 +138,18 @@ constexpr bool outputsLogits(Objective objective) {
 constexpr bool drawsNegatives(Objective objective) {
     return isRanking(objective) && objective != Objective::InBatchSoftmax &&
            objective != Objective::CatalogueSoftmax;
+}
+/// Whether the match divides by the vectors' lengths.
+constexpr bool isCosine(Match match) {
+    return match == Match::Cosine || match == Match::WeightedCosine;
+}
+/// Whether the match has a weight per dimension of the vectors rather than a single one.
+constexpr bool isWeighted(Match match) {
+    return match == Match::WeightedProduct || match == Match::WeightedCosine;
+}
+/// Weights of the match: 1, or as many as a vector has dimensions.
+constexpr int matchWeightCount(const ModelSettings& model) {
+    return isWeighted(model.match) ? model.vectorSize : 1;
 }
 /// Whether a tower needs the run's ratings to make vectors.
 constexpr bool hasHistory(const ModelSettings& model) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/model/settings_fields.h"
 
+#include "core/data/bounded_json.h"
 #include "core/error.h"
 #include "core/model/settings_group.h"
 
@@ -72,6 +73,17 @@ nlohmann::json jsonFromNumber(const SettingField& field, double value) {
     return value;
 }
 
+RunSettings settingsFromText(std::string_view text, RunSettings settings) {
+    const auto json = parseBounded(text);
+    if (!json || !json->is_object())
+        throw SettingsError("The settings are not a JSON object");
+    for (const auto& [key, value] : json->items()) {
+        const SettingField& field = settingField(key);
+        field.set(settings, numberFromJson(field, value));
+    }
+    return settings;
+}
+
 } // namespace
 
 const std::vector<SettingField>& settingFields() {
@@ -102,16 +114,13 @@ std::string toJson(const RunSettings& settings) {
     return json.dump(2);
 }
 
-RunSettings runSettingsFromJson(std::string_view text) {
-    const auto json = nlohmann::json::parse(text, nullptr, false);
-    if (!json.is_object())
-        throw SettingsError("The settings are not a JSON object");
-    RunSettings settings;
-    for (const auto& [key, value] : json.items()) {
-        const SettingField& field = settingField(key);
-        field.set(settings, numberFromJson(field, value));
-    }
-    return settings;
+RunSettings runSettingsFromJson(std::string_view text) { return settingsFromText(text, {}); }
+
+RunSettings storedRunSettings(std::string_view text) {
+    RunSettings before;
+    before.model.match = Match::DotProduct;
+    before.train.epsilonPlace = EpsilonPlace::OutsideRoot;
+    return settingsFromText(text, before);
 }
 
 } // namespace towerlab

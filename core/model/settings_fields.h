@@ -55,6 +55,11 @@ std::string toJson(const RunSettings& settings);
 /// @throws SettingsError on malformed JSON, an unknown key, a wrong type or a value out of range.
 RunSettings runSettingsFromJson(std::string_view json);
 
+/// The same for settings that a run or the window has stored: a key is absent where the version
+/// that wrote it did not have the setting yet, and means what that version did.
+/// @throws SettingsError as above
+RunSettings storedRunSettings(std::string_view json);
+
 struct Preset {
     std::string_view key; ///< "seed"
     std::string_view label;

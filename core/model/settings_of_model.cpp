@@ -180,10 +180,15 @@ void addTowerFields(std::vector<SettingField>& fields) {
         "match", TOWERLAB_TRANSLATABLE("Settings", "Match"),
         TOWERLAB_TRANSLATABLE(
             "Settings",
-            "How the vectors meet: the dot product u·v, or the cosine u·v / (|u| |v|), which "
-            "ignores their lengths. Then comes score = sigmoid(w·match + b)."),
+            "How the vectors meet. Dot product: w · Σ u v with one learnt weight. Weighted "
+            "product: Σ w u v with a weight per dimension, which is what the article's code "
+            "computes: its reduce_sum(axis=1) adds up an axis of length 1, so that the dense "
+            "layer of one unit gets all 8 products. The cosines also divide by |u| |v|, and so "
+            "ignore the vectors' lengths. A bias is added, and the output follows."),
         {{"dot", TOWERLAB_TRANSLATABLE("Settings", "Dot product")},
-         {"cosine", TOWERLAB_TRANSLATABLE("Settings", "Cosine")}},
+         {"cosine", TOWERLAB_TRANSLATABLE("Settings", "Cosine")},
+         {"weighted", TOWERLAB_TRANSLATABLE("Settings", "Weighted product")},
+         {"weighted-cosine", TOWERLAB_TRANSLATABLE("Settings", "Weighted cosine")}},
         &ModelSettings::match);
     group.onOff(
         "biases", TOWERLAB_TRANSLATABLE("Settings", "Biases"),
@@ -194,7 +199,7 @@ void addTowerFields(std::vector<SettingField>& fields) {
         &ModelSettings::biases);
     group.choice("output", TOWERLAB_TRANSLATABLE("Settings", "Output"),
                  TOWERLAB_TRANSLATABLE(
-                     "Settings", "What becomes of w·match + b: the sigmoid squeezes it into 0…1; a "
+                     "Settings", "What becomes of match + b: the sigmoid squeezes it into 0…1; a "
                                  "linear output is cut off there only when it is shown."),
                  {{"sigmoid", TOWERLAB_TRANSLATABLE("Settings", "Sigmoid")},
                   {"linear", TOWERLAB_TRANSLATABLE("Settings", "Linear")}},

@@ -100,7 +100,8 @@ void addOptimiserFields(std::vector<SettingField>& fields) {
         "learning_rate", TOWERLAB_TRANSLATABLE("Settings", "Learning rate"),
         TOWERLAB_TRANSLATABLE(
             "Settings",
-            "Length of a step: w -= rate · g / (sqrt(v) + epsilon), where g is the gradient. "
+            "Length of a step: RMSprop's is w -= rate · g / sqrt(v + epsilon), where g is the "
+            "gradient and v the running mean of g². "
             "Too high and the loss jumps about; too low and it hardly moves."),
         1e-6, 10, 1e-3, 6, &TrainSettings::learningRate);
     group.choice("schedule", TOWERLAB_TRANSLATABLE("Settings", "Schedule"),
@@ -139,9 +140,19 @@ void addOptimiserFields(std::vector<SettingField>& fields) {
         "epsilon", TOWERLAB_TRANSLATABLE("Settings", "Epsilon"),
         TOWERLAB_TRANSLATABLE(
             "Settings",
-            "Keeps w -= rate · g / (sqrt(v) + epsilon) from dividing by zero where there has "
-            "been no gradient."),
+            "Keeps a step, w -= rate · g / sqrt(v), from dividing by zero where there has been "
+            "no gradient."),
         1e-12, 1, 1e-7, 12, &TrainSettings::epsilon);
+    group.choice(
+        "epsilon_place", TOWERLAB_TRANSLATABLE("Settings", "Epsilon stands"),
+        TOWERLAB_TRANSLATABLE(
+            "Settings",
+            "RMSprop divides by sqrt(v + epsilon) in TensorFlow and in Keras since 2.11, by "
+            "sqrt(v) + epsilon in PyTorch and in Keras before. It matters where gradients are "
+            "small: an epsilon of 1e-7 acts like one of 3e-4 when it stands inside the root."),
+        {{"inside", TOWERLAB_TRANSLATABLE("Settings", "Inside the root")},
+         {"outside", TOWERLAB_TRANSLATABLE("Settings", "Outside the root")}},
+        &TrainSettings::epsilonPlace);
     group.real("weight_decay", TOWERLAB_TRANSLATABLE("Settings", "Weight decay"),
                TOWERLAB_TRANSLATABLE(
                    "Settings",

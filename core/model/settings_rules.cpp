@@ -48,7 +48,7 @@ std::span<const Rule> rules() {
              TOWERLAB_TRANSLATABLE("Settings", "Not used now: there are no hidden layers.")},
         Rule{"activation", [](S s) { return s.model.hiddenLayers == 0; },
              TOWERLAB_TRANSLATABLE("Settings", "Not used now: there are no hidden layers.")},
-        Rule{"normalise", [](S s) { return s.model.match == Match::Cosine; },
+        Rule{"normalise", [](S s) { return isCosine(s.model.match); },
              TOWERLAB_TRANSLATABLE("Settings",
                                    "Makes no difference now: a cosine ignores lengths anyway.")},
         Rule{"negatives", [](S s) { return !drawsNegatives(s.train.objective); },
@@ -70,6 +70,8 @@ std::span<const Rule> rules() {
         Rule{"margin", [](S s) { return s.train.objective != Objective::MaxMargin; },
              TOWERLAB_TRANSLATABLE("Settings", "Used with max-margin only.")},
         Rule{"rho", [](S s) { return !is(s, Optimiser::RmsProp); },
+             TOWERLAB_TRANSLATABLE("Settings", "Used with RMSprop only.")},
+        Rule{"epsilon_place", [](S s) { return !is(s, Optimiser::RmsProp); },
              TOWERLAB_TRANSLATABLE("Settings", "Used with RMSprop only.")},
         Rule{"momentum", [](S s) { return !is(s, Optimiser::Sgd); },
              TOWERLAB_TRANSLATABLE("Settings", "Used with SGD only.")},
@@ -132,13 +134,13 @@ std::span<const FastRule> fastRules() {
             TOWERLAB_TRANSLATABLE("Settings", "Biases and a linear output run on autograd.")},
         FastRule{[](S s) {
                      const bool ranking = isRanking(s.train.objective);
-                     return (ranking && s.model.match == Match::Cosine) ||
+                     return (ranking && isCosine(s.model.match)) ||
                             (!ranking && s.model.normalise == Switch::On &&
-                             s.model.match == Match::DotProduct);
+                             !isCosine(s.model.match));
                  },
-                 TOWERLAB_TRANSLATABLE(
-                     "Settings", "In-batch softmax is fast with a dot product only, the other "
-                                 "objectives only without vectors of length 1.")},
+                 TOWERLAB_TRANSLATABLE("Settings",
+                                       "In-batch softmax is not fast with a cosine, and the other "
+                                       "objectives not with vectors of length 1.")},
         FastRule{[](S s) {
                      return s.model.dropout > 0 || s.train.clipNorm > 0 ||
                             s.train.weightDecay > 0 || s.train.embeddingL2 > 0 ||

@@ -164,4 +164,20 @@ NetShape netShape(const Vocabulary& vocabulary, const ModelSettings& settings) {
     return shape;
 }
 
+std::uint64_t embeddingNumbers(const NetShape& shape) {
+    const auto ofTower = [&](const TowerShape& tower) {
+        const auto number = [](auto value) { return static_cast<std::uint64_t>(value); };
+        std::uint64_t words = 0;
+        for (const std::int64_t count : tower.categories)
+            words += number(count);
+        for (const std::int64_t count : tower.bagWords)
+            words += number(count);
+        return number(tower.entities) * number(tower.idEmbedding) +
+               words * number(shape.settings.featureEmbedding) +
+               number(tower.historyWords) * tower.historyChannels *
+                   number(shape.settings.historyEmbedding);
+    };
+    return ofTower(shape.user) + ofTower(shape.movie);
+}
+
 } // namespace towerlab

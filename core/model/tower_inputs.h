@@ -63,4 +63,7 @@ struct NetShape {
 };
 NetShape netShape(const Vocabulary& vocabulary, const ModelSettings& settings);
 
+/// Numbers in all embedding tables of such a net, where nearly all of its memory goes.
+std::uint64_t embeddingNumbers(const NetShape& shape);
+
 } // namespace towerlab

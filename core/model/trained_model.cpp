@@ -96,11 +96,10 @@ const RunRecord& TrainedModel::record() const { return contents_->record; }
 
 MatchLayer TrainedModel::matchLayer() const {
     TwoTowerNetImpl& net = *contents_->net;
-    MatchLayer layer{net.match->weight.item<float>(),
-                     net.match->bias.item<float>(),
-                     net.shape().settings.match == Match::Cosine,
-                     {},
-                     {}};
+    MatchLayer layer;
+    layer.weights = valuesOf(net.match->weight.detach());
+    layer.bias = net.match->bias.item<float>();
+    layer.cosine = isCosine(net.shape().settings.match);
     if (net.userTower->bias) {
         layer.userBiases = towerBiases(*net.userTower, contents_->inputs.users);
         layer.movieBiases = towerBiases(*net.movieTower, contents_->inputs.movies);
@@ -168,6 +167,15 @@ TrainedModel::FoldedIn TrainedModel::foldIn(const NewUser& user) const {
 
 EmbeddingTable TrainedModel::userVectors() const {
     return towerVectors(*contents_->net->userTower, contents_->inputs.users, vocabulary().users.id);
+}
+
+EmbeddingTable TrainedModel::movieVectorsForRetrieval() const {
+    EmbeddingTable table = movieVectors();
+    const MatchLayer match = matchLayer();
+    if (match.weighted())
+        for (std::size_t i = 0; i < table.values.size(); ++i)
+            table.values[i] *= match.weights[i % table.dimensions];
+    return table;
 }
 
 EmbeddingTable TrainedModel::movieVectors() const {

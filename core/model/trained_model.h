@@ -13,12 +13,16 @@
 
 namespace towerlab {
 
-/// The dense layer of one unit behind the match: logit = weight·m + bias, and with biases the
-/// user's and the movie's own added.
+/// How the vectors u and v become a logit: w·Σ u v + bias with one weight, or Σ w u v + bias with a
+/// weight per dimension; a cosine divides the sum by |u| |v|; with biases the user's and the
+/// movie's own are added.
 struct MatchLayer {
-    float weight = 1;
+    std::vector<float> weights{1}; ///< one, or as many as a vector has dimensions
     float bias = 0;
     bool cosine = false;
+
+    bool weighted() const { return weights.size() > 1; }
+
     std::vector<float> userBiases;  ///< by vocabulary index; empty without biases
     std::vector<float> movieBiases; ///< the same
 };
@@ -70,6 +74,11 @@ public:
 
     /// Vectors of all movies, n × vectorSize, by batched passes of the item tower.
     EmbeddingTable movieVectors() const;
+
+    /// The same as a search for a user's best movies needs them: where the match has a weight per
+    /// dimension, each vector times the weights, so that its plain dot product with a user's vector
+    /// is the match; else movieVectors().
+    EmbeddingTable movieVectorsForRetrieval() const;
 
     const Contents& contents() const { return *contents_; }
     /// Whether both are handles to the very same model.

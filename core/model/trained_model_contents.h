@@ -2,18 +2,21 @@
 // Private to core, because it shows LibTorch.
 #pragma once
 
+#include "core/model/named_tensors.h"
 #include "core/model/tower_inputs.h"
 #include "core/model/trained_model.h"
 #include "core/model/two_tower_net.h"
 
 #include <memory>
-#include <string>
 
 namespace towerlab {
 
-/// What it takes to train on with the same numbers as if there had been no stop. LibTorch's archive
-/// of: "optimiser", its state; and "weight0", "weight1", … where the model's own are an average.
-using Checkpoint = std::string;
+/// What it takes to train on with the same numbers as if there had been no stop: the optimiser's
+/// state, see optimiserState(); and the weights by name, where the model's own are an average.
+struct Checkpoint {
+    NamedTensors optimiser;
+    NamedTensors weights;
+};
 
 /// What a model puts out for its logits, as TrainedModel::predict() says.
 torch::Tensor outputOf(const torch::Tensor& logits, const RunSettings& settings);

@@ -193,7 +193,7 @@ TowerImpl::Result chosen(const TowerImpl::Result& from, const torch::Tensor& whi
 TwoTowerNetImpl::TwoTowerNetImpl(NetShape shape)
     : userTower(shape.user, shape.settings),
       movieTower(shape.movie, shape.settings),
-      match(1, 1),
+      match(matchWeightCount(shape.settings), 1),
       shape_(std::move(shape)) {
     register_module("user", userTower);
     register_module("movie", movieTower);
@@ -203,7 +203,7 @@ TwoTowerNetImpl::TwoTowerNetImpl(NetShape shape)
 void TwoTowerNetImpl::initialise(std::uint64_t seed) {
     const torch::NoGradGuard noGrad;
     at::Generator generator = at::detail::createCPUGenerator(seed);
-    // The match first: whether its weight starts below 0, which a run with L2 penalty seldom
+    // The match first: whether all its weights start below 0, which a run with L2 penalty seldom
     // recovers from, then depends on the seed alone and not on the size of the data.
     initialiseDense(match, generator);
     userTower->initialise(generator);
@@ -214,8 +214,10 @@ torch::Tensor TwoTowerNetImpl::logits(const TowerImpl::Result& users,
                                       const TowerImpl::Result& movies) {
     const torch::Tensor& u = users.vectors;
     const torch::Tensor& v = movies.vectors;
-    torch::Tensor matched = (u * v).sum(1, true);
-    if (shape_.settings.match == Match::Cosine)
+    torch::Tensor matched = u * v; // n × vectorSize
+    if (!isWeighted(shape_.settings.match))
+        matched = matched.sum(1, true); // n × 1
+    if (isCosine(shape_.settings.match))
         matched = matched / (lengths(u) * lengths(v) + cosineEpsilon);
     const torch::Tensor result = match(matched).squeeze(1);
     return users.biases.defined() ? result + users.biases + movies.biases : result;
@@ -230,10 +232,12 @@ torch::Tensor TwoTowerNetImpl::allPairs(const TowerImpl::Result& users,
                                         const TowerImpl::Result& movies) {
     const torch::Tensor& u = users.vectors;
     const torch::Tensor& v = movies.vectors;
-    torch::Tensor matched = torch::matmul(u, v.t());
-    if (shape_.settings.match == Match::Cosine)
+    const bool weighted = isWeighted(shape_.settings.match);
+    torch::Tensor matched = torch::matmul(weighted ? u * match->weight : u, v.t());
+    if (isCosine(shape_.settings.match))
         matched = matched / (torch::matmul(lengths(u), lengths(v).t()) + cosineEpsilon);
-    const torch::Tensor result = matched * match->weight.squeeze() + match->bias;
+    const torch::Tensor result =
+        (weighted ? matched : matched * match->weight.squeeze()) + match->bias;
     return users.biases.defined() ? result + users.biases.unsqueeze(1) + movies.biases.unsqueeze(0)
                                   : result;
 }

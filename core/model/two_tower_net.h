@@ -71,8 +71,9 @@ TORCH_MODULE(Tower);
 /// The entities at the places `which` (int64) of a result.
 TowerImpl::Result chosen(const TowerImpl::Result& from, const torch::Tensor& which);
 
-/// The two towers and the match (DESIGN, section 4): logit = weight · match(u, v) + bias, and with
-/// biases the user's and the movie's own added.
+/// The two towers and the match: logit = w · Σ u v + bias with one weight, or Σ w u v + bias with a
+/// weight per dimension; divided by |u| |v| for the cosines; and with biases the user's and the
+/// movie's own added.
 class TwoTowerNetImpl : public torch::nn::Module {
 public:
     explicit TwoTowerNetImpl(NetShape shape);
@@ -99,7 +100,7 @@ public:
 
     Tower userTower;
     Tower movieTower;
-    torch::nn::Linear match;
+    torch::nn::Linear match; ///< 1 × 1, or 1 × vectorSize where the match is weighted
 
 private:
     NetShape shape_;

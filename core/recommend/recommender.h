@@ -41,8 +41,8 @@ public:
     Recommender(TrainedModel model, std::shared_ptr<const Dataset> dataset);
 
     /// The best `count` movies, best first; ties by popularity, then by row. Ranked by the logit
-    /// rather than by the bare match, because the weight of the match layer may be negative, or by
-    /// the output, which rounds to 1 for many.
+    /// rather than by the bare product of the vectors, because a weight of the match may be
+    /// negative, or by the output, which rounds to 1 for many.
     /// Empty if the model does not know the user.
     std::vector<Recommendation> recommend(std::size_t userRow,
                                           const RecommendOptions& options = {}) const;
@@ -61,6 +61,7 @@ public:
     const Dataset& dataset() const { return *dataset_; }
     const Encoding& encoding() const { return encoding_; }
     const EmbeddingTable& userVectors() const { return match_.users(); }
+    /// As the match sees them: TrainedModel::movieVectorsForRetrieval().
     const EmbeddingTable& movieVectors() const { return match_.movies(); }
 
 private:

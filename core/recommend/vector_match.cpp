@@ -39,10 +39,10 @@ std::vector<float> lengthsOf(const EmbeddingTable& table) {
 
 VectorMatch::VectorMatch(const TrainedModel& model)
     : users_(model.userVectors()),
-      movies_(model.movieVectors()),
+      movies_(model.movieVectorsForRetrieval()),
       layer_(model.matchLayer()),
       userLengths_(lengthsOf(users_)),
-      movieLengths_(lengthsOf(movies_)),
+      movieLengths_(lengthsOf(layer_.cosine && layer_.weighted() ? model.movieVectors() : movies_)),
       givesLogits_(outputsLogits(model.record().settings.train.objective)),
       linear_(isLinear(model.record().settings)) {}
 
@@ -59,7 +59,9 @@ float VectorMatch::logit(const Query& user, std::size_t movie) const {
     float matched = dot(user.vector, movies_.row(movie));
     if (layer_.cosine)
         matched /= user.length * movieLengths_[movie] + cosineEpsilon;
-    const float logit = layer_.weight * matched + layer_.bias;
+    if (!layer_.weighted()) // else the weights are in the movie's vector
+        matched *= layer_.weights.front();
+    const float logit = matched + layer_.bias;
     return layer_.movieBiases.empty() ? logit : logit + user.bias + layer_.movieBiases[movie];
 }
 

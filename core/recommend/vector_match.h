@@ -31,6 +31,7 @@ public:
     float output(float logit) const;
 
     const EmbeddingTable& users() const { return users_; }
+    /// For retrieval: with the weights of the match in them, where it has one per dimension.
     const EmbeddingTable& movies() const { return movies_; }
 
 private:
@@ -38,7 +39,7 @@ private:
     EmbeddingTable movies_;
     MatchLayer layer_;
     std::vector<float> userLengths_;
-    std::vector<float> movieLengths_;
+    std::vector<float> movieLengths_; ///< as the item tower made them
     bool givesLogits_;
     bool linear_;
 };

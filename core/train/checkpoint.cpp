@@ -4,11 +4,7 @@
 #include "core/error.h"
 #include "core/model/settings_fields.h"
 
-#include <torch/serialize.h>
-
-#include <sstream>
 #include <string>
-#include <utility>
 
 namespace towerlab {
 namespace {
@@ -17,64 +13,36 @@ namespace {
     throw SettingsError("This run can't be continued: " + why, {}, 0, remedy);
 }
 
-std::string weightName(std::size_t index) { return "weight" + std::to_string(index); }
-
-/// Calls read(archive). A model file's checksum vouches for the bytes, not for who wrote them.
-template <typename Read>
-void reading(const TrainedModel& model, Read read) {
-    try {
-        const Checkpoint& bytes = *model.contents().checkpoint;
-        torch::serialize::InputArchive archive;
-        archive.load_from(bytes.data(), bytes.size());
-        read(archive);
-    } catch (const c10::Error& error) {
-        throw ModelFileError("The model's checkpoint can't be read: " +
-                             std::string(error.what_without_backtrace()));
-    }
-}
-
 } // namespace
 
 std::shared_ptr<const Checkpoint> makeCheckpoint(StepEngine& engine,
                                                  const TwoTowerNetImpl* weights) {
-    torch::serialize::OutputArchive archive;
-    torch::serialize::OutputArchive optimiser;
-    engine.saveState(optimiser);
-    archive.write("optimiser", optimiser);
-    if (weights != nullptr) {
-        const auto all = weights->parameters();
-        for (std::size_t i = 0; i < all.size(); ++i)
-            archive.write(weightName(i), all[i].detach());
-    }
-    std::ostringstream out;
-    archive.save_to(out);
-    return std::make_shared<const Checkpoint>(std::move(out).str());
+    auto checkpoint = std::make_shared<Checkpoint>();
+    checkpoint->optimiser = engine.state();
+    if (weights != nullptr)
+        for (const auto& each : weights->named_parameters())
+            checkpoint->weights.add(each.key(), each.value().detach().clone());
+    return checkpoint;
 }
 
 void restoreWeights(const TrainedModel& model, bool averaged, TwoTowerNetImpl& net) {
     const torch::NoGradGuard noGrad;
-    const auto to = net.parameters();
-    const auto kept = model.contents().net->parameters();
-    for (std::size_t i = 0; i < to.size(); ++i)
-        if (i >= kept.size() || kept[i].sizes() != to[i].sizes())
+    const NamedTensors& own = model.contents().checkpoint->weights;
+    const auto kept = model.contents().net->named_parameters();
+    for (const auto& to : net.named_parameters()) {
+        const torch::Tensor* average = kept.find(to.key());
+        if (average == nullptr || average->sizes() != to.value().sizes())
             refuse("the data has other users or movies than when it began",
                    "Open the data as it was then.");
-    reading(model, [&](torch::serialize::InputArchive& archive) {
-        for (std::size_t i = 0; i < to.size(); ++i) {
-            torch::Tensor weights = kept[i].detach().clone();
-            if (averaged)
-                archive.read(weightName(i), weights);
-            to[i].copy_(weights);
-        }
-    });
+        const torch::Tensor weights = averaged ? own.find(to.key()) : *average;
+        if (!weights.defined() || weights.sizes() != to.value().sizes())
+            throw ModelFileError("The model's checkpoint lacks the weights " + to.key());
+        to.value().copy_(weights);
+    }
 }
 
 void restoreOptimiser(const TrainedModel& model, StepEngine& engine) {
-    reading(model, [&](torch::serialize::InputArchive& archive) {
-        torch::serialize::InputArchive optimiser;
-        archive.read("optimiser", optimiser);
-        engine.loadState(optimiser);
-    });
+    engine.setState(model.contents().checkpoint->optimiser);
 }
 
 void requireContinuable(const TrainedModel& model, const Dataset& dataset,

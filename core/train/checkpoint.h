@@ -18,10 +18,10 @@ std::shared_ptr<const Checkpoint> makeCheckpoint(StepEngine& engine,
 /// Puts the weights that the run had into `net`.
 /// @param averaged the model's weights are an average
 /// @throws SettingsError if they are of other data
-/// @throws ModelFileError if the checkpoint can't be read
+/// @throws ModelFileError if the checkpoint does not fit the model
 void restoreWeights(const TrainedModel& model, bool averaged, TwoTowerNetImpl& net);
 /// Takes up the optimiser's state.
-/// @throws ModelFileError if it can't be read
+/// @throws ModelFileError if it does not fit the model
 void restoreOptimiser(const TrainedModel& model, StepEngine& engine);
 
 /// @throws SettingsError if training can't go on from there

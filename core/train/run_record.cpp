@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/train/run_record.h"
 
+#include "core/data/bounded_json.h"
 #include "core/error.h"
 #include "core/model/settings_fields.h"
 
@@ -62,7 +63,7 @@ EpochRecord epochFromJson(const Json& json) {
 
 RunRecord recordFromJson(const Json& json) {
     RunRecord record;
-    record.settings = runSettingsFromJson(json.at("settings").dump());
+    record.settings = storedRunSettings(json.at("settings").dump());
     json.at("dataset_name").get_to(record.datasetName);
     json.at("dataset_source").get_to(record.datasetSource);
     json.at("train_count").get_to(record.trainCount);
@@ -88,12 +89,14 @@ std::string collapseWarning(const EpochRecord& epoch, const RunSettings& setting
     if (epoch.scoreSpread > noSpread)
         return {};
     std::string text = "The towers have collapsed: every user and movie gets the same score.";
-    if (settings.model.l2 > 0)
-        text += " The L2 penalty has pushed the second dense layers to zero before they could "
-                "learn. Try another seed, or a lower L2 penalty.";
-    else
-        text += " Try another seed, or a lower learning rate.";
-    return text;
+    if (settings.model.l2 == 0)
+        return text + " Try another seed, or a lower learning rate.";
+    text += " The L2 penalty has pushed the second dense layers to zero before they could learn. "
+            "Try another seed, or a lower L2 penalty";
+    if (isWeighted(settings.model.match))
+        return text + '.';
+    return text + ", or the weighted match: a single weight that starts below zero, as it does for "
+                  "every second seed, mostly ends like this.";
 }
 
 std::string toJson(const RunRecord& record) {
@@ -115,8 +118,11 @@ std::string toJson(const RunRecord& record) {
 }
 
 RunRecord runRecordFromJson(const std::string& text) {
+    const auto json = parseBounded(text);
+    if (!json)
+        throw SettingsError("The run record is malformed");
     try {
-        return recordFromJson(Json::parse(text));
+        return recordFromJson(*json);
     } catch (const Json::exception& error) {
         throw SettingsError(std::string("The run record is malformed (") + error.what() + ")");
     }

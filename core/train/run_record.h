@@ -64,9 +64,9 @@ struct RunRecord {
 /// the same score; else empty.
 ///
 /// The L2 penalty pulls the second dense kernels to 0 from the first step on, and RMSprop makes
-/// that pull as strong as any other. Where the weight of the match starts below 0 (half of all
-/// seeds), the vectors mostly shrink before they learn, units die, and what is left is a constant.
-/// Keras does the same.
+/// that pull as strong as any other. Where all weights of the match start below 0, the vectors
+/// mostly shrink before they learn, units die, and what is left is a constant. With a single weight
+/// that is every second seed; with 8 of them, as in the article's code, one in 256.
 std::string collapseWarning(const EpochRecord& epoch, const RunSettings& settings);
 
 std::string toJson(const RunRecord& record);

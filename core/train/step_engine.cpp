@@ -69,8 +69,12 @@ public:
 
     void store(TwoTowerNetImpl&) const override {} // it works on the net itself
 
-    void saveState(torch::serialize::OutputArchive& archive) override { optimiser_->save(archive); }
-    void loadState(torch::serialize::InputArchive& archive) override { optimiser_->load(archive); }
+    NamedTensors state() override {
+        return optimiserState(*optimiser_, material_.net, train_.optimiser);
+    }
+    void setState(const NamedTensors& state) override {
+        setOptimiserState(*optimiser_, material_.net, train_.optimiser, state);
+    }
 
 private:
     TrainingMaterial material_;

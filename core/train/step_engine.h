@@ -2,11 +2,10 @@
 // How the steps of a run are computed; private to core, because it shows LibTorch.
 #pragma once
 
+#include "core/model/named_tensors.h"
 #include "core/model/two_tower_net.h"
 #include "core/train/negative_sampler.h"
 #include "core/train/train_batches.h"
-
-#include <torch/serialize.h>
 
 #include <cstdint>
 #include <memory>
@@ -33,10 +32,11 @@ public:
     virtual int threads() const = 0;
     /// Brings the weights of the run's net up to date.
     virtual void store(TwoTowerNetImpl& net) const = 0;
-    /// The optimiser's state in LibTorch's form, the same from every engine.
-    virtual void saveState(torch::serialize::OutputArchive& archive) = 0;
-    /// Takes up a state that was saved with the weights that the net has now.
-    virtual void loadState(torch::serialize::InputArchive& archive) = 0;
+    /// The optimiser's state as optimiserState() has it, the same from every engine.
+    virtual NamedTensors state() = 0;
+    /// Takes up a state that belongs to the weights that the net has now.
+    /// @throws ModelFileError if it does not fit them
+    virtual void setState(const NamedTensors& state) = 0;
 };
 
 /// What a run trains on. All of it must outlive the engine.

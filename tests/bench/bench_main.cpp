@@ -5,6 +5,7 @@
 #include "core/analyze/pca.h"
 #include "core/data/demo_data.h"
 #include "core/data/movielens_reader.h"
+#include "core/io/model_file.h"
 #include "core/model/settings_fields.h"
 #include "core/recommend/recommender.h"
 #include "core/system/system_info.h"
@@ -17,12 +18,14 @@
 #include <chrono>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <thread>
 #include <vector>
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 using namespace towerlab;
 
@@ -58,10 +61,21 @@ void recommendToAll(const Recommender& recommender) {
         });
 }
 
+void timeModelFile(const TrainedModel& model) {
+    const std::filesystem::path file = std::filesystem::temp_directory_path() /
+                                       ("bench-" + std::to_string(::getpid()) + ".towerlab");
+    row("save the model", median(5, [&] { saveModel(model, file); }));
+    row("open the model", median(5, [&] { (void)loadModel(file); }));
+    std::printf("%-46s %10.3f MiB\n", "its file",
+                static_cast<double>(std::filesystem::file_size(file)) / (1024 * 1024));
+    std::filesystem::remove(file);
+}
+
 void timeModel(const std::shared_ptr<const Dataset>& data) {
     RunSettings settings;
     settings.train.epochs = 1;
     const TrainedModel model = Trainer(data, settings).run();
+    timeModelFile(model);
     row("all user and movie vectors", median(5, [&] { (void)Recommender(model, data); }));
     const Recommender recommender(model, data);
     std::size_t user = 0;

@@ -95,17 +95,20 @@ void TestAnalysis::nearestNeighboursByCosine() {
 
 void TestAnalysis::csvQuotesTheVector() {
     std::ostringstream users;
-    writeEmbeddingCsv(users, {{7, 3}, 2, {0.5F, -1, 0, 2.25F}}, EmbeddingKind::User);
+    writeEmbeddingCsv(users, {{{7, 3}, 2, {0.5F, -1, 0, 2.25F}}, EmbeddingKind::User});
     QCOMPARE(users.str(), std::string("user_id,user_embedding\n7,\"0.5,-1\"\n3,\"0,2.25\"\n"));
     std::ostringstream movies;
-    writeEmbeddingCsv(movies, {{}, 2, {}}, EmbeddingKind::Movie);
+    writeEmbeddingCsv(movies, {{{}, 2, {}}, EmbeddingKind::Movie});
     QCOMPARE(movies.str(), std::string("movie_id,movie_embedding\n"));
+    std::ostringstream weighted;
+    writeEmbeddingCsv(weighted, {{{}, 2, {}}, EmbeddingKind::WeightedMovie});
+    QCOMPARE(weighted.str(), std::string("movie_id,weighted_movie_embedding\n"));
 }
 
 void TestAnalysis::csvNumbersReadBackTheSame() {
     const float value = 0.1F + 1e-7F;
     std::ostringstream out;
-    writeEmbeddingCsv(out, {{1}, 1, {value}}, EmbeddingKind::User);
+    writeEmbeddingCsv(out, {{{1}, 1, {value}}, EmbeddingKind::User});
     const QString text = QString::fromStdString(out.str());
     const QString number = text.section(QLatin1Char('"'), 1, 1);
     QCOMPARE(number.toFloat(), value);

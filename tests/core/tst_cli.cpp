@@ -46,6 +46,14 @@ Outcome cli(const QStringList& arguments, const QByteArray& input = {}) {
     return outcomeOf(process);
 }
 
+/// The numbers of a line of exported vectors: the id, then those of the vector.
+QVector<double> vectorOf(QString line) {
+    QVector<double> numbers;
+    for (const QString& number : line.remove('"').split(','))
+        numbers << number.toDouble();
+    return numbers;
+}
+
 QStringList quickTraining() {
     return {"train", "--demo", "--sample-fraction", "0.05", "--batch-size", "256", "--epochs", "2"};
 }
@@ -160,7 +168,8 @@ void TestCli::wrongUsage_data() {
     QTest::newRow("not whole") << QStringList{"train", "--demo", "--epochs", "1.5"} << "whole";
     QTest::newRow("not a number") << QStringList{"train", "--demo", "--rho", "nan"} << "--rho";
     QTest::newRow("trailing text") << QStringList{"train", "--demo", "--seed", "7x"} << "--seed";
-    QTest::newRow("choice") << QStringList{"train", "--demo", "--match", "sine"} << "{dot,cosine}";
+    QTest::newRow("choice") << QStringList{"train", "--demo", "--match", "sine"}
+                            << "{dot,cosine,weighted,weighted-cosine}";
     QTest::newRow("preset") << QStringList{"train", "--demo", "--preset", "no"}
                             << "seed-classifier";
     QTest::newRow("settings file")
@@ -209,7 +218,16 @@ void TestCli::foreignModelFileIsAModelError() {
     QVERIFY(foreign.open(QIODevice::WriteOnly));
     foreign.write("not a model at all");
     foreign.close();
-    const QString name = foreign.fileName();
+    QString name = foreign.fileName();
+    QCOMPARE(cli({"info", "--model", name}).exitCode, 4);
+    name = path("hostile.towerlab"); // the header speaks of more than there is
+    QFile hostile(name);
+    QVERIFY(hostile.open(QIODevice::WriteOnly));
+    const QByteArray header = R"({"__metadata__":{"program":"TowerLab model","format":"3"},)"
+                              R"("a":{"dtype":"F32","shape":[1000000000,1000],)"
+                              R"("data_offsets":[0,4000000000000]}})";
+    hostile.write(QByteArray(1, static_cast<char>(header.size())) + QByteArray(7, '\0') + header);
+    hostile.close();
     QCOMPARE(cli({"predict", name, "--user", "1", "--movie", "1"}).exitCode, 4);
     QCOMPARE(cli({"recommend", name, "--user", "1"}).exitCode, 4);
     QCOMPARE(cli({"export", name, "--users", "-"}).exitCode, 4);
@@ -623,11 +641,31 @@ void TestCli::exportsVectors() {
     const QString users = path("users.csv");
     const Outcome outcome = cli({"export", model_, "--users", users, "--movies", "-"});
     QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
-    QCOMPARE(outcome.lines().value(0), QString("movie_id,movie_embedding"));
-    QCOMPARE(outcome.lines().value(1).count(','), 8); // 8 numbers, one id
+    QCOMPARE(outcome.lines().value(0), QString("movie_id,weighted_movie_embedding"));
+    QVERIFY(outcome.err.contains("weights of the match"));
     QFile file(users);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readLine().trimmed(), QByteArray("user_id,user_embedding"));
+    const QJsonDocument info = cli({"info", "--model", model_, "--format", "json"}).json();
+    const QVector<double> user = vectorOf(QString::fromUtf8(file.readLine()));
+    const QVector<double> movie = vectorOf(outcome.lines().value(1));
+    QCOMPARE(user.size(), 9); // an id and 8 numbers
+    double logit = info["match_bias"].toDouble();
+    for (qsizetype k = 1; k < 9; ++k)
+        logit += user[k] * movie[k];
+    const Outcome predicted = cli({"predict", model_, "--user", QString::number(user[0]), "--movie",
+                                   QString::number(movie[0]), "--format", "json"});
+    const double score = predicted.json()[0]["score"].toDouble();
+    QVERIFY2(std::abs(score - 1 / (1 + std::exp(-logit))) < 1e-5, qPrintable(predicted.out));
+
+    const Outcome raw = cli({"export", model_, "--movies", "-", "--raw"});
+    QCOMPARE(raw.lines().value(0), QString("movie_id,movie_embedding"));
+    QVERIFY(raw.err.contains("does not rank"));
+    const QVector<double> tower = vectorOf(raw.lines().value(1));
+    const QJsonArray weights = info["match_weights"].toArray();
+    QCOMPARE(weights.size(), 8);
+    for (qsizetype k = 1; k < 9; ++k)
+        QVERIFY(std::abs(tower[k] * weights[k - 1].toDouble() - movie[k]) < 1e-6);
 }
 
 void TestCli::tellsAboutData() {

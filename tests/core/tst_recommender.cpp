@@ -44,15 +44,17 @@ void TestRecommender::initTestCase() {
 }
 
 void TestRecommender::scoresAgreeWithTheNetwork_data() {
-    QTest::addColumn<bool>("cosine");
-    QTest::newRow("dot product") << false;
-    QTest::newRow("cosine") << true;
+    QTest::addColumn<Match>("match");
+    QTest::newRow("dot product") << Match::DotProduct;
+    QTest::newRow("cosine") << Match::Cosine;
+    QTest::newRow("weighted product") << Match::WeightedProduct;
+    QTest::newRow("weighted cosine") << Match::WeightedCosine;
 }
 
 void TestRecommender::scoresAgreeWithTheNetwork() {
-    QFETCH(bool, cosine);
+    QFETCH(Match, match);
     RunSettings settings;
-    settings.model.match = cosine ? Match::Cosine : Match::DotProduct;
+    settings.model.match = match;
     const Recommender recommender(trained(settings), data_);
     for (std::size_t user : {0U, 17U, 63U}) {
         for (const Recommendation& r : recommender.recommend(user, {.count = 5})) {

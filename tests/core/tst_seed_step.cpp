@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// One tiny net, two examples, two steps, against numbers worked out without LibTorch: a script of
-// plain Python lists did the formulas below in double precision, and central differences
-// (L(w + 1e-6) - L(w - 1e-6)) / 2e-6 agreed with each of its gradients to 1e-8.
+// One tiny net with the match and the optimiser of the article's text (a single weight, the epsilon
+// outside the root; see tst_weighted_step for those of its code), two examples, two steps, against
+// numbers worked out without LibTorch: a script of plain Python lists did the formulas below in
+// double precision, and central differences (L(w + 1e-6) - L(w - 1e-6)) / 2e-6 agreed with each of
+// its gradients to 1e-8.
 //
 // Forward, first example: user (id 0, gender 0, age 0, occupation 0), movie (id 0, genre 0), y 0.75
 //   x_u = (0.5, -0.2, 0.2, 0.1, 0.3)               the joined embeddings
@@ -196,6 +198,7 @@ TrainSettings makeSettings() {
     settings.learningRate = 0.01;
     settings.rho = 0.9;
     settings.epsilon = 1e-7;
+    settings.epsilonPlace = EpsilonPlace::OutsideRoot;
     return settings;
 }
 

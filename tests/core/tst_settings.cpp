@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "core/data/bounded_json.h"
 #include "core/error.h"
 #include "core/model/settings_fields.h"
 #include "core/train/run_record.h"
+
+#include <nlohmann/json.hpp>
 
 #include <QtTest>
 
@@ -20,6 +23,8 @@ private Q_SLOTS:
     void fieldsSetWhatTheyGet();
     void jsonRoundTrips();
     void absentKeysKeepDefaults();
+    void storedSettingsMeanWhatTheirVersionDid();
+    void hostileJsonTakesLittleMemory();
     void badJsonIsRefused_data();
     void badJsonIsRefused();
     void validateNamesTheSetting();
@@ -45,6 +50,13 @@ void TestSettings::defaultsAreTheSeedArticles() {
     QCOMPARE(settings.train.learningRate, 1e-3);
     QCOMPARE(settings.train.rho, 0.9);
     QCOMPARE(settings.train.epsilon, 1e-7);
+    QVERIFY(settings.model.match == Match::WeightedProduct);
+    QVERIFY(settings.train.epsilonPlace == EpsilonPlace::InsideRoot);
+    // The text's model differs in the match alone.
+    RunSettings text = preset("seed-text").settings;
+    QVERIFY(text.model.match == Match::DotProduct);
+    text.model.match = settings.model.match;
+    QCOMPARE(QString::fromStdString(toJson(text)), QString::fromStdString(toJson(settings)));
 }
 
 void TestSettings::fieldsAreCompleteAndDistinct() {
@@ -57,7 +69,7 @@ void TestSettings::fieldsAreCompleteAndDistinct() {
         QVERIFY2(value >= field.minimum && value <= field.maximum, field.key.data());
         QCOMPARE(field.choices.empty(), field.kind != FieldKind::Choice);
     }
-    QCOMPARE(keys.size(), std::size_t{55});
+    QCOMPARE(keys.size(), std::size_t{56});
 }
 
 void TestSettings::fieldsSetWhatTheyGet() {
@@ -95,6 +107,17 @@ void TestSettings::absentKeysKeepDefaults() {
     QCOMPARE(settings.model.vectorSize, 8);
 }
 
+void TestSettings::storedSettingsMeanWhatTheirVersionDid() {
+    const RunSettings stored = storedRunSettings(R"({"epochs": 7, "match": "cosine"})");
+    QCOMPARE(stored.train.epochs, 7);
+    QVERIFY(stored.model.match == Match::Cosine);
+    QVERIFY(stored.train.epsilonPlace == EpsilonPlace::OutsideRoot);
+    QVERIFY(storedRunSettings("{}").model.match == Match::DotProduct);
+    const RunSettings now; // a version that has the settings writes them all
+    QCOMPARE(QString::fromStdString(toJson(storedRunSettings(toJson(now)))),
+             QString::fromStdString(toJson(now)));
+}
+
 void TestSettings::badJsonIsRefused_data() {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<QByteArray>("says");
@@ -125,6 +148,19 @@ void TestSettings::badJsonIsRefused() {
     QFAIL("accepted");
 }
 
+void TestSettings::hostileJsonTakesLittleMemory() {
+    constexpr std::size_t many = 8'000'000;
+    QVERIFY(!parseBounded(std::string(many, '[')));
+    QVERIFY(!parseBounded("{\"a\":" + std::string(33, '[') + std::string(33, ']') + '}'));
+    QVERIFY(parseBounded("{\"a\":" + std::string(31, '[') + std::string(31, ']') + '}'));
+    std::string empties = "[";
+    for (std::size_t i = 0; i < many; ++i)
+        empties += "[],";
+    QVERIFY(!parseBounded(empties + "[]]")); // 24 MB of text, but half a gigabyte once parsed
+    QVERIFY(
+        parseBounded(R"({"brackets in a text": "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"["})"));
+}
+
 void TestSettings::validateNamesTheSetting() {
     for (const double bad : {-1.0, 2.0, std::nan(""), std::numeric_limits<double>::infinity()}) {
         RunSettings settings;
@@ -147,7 +183,7 @@ void TestSettings::valuesBeyondTheTypeStayOutOfRange() {
 }
 
 void TestSettings::presetsAreValid() {
-    QCOMPARE(presets().size(), std::size_t{10});
+    QCOMPARE(presets().size(), std::size_t{11});
     QVERIFY(presets().front().key == "seed");
     for (const Preset& item : presets()) {
         validate(item.settings);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/demo_data.h"
 #include "core/error.h"
+#include "core/model/settings_fields.h"
 #include "core/model/trained_model_contents.h"
 #include "core/train/trainer.h"
 
@@ -69,7 +70,8 @@ private Q_SLOTS:
     void scoresAgreeWithVectors_data();
     void scoresAgreeWithVectors();
     void badSettingsAreRefused();
-    void unreadableCheckpointIsAnErrorOfTheFile();
+    void checkpointThatDoesNotFitIsAnErrorOfTheFile_data();
+    void checkpointThatDoesNotFitIsAnErrorOfTheFile();
     void slowMotionOfAContinuedRunStartsAtOnce();
 };
 
@@ -346,15 +348,17 @@ void TestTrainer::snapshotsDoNotChangeLater() {
 }
 
 void TestTrainer::scoresAgreeWithVectors_data() {
-    QTest::addColumn<bool>("cosine");
-    QTest::newRow("dot") << false;
-    QTest::newRow("cosine") << true;
+    QTest::addColumn<Match>("match");
+    QTest::newRow("dot") << Match::DotProduct;
+    QTest::newRow("cosine") << Match::Cosine;
+    QTest::newRow("weighted") << Match::WeightedProduct;
+    QTest::newRow("weighted cosine") << Match::WeightedCosine;
 }
 
 void TestTrainer::scoresAgreeWithVectors() {
-    QFETCH(bool, cosine);
+    QFETCH(Match, match);
     RunSettings settings = quickSettings();
-    settings.model.match = cosine ? Match::Cosine : Match::DotProduct;
+    settings.model.match = match;
     settings.train.epochs = 1;
     const TrainedModel model = Trainer(smallData(), settings).run();
     const EmbeddingTable users = model.userVectors();
@@ -362,21 +366,26 @@ void TestTrainer::scoresAgreeWithVectors() {
     QCOMPARE(users.size(), model.vocabulary().userCount());
     QCOMPARE(movies.dimensions, std::size_t{8});
     QCOMPARE(movies.values.size(), movies.size() * 8);
+    const EmbeddingTable weighted = model.movieVectorsForRetrieval();
     const MatchLayer layer = model.matchLayer();
+    QCOMPARE(layer.weights.size(), isWeighted(match) ? std::size_t{8} : std::size_t{1});
     for (std::int32_t i = 0; i < 20; ++i) {
+        const auto w = weighted.row(static_cast<std::size_t>(i));
         const auto u = users.row(static_cast<std::size_t>(i));
         const auto v = movies.row(static_cast<std::size_t>(i));
         double dot = 0;
         double uu = 0;
         double vv = 0;
         for (std::size_t k = 0; k < 8; ++k) {
-            dot += static_cast<double>(u[k] * v[k]);
+            const float weight = layer.weighted() ? layer.weights[k] : 1.0F;
+            QCOMPARE(w[k], weight * v[k]);
+            dot += static_cast<double>(u[k] * w[k]);
             uu += static_cast<double>(u[k] * u[k]);
             vv += static_cast<double>(v[k] * v[k]);
         }
-        const double match = cosine ? dot / (std::sqrt(uu * vv) + 1e-8) : dot;
-        const double z =
-            static_cast<double>(layer.weight) * match + static_cast<double>(layer.bias);
+        const double matched = isCosine(match) ? dot / (std::sqrt(uu * vv) + 1e-8) : dot;
+        const double weight = layer.weighted() ? 1.0 : static_cast<double>(layer.weights.front());
+        const double z = weight * matched + static_cast<double>(layer.bias);
         const float score = model.predict(std::vector{i}, std::vector{i}).front();
         QVERIFY(std::abs(1 / (1 + std::exp(-z)) - static_cast<double>(score)) < 1e-5);
     }
@@ -389,11 +398,29 @@ void TestTrainer::badSettingsAreRefused() {
     QVERIFY(automaticThreads() >= 1);
 }
 
-void TestTrainer::unreadableCheckpointIsAnErrorOfTheFile() {
+void TestTrainer::checkpointThatDoesNotFitIsAnErrorOfTheFile_data() {
+    QTest::addColumn<Optimiser>("optimiser");
+    QTest::addColumn<QString>("memory");
+    QTest::newRow("RMSprop") << Optimiser::RmsProp << "square_avg";
+    QTest::newRow("Adam") << Optimiser::Adam << "exp_avg";
+    QTest::newRow("AdamW") << Optimiser::AdamW << "exp_avg_sq";
+    QTest::newRow("Adagrad") << Optimiser::Adagrad << "sum";
+    QTest::newRow("SGD") << Optimiser::Sgd << "momentum_buffer";
+}
+
+void TestTrainer::checkpointThatDoesNotFitIsAnErrorOfTheFile() {
+    QFETCH(Optimiser, optimiser);
+    QFETCH(QString, memory);
     RunSettings settings = quickSettings();
+    settings.train.optimiser = optimiser;
+    settings.train.engine = Engine::Autograd;
     const TrainedModel model = Trainer(smallData(), settings).run();
     auto contents = std::make_shared<TrainedModel::Contents>(model.contents());
-    contents->checkpoint = std::make_shared<const Checkpoint>("no archive of LibTorch's");
+    auto checkpoint = std::make_shared<Checkpoint>();
+    const std::string name = "user.hidden.weight/" + memory.toStdString();
+    QVERIFY(contents->checkpoint->optimiser.find(name).defined());
+    checkpoint->optimiser.add(name, torch::zeros({3, 3}));
+    contents->checkpoint = checkpoint;
     settings.train.epochs = 4;
     QVERIFY_EXCEPTION_THROWN(
         Trainer(smallData(), settings).continueRun(TrainedModel(std::move(contents))),
@@ -420,15 +447,20 @@ void TestTrainer::slowMotionOfAContinuedRunStartsAtOnce() {
 }
 
 void TestTrainer::tellsWhenTheTowersCollapse() {
-    RunSettings settings;
+    RunSettings settings = preset("seed-text").settings;
     const auto dataset = makeDemoData();
-    // Half of all seeds let the match start below 0, from where the L2 penalty mostly wins; 3 is
-    // one of them, 42 is not.
+    // Half of all seeds let a single weight start below 0, from where the L2 penalty mostly wins; 3
+    // is one of them, 42 is not.
     settings.train.seed = 3;
     const TrainedModel collapsed = Trainer(dataset, settings).run();
     QVERIFY(collapsed.record().epochs.back().scoreSpread < 1e-5);
     const std::string warning = collapseWarning(collapsed.record().epochs.back(), settings);
     QVERIFY(warning.find("another seed") != std::string::npos);
+    QVERIFY(warning.find("weighted match") != std::string::npos);
+    settings.model.match = Match::WeightedProduct; // its remedy: some of eight weights are positive
+    const TrainedModel weighted = Trainer(dataset, settings).run();
+    QVERIFY(collapseWarning(weighted.record().epochs.back(), settings).empty());
+    settings.model.match = Match::DotProduct;
     settings.train.seed = 42;
     settings.data.validationFraction = 0; // the spread is then that of training ratings
     const TrainedModel sound = Trainer(dataset, settings).run();

@@ -252,7 +252,11 @@ void TestMainWindow::stoppedRunKeepsItsFinishedEpochs() {
 void TestMainWindow::collapseIsToldWithARemedy() {
     auto window = windowWithDemo();
     click(child<QToolButton>(*window, "place_train"));
-    child<QSpinBox>(*window, "setting_seed")->setValue(3); // the match starts below 0
+    auto* presets = child<QComboBox>(*window, "presets");
+    presets->setFocus();
+    QTest::keyClick(presets, Qt::Key_Down);
+    QCOMPARE(presets->currentData().toString(), QStringLiteral("seed-text"));
+    child<QSpinBox>(*window, "setting_seed")->setValue(3); // its one weight starts below 0
     click(child<QPushButton>(*window, "trainButton"));
     QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, trainingTimeoutMs);
     const auto* warning = child<QLabel>(*window, "trainWarning");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/compare_store.h"
 
+#include "core/data/bounded_json.h"
 #include "core/error.h"
 #include "ui/compare/compare_text.h"
 
@@ -68,7 +69,8 @@ Kept fromLabel(const QString& path) {
     QFile file(labelOf(path));
     if (!file.open(QIODevice::ReadOnly))
         return kept;
-    const QJsonObject label = QJsonDocument::fromJson(file.readAll()).object();
+    constexpr qint64 largestLabel = 64 * 1024;
+    const QJsonObject label = QJsonDocument::fromJson(file.read(largestLabel)).object();
     kept.dataset = label[QLatin1String("dataset")].toString();
     kept.source = label[QLatin1String("source")].toString();
     kept.finished = label[QLatin1String("finished")].toString();
@@ -135,6 +137,8 @@ Comparison read(const QString& path) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         refuse(QStringLiteral("This file can't be read (%1)").arg(file.errorString()), path);
+    if (file.size() > static_cast<qint64>(largestJsonFile))
+        refuse(QStringLiteral("This file is far larger than any comparison"), path);
     return comparisonFromJson(file.readAll().toStdString());
 }
 

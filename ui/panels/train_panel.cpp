@@ -41,6 +41,14 @@ constexpr int epochsRowHeight = 24;
 
 QString number(double value) { return QLocale().toString(value, 'f', 0); }
 
+/// Whether these are the settings that a form had by itself before the weighted match.
+bool isFormerDefault(const RunSettings& settings) {
+    RunSettings former;
+    former.model.match = Match::DotProduct;
+    former.train.epsilonPlace = EpsilonPlace::OutsideRoot;
+    return toJson(settings) == toJson(former);
+}
+
 } // namespace
 
 TrainPanel::TrainPanel(Workspace* workspace, QWidget* parent)
@@ -198,7 +206,9 @@ void TrainPanel::restoreSettings() {
     if (stored.isEmpty())
         return;
     try {
-        form_->setSettings(runSettingsFromJson(stored.toStdString()));
+        const RunSettings settings = storedRunSettings(stored.toStdString());
+        if (!isFormerDefault(settings)) // somebody's choice, rather than what there was
+            form_->setSettings(settings);
     } catch (const Error&) {
         // Written by another version: the defaults are the better start.
     }

@@ -40,9 +40,11 @@ QString labelOf(const QString& file) {
 
 /// An absent or unreadable label is no damage: the run is in the model file.
 QJsonObject readLabel(const QString& file) {
+    constexpr qint64 largestLabel = 64 * 1024;
     QFile label(labelOf(file));
-    return label.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(label.readAll()).object()
-                                           : QJsonObject();
+    return label.open(QIODevice::ReadOnly)
+               ? QJsonDocument::fromJson(label.read(largestLabel)).object()
+               : QJsonObject();
 }
 
 /// Whether the label says that the run is of other data, so that its model need not be read.

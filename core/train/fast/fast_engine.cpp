@@ -4,10 +4,9 @@
 #include "core/model/cosine.h"
 #include "core/train/optimiser.h"
 
-#include <torch/optim/rmsprop.h>
-
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace towerlab::fast {
 namespace {
@@ -20,59 +19,33 @@ void permute(const std::vector<T>& from, const std::vector<std::int64_t>& order,
         to[i] = from[static_cast<std::size_t>(order[i])];
 }
 
-float dot(const float* a, const float* b, std::size_t n) {
-    float sum = 0;
-    for (std::size_t i = 0; i < n; ++i)
-        sum += a[i] * b[i];
-    return sum;
-}
-
-/// So that an optimiser takes up the same weights as that of the run.
-void freeze(TwoTowerNetImpl& net, bool learnWeight, bool learnBias) {
-    net.match->weight.set_requires_grad(learnWeight);
-    net.match->bias.set_requires_grad(learnBias);
-}
-
 std::size_t turnOf(std::size_t done) { return done / FastTower::chunk % 2; }
 
 /// One RMSprop update of a single weight.
 void update(float& weight, float& square, float gradient, const RmsPropRate& rate) {
     square = rate.rho * square + (1 - rate.rho) * gradient * gradient;
-    weight -= rate.learningRate * gradient / (std::sqrt(square) + rate.epsilon);
+    weight -= rate.learningRate * gradient /
+              (std::sqrt(square + rate.epsilonInside) + rate.epsilonOutside);
 }
 
 } // namespace
 
-/// How the batch's mean loss changes with one pair.
-struct FastEngine::Slope {
-    double loss = 0;
-    float matched = 0;
-    float logit = 0;       ///< derivative of the loss by the logit
-    float ownLength = 1;   ///< cosine only
-    float otherLength = 1; ///< cosine only
-    float lengths = 1;     ///< what the dot product is divided by
-};
-
 FastEngine::FastEngine(const TrainingMaterial& material, int threads)
-    : objective_(material.settings.train.objective),
-      cosine_(material.settings.model.match == towerlab::Match::Cosine),
-      rate_{static_cast<float>(material.settings.train.learningRate),
-            static_cast<float>(material.settings.train.rho),
-            static_cast<float>(material.settings.train.epsilon)},
+    : kernels_(kernels()),
+      objective_(material.settings.train.objective),
+      cosine_(isCosine(material.settings.model.match)),
+      weightCount_(static_cast<std::size_t>(matchWeightCount(material.settings.model))),
+      rate_(rmsPropRate(material.settings.train)),
       user_(FastTower(*material.net.userTower, material.inputs.users.columns, material.settings)),
       movie_(
           FastTower(*material.net.movieTower, material.inputs.movies.columns, material.settings)),
       learnWeight_(material.net.match->weight.requires_grad()),
       learnBias_(material.net.match->bias.requires_grad()),
+      ones_(user_.tower.vectorStride(), 1.0F),
       examples_(material.examples),
       shuffled_{examples_.users, examples_.movies, examples_.targets, {}, {}, {}},
-      shape_(material.net.shape()),
-      settings_(material.settings) {
-    for (Half* side : {&user_, &movie_}) {
-        side->match.weight = material.net.match->weight.item<float>();
-        side->match.bias = material.net.match->bias.item<float>();
-        side->gradients.resize(FastTower::chunk * side->tower.vectorStride());
-    }
+      shape_(material.net.shape()) {
+    loadMatch(material.net, &Match::weights, &Match::bias);
     if (objective_ == Objective::InBatchSoftmax)
         softmax_ = std::make_unique<InBatchSoftmax>(material.settings, *material.sampler,
                                                     user_.tower.vectorStride());
@@ -83,6 +56,27 @@ FastEngine::FastEngine(const TrainingMaterial& material, int threads)
             else
                 halfStep(movie_, user_);
         });
+}
+
+/// Puts the match of `net` into both halves: its weights, or the mean squares in their place.
+void FastEngine::loadMatch(const TwoTowerNetImpl& net, std::vector<float> Match::*weights,
+                           float Match::*bias) {
+    const torch::Tensor from = net.match->weight.detach().contiguous();
+    const auto* values = from.data_ptr<float>();
+    for (Half* side : {&user_, &movie_}) {
+        std::vector<float>& to = side->match.*weights;
+        if (weightCount_ == 1)
+            std::fill(to.begin(), to.end(), *values);
+        else
+            std::copy_n(values, weightCount_, to.begin());
+        side->match.*bias = net.match->bias.item<float>();
+    }
+}
+
+void FastEngine::storeMatch(TwoTowerNetImpl& net, const std::vector<float>& weights,
+                            float bias) const {
+    std::copy_n(weights.begin(), weightCount_, net.match->weight.data_ptr<float>());
+    net.match->bias.fill_(bias);
 }
 
 void FastEngine::shuffle(Random& random) {
@@ -140,7 +134,9 @@ std::size_t FastEngine::chunkAt(std::size_t done) const {
 }
 
 void FastEngine::inBatchStep() {
-    softmax_->begin({entities(user_), size_}, {entities(movie_), size_}, user_.match.weight);
+    const std::vector<float>& weights = user_.match.weights;
+    softmax_->begin({entities(user_), size_}, {entities(movie_), size_},
+                    {weights.data(), weightCount_ == 1 ? 1 : weights.size()});
     if (partner_) {
         partner_->begin();
         halfInBatchStep(user_);
@@ -152,10 +148,9 @@ void FastEngine::inBatchStep() {
         backwardInBatch(user_);
         backwardInBatch(movie_);
     }
-    user_.match.weightGradient = softmax_->weightGradient();
-    if (learnWeight_)
-        update(user_.match.weight, user_.match.weightSquare,
-               static_cast<float>(user_.match.weightGradient), rate_);
+    const auto gradients = softmax_->weightGradients();
+    std::copy(gradients.begin(), gradients.end(), user_.match.weightGradients.begin());
+    updateWeights(user_.match);
 }
 
 void FastEngine::halfInBatchStep(Half& side) {
@@ -209,7 +204,7 @@ void FastEngine::halfStep(Half& side, Half& other) {
 void FastEngine::begin(Half& side) const {
     side.penalty = side.tower.penalty();
     side.loss = 0;
-    side.match.weightGradient = 0;
+    std::fill(side.match.weightGradients.begin(), side.match.weightGradients.end(), 0);
     side.match.biasGradient = 0;
     side.tower.beginStep();
 }
@@ -223,109 +218,118 @@ void FastEngine::forward(Half& side, std::size_t done) {
     side.vectors[turnOf(done)] = side.tower.forward({chunk, count});
 }
 
-FastEngine::Slope FastEngine::slopeOf(const float* own, const float* other, float target,
-                                      const Match& match) const {
-    const std::size_t stride = user_.tower.vectorStride();
-    Slope slope;
+/// Loss of the pairs of a chunk, and how the batch's mean loss changes with each.
+void FastEngine::pairSlopes(Half& side, const float* own, const float* other,
+                            std::size_t done) const {
+    const std::size_t count = chunkAt(done);
+    const std::size_t stride = side.tower.vectorStride();
+    kernels_.weightedDots(side.matched.data(), own, other, side.match.weights.data(), count,
+                          stride);
     if (cosine_) {
-        slope.ownLength = std::sqrt(dot(own, own, stride));
-        slope.otherLength = std::sqrt(dot(other, other, stride));
-        slope.lengths = slope.ownLength * slope.otherLength + cosineEpsilon;
+        kernels_.weightedDots(side.ownSquares.data(), own, own, ones_.data(), count, stride);
+        kernels_.weightedDots(side.otherSquares.data(), other, other, ones_.data(), count, stride);
     }
-    slope.matched = dot(own, other, stride) / slope.lengths;
-    const float logit = match.weight * slope.matched + match.bias;
-    const float score = 1.0F / (1.0F + std::exp(-logit));
-    const float error = score - target;
     const float share = 1.0F / static_cast<float>(size_);
-    if (objective_ == Objective::MeanSquaredError) {
-        slope.loss = double{error} * double{error};
-        slope.logit = 2 * share * error * score * (1 - score);
-    } else {
-        slope.loss =
-            double{std::max(logit, 0.0F) - logit * target + std::log1p(std::exp(-std::abs(logit)))};
-        slope.logit = share * error;
+    for (std::size_t i = 0; i < count; ++i) {
+        const float ownLength = cosine_ ? std::sqrt(side.ownSquares[i]) : 1.0F;
+        const float otherLength = cosine_ ? std::sqrt(side.otherSquares[i]) : 1.0F;
+        const float lengths = cosine_ ? ownLength * otherLength + cosineEpsilon : 1.0F;
+        const float matched = side.matched[i] / lengths;
+        const float logit = matched + side.match.bias;
+        const float target = shuffled_.targets[first_ + done + i];
+        const float score = 1.0F / (1.0F + std::exp(-logit));
+        const float error = score - target;
+        float slope = 0; // derivative of the loss by the logit
+        if (objective_ == Objective::MeanSquaredError) {
+            side.loss += double{error} * double{error};
+            slope = 2 * share * error * score * (1 - score);
+        } else {
+            side.loss += double{std::max(logit, 0.0F) - logit * target +
+                                std::log1p(std::exp(-std::abs(logit)))};
+            slope = share * error;
+        }
+        side.match.biasGradient += double{slope};
+        side.inward[i] = slope / lengths;
+        // The cosine's lengths depend on the vectors too; a vector of zeros has no direction.
+        side.pull[i] =
+            cosine_ && ownLength > 0 ? side.inward[i] * matched * otherLength / ownLength : 0.0F;
     }
-    return slope;
 }
 
 void FastEngine::backward(Half& side, const Half& other, std::size_t done) {
     const std::size_t count = chunkAt(done);
     const std::size_t stride = side.tower.vectorStride();
-    for (std::size_t i = 0; i < count; ++i) {
-        const float* own = side.vectors[turnOf(done)] + i * stride;
-        const float* met = other.vectors[turnOf(done)] + i * stride;
-        const Slope slope = slopeOf(own, met, shuffled_.targets[first_ + done + i], side.match);
-        side.loss += slope.loss;
-        side.match.weightGradient += double{slope.logit} * double{slope.matched};
-        side.match.biasGradient += double{slope.logit};
-        const float inward = slope.logit * side.match.weight / slope.lengths;
-        // The cosine's lengths depend on the vectors too; a vector of zeros has no direction.
-        const float pull = cosine_ && slope.ownLength > 0
-                               ? inward * slope.matched * slope.otherLength / slope.ownLength
-                               : 0.0F;
-        float* gradient = side.gradients.data() + i * stride;
-        for (std::size_t d = 0; d < stride; ++d)
-            gradient[d] = inward * met[d] - pull * own[d];
-    }
+    const float* own = side.vectors[turnOf(done)];
+    const float* met = other.vectors[turnOf(done)];
+    pairSlopes(side, own, met, done);
+    std::fill(side.weightGradients.begin(), side.weightGradients.end(), 0.0F);
+    kernels_.matchGradients(side.gradients.data(), side.weightGradients.data(), own, met,
+                            side.match.weights.data(), side.inward.data(), side.pull.data(), count,
+                            stride);
+    for (std::size_t k = 0; k < stride; ++k)
+        side.match.weightGradients[k] += double{side.weightGradients[k]};
     side.tower.backward({entities(side) + done, count}, side.gradients.data());
+}
+
+void FastEngine::updateWeights(Match& match) const {
+    if (!learnWeight_)
+        return;
+    if (weightCount_ == 1 && !softmax_) // the softmax has added them up
+        match.weightGradients[0] =
+            std::accumulate(match.weightGradients.begin(), match.weightGradients.end(), 0.0);
+    for (std::size_t k = 0; k < weightCount_; ++k)
+        update(match.weights[k], match.weightSquares[k],
+               static_cast<float>(match.weightGradients[k]), rate_);
+    if (weightCount_ == 1)
+        std::fill(match.weights.begin(), match.weights.end(), match.weights[0]);
 }
 
 void FastEngine::finish(Half& side) const {
     side.tower.update();
-    Match& match = side.match;
-    if (learnWeight_)
-        update(match.weight, match.weightSquare, static_cast<float>(match.weightGradient), rate_);
+    updateWeights(side.match);
     if (learnBias_)
-        update(match.bias, match.biasSquare, static_cast<float>(match.biasGradient), rate_);
+        update(side.match.bias, side.match.biasSquare, static_cast<float>(side.match.biasGradient),
+               rate_);
 }
 
 void FastEngine::store(TwoTowerNetImpl& net) const {
     const torch::NoGradGuard noGrad;
     user_.tower.store(*net.userTower);
     movie_.tower.store(*net.movieTower);
-    net.match->weight.fill_(user_.match.weight);
-    net.match->bias.fill_(user_.match.bias);
+    storeMatch(net, user_.match.weights, user_.match.bias);
 }
 
-void FastEngine::saveState(torch::serialize::OutputArchive& archive) {
+NamedTensors FastEngine::state() {
     const torch::NoGradGuard noGrad;
     TwoTowerNetImpl squares(shape_); // each mean square in the place of its weight
     user_.tower.storeSquares(*squares.userTower);
     movie_.tower.storeSquares(*squares.movieTower);
-    squares.match->weight.fill_(user_.match.weightSquare);
-    squares.match->bias.fill_(user_.match.biasSquare);
-    freeze(squares, learnWeight_, learnBias_);
-    const auto optimiser = makeOptimiser(squares, settings_.train);
-    for (const torch::Tensor& weights : optimiser->param_groups().front().params()) {
-        auto state = std::make_unique<torch::optim::RMSpropParamState>();
-        state->square_avg(weights.detach());
-        optimiser->state()[c10::guts::to_string(weights.unsafeGetTensorImpl())] = std::move(state);
-    }
-    optimiser->save(archive);
+    storeMatch(squares, user_.match.weightSquares, user_.match.biasSquare);
+    NamedTensors state;
+    for (const auto& square : squares.named_parameters())
+        if (isLearnt(square.key()))
+            state.add(rmsPropStateName(square.key()), square.value().detach());
+    return state;
 }
 
-void FastEngine::loadState(torch::serialize::InputArchive& archive) {
+void FastEngine::setState(const NamedTensors& state) {
     const torch::NoGradGuard noGrad;
     TwoTowerNetImpl squares(shape_);
-    freeze(squares, learnWeight_, learnBias_);
-    const auto optimiser = makeOptimiser(squares, settings_.train);
-    optimiser->load(archive);
-    for (const torch::Tensor& weights : optimiser->param_groups().front().params()) {
-        const auto found =
-            optimiser->state().find(c10::guts::to_string(weights.unsafeGetTensorImpl()));
-        if (found == optimiser->state().end()) {
-            weights.zero_(); // has had no gradient yet
-            continue;
-        }
-        weights.copy_(
-            static_cast<const torch::optim::RMSpropParamState&>(*found->second).square_avg());
+    for (const auto& square : squares.named_parameters()) {
+        const torch::Tensor kept =
+            isLearnt(square.key()) ? state.find(rmsPropStateName(square.key())) : torch::Tensor();
+        if (kept.defined())
+            square.value().copy_(kept);
+        else
+            square.value().zero_(); // has had no gradient yet
     }
     user_.tower.loadSquares(*squares.userTower);
     movie_.tower.loadSquares(*squares.movieTower);
-    for (Half* side : {&user_, &movie_}) {
-        side->match.weightSquare = learnWeight_ ? squares.match->weight.item<float>() : 0.0F;
-        side->match.biasSquare = learnBias_ ? squares.match->bias.item<float>() : 0.0F;
-    }
+    loadMatch(squares, &Match::weightSquares, &Match::biasSquare);
+}
+
+bool FastEngine::isLearnt(const std::string& weights) const {
+    return weights == "match.weight" ? learnWeight_ : weights != "match.bias" || learnBias_;
 }
 
 } // namespace towerlab::fast

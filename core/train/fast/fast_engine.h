@@ -9,6 +9,7 @@
 
 #include <array>
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -25,30 +26,44 @@ public:
     float step(std::int64_t start, std::int64_t count) override;
     void setLearningRate(double rate) override;
     void store(TwoTowerNetImpl& net) const override;
-    void saveState(torch::serialize::OutputArchive& archive) override;
-    void loadState(torch::serialize::InputArchive& archive) override;
+    NamedTensors state() override;
+    void setState(const NamedTensors& state) override;
     int threads() const override { return partner_ ? 2 : 1; }
 
 private:
-    /// The dense layer of one unit behind the match, with its mean squares and gradients.
+    /// The weights of the match and its bias, with their mean squares and gradients. By dimension
+    /// of the vectors, padded with zeros; a single weight stands in each place.
     struct Match {
-        float weight = 0, bias = 0;
-        float weightSquare = 0, biasSquare = 0;
-        double weightGradient = 0, biasGradient = 0;
+        explicit Match(std::size_t stride)
+            : weights(stride), weightSquares(stride), weightGradients(stride) {}
+        std::vector<float> weights, weightSquares;
+        std::vector<double> weightGradients;
+        float bias = 0, biasSquare = 0;
+        double biasGradient = 0;
     };
+    using PairNumbers = std::array<float, FastTower::chunk>;
     /// A tower and what its thread needs beside it. Each has a match of its own, kept equal by
     /// equal sums, so that the threads need not meet over it.
     struct alignas(64) Half {
-        explicit Half(FastTower its) : tower(std::move(its)) {}
+        explicit Half(FastTower its)
+            : tower(std::move(its)),
+              match(tower.vectorStride()),
+              gradients(FastTower::chunk * tower.vectorStride()),
+              weightGradients(tower.vectorStride()) {}
         FastTower tower;
         Match match;
         /// Of the step's even and odd chunks: the other thread may be one chunk ahead.
         std::array<const float*, 2> vectors{};
-        std::vector<float> gradients; ///< of the chunk's vectors
+        std::vector<float> gradients;       ///< of the chunk's vectors
+        std::vector<float> weightGradients; ///< of the chunk
+        PairNumbers matched{};              ///< Σ w·u·v of the chunk's pairs
+        PairNumbers ownSquares{};           ///< |own vector|²; cosine only
+        PairNumbers otherSquares{};
+        PairNumbers inward{}; ///< what the other vector, and
+        PairNumbers pull{};   ///< the own one, add to the gradient
         double penalty = 0;
         double loss = 0;
     };
-    struct Slope;
 
     const std::int32_t* entities(const Half& side) const;
     void forward(Half& side, std::size_t done);
@@ -62,20 +77,27 @@ private:
     void halfInBatchStep(Half& side);
     void backwardInBatch(Half& side);
     std::size_t chunkAt(std::size_t done) const;
-    Slope slopeOf(const float* own, const float* other, float target, const Match& match) const;
+    void pairSlopes(Half& side, const float* own, const float* other, std::size_t done) const;
+    void loadMatch(const TwoTowerNetImpl& net, std::vector<float> Match::*weights,
+                   float Match::*bias);
+    void storeMatch(TwoTowerNetImpl& net, const std::vector<float>& weights, float bias) const;
+    void updateWeights(Match& match) const;
+    bool isLearnt(const std::string& weights) const;
 
+    const Kernels& kernels_;
     Objective objective_;
     bool cosine_;
+    std::size_t weightCount_; ///< of the match: 1, or the vectors' dimensions
     RmsPropRate rate_;
     Half user_;
     Half movie_;
     bool learnWeight_;
     bool learnBias_;
+    std::vector<float> ones_;                 ///< weights of a plain dot product
     std::unique_ptr<InBatchSoftmax> softmax_; ///< null for pointwise objectives
     const Examples& examples_;
     Examples shuffled_;
     NetShape shape_;
-    RunSettings settings_;
     std::size_t first_ = 0; ///< of the step
     std::size_t size_ = 0;
     std::unique_ptr<PartnerThread> partner_; ///< last, so that it ends first

@@ -38,11 +38,17 @@ void transpose(const float* from, std::size_t rows, std::size_t columns, float* 
 
 } // namespace
 
+RmsPropRate rmsPropRate(const TrainSettings& settings) {
+    const auto epsilon = static_cast<float>(settings.epsilon);
+    const bool inside = settings.epsilonPlace == EpsilonPlace::InsideRoot;
+    return {static_cast<float>(settings.learningRate), static_cast<float>(settings.rho),
+            inside ? epsilon : 0.0F, inside ? 0.0F : epsilon};
+}
+
 FastTower::FastTower(const TowerImpl& tower, const torch::Tensor& columns,
                      const RunSettings& settings)
     : kernels_(kernels()),
-      rate_{static_cast<float>(settings.train.learningRate), static_cast<float>(settings.train.rho),
-            static_cast<float>(settings.train.epsilon)},
+      rate_(rmsPropRate(settings.train)),
       l2_(static_cast<float>(settings.model.l2)),
       reluVectors_(settings.model.vectorActivation == Activation::Relu) {
     for (std::size_t column = 0; column < tower.embeddings.size(); ++column) {

@@ -12,6 +12,9 @@
 
 namespace towerlab::fast {
 
+/// What the settings say of RMSprop.
+RmsPropRate rmsPropRate(const TrainSettings& settings);
+
 /// One tower with gradients worked out by hand: embeddings joined to x, h = relu(x·W1 + b1),
 /// u = relu(h·W2 + b2), or without the last
 /// relu. Kernels are kept input-major and padded with zeros to whole vectors.

@@ -30,10 +30,11 @@ InBatchSoftmax::InBatchSoftmax(const RunSettings& settings, const NegativeSample
       stride_(stride) {}
 
 void InBatchSoftmax::begin(std::span<const std::int32_t> users,
-                           std::span<const std::int32_t> movies, float weight) {
+                           std::span<const std::int32_t> movies, std::span<const float> weights) {
     users_ = users;
     movies_ = movies;
-    weight_ = weight;
+    weights_ = weights;
+    weightGradients_.assign(weights.size(), 0);
     width_ = padded(users.size());
     for (Vectors* side : {&user_, &movie_}) {
         side->values.resize(users.size() * stride_);
@@ -66,6 +67,11 @@ void InBatchSoftmax::take(Vectors& side, std::size_t first, const float* vectors
 
 void InBatchSoftmax::takeUsers(std::size_t first, const float* vectors, std::size_t count) {
     take(user_, first, vectors, count);
+    if (!weighted())
+        return;
+    weightedUsers_.resize(user_.values.size());
+    for (std::size_t i = first * stride_; i < (first + count) * stride_; ++i)
+        weightedUsers_[i] = weights_[i % stride_] * user_.values[i];
 }
 
 void InBatchSoftmax::takeMovies(std::size_t first, const float* vectors, std::size_t count) {
@@ -100,16 +106,17 @@ void InBatchSoftmax::removeHits(std::size_t row, float* logits, std::vector<char
 }
 
 void InBatchSoftmax::rows(std::size_t begin, std::size_t end) {
+    const float scale = weighted() ? 1.0F : weights_.front();
     constexpr std::size_t block = 24; // rows whose logits are made together
     std::vector<char> known(hitRemoval_ == HitRemoval::AllRated ? sampler_.movieCount() : 0, 0);
     for (std::size_t first = begin; first < end; first += block) {
         const std::size_t count = std::min(block, end - first);
         float* logits = slopes_.data() + first * width_;
         std::fill_n(logits, count * width_, 0.0F);
-        kernels_.multiplyAdd(logits, {user_.values.data() + first * stride_, stride_, 1},
+        kernels_.multiplyAdd(logits, {queries().data() + first * stride_, stride_, 1},
                              transposed_.data(), count, width_, stride_);
         for (std::size_t row = first; row < first + count; ++row, logits += width_) {
-            kernels_.scaleSubtract(logits, weight_, lnQ_.data(), width_);
+            kernels_.scaleSubtract(logits, scale, lnQ_.data(), width_);
             if (hitRemoval_ != HitRemoval::None)
                 removeHits(row, logits, known);
             std::fill(logits + movies_.size(), logits + width_, never);
@@ -138,18 +145,37 @@ void InBatchSoftmax::throughNormalisation(Vectors& side) const {
     }
 }
 
+void InBatchSoftmax::scaleByWeights(std::vector<float>& rows) const {
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        rows[i] *= weights_[i % stride_];
+}
+
+/// From the users' gradients before they are multiplied by the weights.
+void InBatchSoftmax::addWeightGradients() {
+    const double share{1 / static_cast<float>(users_.size())};
+    for (std::size_t i = 0; i < users_.size(); ++i) {
+        const float* user = user_.values.data() + i * stride_;
+        const float* gradient = user_.gradients.data() + i * stride_;
+        if (!weighted()) {
+            weightGradients_.front() += double{dot(user, gradient, stride_)} * share;
+            continue;
+        }
+        for (std::size_t k = 0; k < stride_; ++k)
+            weightGradients_[k] += double{user[k]} * double{gradient[k]} * share;
+    }
+}
+
 float* InBatchSoftmax::userGradients() {
     const std::size_t n = users_.size();
     std::fill(user_.gradients.begin(), user_.gradients.end(), 0.0F);
     kernels_.multiplyAdd(user_.gradients.data(), {slopes_.data(), width_, 1}, movie_.values.data(),
                          n, stride_, n);
+    addWeightGradients();
     const float share = 1 / static_cast<float>(n);
-    weightGradient_ = 0;
-    for (std::size_t i = 0; i < n; ++i)
-        weightGradient_ += double{dot(user_.values.data() + i * stride_,
-                                      user_.gradients.data() + i * stride_, stride_)} *
-                           double{share};
-    kernels_.scale(user_.gradients.data(), weight_ * share, n * stride_);
+    if (weighted())
+        scaleByWeights(user_.gradients);
+    kernels_.scale(user_.gradients.data(), weighted() ? share : weights_.front() * share,
+                   n * stride_);
     throughNormalisation(user_);
     return user_.gradients.data();
 }
@@ -157,9 +183,10 @@ float* InBatchSoftmax::userGradients() {
 float* InBatchSoftmax::movieGradients() {
     const std::size_t n = movies_.size();
     std::fill(movie_.gradients.begin(), movie_.gradients.end(), 0.0F);
-    kernels_.multiplyAdd(movie_.gradients.data(), {slopes_.data(), 1, width_}, user_.values.data(),
-                         n, stride_, n);
-    kernels_.scale(movie_.gradients.data(), weight_ / static_cast<float>(n), n * stride_);
+    kernels_.multiplyAdd(movie_.gradients.data(), {slopes_.data(), 1, width_}, queries().data(), n,
+                         stride_, n);
+    kernels_.scale(movie_.gradients.data(),
+                   (weighted() ? 1.0F : weights_.front()) / static_cast<float>(n), n * stride_);
     throughNormalisation(movie_);
     return movie_.gradients.data();
 }

@@ -16,11 +16,12 @@ struct Strided {
     std::size_t columnStride;
 };
 
-/// Settings of one RMSprop update.
+/// Settings of one RMSprop update. One of the two epsilons is 0.
 struct RmsPropRate {
     float learningRate;
     float rho;
-    float epsilon;
+    float epsilonInside;  ///< the root
+    float epsilonOutside; ///< of it
 };
 
 /// One implementation of the loops for one kind of processor.
@@ -32,7 +33,8 @@ struct Kernels {
     void (*multiplyAdd)(float* c, Strided a, const float* b, std::size_t m, std::size_t n,
                         std::size_t k);
 
-    /// v = decay·rho·v + (1 - rho)·g²; w -= rate · g / (sqrt(v) + epsilon), for `n` weights.
+    /// v = decay·rho·v + (1 - rho)·g²; w -= rate · g / (sqrt(v + inside) + outside), for `n`
+    /// weights.
     void (*rmsProp)(float* w, float* v, const float* g, std::size_t n, RmsPropRate rate,
                     float decay);
 
@@ -42,6 +44,16 @@ struct Kernels {
     void (*relu)(float* x, std::size_t n);
     /// gradient = output > 0 ? gradient : 0.
     void (*reluBackward)(float* gradient, const float* output, std::size_t n);
+
+    // For the match of n pairs of vectors, each row of `stride` floats, a multiple of `lanes`:
+    /// dots[i] = Σ w·a·b over row i; the same bits with a and b exchanged.
+    void (*weightedDots)(float* dots, const float* a, const float* b, const float* w, std::size_t n,
+                         std::size_t stride);
+    /// gradient = inward[i]·w·b - pull[i]·a, row by row, where `gradient` is that of a; and the
+    /// weights' own: weightGradient += inward[i]·(a·b), the same bits with a and b exchanged.
+    void (*matchGradients)(float* gradient, float* weightGradient, const float* a, const float* b,
+                           const float* w, const float* inward, const float* pull, std::size_t n,
+                           std::size_t stride);
 
     // For a softmax over n numbers, n a multiple of `lanes`:
     /// x = factor·x - y.

@@ -76,7 +76,8 @@ void rmsProp(float* __restrict w, float* __restrict v, const float* __restrict g
     const float fresh = 1.0F - rate.rho;
     for (size i = 0; i < n; ++i) {
         v[i] = old * v[i] + fresh * (g[i] * g[i]);
-        w[i] -= rate.learningRate * (g[i] / (__builtin_sqrtf(v[i]) + rate.epsilon));
+        w[i] -= rate.learningRate *
+                (g[i] / (__builtin_sqrtf(v[i] + rate.epsilonInside) + rate.epsilonOutside));
     }
 }
 
@@ -93,6 +94,34 @@ void relu(float* x, size n) {
 void reluBackward(float* __restrict gradient, const float* __restrict output, size n) {
     for (size i = 0; i < n; ++i)
         gradient[i] = output[i] > 0.0F ? gradient[i] : 0.0F;
+}
+
+inline float sumOf(const Vector& values) {
+    float sum = 0;
+    for (size lane = 0; lane < lanes; ++lane)
+        sum += values[lane];
+    return sum;
+}
+
+void weightedDots(float* dots, const float* a, const float* b, const float* w, size n,
+                  size stride) {
+    for (size i = 0; i < n; ++i, a += stride, b += stride) {
+        Vector sum = {};
+        for (size k = 0; k < stride / lanes; ++k)
+            sum += (vectors(a)[k] * vectors(b)[k]) * vectors(w)[k];
+        dots[i] = sumOf(sum);
+    }
+}
+
+void matchGradients(float* gradient, float* weightGradient, const float* a, const float* b,
+                    const float* w, const float* inward, const float* pull, size n, size stride) {
+    for (size i = 0; i < n; ++i, a += stride, b += stride, gradient += stride)
+        for (size k = 0; k < stride / lanes; ++k) {
+            const Vector own = vectors(a)[k];
+            const Vector met = vectors(b)[k];
+            vectors(gradient)[k] = (vectors(w)[k] * inward[i]) * met - own * pull[i];
+            vectors(weightGradient)[k] += (own * met) * inward[i];
+        }
 }
 
 void scaleSubtract(float* __restrict x, float factor, const float* __restrict y, size n) {
@@ -148,17 +177,14 @@ float exponentials(float* x, float shift, size n) {
         values[i] = e;
         sum += e;
     }
-    float total = 0;
-    for (size lane = 0; lane < lanes; ++lane)
-        total += sum[lane];
-    return total;
+    return sumOf(sum);
 }
 
 } // namespace
 
 extern const Kernels TOWERLAB_KERNELS;
 const Kernels TOWERLAB_KERNELS = {
-    TOWERLAB_KERNELS_NAME, multiplyAdd,   rmsProp, add,          relu,
-    reluBackward,          scaleSubtract, largest, exponentials, scale};
+    TOWERLAB_KERNELS_NAME, multiplyAdd,    rmsProp,       add,     relu,         reluBackward,
+    weightedDots,          matchGradients, scaleSubtract, largest, exponentials, scale};
 
 } // namespace towerlab::fast

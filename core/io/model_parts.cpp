@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: MIT
+#include "core/io/model_parts.h"
+
+#include "core/data/bounded_json.h"
+#include "core/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+namespace towerlab {
+namespace {
+
+using Json = nlohmann::json;
+
+const std::string vocabularyPrefix = "vocabulary.";
+const std::string netPrefix = "net.";
+const std::string optimiserPrefix = "optimiser.";
+const std::string runPrefix = "run."; ///< the run's own weights, where the net's are an average
+
+/// What makes a file unreadable although its checksum is right: it was written by something else.
+[[noreturn]] void contradiction(const std::string& what) { throw SettingsError(what); }
+
+template <typename T>
+constexpr torch::ScalarType typeOf() {
+    if constexpr (std::is_same_v<T, std::int32_t> || std::is_same_v<T, std::uint32_t>)
+        return torch::kInt32;
+    else if constexpr (std::is_same_v<T, std::int16_t>)
+        return torch::kInt16;
+    else if constexpr (std::is_same_v<T, char>)
+        return torch::kUInt8;
+    else if constexpr (std::is_same_v<T, double>)
+        return torch::kFloat64;
+    else
+        return torch::kFloat32;
+}
+
+template <typename T>
+void put(NamedTensors& to, const std::string& name, const std::vector<T>& values) {
+    const auto count = static_cast<std::int64_t>(values.size());
+    // Only read from; clone() copies them.
+    auto* data = const_cast<T*>(values.data());
+    to.add(name, torch::from_blob(data, {count}, typeOf<T>()).clone());
+}
+
+/// Hands tensors out by name, and knows in the end whether one was left over.
+class Taker {
+public:
+    explicit Taker(const NamedTensors& from) : from_(from) {}
+
+    torch::Tensor tensor(const std::string& name) {
+        torch::Tensor found = from_.find(name);
+        if (!found.defined())
+            contradiction("it lacks " + name);
+        ++taken_;
+        return found;
+    }
+    template <typename T>
+    std::vector<T> column(const std::string& name) {
+        const torch::Tensor found = tensor(name).contiguous();
+        if (found.scalar_type() != typeOf<T>() || found.dim() != 1)
+            contradiction(name + " is of another kind");
+        const auto* values = static_cast<const T*>(found.data_ptr());
+        return {values, values + found.numel()};
+    }
+    bool has(const std::string& name) const { return from_.find(name).defined(); }
+    /// Copies of all whose names begin with the prefix, without it.
+    NamedTensors all(const std::string& prefix) {
+        NamedTensors result;
+        for (const auto& [name, value] : from_.entries())
+            if (name.starts_with(prefix)) {
+                result.add(name.substr(prefix.size()), value.clone());
+                ++taken_;
+            }
+        return result;
+    }
+    std::uint64_t numbersOf(const std::string& prefix) const {
+        std::uint64_t count = 0;
+        for (const auto& [name, value] : from_.entries())
+            if (name.starts_with(prefix))
+                count += static_cast<std::uint64_t>(value.numel());
+        return count;
+    }
+    void requireNothingLeft() const {
+        if (taken_ != from_.entries().size())
+            contradiction("it holds something that is no part of its model");
+    }
+
+private:
+    const NamedTensors& from_;
+    std::size_t taken_ = 0;
+};
+
+void checkColumn(const std::vector<std::int32_t>& column, std::size_t rows, std::size_t words) {
+    const auto outside = [&](std::int32_t index) {
+        return index < 0 || static_cast<std::size_t>(index) >= words;
+    };
+    if (column.size() != rows || std::any_of(column.begin(), column.end(), outside))
+        contradiction("the vocabulary's columns do not fit together");
+}
+
+void checkIds(const std::vector<std::int32_t>& ids) {
+    if (ids.empty() || std::set<std::int32_t>(ids.begin(), ids.end()).size() != ids.size())
+        contradiction("the vocabulary's ids are missing or repeated");
+}
+
+bool allFinite(const std::vector<float>& values) {
+    return std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); });
+}
+
+/// Texts one after the other, and where each ends.
+void putTexts(NamedTensors& to, const std::string& name, const std::vector<std::string>& texts) {
+    std::vector<char> letters;
+    std::vector<std::uint32_t> ends;
+    for (const std::string& text : texts) {
+        letters.insert(letters.end(), text.begin(), text.end());
+        ends.push_back(static_cast<std::uint32_t>(letters.size()));
+    }
+    put(to, name, letters);
+    put(to, name + "_end", ends);
+}
+
+std::vector<std::string> takeTexts(Taker& from, const std::string& name) {
+    const auto letters = from.column<char>(name);
+    const auto ends = from.column<std::uint32_t>(name + "_end");
+    if ((ends.empty() ? 0 : ends.back()) != letters.size() ||
+        !std::is_sorted(ends.begin(), ends.end()))
+        contradiction(name + " does not fit its ends");
+    std::vector<std::string> texts;
+    std::uint32_t begin = 0;
+    for (const std::uint32_t end : ends) {
+        texts.emplace_back(letters.data() + begin, end - begin);
+        begin = end;
+    }
+    return texts;
+}
+
+Json wordsOf(const Vocabulary& v) {
+    return {{"genders", v.genders},         {"ages", v.ages},
+            {"occupations", v.occupations}, {"genres", v.genres},
+            {"all_genres", v.allGenres},    {"min_rating", v.minRating},
+            {"max_rating", v.maxRating}};
+}
+
+void putVocabulary(NamedTensors& to, const Vocabulary& v) {
+    const auto name = [](const char* column) { return vocabularyPrefix + column; };
+    put(to, name("users.id"), v.users.id);
+    put(to, name("users.gender"), v.users.gender);
+    put(to, name("users.age"), v.users.age);
+    put(to, name("users.occupation"), v.users.occupation);
+    put(to, name("movies.id"), v.movies.id);
+    put(to, name("movies.genre"), v.movies.genre);
+    put(to, name("movies.genre_start"), v.movies.genreStart);
+    put(to, name("movies.all_genres"), v.movies.allGenres);
+    put(to, name("movies.year"), v.movies.year);
+    putTexts(to, name("movies.title"), v.movies.title);
+}
+
+Vocabulary takeVocabulary(Taker& from, const Json& words) {
+    const auto name = [](const char* column) { return vocabularyPrefix + column; };
+    Vocabulary v;
+    v.users.id = from.column<std::int32_t>(name("users.id"));
+    v.users.gender = from.column<std::int32_t>(name("users.gender"));
+    v.users.age = from.column<std::int32_t>(name("users.age"));
+    v.users.occupation = from.column<std::int32_t>(name("users.occupation"));
+    v.movies.id = from.column<std::int32_t>(name("movies.id"));
+    v.movies.genre = from.column<std::int32_t>(name("movies.genre"));
+    v.movies.genreStart = from.column<std::uint32_t>(name("movies.genre_start"));
+    v.movies.allGenres = from.column<std::int32_t>(name("movies.all_genres"));
+    v.movies.year = from.column<std::int16_t>(name("movies.year"));
+    v.movies.title = takeTexts(from, name("movies.title"));
+    words.at("genders").get_to(v.genders);
+    words.at("ages").get_to(v.ages);
+    words.at("occupations").get_to(v.occupations);
+    words.at("genres").get_to(v.genres);
+    words.at("all_genres").get_to(v.allGenres);
+    words.at("min_rating").get_to(v.minRating);
+    words.at("max_rating").get_to(v.maxRating);
+    checkVocabulary(v);
+    return v;
+}
+
+void putHistory(NamedTensors& to, const std::string& name, const EntityHistory& history) {
+    put(to, name + ".start", history.rows.start);
+    put(to, name + ".column", history.rows.column);
+    put(to, name + ".timed", history.timed);
+    for (std::size_t k = 0; k < history.channels.size(); ++k)
+        put(to, name + ".weights" + std::to_string(k), history.channels[k].weights);
+}
+
+std::shared_ptr<const EntityHistory> takeHistory(Taker& from, const std::string& name, History kind,
+                                                 std::size_t entities, std::size_t words) {
+    if (kind == History::None)
+        return nullptr;
+    auto history = std::make_shared<EntityHistory>();
+    SparseRows& rows = history->rows;
+    rows.start = from.column<std::uint32_t>(name + ".start");
+    rows.column = from.column<std::int32_t>(name + ".column");
+    history->timed = from.column<char>(name + ".timed");
+    checkColumn(rows.column, rows.column.size(), words);
+    if (rows.start.size() != entities + 1 || rows.start.front() != 0 ||
+        rows.start.back() != rows.column.size() ||
+        !std::is_sorted(rows.start.begin(), rows.start.end()) || history->timed.size() != entities)
+        contradiction("a history does not fit the vocabulary");
+    for (std::size_t k = 0; k < channelCount(kind); ++k) {
+        auto weights = from.column<float>(name + ".weights" + std::to_string(k));
+        if (weights.size() != rows.column.size() || !allFinite(weights))
+            contradiction("a history does not fit the vocabulary");
+        history->channels.push_back({std::move(weights), kind != History::Recent || k == 0});
+    }
+    return history;
+}
+
+void putBaseline(NamedTensors& to, const RatingBaseline& baseline) {
+    if (baseline.empty())
+        return;
+    put(to, "baseline.mean", std::vector<double>{baseline.mean});
+    put(to, "baseline.users", baseline.users);
+    put(to, "baseline.movies", baseline.movies);
+}
+
+RatingBaseline takeBaseline(Taker& from, const Vocabulary& vocabulary) {
+    if (!from.has("baseline.mean"))
+        return {};
+    RatingBaseline baseline;
+    const auto means = from.column<double>("baseline.mean");
+    baseline.users = from.column<float>("baseline.users");
+    baseline.movies = from.column<float>("baseline.movies");
+    if (means.size() != 1 || baseline.users.size() != vocabulary.userCount() ||
+        baseline.movies.size() != vocabulary.movieCount() || !std::isfinite(means.front()) ||
+        !allFinite(baseline.users) || !allFinite(baseline.movies))
+        contradiction("the baseline does not fit the vocabulary");
+    baseline.mean = means.front();
+    return baseline;
+}
+
+void putNet(NamedTensors& to, const TwoTowerNetImpl& net) {
+    for (const auto& weights : net.named_parameters())
+        to.add(netPrefix + weights.key(), weights.value().detach());
+}
+
+std::shared_ptr<TwoTowerNetImpl> takeNet(Taker& from, const NetShape& shape) {
+    if (embeddingNumbers(shape) > from.numbersOf(netPrefix))
+        contradiction("the weights do not fit the vocabulary and the settings");
+    const torch::NoGradGuard noGrad;
+    auto net = std::make_shared<TwoTowerNetImpl>(shape);
+    for (const auto& weights : net->named_parameters()) {
+        const torch::Tensor kept = from.tensor(netPrefix + weights.key());
+        if (kept.sizes() != weights.value().sizes() || kept.scalar_type() != torch::kFloat32)
+            contradiction("the weights do not fit the vocabulary and the settings");
+        if (!torch::isfinite(kept).all().item<bool>())
+            contradiction("some weights are not numbers");
+        weights.value().copy_(kept);
+    }
+    net->eval();
+    return net;
+}
+
+void putCheckpoint(NamedTensors& to, const Checkpoint& checkpoint) {
+    for (const auto& [name, value] : checkpoint.optimiser.entries())
+        to.add(optimiserPrefix + name, value);
+    for (const auto& [name, value] : checkpoint.weights.entries())
+        to.add(runPrefix + name, value);
+}
+
+std::shared_ptr<TrainedModel::Contents>
+takeContents(Taker& from, std::shared_ptr<const Vocabulary> vocabulary, RunRecord record) {
+    auto contents = std::make_shared<TrainedModel::Contents>();
+    contents->vocabulary = std::move(vocabulary);
+    contents->record = std::move(record);
+    const ModelSettings& settings = contents->record.settings.model;
+    const Vocabulary& words = *contents->vocabulary;
+    contents->net = takeNet(from, netShape(words, settings));
+    contents->history.users = takeHistory(from, "history.users", settings.userHistory,
+                                          words.userCount(), words.movieCount());
+    contents->history.movies = takeHistory(from, "history.movies", settings.movieHistory,
+                                           words.movieCount(), words.userCount());
+    contents->history.baseline = takeBaseline(from, words);
+    contents->inputs = makeNetInputs(words, settings, contents->history);
+    return contents;
+}
+
+Json parsed(const Texts& texts, const std::string& key) {
+    const auto found = texts.find(key);
+    const auto json = found == texts.end() ? std::nullopt : parseBounded(found->second);
+    if (!json)
+        contradiction("its " + key + " can't be read");
+    return *json;
+}
+
+} // namespace
+
+void checkVocabulary(const Vocabulary& v) {
+    checkIds(v.users.id);
+    checkIds(v.movies.id);
+    checkColumn(v.users.gender, v.userCount(), v.genders.size());
+    checkColumn(v.users.age, v.userCount(), v.ages.size());
+    checkColumn(v.users.occupation, v.userCount(), v.occupations.size());
+    checkColumn(v.movies.genre, v.movieCount(), v.genres.size());
+    checkColumn(v.movies.allGenres, v.movies.allGenres.size(), v.allGenres.size());
+    const std::vector<std::uint32_t>& starts = v.movies.genreStart;
+    if (starts.size() != v.movieCount() + 1 || starts.front() != 0 ||
+        starts.back() != v.movies.allGenres.size() || !std::is_sorted(starts.begin(), starts.end()))
+        contradiction("the vocabulary's genres do not fit its movies");
+    if (!std::isfinite(v.minRating) || !std::isfinite(v.maxRating) || v.minRating > v.maxRating)
+        contradiction("the range of the ratings is not one");
+    if (v.movies.title.size() != v.movieCount() || v.movies.year.size() != v.movieCount())
+        contradiction("the vocabulary's columns do not fit together");
+}
+
+TensorFile partsOf(const TrainedModel::Contents& contents) {
+    TensorFile parts;
+    parts.texts["record"] = toJson(contents.record);
+    parts.texts["vocabulary"] =
+        wordsOf(*contents.vocabulary).dump(-1, ' ', false, Json::error_handler_t::replace);
+    if (contents.checkpoint)
+        parts.texts["checkpoint"] = "yes";
+    putVocabulary(parts.tensors, *contents.vocabulary);
+    putNet(parts.tensors, *contents.net);
+    if (contents.history.users)
+        putHistory(parts.tensors, "history.users", *contents.history.users);
+    if (contents.history.movies)
+        putHistory(parts.tensors, "history.movies", *contents.history.movies);
+    putBaseline(parts.tensors, contents.history.baseline);
+    if (contents.checkpoint)
+        putCheckpoint(parts.tensors, *contents.checkpoint);
+    return parts;
+}
+
+std::shared_ptr<const TrainedModel::Contents> contentsFrom(const TensorFile& parts) {
+    Taker from(parts.tensors);
+    auto vocabulary =
+        std::make_shared<const Vocabulary>(takeVocabulary(from, parsed(parts.texts, "vocabulary")));
+    auto contents = takeContents(from, std::move(vocabulary),
+                                 runRecordFromJson(parsed(parts.texts, "record").dump()));
+    if (parts.texts.contains("checkpoint"))
+        contents->checkpoint = std::make_shared<const Checkpoint>(
+            Checkpoint{from.all(optimiserPrefix), from.all(runPrefix)});
+    from.requireNothingLeft();
+    return contents;
+}
+
+std::shared_ptr<const TrainedModel::Contents>
+contentsFrom(std::shared_ptr<const Vocabulary> vocabulary, RunRecord record,
+             const NamedTensors& tensors) {
+    Taker from(tensors);
+    auto contents = takeContents(from, std::move(vocabulary), std::move(record));
+    from.requireNothingLeft();
+    return contents;
+}
+
+} // namespace towerlab

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// A trained model as texts and tensors, and back; private to core, because it shows LibTorch.
+#pragma once
+
+#include "core/io/tensor_file.h"
+#include "core/model/trained_model_contents.h"
+
+#include <memory>
+
+namespace towerlab {
+
+/// Everything that a model is: what a file of it holds.
+TensorFile partsOf(const TrainedModel::Contents& contents);
+
+/// The model again. Before anything is built, what the settings and the vocabulary ask for is held
+/// against the tensors that there are; a tensor too many or of another shape is refused.
+/// @throws SettingsError if the parts contradict each other
+std::shared_ptr<const TrainedModel::Contents> contentsFrom(const TensorFile& parts);
+
+/// The same from parts that are not those of a file of the present format.
+std::shared_ptr<const TrainedModel::Contents>
+contentsFrom(std::shared_ptr<const Vocabulary> vocabulary, RunRecord record,
+             const NamedTensors& tensors);
+
+/// @throws SettingsError if columns, ids or ranges do not fit together
+void checkVocabulary(const Vocabulary& vocabulary);
+
+} // namespace towerlab
