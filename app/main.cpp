@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/main_window.h"
-#include "ui/theme.h"
+#include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QCommandLineParser>

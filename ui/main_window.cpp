@@ -2,14 +2,14 @@
 #include "ui/main_window.h"
 
 #include "core/model/settings_fields.h"
-#include "ui/compare/compare_panel.h"
-#include "ui/dialogs/about_dialog.h"
+#include "ui/about_dialog.h"
+#include "ui/compare/panel.h"
+#include "ui/data/panel.h"
+#include "ui/embeddings/panel.h"
 #include "ui/jobs/job_runner.h"
-#include "ui/panels/data_panel.h"
-#include "ui/panels/embeddings_panel.h"
-#include "ui/panels/recommend_panel.h"
-#include "ui/panels/train_panel.h"
-#include "ui/widgets/status_strip.h"
+#include "ui/recommend/panel.h"
+#include "ui/status_strip.h"
+#include "ui/train/panel.h"
 
 #include <QActionGroup>
 #include <QButtonGroup>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/theme.h"
-#include "ui/workspace.h"
+#include "ui/runs/workspace.h"
+#include "ui/widgets/theme.h"
 
 #include <QMainWindow>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
-#include "core/train/run_record.h"
+#include "core/model/run_record.h"
 
 #include <memory>
 #include <string>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/baselines/association_rules.h"
 
-#include "core/baselines/train_matrix.h"
+#include "core/data/sparse_matrix.h"
 #include "core/error.h"
-#include "core/evaluate/parallel.h"
+#include "core/system/parallel.h"
 
 #include <algorithm>
 #include <atomic>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/baselines/train_matrix.h"
-#include "core/evaluate/scorer.h"
+#include "core/data/sparse_matrix.h"
 #include "core/model/rating_baseline.h"
 #include "core/progress.h"
+#include "core/recommend/scorer.h"
 
 #include <memory>
 

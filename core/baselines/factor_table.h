@@ -2,8 +2,8 @@
 // Private to core/baselines.
 #pragma once
 
-#include "core/baselines/factor_kernels.h"
 #include "core/data/random.h"
+#include "core/kernels/factor_kernels.h"
 
 #include <vector>
 

@@ -2,9 +2,9 @@
 #include "core/baselines/implicit_als.h"
 
 #include "core/baselines/factor_table.h"
-#include "core/baselines/train_matrix.h"
+#include "core/data/sparse_matrix.h"
 #include "core/error.h"
-#include "core/evaluate/parallel.h"
+#include "core/system/parallel.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/data/dataset.h"
-#include "core/evaluate/scorer.h"
 #include "core/progress.h"
+#include "core/recommend/scorer.h"
 
 #include <cstdint>
 #include <memory>

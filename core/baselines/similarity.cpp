@@ -2,7 +2,7 @@
 #include "core/baselines/similarity.h"
 
 #include "core/error.h"
-#include "core/evaluate/parallel.h"
+#include "core/system/parallel.h"
 
 #include <algorithm>
 #include <cmath>

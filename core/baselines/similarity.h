@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/baselines/train_matrix.h"
+#include "core/data/sparse_matrix.h"
 #include "core/progress.h"
 
 #include <cstdint>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/baselines/train_matrix.h"
-#include "core/evaluate/scorer.h"
+#include "core/data/sparse_matrix.h"
+#include "core/recommend/scorer.h"
 
 #include <vector>
 

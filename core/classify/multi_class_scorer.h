@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/evaluate/scorer.h"
+#include "core/recommend/scorer.h"
 
 #include <cstddef>
 #include <vector>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/classify/user_softmax.h"
 
-#include "core/baselines/factor_kernels.h"
-#include "core/evaluate/parallel.h"
-#include "core/train/fast/kernels.h"
+#include "core/kernels/factor_kernels.h"
+#include "core/kernels/kernels.h"
+#include "core/system/parallel.h"
 
 #include <algorithm>
 #include <cmath>

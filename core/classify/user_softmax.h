@@ -2,9 +2,9 @@
 // The network of the multi-class classifiers; private to core/classify.
 #pragma once
 
-#include "core/baselines/train_matrix.h"
 #include "core/classify/adam.h"
 #include "core/data/random.h"
+#include "core/data/sparse_matrix.h"
 
 #include <array>
 #include <cstddef>

@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/model/settings_fields.h"
+#include "core/translatable.h"
 
 #include <string>
 

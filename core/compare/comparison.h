@@ -4,9 +4,9 @@
 #include "core/compare/compare_metrics.h"
 #include "core/compare/test_plan.h"
 #include "core/evaluate/confidence.h"
-#include "core/evaluate/scorer.h"
 #include "core/methods/method.h"
 #include "core/progress.h"
+#include "core/recommend/scorer.h"
 
 #include <cstdint>
 #include <functional>

@@ -2,6 +2,7 @@
 #include "core/evaluate/ranking_metrics.h"
 
 #include "core/model/settings_fields.h"
+#include "core/translatable.h"
 
 #include <algorithm>
 #include <cassert>

@@ -3,7 +3,7 @@
 
 #include "core/error.h"
 #include "core/evaluate/best_first.h"
-#include "core/evaluate/parallel.h"
+#include "core/system/parallel.h"
 
 #include <algorithm>
 #include <chrono>

@@ -4,8 +4,8 @@
 #include "core/evaluate/confidence.h"
 #include "core/evaluate/ranking_cases.h"
 #include "core/evaluate/ranking_metrics.h"
-#include "core/evaluate/scorer.h"
 #include "core/progress.h"
+#include "core/recommend/scorer.h"
 
 #include <cstdint>
 #include <functional>

@@ -2,8 +2,8 @@
 #include "core/evaluate/rating_report.h"
 
 #include "core/error.h"
-#include "core/evaluate/parallel.h"
 #include "core/evaluate/rating_metrics.h"
+#include "core/system/parallel.h"
 
 #include <chrono>
 #include <cmath>

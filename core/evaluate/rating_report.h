@@ -3,8 +3,8 @@
 
 #include "core/data/dataset.h"
 #include "core/evaluate/confidence.h"
-#include "core/evaluate/scorer.h"
 #include "core/progress.h"
+#include "core/recommend/scorer.h"
 
 #include <cstdint>
 #include <optional>

@@ -3,6 +3,7 @@
 
 #include "core/io/atomic_file.h"
 #include "core/model/settings_fields.h"
+#include "core/translatable.h"
 
 #include <array>
 #include <charconv>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "core/methods/families.h"
-
 #include "core/baselines/association_rules.h"
 #include "core/baselines/bias.h"
 #include "core/baselines/implicit_als.h"
 #include "core/baselines/matrix_factorisation.h"
 #include "core/baselines/neighbourhood.h"
 #include "core/baselines/popularity.h"
+#include "core/methods/families.h"
+#include "core/translatable.h"
 
 #include <cmath>
 

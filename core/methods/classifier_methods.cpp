@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/methods/families.h"
-
 #include "core/classify/ctr_classifier.h"
 #include "core/classify/genre_classifier.h"
 #include "core/classify/movie_classifier.h"
+#include "core/methods/families.h"
+#include "core/translatable.h"
 
 namespace towerlab {
 namespace {

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/data/dataset.h"
-#include "core/evaluate/scorer.h"
 #include "core/model/settings_fields.h"
 #include "core/progress.h"
+#include "core/recommend/scorer.h"
 
 #include <cstdint>
 #include <functional>

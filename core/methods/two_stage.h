@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
-#include "core/evaluate/scorer.h"
+#include "core/recommend/scorer.h"
 
 #include <cstdint>
 #include <memory>

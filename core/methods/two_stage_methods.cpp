@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/methods/families.h"
 #include "core/methods/two_stage.h"
+#include "core/translatable.h"
 
 #include <algorithm>
 #include <array>

@@ -3,6 +3,7 @@
 #include "core/methods/two_tower_fit.h"
 #include "core/model/settings_fields.h"
 #include "core/model/settings_rules.h"
+#include "core/translatable.h"
 
 namespace towerlab {
 namespace {

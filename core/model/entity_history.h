@@ -3,7 +3,7 @@
 
 #include "core/data/random.h"
 #include "core/data/side.h"
-#include "core/data/sparse_rows.h"
+#include "core/data/sparse_matrix.h"
 #include "core/model/rating_baseline.h"
 #include "core/model/settings.h"
 

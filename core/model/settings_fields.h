@@ -10,9 +10,6 @@
 
 namespace towerlab {
 
-/// Marks an English text for translation in the user interface; expands to the text itself.
-#define TOWERLAB_TRANSLATABLE(context, text) text
-
 enum class FieldKind { Integer, Real, Percent, Choice };
 
 struct FieldChoice {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/model/settings_fields.h"
+#include "core/translatable.h"
 
 #include <cmath>
 #include <limits>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/model/settings_group.h"
+#include "core/translatable.h"
 
 namespace towerlab::detail {
 namespace {

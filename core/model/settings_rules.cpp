@@ -2,6 +2,7 @@
 #include "core/model/settings_rules.h"
 
 #include "core/model/settings_fields.h"
+#include "core/translatable.h"
 
 #include <algorithm>
 #include <array>

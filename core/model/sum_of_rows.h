@@ -2,7 +2,7 @@
 // Private to core, because it shows LibTorch.
 #pragma once
 
-#include "core/data/sparse_rows.h"
+#include "core/data/sparse_matrix.h"
 
 #include <torch/types.h>
 

@@ -3,7 +3,7 @@
 
 #include "core/data/encoding.h"
 #include "core/model/embedding_table.h"
-#include "core/train/run_record.h"
+#include "core/model/run_record.h"
 
 #include <cstdint>
 #include <iosfwd>

@@ -3,7 +3,7 @@
 
 #include "core/data/dataset.h"
 #include "core/data/encoding.h"
-#include "core/evaluate/scorer.h"
+#include "core/recommend/scorer.h"
 #include "core/recommend/vector_match.h"
 
 namespace towerlab {

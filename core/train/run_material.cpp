@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/train/run_material.h"
 
-#include "core/data/split.h"
 #include "core/error.h"
 #include "core/train/objective.h"
+#include "core/train/validation_split.h"
 
 namespace towerlab {
 namespace {

@@ -2,6 +2,7 @@
 #include "core/train/trainer.h"
 
 #include "core/error.h"
+#include "core/model/run_metrics.h"
 #include "core/model/settings_fields.h"
 #include "core/model/settings_rules.h"
 #include "core/model/trained_model_contents.h"
@@ -9,7 +10,6 @@
 #include "core/train/objective.h"
 #include "core/train/optimiser.h"
 #include "core/train/run_material.h"
-#include "core/train/run_metrics.h"
 #include "core/train/step_engine.h"
 #include "core/train/training_time.h"
 #include "core/train/validator.h"

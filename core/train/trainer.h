@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/model/run_record.h"
 #include "core/model/trained_model.h"
 #include "core/train/pause_gate.h"
-#include "core/train/run_record.h"
 
 #include <functional>
 #include <memory>

@@ -2,8 +2,8 @@
 // Private to core, because it shows LibTorch.
 #pragma once
 
+#include "core/model/run_record.h"
 #include "core/train/objective.h"
-#include "core/train/run_record.h"
 #include "core/train/train_batches.h"
 
 #include <cstdint>

@@ -6,10 +6,10 @@
 #include "core/data/demo_data.h"
 #include "core/data/movielens_reader.h"
 #include "core/io/model_file.h"
+#include "core/kernels/kernels.h"
 #include "core/model/settings_fields.h"
 #include "core/recommend/recommender.h"
 #include "core/system/system_info.h"
-#include "core/train/fast/kernels.h"
 #include "core/train/trainer.h"
 #include "tests/bench/large_data.h"
 

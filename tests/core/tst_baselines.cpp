@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/baselines/association_rules.h"
 #include "core/baselines/bias.h"
-#include "core/baselines/factor_kernels.h"
 #include "core/baselines/implicit_als.h"
 #include "core/baselines/matrix_factorisation.h"
 #include "core/baselines/popularity.h"
@@ -10,6 +9,7 @@
 #include "core/error.h"
 #include "core/evaluate/ranking_report.h"
 #include "core/evaluate/rating_report.h"
+#include "core/kernels/factor_kernels.h"
 #include "tests/support/generated_movielens.h"
 #include "tests/support/scores.h"
 #include "tests/support/tiny_dataset.h"

@@ -3,7 +3,7 @@
 #include "core/data/encoding.h"
 #include "core/data/movielens_reader.h"
 #include "core/data/random.h"
-#include "core/data/split.h"
+#include "core/train/validation_split.h"
 #include "tests/support/generated_movielens.h"
 
 #include <QElapsedTimer>

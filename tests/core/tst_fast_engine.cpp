@@ -2,14 +2,14 @@
 // The fast path against LibTorch's autograd with the dense update, from the same start and on the
 // same batches.
 #include "core/data/encoding.h"
-#include "core/data/split.h"
+#include "core/kernels/kernels.h"
 #include "core/model/settings_rules.h"
 #include "core/model/trained_model_contents.h"
-#include "core/train/fast/kernels.h"
 #include "core/train/fast/lazy_table.h"
 #include "core/train/objective.h"
 #include "core/train/optimiser.h"
 #include "core/train/step_engine.h"
+#include "core/train/validation_split.h"
 #include "tests/support/generated_movielens.h"
 
 #include <torch/torch.h>

@@ -2,9 +2,9 @@
 #include "core/data/demo_data.h"
 #include "core/error.h"
 #include "core/evaluate/list_metrics.h"
-#include "core/evaluate/parallel.h"
 #include "core/evaluate/ranking_report.h"
 #include "core/evaluate/rating_report.h"
+#include "core/system/parallel.h"
 #include "tests/support/generated_movielens.h"
 
 #include <QTest>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/bounded_json.h"
 #include "core/error.h"
+#include "core/model/run_record.h"
 #include "core/model/settings_fields.h"
-#include "core/train/run_record.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Whole runs with every kind of setting: they learn, repeat, can be saved, and can be continued.
 #include "core/data/demo_data.h"
-#include "core/data/split.h"
 #include "core/error.h"
 #include "core/io/model_file.h"
+#include "core/model/run_metrics.h"
 #include "core/model/settings_fields.h"
 #include "core/model/settings_rules.h"
 #include "core/recommend/recommender.h"
-#include "core/train/run_metrics.h"
 #include "core/train/trainer.h"
+#include "core/train/validation_split.h"
 
 #include <QTemporaryDir>
 #include <QtTest>

@@ -3,13 +3,13 @@
 // Usage: towerlab_screenshots FOLDER [MOVIELENS_FOLDER] (on any Qt platform, offscreen included).
 #include "core/model/settings_fields.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/compare/compare_panel.h"
-#include "ui/compare/method_list.h"
-#include "ui/compare/results_table.h"
-#include "ui/panels/embeddings_panel.h"
-#include "ui/panels/train_panel.h"
+#include "ui/compare/panel.h"
+#include "ui/compare/results/results_table.h"
+#include "ui/compare/setup/method_list.h"
+#include "ui/embeddings/panel.h"
 #include "ui/plots/scatter_plot.h"
 #include "ui/runs/run_library.h"
+#include "ui/train/panel.h"
 
 #include <QComboBox>
 #include <QDir>

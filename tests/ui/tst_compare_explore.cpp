@@ -8,9 +8,8 @@
 #include "tests/support/generated_movielens.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/compare/explore/class_plot.h"
-#include "ui/compare/explore/file_export.h"
 #include "ui/compare/explore/lists_model.h"
-#include "ui/compare/explore/movie_roles.h"
+#include "ui/compare/explore/movie_delegate.h"
 #include "ui/compare/explore/rated_movies_model.h"
 #include "ui/compare/explore/rule_query.h"
 #include "ui/compare/explore/rules_model.h"
@@ -20,6 +19,7 @@
 #include "ui/compare/explore/two_stage_view.h"
 #include "ui/compare/explore/user_lists.h"
 #include "ui/plots/scatter_plot.h"
+#include "ui/runs/file_export.h"
 #include "ui/widgets/empty_state.h"
 
 #include <QAbstractItemModelTester>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/panels/data_charts.h"
+#include "ui/data/charts.h"
 
 #include <QTest>
 

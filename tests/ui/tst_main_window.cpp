@@ -2,11 +2,11 @@
 #include "core/model/settings_fields.h"
 #include "tests/support/generated_movielens.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/models/recommendations_model.h"
-#include "ui/panels/embeddings_panel.h"
-#include "ui/panels/train_panel.h"
-#include "ui/plots/loss_plot.h"
+#include "ui/embeddings/panel.h"
 #include "ui/plots/scatter_plot.h"
+#include "ui/recommend/recommendations_model.h"
+#include "ui/train/loss_plot.h"
+#include "ui/train/panel.h"
 #include "ui/widgets/score_delegate.h"
 
 #include <QAbstractItemView>

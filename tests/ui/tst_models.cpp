@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/generated_movielens.h"
-#include "ui/models/epochs_model.h"
-#include "ui/models/filter_proxy.h"
-#include "ui/models/history_model.h"
-#include "ui/models/movies_model.h"
-#include "ui/models/recommendations_model.h"
-#include "ui/models/table_roles.h"
-#include "ui/models/users_model.h"
+#include "ui/data/history_model.h"
+#include "ui/data/movies_model.h"
+#include "ui/data/users_model.h"
+#include "ui/recommend/recommendations_model.h"
+#include "ui/train/epochs_model.h"
+#include "ui/widgets/filter_proxy.h"
+#include "ui/widgets/table_roles.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>

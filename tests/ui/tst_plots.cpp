@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/generated_movielens.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/panels/data_charts.h"
-#include "ui/plots/loss_plot.h"
+#include "ui/data/charts.h"
 #include "ui/plots/scatter_plot.h"
+#include "ui/train/loss_plot.h"
 
 #include <QFile>
 #include <QImage>

@@ -3,15 +3,15 @@
 #include "core/model/settings_rules.h"
 #include "tests/support/generated_movielens.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/models/runs_model.h"
-#include "ui/models/table_roles.h"
-#include "ui/panels/settings_form.h"
-#include "ui/panels/train_panel.h"
-#include "ui/plots/loss_plot.h"
 #include "ui/runs/run_csv.h"
 #include "ui/runs/run_library.h"
 #include "ui/runs/run_text.h"
+#include "ui/train/loss_plot.h"
+#include "ui/train/panel.h"
+#include "ui/train/runs_model.h"
+#include "ui/train/settings_form.h"
 #include "ui/widgets/stat_tile.h"
+#include "ui/widgets/table_roles.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>

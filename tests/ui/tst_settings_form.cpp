@@ -2,7 +2,7 @@
 #include "core/model/settings_fields.h"
 #include "core/model/settings_rules.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/panels/settings_form.h"
+#include "ui/train/settings_form.h"
 #include "ui/widgets/number_box.h"
 
 #include <QCheckBox>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ui/main_window.h"
-#include "ui/theme.h"
+#include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QDir>

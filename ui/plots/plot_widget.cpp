@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/plots/plot_widget.h"
 
-#include "ui/theme.h"
+#include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QFileDialog>

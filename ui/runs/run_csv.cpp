@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/runs/run_csv.h"
 
+#include "core/model/run_metrics.h"
 #include "core/model/settings_fields.h"
-#include "core/train/run_metrics.h"
-#include "ui/csv.h"
+#include "ui/widgets/csv.h"
 
 #include <algorithm>
 

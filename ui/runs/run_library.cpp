@@ -3,7 +3,7 @@
 
 #include "ui/jobs/job_runner.h"
 #include "ui/runs/run_text.h"
-#include "ui/theme.h"
+#include "ui/widgets/theme.h"
 
 #include <QRegularExpression>
 #include <QStringList>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/model/run_metrics.h"
 #include "core/model/settings_fields.h"
-#include "core/train/run_metrics.h"
 
 #include <QString>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/model/run_record.h"
 #include "core/model/trained_model.h"
-#include "core/train/run_record.h"
 
 #include <QString>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/star_delegate.h"
 
-#include "ui/models/table_roles.h"
-#include "ui/theme.h"
+#include "ui/widgets/table_roles.h"
+#include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QPainter>

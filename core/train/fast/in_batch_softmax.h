@@ -2,8 +2,8 @@
 // Private to core/train.
 #pragma once
 
+#include "core/kernels/kernels.h"
 #include "core/model/settings.h"
-#include "core/train/fast/kernels.h"
 #include "core/train/negative_sampler.h"
 
 #include <cstddef>

@@ -2,7 +2,7 @@
 // Private to core/train.
 #pragma once
 
-#include "core/train/fast/kernels.h"
+#include "core/kernels/kernels.h"
 
 #include <cstdint>
 #include <span>

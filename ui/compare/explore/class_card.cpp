@@ -2,9 +2,9 @@
 #include "ui/compare/explore/class_card.h"
 
 #include "ui/compare/explore/class_plot.h"
-#include "ui/compare/explore/method_text.h"
-#include "ui/compare/explore/movie_roles.h"
-#include "ui/theme.h"
+#include "ui/compare/explore/movie_delegate.h"
+#include "ui/compare/work/text.h"
+#include "ui/widgets/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>

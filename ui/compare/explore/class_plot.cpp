@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/explore/class_plot.h"
 
-#include "ui/csv.h"
-#include "ui/theme.h"
+#include "ui/widgets/csv.h"
+#include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QToolTip>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/explore/explore_view.h"
 
+#include "ui/runs/workspace.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/workspace.h"
 
 #include <QStackedLayout>
 

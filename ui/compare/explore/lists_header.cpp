@@ -2,7 +2,7 @@
 #include "ui/compare/explore/lists_header.h"
 
 #include "ui/compare/explore/lists_model.h"
-#include "ui/theme.h"
+#include "ui/widgets/theme.h"
 
 #include <QPainter>
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/explore/lists_model.h"
 
-#include "ui/compare/compare_text.h"
-#include "ui/compare/explore/method_text.h"
-#include "ui/compare/explore/movie_roles.h"
-#include "ui/csv.h"
-#include "ui/models/movies_model.h"
+#include "ui/compare/explore/movie_delegate.h"
+#include "ui/compare/work/text.h"
+#include "ui/data/movies_model.h"
+#include "ui/widgets/csv.h"
 
 #include <QLocale>
 #include <QStringList>

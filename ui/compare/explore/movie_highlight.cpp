@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/explore/movie_highlight.h"
 
-#include "ui/models/table_roles.h"
-#include "ui/workspace.h"
+#include "ui/runs/workspace.h"
+#include "ui/widgets/table_roles.h"
 
 #include <QAbstractItemView>
 #include <QKeyEvent>

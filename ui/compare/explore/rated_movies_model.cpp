@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/explore/rated_movies_model.h"
 
-#include "ui/compare/explore/movie_roles.h"
-#include "ui/models/movies_model.h"
-#include "ui/theme.h"
+#include "ui/compare/explore/movie_delegate.h"
+#include "ui/data/movies_model.h"
+#include "ui/widgets/theme.h"
 
 #include <QStringList>
 

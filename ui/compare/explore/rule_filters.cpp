@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/explore/rule_filters.h"
 
-#include "ui/theme.h"
+#include "ui/runs/workspace.h"
 #include "ui/widgets/number_box.h"
-#include "ui/workspace.h"
+#include "ui/widgets/theme.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>

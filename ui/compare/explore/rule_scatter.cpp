@@ -2,9 +2,9 @@
 #include "ui/compare/explore/rule_scatter.h"
 
 #include "ui/compare/explore/rules_model.h"
-#include "ui/panels/legend_view.h"
 #include "ui/plots/scatter_plot.h"
-#include "ui/theme.h"
+#include "ui/widgets/legend_view.h"
+#include "ui/widgets/theme.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/explore/rules_model.h"
 
-#include "ui/compare/explore/movie_roles.h"
-#include "ui/csv.h"
-#include "ui/models/table_roles.h"
+#include "ui/compare/explore/movie_delegate.h"
+#include "ui/widgets/csv.h"
+#include "ui/widgets/table_roles.h"
 
 #include <QLocale>
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/explore/rules_view.h"
 
-#include "ui/compare/explore/file_export.h"
-#include "ui/compare/explore/method_text.h"
-#include "ui/compare/explore/movie_table_look.h"
 #include "ui/compare/explore/rule_filters.h"
 #include "ui/compare/explore/rule_scatter.h"
 #include "ui/compare/explore/rules_model.h"
-#include "ui/theme.h"
+#include "ui/compare/work/text.h"
+#include "ui/runs/file_export.h"
+#include "ui/runs/workspace.h"
+#include "ui/widgets/dense_table.h"
 #include "ui/widgets/score_delegate.h"
 #include "ui/widgets/table_view.h"
-#include "ui/workspace.h"
+#include "ui/widgets/theme.h"
 
 #include <QComboBox>
 #include <QHeaderView>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/explore/stage_lines.h"
 
+#include "ui/compare/explore/movie_delegate.h"
 #include "ui/compare/explore/movie_highlight.h"
-#include "ui/compare/explore/movie_roles.h"
-#include "ui/compare/explore/movie_table_look.h"
-#include "ui/compare/explore/stage_move.h"
+#include "ui/compare/explore/stage_list.h"
+#include "ui/widgets/dense_table.h"
 
 #include <QPainter>
 #include <QPainterPath>

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/explore/stage_list.h"
+#include "ui/widgets/theme.h"
+
+#include <QLocale>
+#include <cstdlib>
 
 #include <algorithm>
 
@@ -16,6 +20,19 @@ StageList stageList(const TwoStageScorer& scorer, const PlannedTest& test, std::
                   return a.recallPlace < b.recallPlace;
               });
     return list;
+}
+
+QString moveText(int rise) {
+    if (rise == 0)
+        return QStringLiteral("=");
+    return (rise > 0 ? QStringLiteral("▲ %1") : QStringLiteral("▼ %1"))
+        .arg(QLocale().toString(std::abs(rise)));
+}
+
+QColor moveColour(int rise) {
+    if (rise == 0)
+        return theme::mutedText();
+    return theme::category(rise > 0 ? 0 : 3);
 }
 
 } // namespace towerlab::ui

@@ -4,6 +4,9 @@
 #include "core/methods/two_stage.h"
 #include "ui/compare/explore/tested_user.h"
 
+#include <QColor>
+#include <QString>
+
 #include <vector>
 
 namespace towerlab::ui {
@@ -20,5 +23,10 @@ struct StageList {
 
 StageList stageList(const TwoStageScorer& scorer, const PlannedTest& test, std::size_t userRow,
                     float likedFrom);
+
+/// "▲ 12", "▼ 5" or "=": by how many places the second stage lifted a movie.
+QString moveText(int rise);
+/// Blue for up, vermilion for down, muted for neither.
+QColor moveColour(int rise);
 
 } // namespace towerlab::ui

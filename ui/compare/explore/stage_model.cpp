@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/explore/stage_model.h"
 
-#include "ui/compare/explore/movie_roles.h"
-#include "ui/compare/explore/stage_move.h"
-#include "ui/models/movies_model.h"
-#include "ui/theme.h"
+#include "ui/compare/explore/movie_delegate.h"
+#include "ui/compare/explore/stage_list.h"
+#include "ui/data/movies_model.h"
+#include "ui/widgets/theme.h"
 
 #include <QLocale>
 #include <QStringList>

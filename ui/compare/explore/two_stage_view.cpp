@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/explore/two_stage_view.h"
 
-#include "ui/compare/compare_text.h"
-#include "ui/compare/explore/file_export.h"
-#include "ui/compare/explore/method_text.h"
 #include "ui/compare/explore/movie_delegate.h"
 #include "ui/compare/explore/movie_highlight.h"
-#include "ui/compare/explore/movie_roles.h"
-#include "ui/compare/explore/movie_table_look.h"
 #include "ui/compare/explore/stage_lines.h"
-#include "ui/compare/explore/stage_move.h"
+#include "ui/compare/explore/stage_list.h"
 #include "ui/compare/explore/user_chooser.h"
-#include "ui/csv.h"
-#include "ui/panels/recommend_elided_label.h"
-#include "ui/theme.h"
+#include "ui/compare/work/text.h"
+#include "ui/runs/file_export.h"
+#include "ui/runs/workspace.h"
+#include "ui/widgets/csv.h"
+#include "ui/widgets/dense_table.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/workspace.h"
+#include "ui/widgets/theme.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -64,7 +62,7 @@ TwoStageView::TwoStageView(Workspace* workspace, QWidget* parent)
       method_(new QComboBox(this)),
       rows_(new QComboBox(this)),
       explanation_(new QLabel(this)),
-      fate_(new RecommendElidedLabel(this)),
+      fate_(new ElidedLabel(this)),
       recallHead_(new QLabel(this)),
       rankHead_(new QLabel(this)),
       recallModel_(new StageModel(StageModel::Stage::Recall, this)),

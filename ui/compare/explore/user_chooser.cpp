@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/explore/user_chooser.h"
 
-#include "ui/models/filter_proxy.h"
-#include "ui/models/history_model.h"
-#include "ui/models/table_roles.h"
-#include "ui/models/users_model.h"
-#include "ui/panels/recommend_elided_label.h"
-#include "ui/theme.h"
-#include "ui/workspace.h"
+#include "ui/data/history_model.h"
+#include "ui/data/users_model.h"
+#include "ui/runs/workspace.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/filter_proxy.h"
+#include "ui/widgets/table_roles.h"
+#include "ui/widgets/theme.h"
 
 #include <QCompleter>
 #include <QHBoxLayout>
@@ -44,7 +44,7 @@ UserChooser::UserChooser(Workspace* workspace, QWidget* parent)
       next_(makeStep("nextUser", Qt::RightArrow, tr("The next tested user (Alt+Right)"), 1)),
       random_(
           new QPushButton(theme::icon(QStringLiteral("refresh")), tr("Random tested user"), this)),
-      facts_(new RecommendElidedLabel(this)),
+      facts_(new ElidedLabel(this)),
       row_(new QHBoxLayout(this)) {
     makeSearch();
     previous_->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Left));

@@ -3,8 +3,8 @@
 
 #include "ui/compare/explore/movie_delegate.h"
 #include "ui/compare/explore/movie_highlight.h"
-#include "ui/compare/explore/movie_table_look.h"
-#include "ui/theme.h"
+#include "ui/widgets/dense_table.h"
+#include "ui/widgets/theme.h"
 
 #include <QHeaderView>
 #include <QLabel>

@@ -2,18 +2,18 @@
 #include "ui/compare/explore/user_lists.h"
 
 #include "ui/compare/explore/class_card.h"
-#include "ui/compare/explore/file_export.h"
 #include "ui/compare/explore/lists_header.h"
 #include "ui/compare/explore/lists_model.h"
-#include "ui/compare/explore/method_text.h"
 #include "ui/compare/explore/movie_delegate.h"
 #include "ui/compare/explore/movie_highlight.h"
-#include "ui/compare/explore/movie_table_look.h"
 #include "ui/compare/explore/user_chooser.h"
 #include "ui/compare/explore/user_history_card.h"
-#include "ui/theme.h"
+#include "ui/compare/work/text.h"
+#include "ui/runs/file_export.h"
+#include "ui/runs/workspace.h"
+#include "ui/widgets/dense_table.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/workspace.h"
+#include "ui/widgets/theme.h"
 
 #include <QHeaderView>
 #include <QLabel>

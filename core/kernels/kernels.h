@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// The inner loops of the fast training path; private to core/train and core/classify.
+#pragma once
+
+#include "core/kernels/simd.h"
+
+#include <cstddef>
+
+namespace towerlab::fast {
+
+/// A matrix operand read with strides, so that a transposed one needs no copy: element (row,
+/// column) is at data[row * rowStride + column * columnStride].
+struct Strided {
+    const float* data;
+    std::size_t rowStride;
+    std::size_t columnStride;
+};
+
+/// Settings of one RMSprop update. One of the two epsilons is 0.
+struct RmsPropRate {
+    float learningRate;
+    float rho;
+    float epsilonInside;  ///< the root
+    float epsilonOutside; ///< of it
+};
+
+/// One implementation of the loops for one kind of processor.
+struct Kernels {
+    const char* name;
+
+    /// C += A·B: C is m × n and B is k × n, both row-major with rows of `n` floats; A is m × k.
+    /// n is a multiple of `lanes`.
+    void (*multiplyAdd)(float* c, Strided a, const float* b, std::size_t m, std::size_t n,
+                        std::size_t k);
+
+    /// v = decay·rho·v + (1 - rho)·g²; w -= rate · g / (sqrt(v + inside) + outside), for `n`
+    /// weights.
+    void (*rmsProp)(float* w, float* v, const float* g, std::size_t n, RmsPropRate rate,
+                    float decay);
+
+    /// to += from.
+    void (*add)(float* to, const float* from, std::size_t n);
+    /// x = max(0, x).
+    void (*relu)(float* x, std::size_t n);
+    /// gradient = output > 0 ? gradient : 0.
+    void (*reluBackward)(float* gradient, const float* output, std::size_t n);
+
+    // For the match of n pairs of vectors, each row of `stride` floats, a multiple of `lanes`:
+    /// dots[i] = Σ w·a·b over row i; the same bits with a and b exchanged.
+    void (*weightedDots)(float* dots, const float* a, const float* b, const float* w, std::size_t n,
+                         std::size_t stride);
+    /// gradient = inward[i]·w·b - pull[i]·a, row by row, where `gradient` is that of a; and the
+    /// weights' own: weightGradient += inward[i]·(a·b), the same bits with a and b exchanged.
+    void (*matchGradients)(float* gradient, float* weightGradient, const float* a, const float* b,
+                           const float* w, const float* inward, const float* pull, std::size_t n,
+                           std::size_t stride);
+
+    // For a softmax over n numbers, n a multiple of `lanes`:
+    /// x = factor·x - y.
+    void (*scaleSubtract)(float* x, float factor, const float* y, std::size_t n);
+    float (*largest)(const float* x, std::size_t n);
+    /// x = exp(x - shift), where that is at most 0. @return the sum
+    float (*exponentials)(float* x, float shift, std::size_t n);
+    /// x = factor·x.
+    void (*scale)(float* x, float factor, std::size_t n);
+};
+
+/// The best implementation that this processor can run, chosen at the first call.
+const Kernels& kernels();
+/// The one that runs everywhere, for tests.
+const Kernels& baselineKernels();
+
+} // namespace towerlab::fast

@@ -1,4 +1,0 @@
-// SPDX-License-Identifier: MIT
-#define TOWERLAB_KERNELS kernelsForBaseline
-#define TOWERLAB_KERNELS_NAME "baseline"
-#include "core/train/fast/kernels_body.h"

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: MIT
+#include "ui/compare/panel.h"
+
+#include "core/data/dataset.h"
+#include "core/error.h"
+#include "ui/compare/explore/rules_view.h"
+#include "ui/compare/explore/two_stage_view.h"
+#include "ui/compare/explore/user_lists.h"
+#include "ui/compare/report/report.h"
+#include "ui/compare/results/results_view.h"
+#include "ui/compare/setup/controls.h"
+#include "ui/compare/setup/history.h"
+#include "ui/compare/setup/methods_view.h"
+#include "ui/compare/setup/panel.h"
+#include "ui/compare/work/job.h"
+#include "ui/compare/work/library.h"
+#include "ui/compare/work/text.h"
+#include "ui/runs/workspace.h"
+#include "ui/widgets/theme.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace towerlab::ui {
+namespace {
+
+constexpr const char* setupShownKey = "compare/setupShown";
+
+} // namespace
+
+ComparePanel::ComparePanel(Workspace* workspace, QWidget* parent)
+    : QWidget(parent),
+      workspace_(workspace),
+      library_(new CompareLibrary(this)),
+      job_(new CompareJob(this)),
+      setup_(new CompareSetup) {
+    setObjectName(QStringLiteral("comparePanel"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(theme::spacing, theme::spacing, theme::spacing, theme::spacing);
+    row->setSpacing(theme::spacing);
+    row->addWidget(setup_);
+    row->addWidget(makeMain(), 1);
+    connect(setup_, &CompareSetup::compareRequested, this, &ComparePanel::compare);
+    connect(setup_, &CompareSetup::stopRequested, job_, &CompareJob::stop);
+    connectJob();
+    connectLibrary();
+    connect(workspace_, &Workspace::datasetChanged, this, &ComparePanel::adoptDataset);
+    adoptDataset();
+}
+
+ComparePanel::~ComparePanel() {
+    // They speak to parts of the panel that go before they do.
+    job_->disconnect();
+    library_->disconnect();
+}
+
+QWidget* ComparePanel::makeMain() {
+    tabs_ = new QTabWidget;
+    tabs_->setObjectName(QStringLiteral("compareTabs"));
+    history_ = new CompareHistory(library_);
+    tabs_->setCornerWidget(history_);
+    tabs_->setCornerWidget(makeSetupButton(), Qt::TopLeftCorner);
+    // As high as the box beside the tabs.
+    tabs_->setStyleSheet(QStringLiteral("QTabBar::tab { padding: 8px 4px; }"));
+    results_ = new ResultsView;
+    tabs_->addTab(results_, tr("Results"));
+    addView(new UserLists(workspace_), tr("One User"));
+    addView(new TwoStageView(workspace_), tr("Two Stages"));
+    addView(new RulesView(workspace_), tr("Rules"));
+    addView(new MethodsView, tr("Methods"));
+    connect(results_, &ResultsView::compareRequested, this, [this] {
+        if (workspace_->dataset())
+            compare();
+        else
+            workspace_->openDemo();
+    });
+    connect(history_, &CompareHistory::exportRequested, this, &ComparePanel::askForExport);
+    connect(history_, &CompareHistory::chosen, library_, &CompareLibrary::open);
+    auto* area = new QWidget;
+    auto* column = new QVBoxLayout(area);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    column->addWidget(makeDeletedNote());
+    column->addWidget(tabs_, 1);
+    return area;
+}
+
+QWidget* ComparePanel::makeSetupButton() {
+    auto* button = new QToolButton;
+    button->setObjectName(QStringLiteral("compareShowSetup"));
+    button->setIcon(theme::icon(QStringLiteral("sliders")));
+    button->setIconSize({18, 18});
+    button->setCheckable(true);
+    button->setToolTip(tr("Show or hide the test and the methods on the left (Ctrl+B)"));
+    button->setAccessibleName(tr("Test and methods"));
+    button->setShortcut(QKeySequence(tr("Ctrl+B")));
+    connect(button, &QToolButton::toggled, setup_, &QWidget::setVisible);
+    connect(button, &QToolButton::toggled, this,
+            [](bool shown) { QSettings().setValue(QLatin1String(setupShownKey), shown); });
+    button->setChecked(QSettings().value(QLatin1String(setupShownKey), true).toBool());
+    setup_->setVisible(button->isChecked());
+    auto* corner = new QWidget;
+    auto* row = new QHBoxLayout(corner);
+    row->setContentsMargins(0, 0, theme::spacing, 0);
+    row->addWidget(button);
+    return corner;
+}
+
+QWidget* ComparePanel::makeDeletedNote() {
+    deleted_ = new QWidget;
+    deleted_->setObjectName(QStringLiteral("compareDeleted"));
+    theme::makeNote(deleted_);
+    deletedText_ = new QLabel;
+    deletedText_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* undo = new QPushButton(tr("Undo"));
+    undo->setObjectName(QStringLiteral("compareUndo"));
+    auto* close = new QToolButton;
+    close->setIcon(theme::icon(QStringLiteral("close")));
+    close->setIconSize({14, 14});
+    close->setAccessibleName(tr("Close this note"));
+    auto* row = new QHBoxLayout(deleted_);
+    row->setContentsMargins(10, 2, 4, 2);
+    row->addWidget(deletedText_, 1);
+    row->addWidget(undo);
+    row->addWidget(close);
+    connect(undo, &QPushButton::clicked, library_, &CompareLibrary::undoRemove);
+    connect(close, &QToolButton::clicked, deleted_, &QWidget::hide);
+    deleted_->hide();
+    return deleted_;
+}
+
+void ComparePanel::connectJob() {
+    connect(job_, &CompareJob::progressed, this,
+            [this](int method, double fraction, const QString& phase) {
+                setup_->showProgress(static_cast<std::size_t>(method), fraction, phase);
+            });
+    connect(job_, &CompareJob::methodDone, this, &ComparePanel::addResult);
+    connect(job_, &CompareJob::finished, this, &ComparePanel::endComparison);
+    connect(job_, &CompareJob::failed, workspace_, [this](const QString& text) {
+        Q_EMIT workspace_->failed(tr("The methods could not be compared"), text);
+    });
+}
+
+void ComparePanel::connectLibrary() {
+    connect(library_, &CompareLibrary::changed, this, [this] {
+        showDeletedNote();
+        const bool gone = !shownFile_.isEmpty() && library_->rowOf(shownFile_) < 0;
+        if (gone)
+            show(nullptr, {});
+        if (!shown_ && !isRunning())
+            showNewest();
+    });
+    connect(library_, &CompareLibrary::opened, this,
+            [this](const QString& file, const std::shared_ptr<const Comparison>& comparison) {
+                show(comparison, file);
+            });
+    connect(library_, &CompareLibrary::saved, this,
+            [this](const QString& file, const std::shared_ptr<const Comparison>& comparison) {
+                if (comparison != shown_)
+                    return;
+                shownFile_ = file;
+                history_->setShown(file);
+            });
+    connect(library_, &CompareLibrary::failed, workspace_, &Workspace::failed);
+}
+
+bool ComparePanel::isRunning() const { return job_->isRunning(); }
+
+double ComparePanel::runningSeconds() const {
+    return isRunning() ? setup_->controls()->seconds() : 0;
+}
+
+void ComparePanel::adoptDataset() {
+    job_->abandon();
+    library_->cancelOpen(); // of results of the data before
+    setup_->clearStates();
+    setup_->setHasData(workspace_->dataset() != nullptr);
+    show(nullptr, {});
+    showEmptyTexts();
+    showNewest();
+}
+
+void ComparePanel::showNewest() {
+    const auto dataset = workspace_->dataset();
+    if (!dataset)
+        return;
+    if (const compare_store::Kept* newest = library_->newestOf(*dataset))
+        library_->open(newest->file);
+}
+
+void ComparePanel::showEmptyTexts() {
+    const bool open = workspace_->dataset() != nullptr;
+    results_->setEmptyTexts(
+        open ? tr("Nothing compared yet") : tr("Nothing to compare on"),
+        open ? tr("Choose methods on the left. Each one learns from the same training ratings and "
+                  "is asked the same questions, so that their figures can be compared.")
+             : tr("Open a MovieLens folder from the File menu, or the built-in demo data."),
+        open ? tr("Compare") : tr("Open the demo data"));
+}
+
+void ComparePanel::compare() {
+    if (isRunning() || !setup_->whyNot().isEmpty())
+        return;
+    const CompareSettings settings = setup_->settings();
+    const auto dataset = workspace_->dataset();
+    partial_ = std::make_shared<Comparison>();
+    partial_->settings = settings;
+    partial_->datasetName = dataset->name();
+    partial_->datasetSource = dataset->source();
+    setup_->begin(settings.entries);
+    tabs_->setCurrentIndex(0);
+    job_->start(dataset, settings);
+}
+
+void ComparePanel::addResult(int method, const std::shared_ptr<const MethodResult>& result) {
+    setup_->showResult(static_cast<std::size_t>(method), *result);
+    if (!partial_)
+        return;
+    auto more = std::make_shared<Comparison>(*partial_);
+    more->methods.push_back(*result);
+    more->methods.back().perUser.clear(); // not for the table, and large
+    partial_ = more;
+    results_->setPartial(partial_);
+    history_->setShown({});
+    history_->setExportable(false);
+}
+
+void ComparePanel::endComparison(const std::shared_ptr<const Comparison>& comparison) {
+    setup_->end(comparison ? comparison->methods.size() : 0,
+                !comparison || comparison->stoppedEarly);
+    partial_.reset();
+    if (!comparison) {
+        show(shown_, shownFile_); // the last good one stays
+        return;
+    }
+    show(comparison, {});
+    library_->keep(comparison);
+}
+
+void ComparePanel::show(const std::shared_ptr<const Comparison>& comparison, const QString& file) {
+    partial_.reset(); // what goes on being compared is shown when it is done
+    shown_ = comparison;
+    shownFile_ = file;
+    history_->setShown(file);
+    history_->setExportable(comparison != nullptr);
+    const auto dataset = workspace_->dataset();
+    results_->setComparison(comparison, dataset);
+    const bool ofThis = comparison && isOf(*comparison, dataset.get());
+    for (const View& view : views_)
+        view(ofThis ? comparison : nullptr, ofThis ? dataset : nullptr);
+}
+
+void ComparePanel::showDeletedNote() {
+    const auto& removed = library_->removed();
+    deleted_->setVisible(removed.has_value());
+    if (removed)
+        deletedText_->setText(
+            tr("Deleted: results of %1, %2")
+                .arg(removed->dataset, finishedText(removed->finished.toStdString())));
+}
+
+void ComparePanel::askForExport() {
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Export the results"), tr("comparison.pdf"),
+        tr("PDF report, one page (*.pdf);;HTML report (*.html);;CSV table (*.csv)"));
+    if (!path.isEmpty())
+        exportTo(path);
+}
+
+void ComparePanel::exportTo(const QString& path) {
+    if (!shown_)
+        return;
+    try {
+        exportComparison(shown_, path);
+        Q_EMIT workspace_->notice(tr("Results written to %1").arg(QFileInfo(path).fileName()));
+    } catch (const Error& error) {
+        Q_EMIT workspace_->failed(tr("The results could not be exported"),
+                                  QString::fromUtf8(error.what()));
+    }
+}
+
+} // namespace towerlab::ui

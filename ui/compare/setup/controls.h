@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/compare/comparison.h"
+#include "ui/compare/work/clock.h"
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace towerlab::ui {
+
+/// The button that compares or stops, and how far the comparison has come.
+class CompareControls : public QWidget {
+    Q_OBJECT
+public:
+    explicit CompareControls(QWidget* parent = nullptr);
+
+    /// Why a comparison can't be started; empty where it can.
+    void setWhyNot(const QString& why);
+    void begin(const std::vector<CompareEntry>& entries);
+    void setProgress(std::size_t method, double fraction, const QString& phase);
+    void setDone(std::size_t method);
+    /// @param kept methods that are finished
+    void end(std::size_t kept, bool stopped);
+    /// Forgets what was said at the end of the last one.
+    void clear();
+    double seconds() const { return clock_.seconds(); }
+
+Q_SIGNALS:
+    void compareRequested();
+    void stopRequested();
+
+private:
+    void showButton();
+
+    CompareClock clock_;
+    std::vector<CompareEntry> entries_;
+    std::size_t done_ = 0;
+    bool running_ = false;
+    bool stopping_ = false;
+    QString whyNot_;
+    QLabel* text_;
+    QProgressBar* bar_;
+    QPushButton* button_;
+};
+
+} // namespace towerlab::ui

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "ui/compare/setup/method_card.h"
+
+#include "ui/compare/work/text.h"
+#include "ui/widgets/theme.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QVBoxLayout>
+
+namespace towerlab::ui {
+namespace {
+
+constexpr int formulaPixels = 15;
+
+QLabel* makeChip(const QString& text, const QString& help) {
+    auto* chip = new QLabel(text);
+    chip->setToolTip(help);
+    chip->setStyleSheet(QStringLiteral("border: 1px solid palette(mid); border-radius: 9px; "
+                                       "padding: 1px 9px; font-size: 12px;"));
+    return chip;
+}
+
+QLabel* makeText(const QString& text) {
+    auto* label = new QLabel(text);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+QString rangeText(const MethodParameter& parameter) {
+    if (parameter.kind == FieldKind::Choice) {
+        QStringList choices;
+        for (const FieldChoice& choice : parameter.choices)
+            choices << methodsText(choice.label);
+        return choices.join(QStringLiteral(", "));
+    }
+    return MethodCard::tr("%1 to %2")
+        .arg(parameterText(parameter, parameter.minimum),
+             parameterText(parameter, parameter.maximum));
+}
+
+/// "place 2 of 9" by a metric.
+QString placeText(const Comparison& comparison, std::size_t method, std::size_t metric) {
+    const double own = valueOf(comparison.methods[method], metric)->mean;
+    const bool lower = compareMetrics()[metric].better == Better::Lower;
+    int place = 1;
+    int all = 0;
+    for (const MethodResult& other : comparison.methods) {
+        const auto& value = valueOf(other, metric);
+        if (!value)
+            continue;
+        ++all;
+        if (lower ? value->mean < own : value->mean > own)
+            ++place;
+    }
+    return MethodCard::tr("place %1 of %2").arg(place).arg(all);
+}
+
+} // namespace
+
+MethodCard::MethodCard(const MethodInfo& info, QWidget* parent)
+    : QWidget(parent), info_(info), column_(new QVBoxLayout(this)), figures_(makeText({})) {
+    setObjectName(QStringLiteral("methodCard_%1").arg(plainText(info.key)));
+    setAccessibleName(methodsText(info.name));
+    column_->setContentsMargins(theme::padding, theme::padding, theme::padding, theme::padding);
+    column_->setSpacing(4);
+    addHead();
+    addSection(tr("Idea"), methodsText(info.idea));
+    addFormula();
+    addSection(tr("When to use it"), methodsText(info.whenToUse));
+    addSection(tr("Cost"), methodsText(info.cost));
+    addParameters();
+    figures_->setObjectName(QStringLiteral("methodFigures"));
+    column_->addStretch(1);
+}
+
+void MethodCard::addHead() {
+    auto* title = new QLabel(methodsText(info_.name));
+    title->setWordWrap(true);
+    theme::makeTitle(title);
+    column_->addWidget(title);
+    auto* chips = new QHBoxLayout;
+    chips->setSpacing(6);
+    chips->addWidget(makeChip(stageText(info_.stage), stageHelp(info_.stage)));
+    chips->addWidget(makeChip(familyText(info_.family), {}));
+    if (info_.predictsStars)
+        chips->addWidget(makeChip(tr("Predicts stars"), tr("It has an RMSE")));
+    if (info_.predictsLikes)
+        chips->addWidget(makeChip(tr("Chance of a like"),
+                                  tr("It says how likely a like is, and has a log loss")));
+    chips->addStretch(1);
+    column_->addLayout(chips);
+    figures_->setContentsMargins(0, 6, 0, 0);
+    figures_->hide();
+    column_->addWidget(figures_);
+}
+
+void MethodCard::addSection(const QString& heading, const QString& text) {
+    auto* head = new QLabel(heading);
+    head->setContentsMargins(0, 8, 0, 0);
+    theme::makeHeading(head);
+    column_->addWidget(head);
+    column_->addWidget(makeText(text));
+}
+
+void MethodCard::addFormula() {
+    auto* head = new QLabel(tr("Formula"));
+    head->setContentsMargins(0, 8, 0, 0);
+    theme::makeHeading(head);
+    column_->addWidget(head);
+    // One formula a line reads best; core separates several by semicolons.
+    QString text = methodsText(info_.formula);
+    text.replace(QStringLiteral("; "), QStringLiteral("\n"));
+    QLabel* formula = makeText(text);
+    formula->setObjectName(QStringLiteral("methodFormula"));
+    formula->setStyleSheet(QStringLiteral("font-family: 'DejaVu Serif', 'STIX Two Text', serif; "
+                                          "font-size: %1px; padding: 6px 10px; "
+                                          "background: palette(alternate-base); "
+                                          "border-radius: 6px;")
+                               .arg(formulaPixels));
+    column_->addWidget(formula);
+}
+
+void MethodCard::addParameters() {
+    auto* head = new QLabel(tr("Settings"));
+    head->setContentsMargins(0, 8, 0, 0);
+    theme::makeHeading(head);
+    column_->addWidget(head);
+    if (info_.parameters.empty()) {
+        column_->addWidget(makeText(tr("None.")));
+        return;
+    }
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(16);
+    grid->setVerticalSpacing(6);
+    grid->setColumnStretch(2, 1);
+    int row = 0;
+    for (const MethodParameter& parameter : info_.parameters) {
+        auto* name = new QLabel(methodsText(parameter.label));
+        auto* standard = new QLabel(parameterText(parameter, parameter.standard));
+        standard->setToolTip(tr("The default"));
+        QLabel* help =
+            makeText(methodsText(parameter.help) + tr(" (%1)").arg(rangeText(parameter)));
+        theme::makeCaption(help);
+        grid->addWidget(name, row, 0, Qt::AlignLeft | Qt::AlignTop);
+        grid->addWidget(standard, row, 1, Qt::AlignLeft | Qt::AlignTop);
+        grid->addWidget(help, row, 2);
+        ++row;
+    }
+    column_->addLayout(grid);
+}
+
+void MethodCard::setComparison(const Comparison* comparison) {
+    QStringList lines;
+    for (std::size_t i = 0; comparison != nullptr && i < comparison->methods.size(); ++i) {
+        const MethodResult& one = comparison->methods[i];
+        if (one.entry.key != info_.key)
+            continue;
+        if (!one.error.empty())
+            lines << tr("It failed: %1").arg(QString::fromStdString(one.error));
+        for (const char* key : {"catalogue_ndcg", "sampled_ndcg", "rmse", "auc", "coverage"}) {
+            const std::size_t metric = compareMetricIndex(key);
+            const auto& value = valueOf(one, metric);
+            if (value)
+                lines << tr("%1: %2, %3")
+                             .arg(metricTitle(compareMetrics()[metric], comparison->settings),
+                                  metricValue(compareMetrics()[metric], value),
+                                  placeText(*comparison, i, metric));
+        }
+    }
+    figures_->setText(tr("In the results shown: %1").arg(lines.join(QStringLiteral(" · "))));
+    figures_->setVisible(!lines.isEmpty());
+}
+
+} // namespace towerlab::ui

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include "ui/compare/setup/method_list.h"
+
+#include "ui/compare/setup/method_row.h"
+#include "ui/compare/setup/parameters_dialog.h"
+#include "ui/compare/work/text.h"
+#include "ui/widgets/theme.h"
+
+#include <QLabel>
+#include <QSettings>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <optional>
+
+namespace towerlab::ui {
+namespace {
+
+constexpr const char* chosenKey = "compare/methods";
+constexpr const char* valuesKey = "compare/values";
+constexpr int scrollBarRoom = 12;
+
+/// Chosen at the first start: all but what takes long. Networks are trained by the minute on large
+/// data, and what is made of them is fitted with them.
+bool isQuick(const MethodInfo& info) {
+    const auto parts = partsOf(info, {});
+    return info.family != MethodFamily::TwoTower &&
+           std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
+               const MethodInfo* made = findMethod(part);
+               return made != nullptr && isQuick(*made);
+           });
+}
+
+} // namespace
+
+MethodList::MethodList(QWidget* parent) : QWidget(parent) {
+    setObjectName(QStringLiteral("methodList"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, scrollBarRoom, 0);
+    column->setSpacing(1);
+    std::optional<MethodFamily> family;
+    for (const MethodInfo& info : allMethods()) {
+        if (family != info.family) {
+            auto* heading = new QLabel(familyText(info.family));
+            heading->setContentsMargins(0, family ? 8 : 0, 0, 0);
+            theme::makeCaption(heading);
+            column->addWidget(heading);
+            family = info.family;
+        }
+        auto* row = new MethodRow(info);
+        column->addWidget(row);
+        rows_.push_back(row);
+        connect(row, &MethodRow::editRequested, this, [this, row] { edit(row); });
+        connect(row, &MethodRow::chosenChanged, this, [this] {
+            if (restoring_)
+                return;
+            store();
+            Q_EMIT changed();
+        });
+    }
+    column->addStretch(1);
+    restore();
+}
+
+std::vector<CompareEntry> MethodList::entries() const {
+    std::vector<CompareEntry> entries;
+    for (const MethodRow* row : rows_)
+        if (row->isChosen())
+            entries.push_back(row->entry());
+    return entries;
+}
+
+void MethodList::setEntries(const std::vector<CompareEntry>& entries) {
+    restoring_ = true;
+    for (MethodRow* row : rows_)
+        row->setChosen(false);
+    for (const CompareEntry& entry : entries)
+        if (MethodRow* found = row(entry.key)) {
+            found->setEntry(entry);
+            found->setChosen(true);
+        }
+    restoring_ = false;
+    store();
+    Q_EMIT changed();
+}
+
+void MethodList::chooseAll(bool all) {
+    restoring_ = true;
+    for (MethodRow* row : rows_)
+        row->setChosen(all);
+    restoring_ = false;
+    store();
+    Q_EMIT changed();
+}
+
+MethodRow* MethodList::row(std::string_view key) const {
+    const auto found = std::find_if(rows_.begin(), rows_.end(),
+                                    [key](const MethodRow* one) { return one->info().key == key; });
+    return found == rows_.end() ? nullptr : *found;
+}
+
+void MethodList::setLocked(bool locked) {
+    for (MethodRow* row : rows_)
+        row->setLocked(locked);
+}
+
+void MethodList::edit(MethodRow* row) {
+    auto* dialog = new ParametersDialog(row->info(), row->entry(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, row] {
+        row->setEntry(dialog->entry());
+        row->setChosen(true);
+        store();
+        Q_EMIT changed();
+    });
+    dialog->open();
+}
+
+void MethodList::restore() {
+    restoring_ = true;
+    const QSettings settings;
+    const bool known = settings.contains(QLatin1String(chosenKey));
+    const QStringList chosen = settings.value(QLatin1String(chosenKey)).toStringList();
+    const QVariantMap values = settings.value(QLatin1String(valuesKey)).toMap();
+    for (MethodRow* row : rows_) {
+        const MethodInfo& info = row->info();
+        const QString key = plainText(info.key);
+        row->setChosen(known ? chosen.contains(key) : isQuick(info));
+        CompareEntry entry = row->entry();
+        for (const MethodParameter& parameter : info.parameters) {
+            const QVariant value = values.value(key + u'/' + plainText(parameter.key));
+            const double number = value.toDouble();
+            if (value.isValid() && number >= parameter.minimum && number <= parameter.maximum)
+                entry.values.emplace(parameter.key, number);
+        }
+        row->setEntry(entry);
+    }
+    restoring_ = false;
+}
+
+void MethodList::store() const {
+    QStringList chosen;
+    QVariantMap values;
+    for (const MethodRow* row : rows_) {
+        const QString key = plainText(row->info().key);
+        if (row->isChosen())
+            chosen << key;
+        for (const auto& [parameter, value] : row->entry().values)
+            values.insert(key + u'/' + QString::fromStdString(parameter), value);
+    }
+    QSettings settings;
+    settings.setValue(QLatin1String(chosenKey), chosen);
+    settings.setValue(QLatin1String(valuesKey), values);
+}
+
+} // namespace towerlab::ui

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+#include "ui/data/charts.h"
+
+#include "ui/data/users_model.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+namespace towerlab::ui {
+namespace {
+
+constexpr std::size_t shownGenresOfUser = 8;
+constexpr int mostMonths = 180;
+
+struct Mean {
+    std::size_t count = 0;
+    double sum = 0;
+    void add(float stars) {
+        ++count;
+        sum += double{stars};
+    }
+    double value() const { return count > 0 ? sum / static_cast<double>(count) : 0; }
+};
+
+QString genreName(const Dataset& dataset, std::size_t genre) {
+    return QString::fromStdString(dataset.genreNames()[genre]);
+}
+
+/// Months since year 0, in UTC.
+int monthOf(std::int64_t timestamp) {
+    using namespace std::chrono;
+    const year_month_day day{floor<days>(sys_seconds{seconds{timestamp}})};
+    return int{day.year()} * 12 + static_cast<int>(unsigned{day.month()}) - 1;
+}
+
+QDate dateOfMonth(int month) { return {month / 12, month % 12 + 1, 1}; }
+
+std::size_t nearest(const std::vector<float>& scale, float stars) {
+    const auto after = std::lower_bound(scale.begin(), scale.end(), stars - 0.01F);
+    return std::min(static_cast<std::size_t>(after - scale.begin()), scale.size() - 1);
+}
+
+std::map<int, std::size_t> countMonths(const Dataset& dataset) {
+    std::map<int, std::size_t> counts;
+    for (const std::int64_t timestamp : dataset.ratings().timestamp)
+        if (timestamp > 0)
+            ++counts[monthOf(timestamp)];
+    return counts;
+}
+
+/// Names only as many bars as there is room for: each month of a year, else the Januaries.
+QString monthName(int month, int first, int last) {
+    if (last - first < 12)
+        return QLocale().standaloneMonthName(month % 12 + 1, QLocale::ShortFormat);
+    const int every = std::max(1, (last - first) / 12 / 6);
+    const bool named = month % 12 == 0 && (month / 12) % every == 0;
+    return named ? QString::number(month / 12) : QString();
+}
+
+} // namespace
+
+QString DataCharts::ratingsText(std::size_t count) {
+    return count == 1 ? tr("1 rating")
+                      : tr("%1 ratings").arg(QLocale().toString(static_cast<qulonglong>(count)));
+}
+
+QString DataCharts::starsText(float stars) {
+    const bool whole = stars == std::floor(stars);
+    return QLocale().toString(double{stars}, 'f', whole ? 0 : 1);
+}
+
+std::vector<float> DataCharts::starScale(const Dataset& dataset) {
+    const std::vector<float>& values = dataset.ratings().value;
+    const bool whole = std::all_of(values.begin(), values.end(),
+                                   [](float stars) { return stars == std::floor(stars); });
+    const float step = whole ? 1.0F : 0.5F;
+    std::vector<float> scale;
+    for (float stars = std::floor(dataset.minRating() / step) * step;
+         stars <= dataset.maxRating() + step / 2; stars += step)
+        scale.push_back(stars);
+    return scale;
+}
+
+namespace {
+
+DataCharts::Bars starBars(const std::vector<float>& scale, const std::vector<std::size_t>& counts) {
+    DataCharts::Bars bars;
+    for (std::size_t i = 0; i < scale.size(); ++i) {
+        const QString stars = DataCharts::starsText(scale[i]);
+        bars.append(
+            {stars, static_cast<double>(counts[i]),
+             DataCharts::tr("%1 stars: %2").arg(stars, DataCharts::ratingsText(counts[i]))});
+    }
+    return bars;
+}
+
+} // namespace
+
+DataCharts::Bars DataCharts::stars(const Dataset& dataset, const std::vector<float>& scale) {
+    std::vector<std::size_t> counts(scale.size());
+    for (const float value : dataset.ratings().value)
+        ++counts[nearest(scale, value)];
+    return starBars(scale, counts);
+}
+
+DataCharts::Bars DataCharts::starsOfMovie(const Dataset& dataset, const std::vector<float>& scale,
+                                          std::size_t movieRow) {
+    std::vector<std::size_t> counts(scale.size());
+    for (const std::uint32_t rating : dataset.byMovie().of(movieRow))
+        ++counts[nearest(scale, dataset.ratings().value[rating])];
+    return starBars(scale, counts);
+}
+
+DataCharts::Bars DataCharts::genres(const Dataset& dataset) {
+    const std::vector<std::uint32_t>& counts = dataset.genreCounts();
+    std::vector<std::size_t> order(counts.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return counts[a] > counts[b]; });
+    Bars bars;
+    for (const std::size_t genre : order) {
+        if (counts[genre] == 0)
+            break;
+        const QString name = genreName(dataset, genre);
+        bars.append({name, static_cast<double>(counts[genre]),
+                     tr("%1: %2 movies").arg(name, QLocale().toString(counts[genre]))});
+    }
+    return bars;
+}
+
+DataCharts::Bars DataCharts::genresOfUser(const Dataset& dataset, std::size_t userRow) {
+    std::vector<Mean> means(dataset.genreNames().size());
+    for (const std::uint32_t rating : dataset.byUser().of(userRow)) {
+        const auto movie = static_cast<std::size_t>(dataset.ratings().movie[rating]);
+        for (const std::int16_t genre : dataset.movies().genresOf(movie))
+            means[static_cast<std::size_t>(genre)].add(dataset.ratings().value[rating]);
+    }
+    std::vector<std::size_t> order;
+    for (std::size_t genre = 0; genre < means.size(); ++genre)
+        if (means[genre].count > 0)
+            order.push_back(genre);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return means[a].count > means[b].count; });
+    order.resize(std::min(order.size(), shownGenresOfUser));
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return means[a].value() > means[b].value();
+    });
+    Bars bars;
+    for (const std::size_t genre : order) {
+        const Mean& mean = means[genre];
+        const QString name = genreName(dataset, genre);
+        bars.append(
+            {name, mean.value(),
+             tr("%1: mean %2 over %3")
+                 .arg(name, QLocale().toString(mean.value(), 'f', 2), ratingsText(mean.count))});
+    }
+    return bars;
+}
+
+DataCharts::Bars DataCharts::agesOfMovie(const Dataset& dataset, std::size_t movieRow) {
+    std::vector<Mean> means(ageBracketCodes.size());
+    for (const std::uint32_t rating : dataset.byMovie().of(movieRow)) {
+        const auto user = static_cast<std::size_t>(dataset.ratings().user[rating]);
+        means[static_cast<std::size_t>(dataset.users().ageBracket[user])].add(
+            dataset.ratings().value[rating]);
+    }
+    Bars bars;
+    for (std::size_t bracket = 0; bracket < means.size(); ++bracket) {
+        const Mean& mean = means[bracket];
+        const QString name = ageBracketText(bracket);
+        bars.append({name, mean.value(),
+                     mean.count == 0 ? tr("%1: no ratings").arg(name)
+                                     : tr("%1: mean %2 over %3")
+                                           .arg(name, QLocale().toString(mean.value(), 'f', 2),
+                                                ratingsText(mean.count))});
+    }
+    return bars;
+}
+
+DataCharts::Activity DataCharts::activity(const Dataset& dataset) {
+    std::map<int, std::size_t> counts = countMonths(dataset);
+    Activity result;
+    const auto dated =
+        std::accumulate(counts.begin(), counts.end(), std::size_t{0},
+                        [](std::size_t sum, const auto& c) { return sum + c.second; });
+    result.undatedShare =
+        1.0 - static_cast<double>(dated) /
+                  static_cast<double>(std::max<std::size_t>(1, dataset.ratings().size()));
+    if (counts.empty())
+        return result;
+    const int first = counts.begin()->first;
+    const int last = counts.rbegin()->first;
+    result.first = dateOfMonth(first);
+    result.last = dateOfMonth(last);
+    result.monthly = last - first < mostMonths;
+    const QLocale locale;
+    const int step = result.monthly ? 1 : 12;
+    for (int from = result.monthly ? first : first / 12 * 12; from <= last; from += step) {
+        std::size_t count = 0;
+        for (int month = from; month < from + step; ++month)
+            if (const auto found = counts.find(month); found != counts.end())
+                count += found->second;
+        const QString when = result.monthly ? locale.toString(dateOfMonth(from), tr("MMMM yyyy"))
+                                            : QString::number(from / 12);
+        result.bars.append({monthName(from, first, last), static_cast<double>(count),
+                            tr("%1: %2").arg(when, ratingsText(count))});
+    }
+    return result;
+}
+
+} // namespace towerlab::ui

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "ui/data/header.h"
+
+#include "ui/widgets/stat_tile.h"
+#include "ui/widgets/theme.h"
+
+#include <QDir>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+
+namespace towerlab::ui {
+namespace {
+
+/// One line that gives up its middle rather than widen the window.
+class PathLabel : public QLabel {
+public:
+    using QLabel::QLabel;
+    QSize minimumSizeHint() const override { return {40, QLabel::minimumSizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.setPen(theme::mutedText());
+        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter,
+                         fontMetrics().elidedText(text(), Qt::ElideMiddle, width()));
+    }
+};
+
+/// A short remark on a tinted, rounded ground, with an icon.
+class NoteLabel : public QLabel {
+public:
+    using QLabel::QLabel;
+
+protected:
+    void paintEvent(QPaintEvent* event) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        QColor ground = theme::secondary();
+        ground.setAlpha(theme::isDark() ? 56 : 38);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(ground);
+        painter.drawRoundedRect(rect(), 8, 8);
+        theme::icon(QStringLiteral("flask"))
+            .paint(&painter, QRect(10, (height() - 16) / 2, 16, 16));
+        QLabel::paintEvent(event);
+    }
+};
+
+} // namespace
+
+DataHeader::DataHeader(QWidget* parent)
+    : QWidget(parent),
+      name_(new QLabel(this)),
+      source_(new PathLabel(this)),
+      note_(nullptr),
+      users_(new StatTile(tr("Users"), tr("People who rate"))),
+      movies_(new StatTile(tr("Movies"))),
+      ratings_(new StatTile(tr("Ratings"), tr("Pairs of a user and a movie that carry stars"))),
+      density_(new StatTile(tr("Density"),
+                            tr("Share of all user-movie pairs that carry a rating: ratings / "
+                               "(users × movies)"))),
+      mean_(new StatTile(tr("Mean stars"), tr("Sum of all ratings / their number"))) {
+    auto* tiles = new QHBoxLayout;
+    tiles->setSpacing(theme::spacing);
+    const std::pair<StatTile*, QString> named[] = {{users_, QStringLiteral("usersTile")},
+                                                   {movies_, QStringLiteral("moviesTile")},
+                                                   {ratings_, QStringLiteral("ratingsTile")},
+                                                   {density_, QStringLiteral("densityTile")},
+                                                   {mean_, QStringLiteral("meanTile")}};
+    for (const auto& [tile, objectName] : named) {
+        tile->setObjectName(objectName);
+        tiles->addWidget(tile, 1);
+    }
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::spacing);
+    column->addLayout(makeTitleRow());
+    column->addLayout(tiles);
+}
+
+QLayout* DataHeader::makeTitleRow() {
+    name_->setObjectName(QStringLiteral("datasetName"));
+    source_->setObjectName(QStringLiteral("datasetSource"));
+    for (QLabel* label : {name_, source_})
+        label->setTextFormat(Qt::PlainText);
+    theme::makeTitle(name_);
+    theme::makeCaption(source_);
+    auto* note = new NoteLabel(tr("Invented data: all people, titles and ratings are made up"));
+    note->setObjectName(QStringLiteral("demoNote"));
+    note->setContentsMargins(32, 7, 12, 7);
+    note_ = note;
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(0);
+    texts->addWidget(name_);
+    texts->addWidget(source_);
+    auto* row = new QHBoxLayout;
+    row->addLayout(texts, 1);
+    row->addWidget(note_, 0, Qt::AlignVCenter);
+    return row;
+}
+
+void DataHeader::setDataset(const Dataset& dataset) {
+    const QLocale locale;
+    const auto count = [&locale](std::size_t n) {
+        return locale.toString(static_cast<qulonglong>(n));
+    };
+    name_->setText(QString::fromStdString(dataset.name()));
+    setSource(dataset);
+    note_->setVisible(dataset.format() == DataFormat::Demo);
+    users_->setValue(count(dataset.users().size()));
+    movies_->setValue(count(dataset.movies().size()));
+    movies_->setToolTip(
+        tr("%1 of them have at least one rating").arg(count(dataset.ratedMovieCount())));
+    ratings_->setValue(count(dataset.ratings().size()));
+    density_->setValue(tr("%1 %").arg(locale.toString(dataset.density() * 100, 'f', 2)));
+    mean_->setValue(locale.toString(dataset.meanRating(), 'f', 2));
+}
+
+void DataHeader::setSource(const Dataset& dataset) {
+    const QString folder = QDir::toNativeSeparators(QString::fromStdString(dataset.source()));
+    source_->setText(folder.isEmpty() ? tr("Built in, the same each time") : folder);
+    source_->setToolTip(folder);
+}
+
+} // namespace towerlab::ui

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "ui/data/movie_details.h"
+
+#include "ui/data/charts.h"
+#include "ui/data/movies_model.h"
+#include "ui/data/plot_card.h"
+#include "ui/plots/bar_plot.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/theme.h"
+
+#include <QLabel>
+#include <QLocale>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace towerlab::ui {
+
+MovieDetails::MovieDetails(QWidget* parent)
+    : QWidget(parent),
+      pages_(new QStackedLayout(this)),
+      title_(new QLabel),
+      facts_(new QLabel),
+      stars_(new BarPlot(Qt::Vertical)),
+      ages_(new BarPlot(Qt::Horizontal)) {
+    stars_->setObjectName(QStringLiteral("movieStarsPlot"));
+    ages_->setObjectName(QStringLiteral("movieAgesPlot"));
+    stars_->setMinimumHeight(90);
+    ages_->setMinimumHeight(110);
+    pages_->addWidget(new EmptyState(
+        QStringLiteral("movie"), tr("No movie is selected"),
+        tr("Select a row of the movies table to see how its ratings spread and who likes it.")));
+    pages_->addWidget(makeContent());
+}
+
+QWidget* MovieDetails::makeContent() {
+    auto* facts = new QWidget;
+    theme::makeCard(facts);
+    title_->setObjectName(QStringLiteral("movieTitle"));
+    facts_->setObjectName(QStringLiteral("movieFacts"));
+    for (QLabel* label : {title_, facts_}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    theme::makeHeading(title_);
+    theme::makeCaption(facts_);
+    auto* lines = new QVBoxLayout(facts);
+    lines->setContentsMargins(theme::padding, 10, theme::padding, 10);
+    lines->setSpacing(2);
+    lines->addWidget(title_);
+    lines->addWidget(facts_);
+
+    auto* ages = new DataPlotCard(tr("Mean stars by the raters' age"), ages_);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 8, 0, 0);
+    column->setSpacing(theme::spacing);
+    column->addWidget(facts);
+    column->addWidget(new DataPlotCard(tr("Its ratings by stars"), stars_), 4);
+    column->addWidget(ages, 5);
+    return content;
+}
+
+void MovieDetails::setDataset(std::shared_ptr<const Dataset> dataset) {
+    dataset_ = std::move(dataset);
+    starScale_ = dataset_ ? DataCharts::starScale(*dataset_) : std::vector<float>();
+    setMovie(std::nullopt);
+}
+
+void MovieDetails::setMovie(std::optional<std::size_t> movieRow) {
+    const bool shown = dataset_ && movieRow;
+    pages_->setCurrentIndex(shown ? 1 : 0);
+    if (!shown)
+        return;
+    const std::int16_t year = dataset_->movies().year[*movieRow];
+    QStringList facts;
+    if (year > 0)
+        facts << QString::number(year);
+    facts << genresText(*dataset_, *movieRow) << ratingsText(*movieRow);
+    title_->setText(QString::fromStdString(dataset_->movies().title[*movieRow]));
+    facts_->setText(facts.join(QStringLiteral(" · ")));
+    stars_->setBars(DataCharts::starsOfMovie(*dataset_, starScale_, *movieRow));
+    ages_->setBars(DataCharts::agesOfMovie(*dataset_, *movieRow));
+}
+
+QString MovieDetails::ratingsText(std::size_t movieRow) const {
+    const std::size_t count = dataset_->byMovie().count(movieRow);
+    if (count == 0)
+        return tr("no ratings");
+    return tr("%1, mean %2")
+        .arg(DataCharts::ratingsText(count),
+             QLocale().toString(double{dataset_->meanOfMovie(movieRow)}, 'f', 2));
+}
+
+} // namespace towerlab::ui

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "ui/data/user_details.h"
+
+#include "ui/data/charts.h"
+#include "ui/data/history_model.h"
+#include "ui/data/plot_card.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/filter_proxy.h"
+#include "ui/widgets/star_delegate.h"
+#include "ui/widgets/table_roles.h"
+#include "ui/widgets/table_view.h"
+#include "ui/widgets/theme.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+namespace towerlab::ui {
+namespace {
+
+constexpr int narrow = 380;
+
+} // namespace
+
+UserDetails::UserDetails(QWidget* parent)
+    : QWidget(parent),
+      pages_(new QStackedLayout(this)),
+      history_(new HistoryModel(this)),
+      proxy_(new FilterProxy(this)),
+      name_(new QLabel),
+      facts_(new QLabel),
+      table_(new TableView),
+      genres_(new BarPlot(Qt::Horizontal)) {
+    setUpTable();
+    genres_->setObjectName(QStringLiteral("userGenresPlot"));
+    genres_->setMinimumHeight(140);
+    pages_->addWidget(new EmptyState(
+        QStringLiteral("user"), tr("No user is selected"),
+        tr("Select a row of the users table to see what that person rated and likes.")));
+    pages_->addWidget(makeContent());
+}
+
+QWidget* UserDetails::makeContent() {
+    auto* facts = new QWidget;
+    theme::makeCard(facts);
+    name_->setObjectName(QStringLiteral("userName"));
+    facts_->setObjectName(QStringLiteral("userFacts"));
+    facts_->setWordWrap(true);
+    facts_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    theme::makeHeading(name_);
+    theme::makeCaption(facts_);
+    auto* lines = new QVBoxLayout(facts);
+    lines->setContentsMargins(theme::padding, 10, theme::padding, 10);
+    lines->setSpacing(2);
+    lines->addWidget(name_);
+    lines->addWidget(facts_);
+
+    auto* genres = new DataPlotCard(tr("Mean stars in the genres rated most"), genres_);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 8, 0, 0);
+    column->setSpacing(theme::spacing);
+    column->addWidget(facts);
+    column->addWidget(table_, 3);
+    column->addWidget(genres, 2);
+    return content;
+}
+
+void UserDetails::setUpTable() {
+    proxy_->setSourceModel(history_);
+    table_->setObjectName(QStringLiteral("userHistory"));
+    table_->setAccessibleName(tr("Movies this user rated"));
+    table_->setSelectionMode(QAbstractItemView::SingleSelection);
+    table_->setToolTip(tr("Double-click or press Enter to go to the movie"));
+    table_->setModel(proxy_);
+    table_->setColumnHidden(HistoryModel::Genres, true);
+    table_->setMinimumHeight(96);
+    QHeaderView* header = table_->horizontalHeader();
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(HistoryModel::Title, QHeaderView::Stretch);
+    header->resizeSection(HistoryModel::Year, 58);
+    header->resizeSection(HistoryModel::Rating, 126);
+    table_->setItemDelegateForColumn(HistoryModel::Rating, new StarDelegate(table_));
+    table_->sortByColumn(HistoryModel::Rating, Qt::DescendingOrder);
+    connect(table_, &TableView::activated, this, [this](const QModelIndex& index) {
+        Q_EMIT movieActivated(static_cast<std::size_t>(index.data(RowRole).toULongLong()));
+    });
+}
+
+void UserDetails::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    table_->setColumnHidden(HistoryModel::Year, width() < narrow);
+}
+
+void UserDetails::setUser(const std::shared_ptr<const Dataset>& dataset,
+                          std::optional<std::size_t> userRow) {
+    history_->setUser(dataset, userRow);
+    const bool shown = dataset && userRow;
+    pages_->setCurrentIndex(shown ? 1 : 0);
+    if (!shown)
+        return;
+    name_->setText(tr("User %1").arg(dataset->users().id[*userRow]));
+    facts_->setText(userAttributes(*dataset, *userRow));
+    genres_->setBars(DataCharts::genresOfUser(*dataset, *userRow));
+    table_->scrollToTop();
+}
+
+} // namespace towerlab::ui

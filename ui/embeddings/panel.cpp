@@ -1,0 +1,497 @@
+// SPDX-License-Identifier: MIT
+#include "ui/embeddings/panel.h"
+
+#include "core/recommend/similar.h"
+#include "ui/data/history_model.h"
+#include "ui/data/movies_model.h"
+#include "ui/embeddings/flat_hint.h"
+#include "ui/embeddings/map_look.h"
+#include "ui/embeddings/map_selection.h"
+#include "ui/plots/bar_plot.h"
+#include "ui/plots/scatter_plot.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/theme.h"
+
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QFutureWatcher>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <QtConcurrent>
+
+#include <algorithm>
+#include <cmath>
+#include <exception>
+#include <numeric>
+#include <utility>
+
+namespace towerlab::ui {
+namespace {
+
+constexpr std::size_t componentsShown = 8;
+constexpr std::size_t neighboursShown = 8;
+constexpr std::size_t labelsTried = 60;
+constexpr int sideWidth = 268;
+
+QLabel* caption(const QString& text) {
+    auto* label = new QLabel(text);
+    theme::makeCaption(label);
+    return label;
+}
+
+} // namespace
+
+EmbeddingsPanel::EmbeddingsPanel(Workspace* workspace, QWidget* parent)
+    : QWidget(parent), workspace_(workspace) {
+    setObjectName(QStringLiteral("embeddingsPanel"));
+    empty_ = new EmptyState(QStringLiteral("embeddings"), tr("No vectors yet"),
+                            tr("Train a model, and its users and movies appear here as a map: "
+                               "what is near each other has similar vectors."),
+                            tr("Go to Train"));
+    connect(empty_, &EmptyState::triggered, this, &EmbeddingsPanel::trainRequested);
+    plot_ = new ScatterPlot;
+    plot_->setObjectName(QStringLiteral("scatterPlot"));
+    plot_->setAccessibleName(tr("Map of the vectors"));
+    plot_->setTexts(
+        [this](int point) { return hintOfIndex(indexOfPoint_[static_cast<std::size_t>(point)]); },
+        [this](int point) { return nameOfIndex(indexOfPoint_[static_cast<std::size_t>(point)]); });
+    connect(plot_, &ScatterPlot::picked, this, &EmbeddingsPanel::pick);
+
+    auto* card = new QWidget;
+    theme::makeCard(card);
+    auto* inCard = new QVBoxLayout(card);
+    inCard->setContentsMargins(theme::padding, 10, theme::padding, 8);
+    inCard->setSpacing(4);
+    inCard->addWidget(makeTools());
+    flatHint_ = new FlatHint;
+    connect(flatHint_, &FlatHint::clearMapRequested, this, &EmbeddingsPanel::clearMapRequested);
+    inCard->addWidget(flatHint_);
+    inCard->addWidget(plot_, 1);
+    caption_ = caption({});
+    caption_->setObjectName(QStringLiteral("mapCaption"));
+    inCard->addWidget(caption_);
+    auto* map = new QWidget;
+    auto* row = new QHBoxLayout(map);
+    row->setContentsMargins(theme::spacing, theme::spacing, theme::spacing, theme::spacing);
+    row->setSpacing(theme::spacing);
+    row->addWidget(card, 1);
+    row->addWidget(makeSide());
+    stack_ = new QStackedWidget;
+    stack_->addWidget(empty_);
+    stack_->addWidget(map);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(stack_);
+    changeSubject(Subject::Movies);
+    connectWorkspace();
+}
+
+QWidget* EmbeddingsPanel::makeTools() {
+    auto* area = new QWidget;
+    auto* row = new QHBoxLayout(area);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    subjects_ = new QButtonGroup(this);
+    const std::array<std::pair<QString, QString>, 2> kinds = {
+        {{tr("Movies"), QStringLiteral("movie")}, {tr("Users"), QStringLiteral("user")}}};
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        auto* button = new QPushButton(kinds[i].first);
+        button->setObjectName(i == 0 ? QStringLiteral("showMovies") : QStringLiteral("showUsers"));
+        button->setIcon(theme::icon(kinds[i].second));
+        button->setCheckable(true);
+        button->setChecked(i == 0);
+        subjects_->addButton(button, static_cast<int>(i));
+        row->addWidget(button);
+    }
+    connect(subjects_, &QButtonGroup::idClicked, this,
+            [this](int id) { changeSubject(static_cast<Subject>(id)); });
+
+    xComponent_ = new QComboBox;
+    yComponent_ = new QComboBox;
+    xComponent_->setObjectName(QStringLiteral("xComponent"));
+    yComponent_->setObjectName(QStringLiteral("yComponent"));
+    xComponent_->setAccessibleName(tr("Component across"));
+    yComponent_->setAccessibleName(tr("Component upwards"));
+    for (QComboBox* box : {xComponent_, yComponent_}) {
+        box->setToolTip(tr("A principal component: the direction in which the vectors differ most "
+                           "after those before it. Per cent: its share of the total variance."));
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        connect(box, &QComboBox::activated, this, [this] { showPoints(false); });
+    }
+    row->addSpacing(8);
+    across_ = caption(tr("Across"));
+    up_ = caption(tr("Up"));
+    row->addWidget(across_);
+    row->addWidget(xComponent_);
+    row->addWidget(up_);
+    row->addWidget(yComponent_);
+    row->addStretch(1);
+    search_ = new QLineEdit;
+    search_->setObjectName(QStringLiteral("mapSearch"));
+    search_->setClearButtonEnabled(true);
+    search_->setMinimumWidth(130);
+    search_->setMaximumWidth(240);
+    search_->addAction(theme::icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    searchDelay_ = new QTimer(this);
+    searchDelay_->setSingleShot(true);
+    searchDelay_->setInterval(150);
+    connect(search_, &QLineEdit::textChanged, searchDelay_, qOverload<>(&QTimer::start));
+    connect(searchDelay_, &QTimer::timeout, this, &EmbeddingsPanel::showMarks);
+    found_ = caption({});
+    found_->setObjectName(QStringLiteral("mapFound"));
+    row->addWidget(found_);
+    row->addWidget(search_, 2);
+    auto* whole = new QToolButton;
+    whole->setIcon(theme::icon(QStringLiteral("reset")));
+    whole->setToolTip(tr("Show the whole map again (double click on the map)"));
+    whole->setAccessibleName(tr("Show the whole map"));
+    connect(whole, &QToolButton::clicked, plot_, &ScatterPlot::showEverything);
+    row->addWidget(whole);
+    row->addWidget(plot_->makeExportButton(tr("Export the map")));
+    return area;
+}
+
+QWidget* EmbeddingsPanel::makeSide() {
+    auto* side = new QWidget;
+    side->setFixedWidth(sideWidth);
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::spacing);
+    const auto addCard = [column](int stretch) {
+        auto* card = new QWidget;
+        theme::makeCard(card);
+        auto* inCard = new QVBoxLayout(card);
+        inCard->setContentsMargins(theme::padding, 10, theme::padding, 10);
+        inCard->setSpacing(6);
+        column->addWidget(card, stretch);
+        return inCard;
+    };
+    look_ = new MapLook;
+    connect(look_, &MapLook::pointsChanged, this, [this] { showPoints(true); });
+    connect(look_, &MapLook::labelsChanged, this, &EmbeddingsPanel::showLabels);
+    connect(look_, &MapLook::pickedChanged, this, &EmbeddingsPanel::showMarks);
+    addCard(68)->addWidget(look_);
+
+    QVBoxLayout* explained = addCard(0);
+    auto* heading = new QLabel(tr("Explained variance"));
+    heading->setToolTip(tr("The share of all variation that each component shows. If both axes of "
+                           "the map together show little, nearness on it says little."));
+    theme::makeHeading(heading);
+    variance_ = new BarPlot(Qt::Vertical);
+    variance_->setObjectName(QStringLiteral("explainedVariance"));
+    variance_->setPercent(true);
+    variance_->setFixedHeight(92);
+    explained->addWidget(heading);
+    explained->addWidget(variance_, 1);
+
+    selection_ = new MapSelection;
+    connect(selection_, &MapSelection::neighbourChosen, this, [this](std::size_t index) {
+        if (index < pointOfIndex_.size()) // the map may have been cleared since
+            pick(pointOfIndex_[index]);
+    });
+    addCard(32)->addWidget(selection_);
+    return side;
+}
+
+void EmbeddingsPanel::connectWorkspace() {
+    connect(workspace_, &Workspace::recommenderChanged, this, &EmbeddingsPanel::refresh);
+    connect(workspace_, &Workspace::trainingStateChanged, this,
+            [this] { flatHint_->setRunPossible(workspace_->canTrain()); });
+    connect(workspace_, &Workspace::selectedUserChanged, this, [this] {
+        if (subject_ == Subject::Users)
+            showSelection();
+    });
+    connect(workspace_, &Workspace::selectedMovieChanged, this, [this] {
+        if (subject_ == Subject::Movies)
+            showSelection();
+    });
+    refresh();
+}
+
+void EmbeddingsPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (stale_)
+        refresh();
+}
+
+void EmbeddingsPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    constexpr int widthForCaptions = 1120;
+    for (QLabel* label : {across_, up_})
+        label->setVisible(width() >= widthForCaptions);
+}
+
+void EmbeddingsPanel::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && projection_)
+        showPoints(true); // the colours of the groups depend on the appearance
+}
+
+void EmbeddingsPanel::changeSubject(Subject subject) {
+    subject_ = subject;
+    clearMap();
+    look_->setSubject(subject);
+    const bool movies = subject == Subject::Movies;
+    search_->clear();
+    search_->setPlaceholderText(movies ? tr("Find a title") : tr("Find an id or occupation"));
+    search_->setAccessibleName(search_->placeholderText());
+    refresh();
+}
+
+void EmbeddingsPanel::refresh() {
+    if (!workspace_->recommender()) {
+        clearMap();
+        stack_->setCurrentWidget(empty_);
+        stale_ = false;
+        return;
+    }
+    stale_ = !isVisible();
+    if (!stale_)
+        project();
+}
+
+void EmbeddingsPanel::clearMap() {
+    ++projectionNumber_; // what is still being computed is of something else
+    projection_.reset();
+    plot_->setPoints({}, {}, false); // at once: it would ask for names that are gone
+    indexOfPoint_.clear();
+    pointOfIndex_.clear();
+    selection_->showNothing({}, {});
+}
+
+void EmbeddingsPanel::project() {
+    if (projecting_) { // let it end, or a map that changes faster than that would never be seen
+        projectAgain_ = true;
+        return;
+    }
+    projecting_ = true;
+    const auto recommender = workspace_->recommender();
+    auto* watcher = new QFutureWatcher<std::shared_ptr<const Projection>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this,
+            [this, watcher, number = projectionNumber_] {
+                watcher->deleteLater();
+                projecting_ = false;
+                if (number == projectionNumber_)
+                    adopt(watcher->result());
+                if (std::exchange(projectAgain_, false))
+                    refresh();
+            });
+    watcher->setFuture(QtConcurrent::run([recommender, subject = subject_] {
+        auto projection = std::make_shared<Projection>();
+        projection->recommender = recommender;
+        projection->subject = subject;
+        try {
+            projection->pca =
+                principalComponents(subject == Subject::Movies ? recommender->movieVectors()
+                                                               : recommender->userVectors(),
+                                    componentsShown);
+        } catch (const std::exception& error) {
+            projection->error = QString::fromUtf8(error.what());
+        }
+        return std::shared_ptr<const Projection>(std::move(projection));
+    }));
+}
+
+void EmbeddingsPanel::adopt(std::shared_ptr<const Projection> projection) {
+    if (!projection->error.isEmpty()) {
+        Q_EMIT workspace_->failed(tr("The map could not be computed"), projection->error);
+        return;
+    }
+    const bool sameMap = projection_ && projection_->subject == projection->subject;
+    projection_ = std::move(projection);
+    stack_->setCurrentIndex(1);
+    showComponents();
+    showPoints(sameMap);
+}
+
+void EmbeddingsPanel::showComponents() {
+    const PcaResult& pca = projection_->pca;
+    flatHint_->judge(pca, projection_->recommender->model().record().settings.model);
+    QVector<BarPlot::Bar> bars;
+    const int x = std::max(0, xComponent_->currentIndex());
+    const bool chosen = xComponent_->count() > 1; // else there was nothing to choose from
+    const int y = chosen ? yComponent_->currentIndex() : 1;
+    xComponent_->clear();
+    yComponent_->clear();
+    for (std::size_t k = 0; k < pca.components; ++k) {
+        const QString share = QLocale().toString(100 * pca.explained[k], 'f', 1);
+        const QString text = tr("PC%1 · %2 %").arg(k + 1).arg(share);
+        xComponent_->addItem(text);
+        yComponent_->addItem(text);
+        bars.push_back({QString::number(k + 1), pca.explained[k],
+                        tr("Component %1 shows %2 % of the variance").arg(k + 1).arg(share)});
+    }
+    const int last = static_cast<int>(pca.components) - 1;
+    xComponent_->setCurrentIndex(std::min(x, last));
+    yComponent_->setCurrentIndex(std::min(y, last));
+    variance_->setBars(bars);
+}
+
+void EmbeddingsPanel::showPoints(bool keepView) {
+    if (!projection_)
+        return;
+    const PcaResult& pca = projection_->pca;
+    const Dataset& dataset = projection_->recommender->dataset();
+    const Encoding& encoding = projection_->recommender->encoding();
+    const bool movies = subject_ == Subject::Movies;
+    const RatingGroups& groups = movies ? dataset.byMovie() : dataset.byUser();
+    colouring_ = makeColouring(*projection_->recommender, subject_, look_->colourBy());
+    const auto rowOf = [&](std::size_t index) {
+        return static_cast<std::size_t>(movies ? encoding.movieRow(index)
+                                               : encoding.userRow(index));
+    };
+    indexOfPoint_.clear();
+    std::uint32_t most = 0;
+    for (std::size_t index = 0; index < pca.count; ++index)
+        if (colouring_.groupOf[index] >= 0) {
+            indexOfPoint_.push_back(index);
+            most = std::max(most, groups.count(rowOf(index)));
+        }
+    // Small discs on top of large ones, so that none hides another.
+    std::stable_sort(indexOfPoint_.begin(), indexOfPoint_.end(), [&](std::size_t a, std::size_t b) {
+        return groups.count(rowOf(a)) > groups.count(rowOf(b));
+    });
+    pointOfIndex_.assign(pca.count, -1);
+    const auto x = static_cast<std::size_t>(std::max(0, xComponent_->currentIndex()));
+    const auto y = static_cast<std::size_t>(std::max(0, yComponent_->currentIndex()));
+    std::vector<CloudPoint> points;
+    points.reserve(indexOfPoint_.size());
+    for (const std::size_t index : indexOfPoint_) {
+        pointOfIndex_[index] = static_cast<int>(points.size());
+        points.push_back({double{pca.at(index, x)}, double{pca.at(index, y)},
+                          colouring_.groupOf[index],
+                          look_->radius(groups.count(rowOf(index)), most)});
+    }
+    look_->setColouring(colouring_);
+    plot_->setPoints(std::move(points), colouring_.colours(), keepView);
+    plot_->setAxisLabels(tr("Component %1").arg(x + 1), tr("Component %1").arg(y + 1));
+    const double share = x == y ? pca.explained[x] : pca.explained[x] + pca.explained[y];
+    caption_->setText(
+        tr("%1 %2 · these two axes show %3 % of the variance · wheel and drag to zoom and pan")
+            .arg(QLocale().toString(static_cast<qulonglong>(indexOfPoint_.size())),
+                 movies ? tr("movies") : tr("users"), QLocale().toString(100 * share, 'f', 1)));
+    showLabels();
+    showMarks();
+    showSelection();
+}
+
+void EmbeddingsPanel::showLabels() {
+    std::vector<int> points;
+    if (look_->labelsOn()) {
+        points.resize(std::min(labelsTried, indexOfPoint_.size()));
+        std::iota(points.begin(), points.end(), 0); // points are ordered by number of ratings
+    }
+    plot_->setLabelled(std::move(points));
+}
+
+void EmbeddingsPanel::showMarks() {
+    const QString text = search_->text().simplified().toLower();
+    const std::vector<int> groups = look_->pickedGroups();
+    found_->clear();
+    if (text.isEmpty() && groups.empty()) {
+        plot_->setMarks({});
+        return;
+    }
+    std::vector<bool> marks;
+    marks.reserve(indexOfPoint_.size());
+    for (const std::size_t index : indexOfPoint_) {
+        const int group = colouring_.groupOf[index];
+        const bool inGroup =
+            groups.empty() || std::find(groups.begin(), groups.end(), group) != groups.end();
+        marks.push_back(inGroup && (text.isEmpty() || nameOfIndex(index).toLower().contains(text) ||
+                                    (subject_ == Subject::Users &&
+                                     hintOfIndex(index).toLower().contains(text))));
+    }
+    found_->setText(
+        tr("%1 found")
+            .arg(QLocale().toString(qlonglong{std::count(marks.begin(), marks.end(), true)})));
+    plot_->setMarks(std::move(marks));
+}
+
+std::optional<std::size_t> EmbeddingsPanel::rowOfPoint(int point) const {
+    if (point < 0)
+        return std::nullopt;
+    const std::size_t index = indexOfPoint_[static_cast<std::size_t>(point)];
+    const Encoding& encoding = projection_->recommender->encoding();
+    return static_cast<std::size_t>(subject_ == Subject::Movies ? encoding.movieRow(index)
+                                                                : encoding.userRow(index));
+}
+
+int EmbeddingsPanel::pointOfRow(std::size_t row) const {
+    const Encoding& encoding = projection_->recommender->encoding();
+    const std::int32_t index =
+        subject_ == Subject::Movies ? encoding.movieIndex(row) : encoding.userIndex(row);
+    return index < 0 ? -1 : pointOfIndex_[static_cast<std::size_t>(index)];
+}
+
+void EmbeddingsPanel::pick(int point) {
+    if (!projection_)
+        return;
+    const auto row = rowOfPoint(point);
+    if (subject_ == Subject::Movies)
+        workspace_->selectMovie(row);
+    else
+        workspace_->selectUser(row);
+}
+
+QString EmbeddingsPanel::nameOfIndex(std::size_t index) const {
+    const Vocabulary& vocabulary = projection_->recommender->encoding().vocabulary();
+    return subject_ == Subject::Movies ? QString::fromStdString(vocabulary.movies.title[index])
+                                       : tr("User %1").arg(vocabulary.users.id[index]);
+}
+
+QString EmbeddingsPanel::hintOfIndex(std::size_t index) const {
+    const Dataset& dataset = projection_->recommender->dataset();
+    const Encoding& encoding = projection_->recommender->encoding();
+    if (subject_ == Subject::Users)
+        return userFacts(dataset, static_cast<std::size_t>(encoding.userRow(index)));
+    const auto row = static_cast<std::size_t>(encoding.movieRow(index));
+    const int year = dataset.movies().year[row];
+    const QString title = QString::fromStdString(dataset.movies().title[row]);
+    return tr("%1\n%2\n%3 ratings, mean %4")
+        .arg(year > 0 ? tr("%1 (%2)").arg(title).arg(year) : title, genresText(dataset, row),
+             QLocale().toString(dataset.byMovie().count(row)),
+             QLocale().toString(double{dataset.meanOfMovie(row)}, 'f', 2));
+}
+
+void EmbeddingsPanel::showSelection() {
+    if (!projection_)
+        return;
+    const bool movies = subject_ == Subject::Movies;
+    const auto row = movies ? workspace_->selectedMovie() : workspace_->selectedUser();
+    const int point = row ? pointOfRow(*row) : -1;
+    plot_->setSelected(point);
+    if (point < 0) {
+        selection_->showNothing(
+            movies ? tr("Click a movie") : tr("Click a user"),
+            row ? tr("The one selected elsewhere has no vector: no rating of it took part.")
+                : tr("Its nearest neighbours in the full space appear here."));
+        return;
+    }
+    const std::size_t index = indexOfPoint_[static_cast<std::size_t>(point)];
+    const QString facts = hintOfIndex(index);
+    selection_->showEntry(nameOfIndex(index),
+                          movies ? facts.section(u'\n', 1) : facts.section(u'·', 1).trimmed(),
+                          neighboursOf(index));
+}
+
+QVector<MapSelection::Entry> EmbeddingsPanel::neighboursOf(std::size_t index) const {
+    const Recommender& recommender = *projection_->recommender;
+    const EmbeddingTable& table =
+        subject_ == Subject::Movies ? recommender.movieVectors() : recommender.userVectors();
+    QVector<MapSelection::Entry> entries;
+    const auto shown = [this](std::size_t other) { return pointOfIndex_[other] >= 0; };
+    for (const Neighbour& near : nearestNeighbours(table, index, neighboursShown, shown))
+        entries.push_back({near.index, double{near.similarity}, nameOfIndex(near.index),
+                           hintOfIndex(near.index)});
+    return entries;
+}
+
+} // namespace towerlab::ui

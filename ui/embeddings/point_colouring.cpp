@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+#include "ui/embeddings/point_colouring.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <map>
+#include <numeric>
+
+namespace towerlab::ui {
+namespace {
+
+constexpr int numericSteps = 24;
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("towerlab::ui::PointColouring", text);
+}
+
+QString fromUtf8(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// Rows of the data set by vocabulary index; -1 where it lacks the entry.
+std::vector<std::int32_t> rowsOf(const Recommender& recommender, Subject subject) {
+    const Encoding& encoding = recommender.encoding();
+    const bool movies = subject == Subject::Movies;
+    const std::size_t count =
+        movies ? recommender.movieVectors().size() : recommender.userVectors().size();
+    std::vector<std::int32_t> rows(count);
+    for (std::size_t index = 0; index < count; ++index)
+        rows[index] = movies ? encoding.movieRow(index) : encoding.userRow(index);
+    return rows;
+}
+
+/// The value of a category for a row, and its name; values that have an order keep it.
+struct Category {
+    std::function<int(std::size_t row)> value;
+    std::function<QString(int value)> name;
+    bool ordered = false;
+};
+
+Category categoryOf(const Dataset& data, ColourBy by) {
+    switch (by) {
+    case ColourBy::Genre:
+        return {[&](std::size_t row) { return int{data.mainGenre(row)}; },
+                [&](int value) {
+                    return value < 0 ? tr("No genre")
+                                     : QString::fromStdString(
+                                           data.genreNames()[static_cast<std::size_t>(value)]);
+                }};
+    case ColourBy::Gender:
+        return {[&](std::size_t row) { return static_cast<int>(data.users().gender[row]); },
+                [](int value) { return fromUtf8(genderLabel(static_cast<Gender>(value))); }};
+    case ColourBy::Age:
+        return {
+            [&](std::size_t row) { return int{data.users().ageBracket[row]}; },
+            [](int value) { return fromUtf8(ageBracketLabel(static_cast<std::size_t>(value))); },
+            true};
+    default:
+        return {[&](std::size_t row) { return int{data.users().occupation[row]}; },
+                [&](int value) {
+                    return QString::fromStdString(
+                        data.occupationNames()[static_cast<std::size_t>(value)]);
+                }};
+    }
+}
+
+Colouring byCategory(const Category& category, const std::vector<std::int32_t>& rows) {
+    std::map<int, int> counts;
+    for (const std::int32_t row : rows)
+        if (row >= 0)
+            ++counts[category.value(static_cast<std::size_t>(row))];
+    std::vector<std::pair<int, int>> values(counts.begin(), counts.end());
+    if (!category.ordered)
+        std::stable_sort(values.begin(), values.end(),
+                         [](const auto& a, const auto& b) { return a.second > b.second; });
+    const std::size_t own =
+        values.size() <= theme::categoryCount() ? values.size() : theme::categoryCount() - 1;
+    Colouring colouring;
+    std::map<int, int> groupOfValue;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const auto [value, count] = values[i];
+        if (i == own)
+            colouring.groups.push_back({tr("Other"), theme::mutedText(), 0});
+        if (i < own) {
+            const double place =
+                static_cast<double>(i) / std::max(1.0, static_cast<double>(values.size()) - 1);
+            colouring.groups.push_back({category.name(value),
+                                        category.ordered ? theme::scale(place) : theme::category(i),
+                                        0});
+        }
+        colouring.groups.back().count += count;
+        groupOfValue[value] = static_cast<int>(colouring.groups.size()) - 1;
+    }
+    for (const std::int32_t row : rows)
+        colouring.groupOf.push_back(
+            row < 0 ? -1 : groupOfValue[category.value(static_cast<std::size_t>(row))]);
+    return colouring;
+}
+
+/// A number for a row; NaN where it is not known.
+std::function<double(std::size_t)> numberOf(const Dataset& data, Subject subject, ColourBy by) {
+    const double unknown = std::numeric_limits<double>::quiet_NaN();
+    const bool movies = subject == Subject::Movies;
+    const RatingGroups& groups = movies ? data.byMovie() : data.byUser();
+    if (by == ColourBy::Year)
+        return [&data, unknown](std::size_t row) {
+            const double year = data.movies().year[row];
+            return year > 0 ? year : unknown;
+        };
+    if (by == ColourBy::Ratings)
+        return [&groups](std::size_t row) { return std::log10(1.0 + groups.count(row)); };
+    return [&data, &groups, movies, unknown](std::size_t row) {
+        if (groups.count(row) == 0)
+            return unknown;
+        return double{movies ? data.meanOfMovie(row) : data.meanOfUser(row)};
+    };
+}
+
+QString numberText(double value, ColourBy by) {
+    if (by == ColourBy::Year)
+        return QString::number(std::lround(value));
+    if (by == ColourBy::Ratings)
+        return QLocale().toString(std::llround(std::pow(10.0, value)) - 1);
+    return QLocale().toString(value, 'f', 1);
+}
+
+/// The range that all but the outermost hundredths lie in, so that outliers don't take the scale.
+std::pair<double, double> innerRange(std::vector<double> values) {
+    std::erase_if(values, [](double value) { return std::isnan(value); });
+    if (values.empty())
+        return {0, 1};
+    std::sort(values.begin(), values.end());
+    const auto at = [&](double share) {
+        return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+    };
+    const double low = at(0.01);
+    const double high = at(0.99);
+    return {low, high > low ? high : low + 1};
+}
+
+Colouring byNumber(const std::function<double(std::size_t)>& number, ColourBy by,
+                   const std::vector<std::int32_t>& rows) {
+    std::vector<double> values;
+    values.reserve(rows.size());
+    for (const std::int32_t row : rows)
+        values.push_back(row < 0 ? std::numeric_limits<double>::quiet_NaN()
+                                 : number(static_cast<std::size_t>(row)));
+    const auto [low, high] = innerRange(values);
+    Colouring colouring;
+    colouring.numeric = true;
+    colouring.low = numberText(low, by);
+    colouring.high = numberText(high, by);
+    for (int step = 0; step < numericSteps; ++step)
+        colouring.groups.push_back({{}, theme::scale(step / double(numericSteps - 1)), 0});
+    colouring.groups.push_back({tr("Unknown"), theme::mutedText(), 0});
+    for (std::size_t index = 0; index < rows.size(); ++index) {
+        int group = numericSteps;
+        if (!std::isnan(values[index]))
+            group =
+                std::clamp(static_cast<int>((values[index] - low) / (high - low) * numericSteps), 0,
+                           numericSteps - 1);
+        ++colouring.groups[static_cast<std::size_t>(group)].count;
+        colouring.groupOf.push_back(rows[index] < 0 ? -1 : group);
+    }
+    return colouring;
+}
+
+} // namespace
+
+std::vector<ColourBy> colourChoices(Subject subject) {
+    if (subject == Subject::Movies)
+        return {ColourBy::Genre, ColourBy::Year, ColourBy::MeanStars, ColourBy::Ratings};
+    return {ColourBy::Gender, ColourBy::Age, ColourBy::Occupation, ColourBy::MeanStars,
+            ColourBy::Ratings};
+}
+
+QString colourName(ColourBy by) {
+    switch (by) {
+    case ColourBy::Genre:
+        return tr("Genre");
+    case ColourBy::Year:
+        return tr("Year");
+    case ColourBy::Gender:
+        return tr("Gender");
+    case ColourBy::Age:
+        return tr("Age group");
+    case ColourBy::Occupation:
+        return tr("Occupation");
+    case ColourBy::MeanStars:
+        return tr("Mean stars");
+    case ColourBy::Ratings:
+        break;
+    }
+    return tr("Number of ratings");
+}
+
+std::vector<QColor> Colouring::colours() const {
+    std::vector<QColor> list;
+    for (const ColourGroup& group : groups)
+        list.push_back(group.colour);
+    return list;
+}
+
+Colouring makeColouring(const Recommender& recommender, Subject subject, ColourBy by) {
+    const Dataset& data = recommender.dataset();
+    const std::vector<std::int32_t> rows = rowsOf(recommender, subject);
+    switch (by) {
+    case ColourBy::Year:
+    case ColourBy::MeanStars:
+    case ColourBy::Ratings:
+        return byNumber(numberOf(data, subject, by), by, rows);
+    default:
+        return byCategory(categoryOf(data, by), rows);
+    }
+}
+
+} // namespace towerlab::ui

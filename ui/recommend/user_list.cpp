@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "ui/recommend/user_list.h"
+
+#include "ui/data/users_model.h"
+#include "ui/recommend/table.h"
+#include "ui/widgets/filter_proxy.h"
+#include "ui/widgets/table_roles.h"
+#include "ui/widgets/theme.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QRandomGenerator>
+#include <QResizeEvent>
+#include <QVBoxLayout>
+
+#include <chrono>
+#include <utility>
+
+namespace towerlab::ui {
+namespace {
+
+constexpr std::chrono::milliseconds typingPause{150};
+// Below these widths of the card, the columns would cut each other's text.
+constexpr int widthForAge = 300;
+constexpr int widthForGender = 345;
+
+} // namespace
+
+RecommendUserList::RecommendUserList(QWidget* parent)
+    : QWidget(parent),
+      users_(new UsersModel(this)),
+      shown_(new FilterProxy(this)),
+      search_(new QLineEdit(this)),
+      table_(new RecommendTable(this)),
+      count_(new QLabel(this)),
+      random_(new QPushButton(theme::icon(QStringLiteral("refresh")), tr("Random user"), this)) {
+    theme::makeCard(this);
+    auto* heading = new QLabel(tr("Choose a user"), this);
+    theme::makeHeading(heading);
+    heading->setMinimumHeight(recommendHeadHeight);
+    theme::makeCaption(count_);
+    makeSearch();
+    makeTable();
+    random_->setObjectName(QStringLiteral("randomUser"));
+    random_->setToolTip(tr("Chooses one of the users listed here by chance"));
+    connect(random_, &QPushButton::clicked, this, &RecommendUserList::chooseAny);
+
+    auto* head = new QHBoxLayout;
+    head->addWidget(heading);
+    head->addStretch(1);
+    head->addWidget(count_);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::padding, theme::padding, theme::padding, theme::padding);
+    column->setSpacing(8);
+    column->addLayout(head);
+    column->addWidget(search_);
+    column->addWidget(table_, 1);
+    column->addWidget(random_);
+    showCount();
+}
+
+void RecommendUserList::makeSearch() {
+    search_->setObjectName(QStringLiteral("recommendSearch"));
+    search_->setPlaceholderText(tr("Search id, gender, occupation, ZIP"));
+    search_->setAccessibleName(tr("Search users"));
+    search_->setToolTip(tr("Keeps the users that hold each of these words, in any order; Enter "
+                           "chooses the first"));
+    search_->setClearButtonEnabled(true);
+    search_->addAction(theme::icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    pause_.setSingleShot(true);
+    pause_.setInterval(typingPause);
+    connect(search_, &QLineEdit::textChanged, &pause_, qOverload<>(&QTimer::start));
+    connect(&pause_, &QTimer::timeout, this, &RecommendUserList::search);
+    connect(search_, &QLineEdit::returnPressed, this, &RecommendUserList::chooseFirst);
+}
+
+void RecommendUserList::makeTable() {
+    shown_->setSourceModel(users_);
+    table_->setObjectName(QStringLiteral("recommendUsers"));
+    table_->setAccessibleName(tr("Users"));
+    table_->setModel(shown_);
+    table_->hideColumn(UsersModel::Zip);
+    table_->hideColumn(UsersModel::Mean);
+    table_->horizontalHeader()->setSectionResizeMode(UsersModel::Occupation, QHeaderView::Stretch);
+    table_->sortByColumn(UsersModel::Id, Qt::AscendingOrder);
+    connect(table_, &RecommendTable::rowChosen, this, &RecommendUserList::userChosen);
+}
+
+void RecommendUserList::setDataset(std::shared_ptr<const Dataset> dataset) {
+    marked_.reset();
+    search_->clear();
+    pause_.stop();
+    shown_->setSearchText({});
+    const bool years = dataset && dataset->users().size() > 0 && dataset->users().age.front() >= 0;
+    users_->setDataset(std::move(dataset));
+    table_->fitColumn(UsersModel::Id, QStringLiteral("6040"));
+    table_->fitColumn(UsersModel::GenderColumn, genderText(Gender::Female));
+    table_->fitColumn(UsersModel::Age, years ? QStringLiteral("88") : ageBracketText(0));
+    table_->fitColumn(UsersModel::Ratings, QLocale().toString(2000));
+    showCount();
+}
+
+void RecommendUserList::markUser(std::optional<std::size_t> userRow) {
+    marked_ = userRow;
+    const QModelIndex source =
+        userRow ? users_->index(static_cast<int>(*userRow), 0) : QModelIndex();
+    table_->markRow(shown_->mapFromSource(source).row());
+}
+
+void RecommendUserList::search() {
+    pause_.stop();
+    shown_->setSearchText(search_->text());
+    showCount();
+    table_->scrollToTop();
+    markUser(marked_); // it may have been filtered out before, and be back now
+}
+
+void RecommendUserList::chooseFirst() {
+    search();
+    chooseShownRow(0);
+}
+
+void RecommendUserList::chooseAny() {
+    const int count = shown_->rowCount();
+    if (count > 0)
+        chooseShownRow(QRandomGenerator::global()->bounded(count));
+}
+
+void RecommendUserList::chooseShownRow(int row) {
+    const QModelIndex index = shown_->index(row, 0);
+    if (index.isValid())
+        Q_EMIT userChosen(static_cast<std::size_t>(index.data(RowRole).toULongLong()));
+}
+
+void RecommendUserList::showCount() {
+    const QLocale locale;
+    const int all = users_->rowCount();
+    const int shown = shown_->rowCount();
+    count_->setText(shown == all
+                        ? tr("%1 users").arg(locale.toString(all))
+                        : tr("%1 of %2 users").arg(locale.toString(shown), locale.toString(all)));
+    random_->setEnabled(shown > 0);
+}
+
+void RecommendUserList::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    table_->setColumnHidden(UsersModel::Age, width() < widthForAge);
+    table_->setColumnHidden(UsersModel::GenderColumn, width() < widthForGender);
+}
+
+} // namespace towerlab::ui

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "ui/runs/file_export.h"
+
+#include "core/error.h"
+#include "ui/runs/workspace.h"
+#include "ui/widgets/theme.h"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QToolButton>
+
+namespace towerlab::ui {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("FileExport", text); }
+
+} // namespace
+
+QToolButton* makeExportTool(const char* objectName, const QString& help) {
+    auto* button = new QToolButton;
+    button->setObjectName(QLatin1String(objectName));
+    button->setIcon(theme::icon(QStringLiteral("export")));
+    button->setIconSize({16, 16});
+    button->setToolTip(help);
+    button->setAccessibleName(help);
+    return button;
+}
+
+QString chooseCsvFile(QWidget* parent, const QString& suggestedName) {
+    return QFileDialog::getSaveFileName(parent, tr("Export as CSV"), suggestedName,
+                                        tr("CSV tables (*.csv)"));
+}
+
+void writeCsv(const QString& path, const QByteArray& table) {
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(table) < 0 || !file.commit())
+        throw FileError(file.errorString().toStdString(), path.toStdString());
+}
+
+void tellWritten(Workspace* workspace, const QString& path) {
+    Q_EMIT workspace->notice(tr("Written to %1").arg(QFileInfo(path).fileName()));
+}
+
+void exportCsv(QWidget* parent, Workspace* workspace, const QString& suggestedName,
+               const QByteArray& table) {
+    const QString path = chooseCsvFile(parent, suggestedName);
+    if (path.isEmpty())
+        return;
+    try {
+        writeCsv(path, table);
+        tellWritten(workspace, path);
+    } catch (const FileError& error) {
+        Q_EMIT workspace->failed(tr("The table could not be written"),
+                                 QString::fromUtf8(error.what()));
+    }
+}
+
+} // namespace towerlab::ui

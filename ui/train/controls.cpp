@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "ui/train/controls.h"
+
+#include "ui/runs/workspace.h"
+#include "ui/widgets/theme.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QSettings>
+#include <QVBoxLayout>
+
+namespace towerlab::ui {
+namespace {
+
+constexpr const char* slowMotionKey = "train/slowMotion";
+
+QPushButton* makeButton(const QString& name, const QString& text, const QString& icon) {
+    auto* button = new QPushButton(text);
+    button->setObjectName(name);
+    button->setIcon(theme::icon(icon));
+    // Three in a row of the settings' width: the style's own padding would cut their texts.
+    button->setStyleSheet(QStringLiteral("padding-left: 6px; padding-right: 6px;"));
+    return button;
+}
+
+} // namespace
+
+TrainControls::TrainControls(Workspace* workspace, QWidget* parent)
+    : QWidget(parent),
+      workspace_(workspace),
+      train_(new QPushButton(tr("Train"))),
+      pause_(makeButton(QStringLiteral("pauseButton"), tr("Pause"), QStringLiteral("pause"))),
+      step_(makeButton(QStringLiteral("stepButton"), tr("Step"), QStringLiteral("step"))),
+      stop_(makeButton(QStringLiteral("stopButton"), tr("Stop"), QStringLiteral("stop"))) {
+    train_->setObjectName(QStringLiteral("trainButton"));
+    train_->setProperty("primary", true);
+    train_->setToolTip(tr("Train a new model with these settings (Ctrl+R)"));
+    stop_->setToolTip(tr("End the run and keep the epochs that it has finished (Ctrl+.)"));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    for (QPushButton* button : {pause_, step_, stop_})
+        row->addWidget(button, 1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addWidget(makeSlowMotion());
+    column->addWidget(train_);
+    column->addLayout(row);
+    connect(train_, &QPushButton::clicked, this, &TrainControls::trainRequested);
+    connect(step_, &QPushButton::clicked, this, &TrainControls::stepRequested);
+    connect(stop_, &QPushButton::clicked, workspace, &Workspace::stopTraining);
+    connect(pause_, &QPushButton::clicked, this, [this] {
+        if (workspace_->trainingState() == Workspace::TrainingState::Paused)
+            workspace_->resumeTraining();
+        else
+            workspace_->pauseTraining();
+    });
+    connect(workspace, &Workspace::trainingStateChanged, this, &TrainControls::showState);
+    connect(workspace, &Workspace::datasetChanged, this, &TrainControls::showState);
+    showState();
+}
+
+QWidget* TrainControls::makeSlowMotion() {
+    auto* slow = new QCheckBox(tr("Slow motion"));
+    slow->setObjectName(QStringLiteral("slowMotion"));
+    slow->setToolTip(tr("Stretches a short run to 8 seconds, so that it can be watched. The "
+                        "figures of speed leave the waiting out. May be changed during a run."));
+    slow->setChecked(QSettings().value(QLatin1String(slowMotionKey), true).toBool());
+    workspace_->setSlowMotion(slow->isChecked());
+    connect(slow, &QCheckBox::toggled, this, [this](bool on) {
+        workspace_->setSlowMotion(on);
+        QSettings().setValue(QLatin1String(slowMotionKey), on);
+    });
+    return slow;
+}
+
+void TrainControls::showState() {
+    using State = Workspace::TrainingState;
+    const State state = workspace_->trainingState();
+    const bool paused = state == State::Paused;
+    const bool canEnd = state == State::Running || paused;
+    train_->setEnabled(workspace_->canTrain());
+    pause_->setEnabled(canEnd);
+    stop_->setEnabled(canEnd);
+    step_->setEnabled(paused || workspace_->canTrain());
+    step_->setToolTip(paused ? tr("Train exactly one batch and stay paused (F10)")
+                             : tr("Begin a run that is paused before its first step, to go through "
+                                  "it batch by batch (F10)"));
+    pause_->setText(paused ? tr("Resume") : tr("Pause"));
+    pause_->setIcon(theme::icon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
+    pause_->setToolTip(paused ? tr("Go on where the run was paused (Ctrl+P)")
+                              : tr("Hold the run between two steps (Ctrl+P)"));
+}
+
+} // namespace towerlab::ui

@@ -1,0 +1,467 @@
+// SPDX-License-Identifier: MIT
+#include "ui/train/panel.h"
+
+#include "core/error.h"
+#include "core/model/settings_fields.h"
+#include "core/model/settings_rules.h"
+#include "ui/jobs/job_runner.h"
+#include "ui/runs/run_library.h"
+#include "ui/runs/run_text.h"
+#include "ui/train/continue_dialog.h"
+#include "ui/train/controls.h"
+#include "ui/train/epochs_model.h"
+#include "ui/train/loss_plot.h"
+#include "ui/train/run_list.h"
+#include "ui/train/run_plot_card.h"
+#include "ui/train/run_tiles.h"
+#include "ui/train/settings_form.h"
+#include "ui/widgets/table_view.h"
+#include "ui/widgets/theme.h"
+
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QScrollArea>
+#include <QSettings>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace towerlab::ui {
+namespace {
+
+constexpr const char* settingsKey = "train/settings";
+constexpr const char* splitterKey = "train/splitter";
+constexpr int settingsWidth = 378;
+constexpr int tablesHeight = 200;
+constexpr int leastTablesHeight = 140;
+constexpr int epochsRowHeight = 24;
+
+QString number(double value) { return QLocale().toString(value, 'f', 0); }
+
+/// Whether these are the settings that a form had by itself before the weighted match.
+bool isFormerDefault(const RunSettings& settings) {
+    RunSettings former;
+    former.model.match = Match::DotProduct;
+    former.train.epsilonPlace = EpsilonPlace::OutsideRoot;
+    return toJson(settings) == toJson(former);
+}
+
+} // namespace
+
+TrainPanel::TrainPanel(Workspace* workspace, QWidget* parent)
+    : QWidget(parent), workspace_(workspace), library_(new RunLibrary(this)) {
+    setObjectName(QStringLiteral("trainPanel"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(theme::spacing, theme::spacing, theme::spacing, theme::spacing);
+    row->setSpacing(theme::spacing);
+    row->addWidget(makeSettings());
+    row->addWidget(makeResults(), 1);
+    connectWorkspace();
+    connectRuns();
+    restoreSettings();
+    changeDataset();
+    showState();
+}
+
+TrainPanel::~TrainPanel() {
+    // The list speaks to the other parts of the panel, which go before it does.
+    library_->disconnect();
+}
+
+RunSettings TrainPanel::settings() const { return form_->settings(); }
+
+LossPlot* TrainPanel::lossPlot() const { return card_->plot(); }
+
+QWidget* TrainPanel::makeSettings() {
+    auto* card = new QWidget;
+    theme::makeCard(card);
+    card->setFixedWidth(settingsWidth);
+    auto* column = new QVBoxLayout(card);
+    column->setContentsMargins(theme::padding, theme::padding, theme::padding, theme::padding);
+    column->setSpacing(theme::spacing);
+    auto* title = new QLabel(tr("Settings"));
+    theme::makeTitle(title);
+    column->addWidget(title);
+    form_ = new SettingsForm;
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(form_);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->viewport()->setAutoFillBackground(false);
+    form_->setAutoFillBackground(false);
+    controls_ = new TrainControls(workspace_);
+    column->addWidget(scroll, 1);
+    column->addWidget(controls_);
+    connect(form_, &SettingsForm::changed, this, &TrainPanel::storeSettings);
+    connect(controls_, &TrainControls::trainRequested, this, &TrainPanel::start);
+    connect(controls_, &TrainControls::stepRequested, this, &TrainPanel::step);
+    return card;
+}
+
+QWidget* TrainPanel::makeResults() {
+    tiles_ = new RunTiles;
+    card_ = new RunPlotCard(library_);
+    connect(card_, &RunPlotCard::trainRequested, this, &TrainPanel::start);
+    splitter_ = new QSplitter(Qt::Vertical);
+    splitter_->setHandleWidth(theme::spacing);
+    splitter_->setChildrenCollapsible(false);
+    splitter_->addWidget(card_);
+    splitter_->addWidget(makeTables());
+    splitter_->setStretchFactor(0, 1);
+    splitter_->setStretchFactor(1, 0);
+    splitter_->setSizes({tablesHeight * 2, tablesHeight});
+    splitter_->restoreState(QSettings().value(QLatin1String(splitterKey)).toByteArray());
+    connect(splitter_, &QSplitter::splitterMoved, this,
+            [this] { QSettings().setValue(QLatin1String(splitterKey), splitter_->saveState()); });
+    auto* area = new QWidget;
+    auto* column = new QVBoxLayout(area);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::spacing);
+    column->addWidget(tiles_);
+    column->addWidget(splitter_, 1);
+    return area;
+}
+
+QWidget* TrainPanel::makeTables() {
+    tables_ = new QWidget;
+    theme::makeCard(tables_);
+    tables_->setMinimumHeight(leastTablesHeight);
+    runs_ = new RunList(library_);
+    epochsTable_ = makeEpochsTable();
+    tabs_ = new QTabWidget;
+    tabs_->setObjectName(QStringLiteral("runTabs"));
+    tabs_->addTab(runs_, tr("Runs"));
+    tabs_->addTab(epochsTable_, tr("Epochs"));
+    tabs_->tabBar()->setElideMode(Qt::ElideRight);
+    tabs_->setCornerWidget(runs_->buttons());
+    auto* column = new QVBoxLayout(tables_);
+    column->setContentsMargins(theme::padding, 6, theme::padding, 8);
+    column->addWidget(tabs_);
+    return tables_;
+}
+
+TableView* TrainPanel::makeEpochsTable() {
+    epochs_ = new EpochsModel(this);
+    auto* table = new TableView;
+    table->setObjectName(QStringLiteral("epochsTable"));
+    table->setAccessibleName(tr("Epochs of the chosen run"));
+    table->setSortingEnabled(false);
+    table->setModel(epochs_);
+    table->setFrameShape(QFrame::NoFrame);
+    table->setStyleSheet(QStringLiteral("QTableView { border: none; border-radius: 0; }"));
+    table->horizontalHeader()->setStretchLastSection(false);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    table->verticalHeader()->setMinimumSectionSize(epochsRowHeight);
+    table->verticalHeader()->setDefaultSectionSize(epochsRowHeight);
+    connect(epochs_, &QAbstractItemModel::rowsInserted, table, &QTableView::scrollToBottom);
+    connect(epochs_, &QAbstractItemModel::modelReset, this, &TrainPanel::fitEpochsTable);
+    return table;
+}
+
+void TrainPanel::connectWorkspace() {
+    connect(workspace_, &Workspace::trainingStateChanged, this, &TrainPanel::showState);
+    connect(workspace_, &Workspace::datasetChanged, this, &TrainPanel::changeDataset);
+    connect(workspace_, &Workspace::trainingStarted, this, &TrainPanel::beginRun);
+    connect(workspace_, &Workspace::trainingSteps, this, &TrainPanel::addSteps);
+    connect(workspace_, &Workspace::trainingEpoch, this, &TrainPanel::addEpoch);
+    connect(workspace_, &Workspace::trainingFinished, this, &TrainPanel::endRun);
+    connect(workspace_, &Workspace::recommenderChanged, this, &TrainPanel::markModelInUse);
+    connect(workspace_, &Workspace::modelOpened, this, &TrainPanel::adoptOpenedModel);
+}
+
+void TrainPanel::connectRuns() {
+    connect(library_, &RunLibrary::failed, workspace_, &Workspace::failed);
+    connect(library_, &RunLibrary::saved, this, [this](const TrainedModel& model) {
+        const auto recommender = workspace_->recommender();
+        if (recommender && recommender->model().sharesContentsWith(model))
+            workspace_->markSaved(model);
+    });
+    for (const auto signal : {&RunLibrary::inserted, &RunLibrary::removed, &RunLibrary::reset})
+        connect(library_, signal, this, &TrainPanel::showTables);
+    connect(library_, &RunLibrary::damagedChanged, this, &TrainPanel::showTables);
+    connect(library_, &RunLibrary::removedNamesChanged, this, &TrainPanel::showTables);
+    connect(library_, &RunLibrary::changed, this, [this](int row) {
+        const TrainRun& run = library_->runs()[static_cast<std::size_t>(row)];
+        if (run.id == runs_->chosen())
+            tabs_->setTabText(1, tr("Epochs of %1").arg(run.name));
+    });
+    connect(runs_, &RunList::runChosen, this, &TrainPanel::showRun);
+    connect(runs_, &RunList::useModelRequested, this, &TrainPanel::useModel);
+    connect(runs_, &RunList::useSettingsRequested, this, &TrainPanel::useSettings);
+    connect(runs_, &RunList::continueRequested, this, &TrainPanel::askToContinue);
+    connect(runs_, &RunList::exported, workspace_, [this](const QString& path) {
+        Q_EMIT workspace_->notice(tr("List written to %1").arg(QFileInfo(path).fileName()));
+    });
+    connect(runs_, &RunList::exportFailed, workspace_, [this](const QString& reason) {
+        Q_EMIT workspace_->failed(tr("The list could not be exported"), reason);
+    });
+}
+
+void TrainPanel::restoreSettings() {
+    const QString stored = QSettings().value(QLatin1String(settingsKey)).toString();
+    if (stored.isEmpty())
+        return;
+    try {
+        const RunSettings settings = storedRunSettings(stored.toStdString());
+        if (!isFormerDefault(settings)) // somebody's choice, rather than what there was
+            form_->setSettings(settings);
+    } catch (const Error&) {
+        // Written by another version: the defaults are the better start.
+    }
+}
+
+void TrainPanel::storeSettings() const {
+    QSettings().setValue(QLatin1String(settingsKey), QString::fromStdString(toJson(settings())));
+}
+
+void TrainPanel::trainWith(const RunSettings& settings) {
+    if (!workspace_->canTrain())
+        return;
+    form_->setSettings(settings);
+    start();
+}
+
+void TrainPanel::start() { workspace_->startTraining(settings()); }
+
+void TrainPanel::step() {
+    if (workspace_->trainingState() != Workspace::TrainingState::Paused) {
+        workspace_->startPaused(settings());
+        return;
+    }
+    card_->plot()->setStepping(true);
+    workspace_->stepTraining();
+}
+
+void TrainPanel::changeDataset() {
+    live_ = 0;
+    library_->setDataset(workspace_->dataset());
+    card_->clear();
+    showRun(runs_->chosen());
+    showState();
+}
+
+void TrainPanel::askToContinue(quint64 id) {
+    const TrainRun* run = library_->find(id);
+    if (run == nullptr || !run->continuable())
+        return;
+    auto* dialog = new ContinueDialog(run->name, run->record, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, id] { continueRun(id, dialog->settings()); });
+    dialog->open();
+}
+
+void TrainPanel::continueRun(quint64 id, const RunSettings& settings) {
+    const TrainRun* run = library_->find(id);
+    if (run == nullptr || !workspace_->canTrain())
+        return;
+    continued_ = id;
+    workspace_->continueTraining(settings, [model = run->model, file = run->file] {
+        return model.valid() ? model : run_store::readModel(file);
+    });
+}
+
+void TrainPanel::beginRun(quint64 trainCount, quint64 validationCount,
+                          const RunSettings& settings) {
+    RunRecord record;
+    record.settings = settings;
+    record.datasetName = workspace_->dataset()->name();
+    record.datasetSource = workspace_->dataset()->source();
+    record.trainCount = trainCount;
+    record.validationCount = validationCount;
+    record.engine = engineFor(settings);
+    const TrainRun* from = library_->find(std::exchange(continued_, 0));
+    const auto losses = from == nullptr ? nullptr : from->losses;
+    if (from != nullptr) {
+        const EpochRecord* last = modelEpoch(from->record);
+        const auto kept = last == nullptr ? 0 : last->epoch;
+        record.epochs.assign(from->record.epochs.begin(), from->record.epochs.begin() + kept);
+        live_ = library_->beginContinued(record, from->id);
+    } else {
+        live_ = library_->begin(record);
+    }
+    const quint64 batch = batchSizeOf(settings.train, trainCount);
+    card_->beginRun(live_, (trainCount + batch - 1) / batch, losses.get());
+    runs_->choose(live_);
+    tiles_->setProgress(0);
+    showState();
+}
+
+void TrainPanel::addSteps(const std::vector<StepRecord>& steps, const TrainProgress& progress) {
+    card_->plot()->addSteps(steps);
+    tiles_->setProgress(static_cast<double>(progress.step) /
+                        static_cast<double>(std::max<quint64>(1, progress.totalSteps)));
+    if (workspace_->trainingState() == Workspace::TrainingState::Paused) {
+        tiles_->setText(tr("Paused after step %1 of %2\nLoss of its batch: %3")
+                            .arg(number(static_cast<double>(progress.step)),
+                                 number(static_cast<double>(progress.totalSteps)),
+                                 QLocale().toString(double{steps.back().loss}, 'g', 4)));
+        return;
+    }
+    const TrainRun* run = library_->find(live_);
+    const Objective objective =
+        run == nullptr ? Objective::MeanSquaredError : run->record.settings.train.objective;
+    tiles_->setText(tr("Epoch %1 of %2 · %3 · %4 left")
+                        .arg(progress.epoch)
+                        .arg(progress.epochs)
+                        .arg(speedText(objective, progress.examplesPerSecond),
+                             durationText(progress.secondsLeft)));
+}
+
+void TrainPanel::addEpoch(const EpochRecord& record) {
+    library_->addEpoch(live_, record);
+    card_->plot()->addEpoch(record);
+    card_->updateMetrics();
+    const TrainRun* run = library_->find(live_);
+    if (run == nullptr || runs_->chosen() != live_)
+        return;
+    epochs_->add(record);
+    showFigures(*run);
+}
+
+void TrainPanel::endRun(bool kept, bool stopped) {
+    const quint64 ended = std::exchange(live_, 0);
+    continued_ = 0;
+    const auto recommender = workspace_->recommender();
+    // A run that fails leaves the model of an epoch before.
+    const TrainRun* run = recommender ? library_->find(recommender->model().record()) : nullptr;
+    const bool left = kept || (run != nullptr && run->id == ended);
+    if (left && recommender) {
+        library_->finish(ended, recommender->model(), card_->plot()->stepLosses());
+    } else {
+        library_->abandon(ended);
+        runs_->choose(library_->inUse());
+    }
+    run = library_->find(ended);
+    if (run != nullptr && kept) {
+        if (run->id == runs_->chosen())
+            showFigures(*run); // of the epoch kept, which need not be the last
+        showDescription(*run);
+        return;
+    }
+    tiles_->setText(
+        run != nullptr
+            ? tr("This run failed. The model of epoch %1 is in use.").arg(run->record.epochs.size())
+        : stopped ? tr("Stopped before the first epoch was done: nothing to keep.")
+                  : tr("This run failed. The model from before is still in use."));
+    tiles_->setProgress(0);
+}
+
+void TrainPanel::markModelInUse() {
+    const auto recommender = workspace_->recommender();
+    const TrainRun* run = recommender ? library_->find(recommender->model().record()) : nullptr;
+    library_->setInUse(run == nullptr ? 0 : run->id);
+    if (run != nullptr && run->pinned())
+        workspace_->markSaved(recommender->model());
+    if (run != nullptr && run->id == runs_->chosen() && live_ == 0)
+        showDescription(*run);
+}
+
+void TrainPanel::adoptOpenedModel(const QString& path) {
+    const TrainedModel& model = workspace_->recommender()->model();
+    const TrainRun* known = library_->find(model.record());
+    const quint64 id = known ? known->id : library_->add(model, QFileInfo(path).completeBaseName());
+    library_->setInUse(id);
+    card_->showAsMain(id);
+    runs_->choose(id);
+    tiles_->setText(
+        tr("A saved model, trained on %1 of %2")
+            .arg(examplesText(model.record().settings.train.objective, model.record().trainCount),
+                 QString::fromStdString(model.record().datasetName)));
+}
+
+void TrainPanel::useModel(quint64 id) {
+    const TrainRun* run = library_->find(id);
+    if (run == nullptr || !run->reusable())
+        return;
+    if (run->model.valid())
+        workspace_->useModel(run->model, run->name);
+    else
+        workspace_->useModelFile(run->file, run->name);
+}
+
+void TrainPanel::useSettings(quint64 id) {
+    if (const TrainRun* run = library_->find(id)) {
+        form_->setSettings(run->record.settings);
+        Q_EMIT workspace_->notice(tr("The settings of %1 are in the form").arg(run->name));
+    }
+}
+
+void TrainPanel::showRun(quint64 id) {
+    const TrainRun* run = library_->find(id);
+    epochs_->setEpochs(run == nullptr ? std::vector<EpochRecord>() : run->record.epochs);
+    tabs_->setTabText(1, run == nullptr ? tr("Epochs") : tr("Epochs of %1").arg(run->name));
+    if (run != nullptr) {
+        showFigures(*run);
+        if (live_ == 0)
+            showDescription(*run);
+        return;
+    }
+    tiles_->showRun({});
+    card_->setWarning({});
+    tiles_->setProgress(0);
+    tiles_->setText(workspace_->dataset() ? tr("No run yet on this data.")
+                                          : tr("Waiting for data."));
+}
+
+void TrainPanel::showFigures(const TrainRun& run) {
+    tiles_->showRun(run.record);
+    const EpochRecord* epoch = modelEpoch(run.record);
+    card_->setWarning(epoch == nullptr
+                          ? QString()
+                          : QString::fromStdString(collapseWarning(*epoch, run.record.settings)));
+}
+
+void TrainPanel::showDescription(const TrainRun& run) {
+    const RunRecord& record = run.record;
+    const double seconds = secondsOf(record);
+    const auto epochs = static_cast<double>(record.epochs.size());
+    const double examples = static_cast<double>(record.trainCount) * epochs;
+    const double speed = seconds > 0 ? examples / seconds : 0;
+    const QString pace = speedText(record.settings.train.objective, speed);
+    const QString use = library_->inUse() == run.id ? tr(" · in use") : QString();
+    const QString kept = keptText(record);
+    tiles_->setText(kept.isEmpty() ? howEnded(record) + use + u'\n' + pace
+                                   : howEnded(record) + u'\n' + kept + use,
+                    tr("%1\n%2, %3").arg(endText(record), pace, engineText(record)));
+    tiles_->setProgress(epochs / std::max(1, record.settings.train.epochs));
+}
+
+void TrainPanel::showState() {
+    using State = Workspace::TrainingState;
+    const State state = workspace_->trainingState();
+    card_->setTrainEnabled(workspace_->canTrain());
+    form_->setEnabled(state == State::Idle);
+    runs_->setBusy(state != State::Idle);
+    if (state != State::Paused)
+        card_->plot()->setStepping(false);
+    const bool stepped = live_ != 0 && card_->plot()->stepCount() > 0;
+    if (state == State::Running && !stepped)
+        tiles_->setText(tr("Preparing the ratings…"));
+    if (state == State::Paused)
+        tiles_->setText(stepped ? tr("Paused. The numbers so far are all shown.")
+                                : tr("Paused before the first step. Step trains one batch."));
+    if (state == State::Stopping)
+        tiles_->setText(tr("Stopping after this step…"));
+}
+
+void TrainPanel::showTables() {
+    tables_->setVisible(!library_->runs().empty() || !library_->damaged().empty() ||
+                        !library_->removedNames().isEmpty());
+}
+
+void TrainPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitEpochsTable();
+}
+
+void TrainPanel::fitEpochsTable() {
+    constexpr int widthForTime = 1120; // below it, headers would be cut
+    epochsTable_->setColumnHidden(epochs_->secondsColumn(), width() < widthForTime);
+}
+
+} // namespace towerlab::ui

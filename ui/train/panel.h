@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/model/settings.h"
+#include "ui/runs/workspace.h"
+
+#include <QWidget>
+
+class QSplitter;
+class QTabWidget;
+
+namespace towerlab::ui {
+
+class EpochsModel;
+class LossPlot;
+class RunLibrary;
+class RunList;
+class RunPlotCard;
+class RunTiles;
+class SettingsForm;
+class TableView;
+class TrainControls;
+struct TrainRun;
+
+/// The Train place: settings on the left; on the right the figures of the chosen run, the curves of
+/// all runs that are to be compared, and below them the list of runs and the epochs of the chosen
+/// one.
+class TrainPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit TrainPanel(Workspace* workspace, QWidget* parent = nullptr);
+    ~TrainPanel() override;
+
+    RunSettings settings() const;
+    /// Puts the settings into the form and starts a run with them.
+    void trainWith(const RunSettings& settings);
+    /// One batch of the paused run; without a run, begins one that is paused before its first step.
+    void step();
+    LossPlot* lossPlot() const;
+    RunLibrary* library() const { return library_; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QWidget* makeSettings();
+    QWidget* makeResults();
+    QWidget* makeTables();
+    TableView* makeEpochsTable();
+    void connectWorkspace();
+    void connectRuns();
+    void restoreSettings();
+    void storeSettings() const;
+
+    void start();
+    void changeDataset();
+    void beginRun(quint64 trainCount, quint64 validationCount, const RunSettings& settings);
+    void addSteps(const std::vector<StepRecord>& steps, const TrainProgress& progress);
+    void addEpoch(const EpochRecord& record);
+    void endRun(bool kept, bool stopped);
+    void adoptOpenedModel(const QString& path);
+    void markModelInUse();
+    void useModel(quint64 id);
+    void useSettings(quint64 id);
+    void askToContinue(quint64 id);
+    void continueRun(quint64 id, const RunSettings& settings);
+    void showRun(quint64 id);
+    void showFigures(const TrainRun& run);
+    void showDescription(const TrainRun& run);
+    void showState();
+    void showTables();
+    void fitEpochsTable();
+
+    Workspace* workspace_;
+    RunLibrary* library_;
+    SettingsForm* form_ = nullptr;
+    TrainControls* controls_ = nullptr;
+    RunTiles* tiles_ = nullptr;
+    RunPlotCard* card_ = nullptr;
+    QSplitter* splitter_ = nullptr;
+    QWidget* tables_ = nullptr;
+    QTabWidget* tabs_ = nullptr;
+    RunList* runs_ = nullptr;
+    EpochsModel* epochs_ = nullptr;
+    TableView* epochsTable_ = nullptr;
+    quint64 live_ = 0;      ///< the run under way
+    quint64 continued_ = 0; ///< the run that the one about to begin goes on from
+};
+
+} // namespace towerlab::ui

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "ui/widgets/legend_view.h"
+
+#include "ui/widgets/swatch.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QLocale>
+#include <QPainter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace towerlab::ui {
+namespace {
+
+/// The colours of a numeric scale as one strip.
+class ScaleStrip : public QWidget {
+public:
+    explicit ScaleStrip(QWidget* parent) : QWidget(parent) { setFixedHeight(14); }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        QLinearGradient gradient(0, 0, width(), 0);
+        constexpr int stops = 12;
+        for (int stop = 0; stop <= stops; ++stop)
+            gradient.setColorAt(stop / double(stops), theme::scale(stop / double(stops)));
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(gradient);
+        painter.drawRoundedRect(rect(), 4, 4);
+    }
+};
+
+} // namespace
+
+LegendView::LegendView(QWidget* parent)
+    : QWidget(parent), list_(new QListWidget), scale_(new QWidget), stack_(new QStackedWidget) {
+    list_->setObjectName(QStringLiteral("legend"));
+    list_->setAccessibleName(tr("Colours"));
+    list_->setIconSize({12, 12});
+    list_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+    list_->setSelectionMode(QAbstractItemView::MultiSelection);
+    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list_->setToolTip(tr("Click groups to pick them out; click again to show all alike"));
+    connect(list_, &QListWidget::itemSelectionChanged, this, &LegendView::pickedChanged);
+    auto* ends = new QHBoxLayout;
+    auto* low = new QLabel;
+    auto* high = new QLabel;
+    low->setObjectName(QStringLiteral("scaleLow"));
+    high->setObjectName(QStringLiteral("scaleHigh"));
+    theme::makeCaption(low);
+    theme::makeCaption(high);
+    ends->addWidget(low);
+    ends->addStretch(1);
+    ends->addWidget(high);
+    auto* column = new QVBoxLayout(scale_);
+    column->setContentsMargins(0, 4, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(new ScaleStrip(scale_));
+    column->addLayout(ends);
+    column->addStretch(1);
+    stack_->addWidget(list_);
+    stack_->addWidget(scale_);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(stack_);
+}
+
+void LegendView::setColouring(const Colouring& colouring) {
+    colouring_ = colouring;
+    if (colouring_.numeric) {
+        scale_->findChild<QLabel*>(QStringLiteral("scaleLow"))->setText(colouring_.low);
+        scale_->findChild<QLabel*>(QStringLiteral("scaleHigh"))->setText(colouring_.high);
+        stack_->setCurrentWidget(scale_);
+    } else {
+        showGroups();
+        stack_->setCurrentWidget(list_);
+    }
+}
+
+void LegendView::showGroups() {
+    const QSignalBlocker quiet(list_);
+    const bool sameGroups = list_->count() == static_cast<int>(colouring_.groups.size());
+    if (!sameGroups)
+        list_->clear();
+    for (std::size_t i = 0; i < colouring_.groups.size(); ++i) {
+        const ColourGroup& group = colouring_.groups[i];
+        const int row = static_cast<int>(i);
+        QListWidgetItem* item = sameGroups ? list_->item(row) : new QListWidgetItem(list_);
+        const QString text = tr("%1  (%2)").arg(group.name, QLocale().toString(group.count));
+        if (item->text() != text)
+            item->setSelected(false);
+        item->setText(text);
+        item->setIcon(swatch(group.colour, devicePixelRatioF()));
+    }
+}
+
+std::vector<int> LegendView::pickedGroups() const {
+    std::vector<int> picked;
+    if (!colouring_.numeric)
+        for (int row = 0; row < list_->count(); ++row)
+            if (list_->item(row)->isSelected())
+                picked.push_back(row);
+    return picked;
+}
+
+} // namespace towerlab::ui

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: MIT
+#include "ui/widgets/theme.h"
+
+#include "ui/widgets/themed_icon.h"
+
+#include <QApplication>
+#include <QFontDatabase>
+#include <QLabel>
+#include <QStyle>
+#include <QStyleFactory>
+#include <QWidget>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+/// The linker drops a static library's resources unless something asks for them. Outside of all
+/// namespaces, as the macro demands.
+static void loadResources() { Q_INIT_RESOURCE(towerlab); }
+
+namespace towerlab::ui::theme {
+namespace {
+
+struct Colours {
+    QColor window, card, field, text, muted, line, grid, accent, onAccent, secondary, hover;
+};
+
+const Colours light = {0xF4F5F8, 0xFFFFFF, 0xFFFFFF, 0x1B2330, 0x667085, 0xD9DEE7,
+                       0xE8EBF1, 0x2F6BDE, 0xFFFFFF, 0xD9730D, 0xEAEEF6};
+const Colours dark = {0x14171D, 0x1C2129, 0x232935, 0xE6EAF2, 0x97A1B3, 0x323A48,
+                      0x2A313D, 0x5B93F5, 0x0D1421, 0xF2A541, 0x2A3140};
+
+bool darkNow = false;
+const Colours& colours() { return darkNow ? dark : light; }
+
+bool systemIsDark() {
+    static const bool value = QApplication::palette().color(QPalette::Window).lightness() < 128;
+    return value;
+}
+
+QPalette makePalette(const Colours& c) {
+    QPalette p;
+    p.setColor(QPalette::Window, c.window);
+    p.setColor(QPalette::WindowText, c.text);
+    p.setColor(QPalette::Base, c.card);
+    p.setColor(QPalette::AlternateBase, darkNow ? QColor(0x20262F) : QColor(0xF8F9FB));
+    p.setColor(QPalette::Text, c.text);
+    p.setColor(QPalette::PlaceholderText, c.muted);
+    p.setColor(QPalette::Button, c.field);
+    p.setColor(QPalette::ButtonText, c.text);
+    p.setColor(QPalette::Highlight, c.accent);
+    p.setColor(QPalette::HighlightedText, c.onAccent);
+    p.setColor(QPalette::ToolTipBase, c.card);
+    p.setColor(QPalette::ToolTipText, c.text);
+    p.setColor(QPalette::Link, c.accent);
+    p.setColor(QPalette::Mid, c.line);
+    p.setColor(QPalette::Midlight, c.grid);
+    p.setColor(QPalette::Dark, c.line.darker(120));
+    p.setColor(QPalette::Light, c.card);
+    p.setColor(QPalette::Shadow, darkNow ? QColor(0x0A0C10) : QColor(0xC3C9D4));
+    for (const auto role : {QPalette::Text, QPalette::WindowText, QPalette::ButtonText})
+        p.setColor(QPalette::Disabled, role, darkNow ? QColor(0x5E6878) : QColor(0xA3ABBA));
+    p.setColor(QPalette::Disabled, QPalette::Highlight, c.line);
+    return p;
+}
+
+QString styleSheet(const Colours& c) {
+    QColor selected = c.accent;
+    selected.setAlpha(darkNow ? 70 : 36);
+    const auto rgba = [](const QColor& colour) { return colour.name(QColor::HexArgb); };
+    QString sheet = QStringLiteral(R"(
+QWidget[card="true"] { background: @card; border: 1px solid @line; border-radius: 10px; }
+QLabel { background: transparent; }
+QLabel[role="title"] { font-size: 20px; font-weight: 600; }
+QLabel[role="heading"] { font-size: 13px; font-weight: 600; }
+QLabel[role="caption"] { font-size: 12px; color: @muted; }
+QWidget[note="true"] { background: @hover; border-left: 3px solid @warn; border-radius: 4px; }
+QLabel[note="true"] { padding: 6px 10px; }
+QLabel[role="figure"] { font-size: 22px; font-weight: 600; }
+QFrame#rail { background: @card; border: none; border-right: 1px solid @line; }
+QFrame#rail QToolButton { border: none; border-radius: 10px; padding: 8px 2px 6px 2px;
+    font-size: 11px; color: @muted; }
+QFrame#rail QToolButton:hover { background: @hover; color: @text; }
+QFrame#rail QToolButton:checked { background: @selected; color: @accent; font-weight: 600; }
+QFrame#rail QToolButton:focus { border: 1px solid @accent; }
+QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: @field; border: 1px solid @line;
+    border-radius: 6px; padding: 3px 8px; min-height: 22px; selection-background-color: @accent; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 1px solid @accent; }
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled {
+    background: @window; color: @muted; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url(@arrow); width: 10px; height: 10px; }
+QComboBox QAbstractItemView { background: @card; border: 1px solid @line; outline: none; }
+QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button,
+QDoubleSpinBox::down-button { border: none; background: transparent; width: 18px; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(@up); width: 8px; height: 8px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(@arrow); width: 8px; height: 8px; }
+QPushButton { background: @field; border: 1px solid @line; border-radius: 6px; padding: 5px 12px;
+    min-height: 20px; }
+QPushButton:hover { background: @hover; }
+QPushButton:focus { border: 1px solid @accent; }
+QPushButton:checked { background: @selected; color: @accent; border: 1px solid @accent; }
+QPushButton:disabled { color: @muted; background: @window; }
+QPushButton[primary="true"] { background: @accent; color: @onaccent; border: none;
+    font-weight: 600; padding: 8px 16px; }
+QPushButton[primary="true"]:hover { background: @accenthover; }
+QPushButton[primary="true"]:disabled { background: @line; color: @muted; }
+QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px; }
+QToolButton:hover { background: @hover; }
+QToolButton:checked { background: @selected; }
+QToolButton:focus { border: 1px solid @accent; }
+QToolButton[role="group"] { border: none; border-radius: 4px; padding: 4px 0; font-weight: 600;
+    background: transparent; text-align: left; }
+QToolButton[role="group"]:hover, QToolButton[role="group"]:focus { color: @accent; }
+QTableView { background: @card; alternate-background-color: @alternate; border: 1px solid @line;
+    border-radius: 8px; selection-background-color: @selected; selection-color: @text;
+    outline: none; }
+QTableView::item { padding: 0 5px; border: none; }
+QTableView::item:selected { background: @selected; color: @text; }
+QHeaderView { background: transparent; }
+QHeaderView::section { background: @card; color: @muted; border: none;
+    border-bottom: 1px solid @line; padding: 6px 8px; font-size: 12px; font-weight: 600; }
+QTabWidget::pane { border: none; }
+QTabWidget::tab-bar { left: 0; }
+QTabBar { qproperty-drawBase: 0; }
+QTabBar::tab { background: transparent; color: @muted; border: none;
+    border-bottom: 2px solid transparent; padding: 6px 4px; margin-right: 18px; font-weight: 600; }
+QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
+QTabBar::tab:hover { color: @text; }
+QCheckBox { spacing: 7px; }
+QCheckBox::indicator, QTableView::indicator { width: 15px; height: 15px; border: 1px solid @outline; border-radius: 4px;
+    background: @field; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus, QTableView::indicator:hover { border-color: @accent; }
+QCheckBox::indicator:checked, QTableView::indicator:checked { background: @accent; border-color: @accent;
+    image: url(:/icons/tick-@suffix.svg); }
+QCheckBox::indicator:disabled { background: @window; border-color: @line; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @line; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @accent; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-radius: 8px;
+    background: @card; border: 2px solid @accent; }
+QSlider::handle:horizontal:hover { background: @selected; }
+QProgressBar { background: @grid; border: none; border-radius: 4px; max-height: 8px;
+    min-height: 8px; text-align: center; color: transparent; }
+QProgressBar::chunk { background: @accent; border-radius: 4px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: @line; border-radius: 4px; min-height: 28px; min-width: 28px;
+    margin: 1px; }
+QScrollBar::handle:hover { background: @muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QScrollArea { background: transparent; border: none; }
+QListWidget { background: transparent; border: none; outline: none; }
+QListWidget { font-size: 12px; }
+QListWidget::item { padding: 1px 2px; border-radius: 4px; }
+QListWidget::item:hover { background: @hover; }
+QListWidget::item:selected { background: @selected; color: @text; }
+QSplitter::handle { background: transparent; }
+QMenuBar { background: @card; border-bottom: 1px solid @line; padding: 2px 6px; }
+QMenuBar::item { padding: 5px 9px; border-radius: 5px; background: transparent; }
+QMenuBar::item:selected { background: @hover; }
+QMenu { background: @card; border: 1px solid @line; padding: 5px; }
+QMenu::item { padding: 6px 26px 6px 10px; border-radius: 5px; }
+QMenu::item:selected { background: @selected; color: @text; }
+QMenu::item:disabled { color: @muted; }
+QMenu::separator { height: 1px; background: @line; margin: 5px 4px; }
+QMenu::icon { padding-left: 8px; }
+QStatusBar { background: @card; border-top: 1px solid @line; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: @muted; font-size: 12px; padding: 2px 6px; }
+QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 5px; }
+)");
+    const QString suffix = darkNow ? QStringLiteral("dark") : QStringLiteral("light");
+    // Longer names first: "@card" must not eat into a name that starts with it.
+    const std::pair<const char*, QString> names[] = {
+        {"@accenthover", rgba(darkNow ? c.accent.lighter(110) : c.accent.darker(110))},
+        {"@alternate", darkNow ? QStringLiteral("#20262F") : QStringLiteral("#F8F9FB")},
+        {"@selected", rgba(selected)},
+        {"@onaccent", rgba(c.onAccent)},
+        {"@accent", rgba(c.accent)},
+        {"@window", rgba(c.window)},
+        {"@arrow", QStringLiteral(":/icons/arrow-down-%1.svg").arg(suffix)},
+        {"@field", rgba(c.field)},
+        {"@muted", rgba(c.muted)},
+        {"@hover", rgba(c.hover)},
+        {"@text", rgba(c.text)},
+        {"@line", rgba(c.line)},
+        {"@grid", rgba(c.grid)},
+        {"@card", rgba(c.card)},
+        {"@up", QStringLiteral(":/icons/arrow-up-%1.svg").arg(suffix)},
+        {"@outline", rgba(c.muted)},
+        {"@suffix", suffix},
+        {"@warn", rgba(c.secondary)}};
+    for (const auto& [name, value] : names)
+        sheet.replace(QLatin1String(name), value);
+    return sheet;
+}
+
+void setRole(QLabel* label, const char* role) { label->setProperty("role", role); }
+
+} // namespace
+
+void apply(Appearance appearance) {
+    const bool system = systemIsDark(); // read before the palette is ours
+    darkNow = appearance == Appearance::Dark || (appearance == Appearance::System && system);
+    static bool first = true;
+    if (first) {
+        first = false;
+        loadResources();
+        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        QFont font = QApplication::font();
+        if (QFontDatabase::hasFamily(QStringLiteral("Inter")))
+            font.setFamily(QStringLiteral("Inter"));
+        font.setPixelSize(13);
+        QApplication::setFont(font);
+    }
+    QApplication::setPalette(makePalette(colours()));
+    qApp->setStyleSheet(styleSheet(colours()));
+}
+
+bool isDark() { return darkNow; }
+QColor accent() { return colours().accent; }
+QColor secondary() { return colours().secondary; }
+QColor mutedText() { return colours().muted; }
+QColor gridLine() { return colours().grid; }
+QColor cardBackground() { return colours().card; }
+QColor star() { return darkNow ? QColor(0xF5B83D) : QColor(0xE09A0B); }
+
+namespace {
+constexpr std::array<QRgb, 12> categoriesLight = {0x0072B2, 0xE69F00, 0x009E73, 0xD55E00,
+                                                  0xCC79A7, 0x56B4E9, 0x882255, 0x999933,
+                                                  0x332288, 0x44AA99, 0x8C6D4F, 0x7F8794};
+constexpr std::array<QRgb, 12> categoriesDark = {0x4DA3E8, 0xF5B83D, 0x2CC79B, 0xF07F3C,
+                                                 0xE79CC6, 0x8FD0F7, 0xC9588F, 0xC8C45A,
+                                                 0x8F83E0, 0x6FD1C2, 0xBE9A78, 0xA4ADBB};
+} // namespace
+
+QColor category(std::size_t index) {
+    const auto& table = darkNow ? categoriesDark : categoriesLight;
+    return QColor(table[index % table.size()]);
+}
+
+std::size_t categoryCount() { return categoriesLight.size(); }
+
+QColor scale(double t) {
+    static constexpr std::array<QRgb, 9> stops = {0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C,
+                                                  0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725};
+    // The darkest end would vanish on a dark card.
+    const double from = darkNow ? 0.15 : 0.0;
+    const double to = darkNow ? 1.0 : 0.93;
+    const double x = (from + std::clamp(t, 0.0, 1.0) * (to - from)) * (stops.size() - 1);
+    const auto i = std::min(static_cast<std::size_t>(x), stops.size() - 2);
+    const double f = x - static_cast<double>(i);
+    const QColor a(stops[i]);
+    const QColor b(stops[i + 1]);
+    const auto blend = [f](int p, int q) { return static_cast<int>(std::lround(p + f * (q - p))); };
+    return {blend(a.red(), b.red()), blend(a.green(), b.green()), blend(a.blue(), b.blue())};
+}
+
+QIcon icon(const QString& name) { return QIcon(new ThemedIconEngine(name)); }
+
+void makeCard(QWidget* widget) {
+    widget->setProperty("card", true);
+    widget->setAttribute(Qt::WA_StyledBackground);
+}
+void makeNote(QWidget* widget) {
+    widget->setProperty("note", true);
+    widget->setAttribute(Qt::WA_StyledBackground);
+}
+void makeTitle(QLabel* label) { setRole(label, "title"); }
+void makeHeading(QLabel* label) { setRole(label, "heading"); }
+void makeCaption(QLabel* label) { setRole(label, "caption"); }
+void makeFigure(QLabel* label) { setRole(label, "figure"); }
+
+} // namespace towerlab::ui::theme
