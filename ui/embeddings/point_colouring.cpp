@@ -201,13 +201,6 @@ QString colourName(ColourBy by) {
     return tr("Number of ratings");
 }
 
-std::vector<QColor> Colouring::colours() const {
-    std::vector<QColor> list;
-    for (const ColourGroup& group : groups)
-        list.push_back(group.colour);
-    return list;
-}
-
 Colouring makeColouring(const Recommender& recommender, Subject subject, ColourBy by) {
     const Dataset& data = recommender.dataset();
     const std::vector<std::int32_t> rows = rowsOf(recommender, subject);

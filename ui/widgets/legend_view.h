@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/embeddings/point_colouring.h"
+#include "ui/widgets/colouring.h"
 
 #include <QWidget>
 
