@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/model/metric.h"
+
 #include <cstddef>
 #include <string_view>
 #include <vector>
@@ -16,18 +18,9 @@ enum class MetricGroup {
     Time,
 };
 
-enum class Better { Higher, Lower, Neither };
-
-/// A column of a comparison. Texts are in English, in the translation context "Metrics".
-struct CompareMetric {
-    std::string_view key;   ///< "catalogue_ndcg": in files
-    std::string_view label; ///< "NDCG@K"; K stands for the comparison's number of places
-    std::string_view help;  ///< a sentence that teaches, with the formula
+/// A column of a comparison; K of its label is the comparison's number of places.
+struct CompareMetric : Metric {
     MetricGroup group = MetricGroup::Rating;
-    Better better = Better::Higher;
-    int decimals = 3;
-    bool percent = false; ///< shares that are read as per cent
-    std::string_view unit = {};
 };
 
 /// All of them, in the order of their groups.

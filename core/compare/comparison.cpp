@@ -253,14 +253,14 @@ Comparison compareMethods(const std::shared_ptr<const Dataset>& dataset,
 }
 
 bool isBest(const Comparison& comparison, std::size_t method, std::size_t metric) {
-    const Better better = compareMetrics()[metric].better;
+    const Metric& info = compareMetrics()[metric];
     const auto valueOf = [metric](const MethodResult& result) -> std::optional<double> {
         if (metric >= result.values.size() || !result.values[metric])
             return std::nullopt;
         return result.values[metric]->mean;
     };
     const auto own = valueOf(comparison.methods[method]);
-    if (!own || better == Better::Neither)
+    if (!own || info.better == Better::Neither)
         return false;
     bool others = false;
     for (std::size_t i = 0; i < comparison.methods.size(); ++i) {
@@ -268,7 +268,7 @@ bool isBest(const Comparison& comparison, std::size_t method, std::size_t metric
         if (i == method || !value)
             continue;
         others = true;
-        if (better == Better::Higher ? *value > *own : *value < *own)
+        if (beats(info, *value, *own))
             return false;
     }
     return others;

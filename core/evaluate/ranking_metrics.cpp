@@ -122,26 +122,32 @@ RankingValues valuesAt(std::span<const TieBlock> blocks, double positives, doubl
 
 const std::array<RankingMetricInfo, rankingMetricCount>& rankingMetrics() {
     static constexpr std::array<RankingMetricInfo, rankingMetricCount> infos = {{
-        {RankingMetric::HitRate, "hr", TOWERLAB_TRANSLATABLE("Evaluation", "HR"),
-         TOWERLAB_TRANSLATABLE("Evaluation", "Hit rate: share of the users for whom at least one "
-                                             "of the first K movies is one to be found.")},
-        {RankingMetric::Precision, "precision", TOWERLAB_TRANSLATABLE("Evaluation", "Precision"),
-         TOWERLAB_TRANSLATABLE("Evaluation",
-                               "Share of the first K movies that are to be found: hits / K.")},
-        {RankingMetric::Recall, "recall", TOWERLAB_TRANSLATABLE("Evaluation", "Recall"),
-         TOWERLAB_TRANSLATABLE("Evaluation", "Share of the movies to be found that are among the "
-                                             "first K: hits / all to be found.")},
-        {RankingMetric::Ndcg, "ndcg", TOWERLAB_TRANSLATABLE("Evaluation", "NDCG"),
-         TOWERLAB_TRANSLATABLE(
-             "Evaluation", "Normalised discounted cumulative gain: a hit at place r counts 1 / "
-                           "log2(r + 1), divided by what the best order would get. 1 is perfect.")},
-        {RankingMetric::ReciprocalRank, "mrr", TOWERLAB_TRANSLATABLE("Evaluation", "MRR"),
-         TOWERLAB_TRANSLATABLE(
-             "Evaluation", "Mean reciprocal rank: 1 / place of the first hit, 0 beyond place K.")},
-        {RankingMetric::AveragePrecision, "map", TOWERLAB_TRANSLATABLE("Evaluation", "MAP"),
-         TOWERLAB_TRANSLATABLE("Evaluation",
-                               "Mean average precision: precision at each hit's place, summed and "
-                               "divided by min(all to be found, K).")},
+        {{"hr", TOWERLAB_TRANSLATABLE("Metrics", "HR"),
+          TOWERLAB_TRANSLATABLE("Metrics", "Hit rate: share of the users for whom at least one "
+                                           "of the first K movies is one to be found.")},
+         RankingMetric::HitRate},
+        {{"precision", TOWERLAB_TRANSLATABLE("Metrics", "Precision"),
+          TOWERLAB_TRANSLATABLE("Metrics",
+                                "Share of the first K movies that are to be found: hits / K.")},
+         RankingMetric::Precision},
+        {{"recall", TOWERLAB_TRANSLATABLE("Metrics", "Recall"),
+          TOWERLAB_TRANSLATABLE("Metrics", "Share of the movies to be found that are among the "
+                                           "first K: hits / all to be found.")},
+         RankingMetric::Recall},
+        {{"ndcg", TOWERLAB_TRANSLATABLE("Metrics", "NDCG"),
+          TOWERLAB_TRANSLATABLE(
+              "Metrics", "Normalised discounted cumulative gain: a hit at place r counts 1 / "
+                         "log2(r + 1), divided by what the best order would get. 1 is perfect.")},
+         RankingMetric::Ndcg},
+        {{"mrr", TOWERLAB_TRANSLATABLE("Metrics", "MRR"),
+          TOWERLAB_TRANSLATABLE(
+              "Metrics", "Mean reciprocal rank: 1 / place of the first hit, 0 beyond place K.")},
+         RankingMetric::ReciprocalRank},
+        {{"map", TOWERLAB_TRANSLATABLE("Metrics", "MAP"),
+          TOWERLAB_TRANSLATABLE("Metrics",
+                                "Mean average precision: precision at each hit's place, summed and "
+                                "divided by min(all to be found, K).")},
+         RankingMetric::AveragePrecision},
     }};
     return infos;
 }

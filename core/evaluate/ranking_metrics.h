@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/model/metric.h"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -31,11 +33,9 @@ enum class RankingMetric {
 
 inline constexpr std::size_t rankingMetricCount = 6;
 
-struct RankingMetricInfo {
+/// Its label is to be followed by "@K".
+struct RankingMetricInfo : Metric {
     RankingMetric metric;
-    std::string_view key;   ///< "ndcg": in JSON, CSV and on the command line
-    std::string_view label; ///< "NDCG", to be followed by "@K"
-    std::string_view help;  ///< a sentence that teaches, with the formula
 };
 
 /// All of them, in the order of the enumeration.

@@ -13,36 +13,43 @@ const std::vector<RunMetric>& runMetrics() {
     using Epoch = const EpochRecord&;
     using Value = std::optional<double>;
     static const std::vector<RunMetric> all = {
-        {"train_loss", TOWERLAB_TRANSLATABLE("Settings", "Training loss"),
-         TOWERLAB_TRANSLATABLE("Settings", "Mean loss of the epoch's batches"), false, 4,
+        {{"train_loss", TOWERLAB_TRANSLATABLE("Metrics", "Training loss"),
+          TOWERLAB_TRANSLATABLE("Metrics", "Mean loss of the epoch's batches"), Better::Lower, 4},
          [](Epoch e) -> Value { return e.trainLoss; }},
-        {"validation_loss", TOWERLAB_TRANSLATABLE("Settings", "Validation loss"),
-         TOWERLAB_TRANSLATABLE("Settings", "The same loss on the ratings held out"), false, 4,
+        {{"validation_loss", TOWERLAB_TRANSLATABLE("Metrics", "Validation loss"),
+          TOWERLAB_TRANSLATABLE("Metrics", "The same loss on the ratings held out"), Better::Lower,
+          4},
          [](Epoch e) { return e.validationLoss; }},
-        {"validation_rmse", TOWERLAB_TRANSLATABLE("Settings", "RMSE"),
-         TOWERLAB_TRANSLATABLE("Settings", "Typical error of a predicted rating, in stars: root of "
+        {{"validation_rmse", TOWERLAB_TRANSLATABLE("Metrics", "RMSE"),
+          TOWERLAB_TRANSLATABLE("Metrics", "Typical error of a predicted rating, in stars: root of "
                                            "the mean squared error on the ratings held out"),
-         false, 3, [](Epoch e) { return e.validationRmse; }},
-        {"validation_mae", TOWERLAB_TRANSLATABLE("Settings", "MAE"),
-         TOWERLAB_TRANSLATABLE("Settings", "Mean absolute error on the ratings held out, in stars"),
-         false, 3, [](Epoch e) { return e.validationMae; }},
-        {"validation_accuracy", TOWERLAB_TRANSLATABLE("Settings", "Accuracy"),
-         TOWERLAB_TRANSLATABLE("Settings", "Share of the ratings held out that are put on the "
+          Better::Lower, 3},
+         [](Epoch e) { return e.validationRmse; }},
+        {{"validation_mae", TOWERLAB_TRANSLATABLE("Metrics", "MAE"),
+          TOWERLAB_TRANSLATABLE("Metrics", "Mean absolute error on the ratings held out, in stars"),
+          Better::Lower, 3},
+         [](Epoch e) { return e.validationMae; }},
+        {{"validation_accuracy", TOWERLAB_TRANSLATABLE("Metrics", "Accuracy"),
+          TOWERLAB_TRANSLATABLE("Metrics", "Share of the ratings held out that are put on the "
                                            "right side of 0.5"),
-         true, 3, [](Epoch e) { return e.validationAccuracy; }},
-        {"validation_auc", TOWERLAB_TRANSLATABLE("Settings", "AUC"),
-         TOWERLAB_TRANSLATABLE("Settings", "Chance that a liked movie gets a higher score than one "
+          Better::Higher, 3},
+         [](Epoch e) { return e.validationAccuracy; }},
+        {{"validation_auc", TOWERLAB_TRANSLATABLE("Metrics", "AUC"),
+          TOWERLAB_TRANSLATABLE("Metrics", "Chance that a liked movie gets a higher score than one "
                                            "not liked; 0.5 is guessing"),
-         true, 3, [](Epoch e) { return e.validationAuc; }},
-        {"validation_hit_rate", TOWERLAB_TRANSLATABLE("Settings", "HR@10"),
-         TOWERLAB_TRANSLATABLE("Settings", "Hit rate: share of the movies held out that come among "
+          Better::Higher, 3},
+         [](Epoch e) { return e.validationAuc; }},
+        {{"validation_hit_rate", TOWERLAB_TRANSLATABLE("Metrics", "HR@10"),
+          TOWERLAB_TRANSLATABLE("Metrics", "Hit rate: share of the movies held out that come among "
                                            "the first 10 when ranked with 99 random movies that "
                                            "the user has not rated; 0.1 is guessing"),
-         true, 3, [](Epoch e) { return e.validationHitRate; }},
-        {"validation_ndcg", TOWERLAB_TRANSLATABLE("Settings", "NDCG@10"),
-         TOWERLAB_TRANSLATABLE("Settings", "Like HR@10, but a hit at rank r counts "
+          Better::Higher, 3},
+         [](Epoch e) { return e.validationHitRate; }},
+        {{"validation_ndcg", TOWERLAB_TRANSLATABLE("Metrics", "NDCG@10"),
+          TOWERLAB_TRANSLATABLE("Metrics", "Like HR@10, but a hit at rank r counts "
                                            "1 / log2(r + 1): the first place 1, the tenth 0.29"),
-         true, 3, [](Epoch e) { return e.validationNdcg; }},
+          Better::Higher, 3},
+         [](Epoch e) { return e.validationNdcg; }},
     };
     return all;
 }
@@ -103,7 +110,7 @@ std::optional<std::size_t> bestEpoch(const RunRecord& record, const RunMetric& m
         if (!value)
             continue;
         const double rival = best ? *metric.of(record.epochs[*best]) : *value;
-        if (!best || (metric.higherIsBetter ? *value > rival : *value < rival))
+        if (!best || beats(metric, *value, rival))
             best = i;
     }
     return best;

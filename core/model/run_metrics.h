@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/model/metric.h"
 #include "core/model/run_record.h"
 
 #include <optional>
@@ -11,16 +12,11 @@ namespace towerlab {
 
 /// One figure that an epoch may carry. Curves, table columns and early stopping are all made from
 /// the list below, so that they name, order and round it alike.
-struct RunMetric {
-    std::string_view key; ///< "validation_ndcg": in JSON and CSV
-    std::string_view label;
-    std::string_view help; ///< a sentence that teaches, with the formula
-    bool higherIsBetter = false;
-    int decimals = 4;
+struct RunMetric : Metric {
     std::optional<double> (*of)(const EpochRecord& epoch);
 };
 
-/// All of them, losses first. Labels and helps are in the translation context "Settings".
+/// All of them, losses first.
 const std::vector<RunMetric>& runMetrics();
 
 /// @throws SettingsError if there is none of that key.

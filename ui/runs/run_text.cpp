@@ -182,8 +182,4 @@ QString engineText(const RunRecord& record) {
     return text(words).arg(settingsText(field.choices.at(index).label)).arg(record.threads);
 }
 
-QString metricText(const RunMetric& metric, const std::optional<double>& value) {
-    return value ? QLocale().toString(*value, 'f', metric.decimals) : QStringLiteral("–");
-}
-
 } // namespace towerlab::ui

@@ -3,6 +3,7 @@
 
 #include "core/model/run_metrics.h"
 #include "core/model/settings_fields.h"
+#include "ui/widgets/metric_text.h"
 
 #include <QString>
 
@@ -53,8 +54,5 @@ QString endText(const RunRecord& record);
 
 /// "Fast engine, 3 threads"
 QString engineText(const RunRecord& record);
-
-/// The figure rounded as the metric asks; a dash for none.
-QString metricText(const RunMetric& metric, const std::optional<double>& value);
 
 } // namespace towerlab::ui

@@ -128,7 +128,7 @@ QVariant EpochsModel::headerData(int section, Qt::Orientation orientation, int r
     if (role != Qt::DisplayRole && !tip)
         return {};
     if (const RunMetric* metric = metricAt(section))
-        return settingsText(tip ? metric->help : metric->label);
+        return metricsText(tip ? metric->help : metric->label);
     if (section == Epoch)
         return tip ? QVariant(tr("In bold: the best epoch of each column")) : tr("Epoch");
     if (section == secondsColumn())

@@ -279,7 +279,7 @@ void LossPlot::showCurves() {
         other.steps->setColour(other.curve->colour(), true);
         other.steps->setVisible(false, loss);
     }
-    yAxis->setLabel(metric_ == nullptr ? tr("Loss") : settingsText(metric_->label));
+    yAxis->setLabel(metric_ == nullptr ? tr("Loss") : metricsText(metric_->label));
     hideCrosshair(); // it would speak of what was shown before
     showLegend();
     showEverything();
@@ -394,7 +394,7 @@ QString LossPlot::readoutAt(double epochs, double& snapped) const {
     if (rows.isEmpty())
         return text;
     const QStringList heads = metric_ == nullptr ? QStringList{tr("training"), tr("validation")}
-                                                 : QStringList{settingsText(metric_->label)};
+                                                 : QStringList{metricsText(metric_->label)};
     return text + QStringLiteral("<table cellspacing='0'>%1%2</table>")
                       .arg(tableRow(tr("Epoch %1").arg(epoch), heads), rows);
 }

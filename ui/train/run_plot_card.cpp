@@ -173,9 +173,9 @@ void RunPlotCard::updateMetrics() {
     metrics_->setItemData(0, tr("Training loss solid, validation loss dashed"), Qt::ToolTipRole);
     for (const RunMetric* metric : offered_) {
         metrics_->addItem(
-            settingsText(metric->label),
+            metricsText(metric->label),
             QString::fromUtf8(metric->key.data(), static_cast<qsizetype>(metric->key.size())));
-        metrics_->setItemData(metrics_->count() - 1, settingsText(metric->help), Qt::ToolTipRole);
+        metrics_->setItemData(metrics_->count() - 1, metricsText(metric->help), Qt::ToolTipRole);
         if (metric == chosen)
             metrics_->setCurrentIndex(metrics_->count() - 1);
     }

@@ -91,7 +91,7 @@ void RunTiles::showRun(const RunRecord& record) {
     const EpochRecord* epoch = modelEpoch(record);
     used_ = metrics.size();
     for (std::size_t i = 0; i < used_; ++i) {
-        tiles_[i]->setCaption(settingsText(metrics[i]->label), settingsText(metrics[i]->help));
+        tiles_[i]->setCaption(metricsText(metrics[i]->label), metricsText(metrics[i]->help));
         tiles_[i]->setValue(
             metricText(*metrics[i], epoch == nullptr ? std::nullopt : metrics[i]->of(*epoch)));
     }

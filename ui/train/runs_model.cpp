@@ -106,7 +106,7 @@ void RunsModel::compareAgain() {
             if (const auto value = modelValue(one, metric))
                 range.include(*value);
         if (range.low < range.high) // a lone value, or equal ones, are no better than others
-            best_[i] = metric.higherIsBetter ? range.high : range.low;
+            best_[i] = metric.better == Better::Higher ? range.high : range.low;
     }
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, Settings), index(rowCount() - 1, columnCount() - 1));
@@ -323,8 +323,8 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     const RunMetric& metric = metricOf(section);
     return tip ? tr("%1.\nShown is the value of the run's model, after the last epoch or the one "
                     "kept; the best of the column is bold.")
-                     .arg(settingsText(metric.help))
-               : settingsText(metric.label).replace(u' ', u'\n'); // narrow columns
+                     .arg(metricsText(metric.help))
+               : metricsText(metric.label).replace(u' ', u'\n'); // narrow columns
 }
 
 RunsProxy::RunsProxy(QObject* parent) : QSortFilterProxyModel(parent) {

@@ -43,8 +43,6 @@ QString plainText(std::string_view text) {
 
 QString methodsText(std::string_view text) { return translated("Methods", text); }
 
-QString metricsText(std::string_view text) { return translated("Metrics", text); }
-
 QString familyText(MethodFamily family) {
     switch (family) {
     case MethodFamily::Classical:
@@ -155,17 +153,6 @@ QString metricTitle(const CompareMetric& metric, const CompareSettings& settings
     return metric.group == MetricGroup::Catalogue ? tr("%1 among all").arg(label) : label;
 }
 
-QString metricNumber(const CompareMetric& metric, double value, bool bare) {
-    if (!std::isfinite(value))
-        return QStringLiteral("–");
-    const double shown = metric.percent ? 100 * value : value;
-    const QString number = QLocale().toString(shown, 'f', metric.decimals);
-    if (bare)
-        return number;
-    const QString unit = metric.percent ? QStringLiteral("%") : metricsText(metric.unit);
-    return unit.isEmpty() ? number : number + QChar(QChar::Nbsp) + unit;
-}
-
 QString metricValue(const CompareMetric& metric, const std::optional<Estimate>& value) {
     return value ? metricNumber(metric, value->mean) : QStringLiteral("–");
 }
@@ -184,14 +171,14 @@ const std::optional<Estimate>& valueOf(const MethodResult& result, std::size_t m
 
 std::optional<std::size_t> bestMethod(const Comparison& comparison, std::size_t metric,
                                       std::optional<std::size_t> without) {
-    const Better better = compareMetrics()[metric].better;
+    const Metric& info = compareMetrics()[metric];
     std::optional<std::size_t> best;
-    for (std::size_t i = 0; better != Better::Neither && i < comparison.methods.size(); ++i) {
+    for (std::size_t i = 0; info.better != Better::Neither && i < comparison.methods.size(); ++i) {
         const auto& value = valueOf(comparison.methods[i], metric);
         if (!value || i == without)
             continue;
         const double so = best ? valueOf(comparison.methods[*best], metric)->mean : 0;
-        if (!best || (better == Better::Higher ? value->mean > so : value->mean < so))
+        if (!best || beats(info, value->mean, so))
             best = i;
     }
     return best;
@@ -249,12 +236,6 @@ QString ratingLossNote(const Comparison* comparison) {
                     metricTitle(metric, comparison->settings), figure(*stars),
                     entryText(comparison->methods[*order].entry), figure(*order));
 }
-
-namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("MethodTexts", text); }
-
-} // namespace
 
 QString nameOfMethod(std::string_view key) {
     const MethodInfo* info = findMethod(key);

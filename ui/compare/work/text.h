@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/compare/comparison.h"
+#include "ui/widgets/metric_text.h"
 
 #include <cstddef>
 #include <vector>
@@ -16,7 +17,6 @@ QString plainText(std::string_view text);
 /// Core describes methods and metrics in English; their translations are in the contexts "Methods"
 /// and "Metrics".
 QString methodsText(std::string_view text);
-QString metricsText(std::string_view text);
 
 QString familyText(MethodFamily family);
 QString stageText(MethodStage stage);
@@ -42,10 +42,8 @@ QString shortEntryText(const CompareEntry& entry);
 QString metricLabel(const CompareMetric& metric, int places);
 /// The label that also says among what: "NDCG@10 among 99", "NDCG@10 among all".
 QString metricTitle(const CompareMetric& metric, const CompareSettings& settings);
-/// "0.412", "23.1 %", "1.24 s": rounded as the metric asks; a dash for none.
+/// The mean as metricNumber() writes it; a dash for none.
 QString metricValue(const CompareMetric& metric, const std::optional<Estimate>& value);
-/// The same of a plain number, without the unit where `bare`.
-QString metricNumber(const CompareMetric& metric, double value, bool bare = false);
 /// "95 % interval 0.398 to 0.426", empty where it has no width.
 QString intervalText(const CompareMetric& metric, const Estimate& value);
 
