@@ -2,7 +2,7 @@
 #include "core/model/sum_of_rows.h"
 
 #include <ATen/Parallel.h>
-#include <torch/torch.h>
+#include <torch/csrc/autograd/custom_function.h>
 
 namespace towerlab {
 namespace {

@@ -5,7 +5,10 @@
 #include "core/model/settings.h"
 #include "core/model/tower_inputs.h"
 
-#include <torch/nn.h>
+#include <torch/nn/module.h>
+#include <torch/nn/modules/embedding.h>
+#include <torch/nn/modules/linear.h>
+#include <torch/nn/pimpl.h>
 
 #include <cstdint>
 #include <memory>

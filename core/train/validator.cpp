@@ -5,7 +5,7 @@
 #include "core/evaluate/rating_metrics.h"
 #include "core/model/trained_model_contents.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The gradients that the classifiers work out by hand, against LibTorch's autograd and Adam.
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include "core/classify/ctr_network.h"
 #include "core/classify/user_softmax.h"

@@ -12,7 +12,7 @@
 #include "core/train/validation_split.h"
 #include "tests/support/generated_movielens.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <QtTest>
 

@@ -6,7 +6,7 @@
 #include "core/train/objective.h"
 #include "core/train/optimiser.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <QtTest>
 
