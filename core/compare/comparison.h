@@ -7,10 +7,10 @@
 #include "core/methods/method.h"
 #include "core/progress.h"
 #include "core/recommend/scorer.h"
+#include "core/settings/settings_value.h"
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,9 +21,13 @@ namespace towerlab {
 /// A method that takes part, with the settings in which it differs from its defaults.
 struct CompareEntry {
     std::string key; ///< MethodInfo::key
-    std::map<std::string, double, std::less<>> values = {};
+    SettingChanges values = {};
     friend bool operator==(const CompareEntry&, const CompareEntry&) = default;
 };
+
+/// The method's settings with those of the entry.
+/// @throws SettingsError if there is no such method or setting, or for a value out of range.
+SettingsValue settingsOf(const CompareEntry& entry);
 
 /// What is compared, and how.
 struct CompareSettings {
@@ -97,12 +101,5 @@ std::optional<PairedComparison> paired(const Comparison& comparison, std::size_t
 /// best first, equal scores by row. What the method knows nothing about is left out.
 std::vector<std::int32_t> topMovies(const Scorer& scorer, const PlannedTest& test,
                                     std::size_t userRow, std::size_t count);
-
-std::string toJson(const Comparison& comparison);
-/// @throws SettingsError on malformed content, or a version of the format that is not known.
-Comparison comparisonFromJson(const std::string& json);
-
-/// A line a method and a column a metric, with the interval's ends beside each mean; RFC 4180.
-std::string toCsv(const Comparison& comparison);
 
 } // namespace towerlab

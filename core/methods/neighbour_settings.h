@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// Settings of the methods that go by neighbours; private to core/methods.
+#pragma once
+
+#include "core/settings/settings_value.h"
+
+namespace towerlab::methods {
+
+/// TopNSettings by their defaults.
+SettingsValue topNSettings();
+/// KnnSettings by their defaults.
+SettingsValue knnSettings();
+
+} // namespace towerlab::methods
