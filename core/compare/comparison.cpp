@@ -134,7 +134,7 @@ private:
         const MethodInfo& info = method(entry.key);
         FitInput input = {comparison_.test->dataset, comparison_.test->split.train};
         input.options = {comparison_.settings.plan.seed, comparison_.settings.threads,
-                         settingsOf(entry)};
+                         methodSettings(entry)};
         input.stop = stop_;
         input.progress = stage(0, fitShare);
         Fitted fitted = {entry, nullptr, 0};
@@ -245,7 +245,7 @@ private:
 
 } // namespace
 
-SettingsValue settingsOf(const CompareEntry& entry) {
+SettingsValue methodSettings(const CompareEntry& entry) {
     return method(entry.key).settings.with(entry.values);
 }
 

@@ -27,7 +27,7 @@ struct CompareEntry {
 
 /// The method's settings with those of the entry.
 /// @throws SettingsError if there is no such method or setting, or for a value out of range.
-SettingsValue settingsOf(const CompareEntry& entry);
+SettingsValue methodSettings(const CompareEntry& entry);
 
 /// What is compared, and how.
 struct CompareSettings {

@@ -41,20 +41,22 @@ double valueFromText(const SettingField& field, std::string_view text) {
     const bool isChoice = field.kind == FieldKind::Choice;
     if (const auto value = isChoice ? choiceFromText(field, text) : numberFromText(field, text))
         return *value;
-    const char* whole = field.kind == FieldKind::Integer ? " whole" : "";
-    throw SettingsError(
-        std::string(text) +
-        (isChoice ? " is not one of " : " is not a" + std::string(whole) + " number from ") +
-        rangeText(field));
+    std::string problem(text);
+    problem += isChoice                           ? " is not one of "
+               : field.kind == FieldKind::Integer ? " is not a whole number from "
+                                                  : " is not a number from ";
+    throw SettingsError(problem + rangeText(field));
 }
 
 std::string rangeText(const SettingField& field) {
     if (field.kind != FieldKind::Choice)
         return numberText(field.minimum) + " to " + numberText(field.maximum);
     std::string text;
-    for (const FieldChoice& item : field.choices)
-        text += (text.empty() ? "" : ",") + std::string(item.value);
-    return '{' + text + '}';
+    for (const FieldChoice& choice : field.choices) {
+        text += text.empty() ? '{' : ',';
+        text += choice.value;
+    }
+    return text + '}';
 }
 
 } // namespace towerlab

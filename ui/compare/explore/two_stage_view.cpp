@@ -258,7 +258,7 @@ QString TwoStageView::partName(std::size_t method, std::size_t part) const {
     const MethodInfo* info = findMethod(entry.key);
     if (info == nullptr)
         return {};
-    return nameOfMethod(partsOf(*info, settingsOf(entry))[part]);
+    return nameOfMethod(partsOf(*info, methodSettings(entry))[part]);
 }
 
 void TwoStageView::explain() {
