@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The gradients that the classifiers work out by hand, against LibTorch's autograd and Adam.
+#include <torch/optim/adam.h>
 #include <torch/types.h>
 
 #include "core/classify/ctr_network.h"
