@@ -29,11 +29,10 @@ void check(const ImplicitAlsSettings& settings) {
 /// α Σ_row v vᵀ, stride × stride.
 std::vector<float> gramian(const FactorTable& table, double weight) {
     const std::size_t n = table.stride();
-    const detail::FactorKernels& kernels = detail::factorKernels();
     std::vector<float> sum(n * n, 0.0F);
     for (std::size_t row = 0; row < table.rows(); ++row)
         for (std::size_t f = 0; f < n; ++f)
-            kernels.addScaled(&sum[f * n], table[row][f], table[row], n);
+            kernels().addScaled(&sum[f * n], table[row][f], table[row], n);
     for (float& value : sum)
         value *= static_cast<float>(weight);
     return sum;
@@ -95,7 +94,7 @@ private:
             kernels_.addProjected(to, other_[static_cast<std::size_t>(column)], from, n);
     }
 
-    const detail::FactorKernels& kernels_ = detail::factorKernels();
+    const Kernels& kernels_ = kernels();
     const SparseMatrix& ratings_;
     const FactorTable& other_;
     const std::vector<float>& gram_;
@@ -135,10 +134,9 @@ public:
                std::span<float> scores) const override {
         for (std::size_t i = 0; i < movieRows.size(); ++i) {
             const auto movie = static_cast<std::size_t>(movieRows[i]);
-            scores[i] =
-                knowsUser_[userRow] && knowsMovie_[movie]
-                    ? detail::factorKernels().dot(users_[userRow], movies_[movie], users_.stride())
-                    : -std::numeric_limits<float>::infinity();
+            scores[i] = knowsUser_[userRow] && knowsMovie_[movie]
+                            ? kernels().dot(users_[userRow], movies_[movie], users_.stride())
+                            : -std::numeric_limits<float>::infinity();
         }
     }
 

@@ -18,8 +18,7 @@ struct Model {
     detail::FactorTable movies;
 
     float rating(std::size_t user, std::size_t movie) const {
-        return biases.of(user, movie) +
-               detail::factorKernels().dot(users[user], movies[movie], users.stride());
+        return biases.of(user, movie) + kernels().dot(users[user], movies[movie], users.stride());
     }
 };
 
@@ -97,7 +96,7 @@ public:
 
 private:
     Model& model_;
-    const detail::FactorKernels& kernels_ = detail::factorKernels();
+    const Kernels& kernels_ = kernels();
     float regularisation_;
     float rate_ = 0;
     float shrink_ = 0; ///< of a weight in one step

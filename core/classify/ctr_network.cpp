@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/classify/ctr_network.h"
 
-#include "core/kernels/factor_kernels.h"
 #include "core/kernels/kernels.h"
 #include "core/system/parallel.h"
 
@@ -11,8 +10,6 @@
 
 namespace towerlab::detail {
 namespace {
-
-using fast::kernels;
 
 constexpr double embeddingLimit = 0.05;
 constexpr std::size_t chunkSize = 96; ///< examples that stay in the cache together
@@ -221,7 +218,7 @@ void CtrNetwork::work(Chunk& chunk, Layers& sums) const {
     for (std::size_t i = 0; i < n; ++i) {
         const float* h = &second[i * stride2_];
         const double logit =
-            double{factorKernels().dot(h, kernel3_.value.data(), stride2_) + bias3_.value[0]};
+            double{kernels().dot(h, kernel3_.value.data(), stride2_) + bias3_.value[0]};
         const double label = double{chunk.labels[i]};
         sums.loss += std::max(logit, 0.0) - logit * label + std::log1p(std::exp(-std::abs(logit)));
         const double slope = chunk.share * (sigmoid(logit) - label);
@@ -349,8 +346,7 @@ void CtrNetwork::Fitted::logits(std::size_t user, std::span<const std::int32_t> 
                               stride2, stride1);
         kernels().relu(second.data(), count * stride2);
         for (std::size_t i = 0; i < count; ++i)
-            to[begin + i] =
-                factorKernels().dot(&second[i * stride2], kernel3.data(), stride2) + bias3;
+            to[begin + i] = kernels().dot(&second[i * stride2], kernel3.data(), stride2) + bias3;
     }
 }
 

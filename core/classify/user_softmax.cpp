@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/classify/user_softmax.h"
 
-#include "core/kernels/factor_kernels.h"
 #include "core/kernels/kernels.h"
 #include "core/system/parallel.h"
 
@@ -11,8 +10,6 @@
 
 namespace towerlab::detail {
 namespace {
-
-using fast::kernels;
 
 constexpr float never = -1e9F;           ///< the logit of what pads the classes
 constexpr std::size_t usersAtATime = 24; ///< rows that the kernels multiply together
@@ -68,9 +65,9 @@ std::vector<float> UserSoftmax::hidden(const SparseMatrix& inputs) const {
                 const auto words = inputs.columnsOf(user);
                 const auto weights = inputs.valuesOf(user);
                 for (std::size_t i = 0; i < words.size(); ++i)
-                    factorKernels().addScaled(
-                        h, weights[i], &table_.value[static_cast<std::size_t>(words[i]) * stride_],
-                        stride_);
+                    kernels().addScaled(h, weights[i],
+                                        &table_.value[static_cast<std::size_t>(words[i]) * stride_],
+                                        stride_);
                 std::transform(h, h + shape_.hidden, h, [](float x) { return std::tanh(x); });
                 h[shape_.hidden] = 1;
             }
@@ -168,9 +165,9 @@ void UserSoftmax::addTableGradient(const SparseMatrix& inputs, const std::vector
                 const auto rows = users.columnsOf(word);
                 const auto weights = users.valuesOf(word);
                 for (std::size_t i = 0; i < rows.size(); ++i)
-                    factorKernels().addScaled(&table_.gradient[word * stride_], weights[i],
-                                              &slopes[static_cast<std::size_t>(rows[i]) * stride_],
-                                              stride_);
+                    kernels().addScaled(&table_.gradient[word * stride_], weights[i],
+                                        &slopes[static_cast<std::size_t>(rows[i]) * stride_],
+                                        stride_);
             }
         });
 }
@@ -192,7 +189,7 @@ std::vector<float> UserSoftmax::classVectors() const {
 }
 
 float UserLogits::logit(std::size_t user, std::size_t whichClass) const {
-    return factorKernels().dot(&hidden_[user * stride_], &classes_[whichClass * stride_], stride_);
+    return kernels().dot(&hidden_[user * stride_], &classes_[whichClass * stride_], stride_);
 }
 
 std::vector<float> UserLogits::probabilities(std::size_t user) const {

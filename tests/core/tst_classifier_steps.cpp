@@ -4,7 +4,7 @@
 
 #include "core/classify/ctr_network.h"
 #include "core/classify/user_softmax.h"
-#include "core/kernels/simd.h"
+#include "core/kernels/kernels.h"
 
 #include <QtTest>
 
