@@ -5,6 +5,7 @@
 #include "core/data/sparse_matrix.h"
 #include "core/error.h"
 #include "core/system/parallel.h"
+#include "core/train/epochs.h"
 
 #include <algorithm>
 #include <cmath>
@@ -168,12 +169,15 @@ std::unique_ptr<Scorer> fitImplicitAls(const Dataset& dataset,
     const double spread = settings.spread / std::sqrt(static_cast<double>(factors));
     FactorTable users(matrix.users(), factors, spread, random);
     FactorTable movies(matrix.movies(), factors, spread, random);
-    for (int sweep = 0; sweep < settings.sweeps; ++sweep) {
-        improveSide(matrix.byUser, movies, users, settings, stop);
-        improveSide(matrix.byMovie, users, movies, settings, stop);
-        report(progress, static_cast<std::uint64_t>(sweep + 1),
-               static_cast<std::uint64_t>(settings.sweeps), "Factorising");
-    }
+    constexpr std::uint64_t sides = 2; // a step improves one, the other held
+    const auto step = [&](const EpochStep& at) {
+        if (at.inEpoch == 0)
+            improveSide(matrix.byUser, movies, users, settings, stop);
+        else
+            improveSide(matrix.byMovie, users, movies, settings, stop);
+    };
+    runEpochs(
+        {settings.sweeps, sides, "Factorising"}, [] {}, step, stop, progress);
     return std::make_unique<ImplicitAls>(matrix, std::move(users), std::move(movies));
 }
 

@@ -94,7 +94,7 @@ private:
         return votes;
     }
 
-    /// Reorders the votes.
+    /// Reorders the votes. Not keepBest(): a sum in order of similarity would round otherwise.
     float meanOfNearest(std::span<Vote> votes) const {
         const std::size_t used = std::min(static_cast<std::size_t>(k_), votes.size());
         if (used < votes.size())

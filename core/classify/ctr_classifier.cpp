@@ -4,6 +4,7 @@
 #include "core/classify/ctr_network.h"
 #include "core/classify/user_training.h"
 #include "core/classify/user_words.h"
+#include "core/data/draw_unseen.h"
 #include "core/error.h"
 
 #include <algorithm>
@@ -71,20 +72,6 @@ CtrFeatures movieFeatures(const Dataset& dataset) {
     return features;
 }
 
-/// A movie that the user has not rated; any, of one who seems to have rated all.
-std::int32_t drawUnrated(const SparseMatrix& byUser, std::size_t user, std::size_t movies,
-                         Random& random) {
-    constexpr int tries = 1000;
-    const auto rated = byUser.columnsOf(user);
-    std::int32_t movie = 0;
-    for (int i = 0; i < tries; ++i) {
-        movie = static_cast<std::int32_t>(random.below(movies));
-        if (!std::binary_search(rated.begin(), rated.end(), movie))
-            break;
-    }
-    return movie;
-}
-
 /// Examples one after the other.
 struct ExampleList {
     std::vector<std::int32_t> users;
@@ -104,6 +91,11 @@ struct ExampleList {
         labels.clear();
     }
 };
+
+detail::UserTraining trainingOf(const CtrSettings& settings) {
+    return {settings.epochs, settings.batchSize, settings.learningRate, settings.weightDecay,
+            settings.seed};
+}
 
 class Training {
 public:
@@ -136,42 +128,30 @@ public:
         const std::size_t batch =
             detail::batchFor(settings_.batchSize, rows.size() * each, stepsOfAnEpoch);
         const std::size_t ratings = std::max<std::size_t>(1, batch / each);
-        const std::uint64_t steps = (rows.size() + ratings - 1) / ratings;
-        const std::uint64_t total = static_cast<std::uint64_t>(settings_.epochs) * steps;
-        detail::AdamStep adam{.weightDecay = settings_.weightDecay, .number = 0};
-        throwIfStopped(stop);
-        for (int epoch = 0; epoch < settings_.epochs; ++epoch) {
-            order.shuffle(rows);
-            for (std::size_t first = 0; first < rows.size(); first += ratings) {
-                fillBatch(std::span(rows).subspan(first, std::min(ratings, rows.size() - first)),
-                          negatives);
-                const double left =
-                    1 - static_cast<double>(adam.number) / static_cast<double>(total);
-                adam.learningRate = settings_.learningRate * left;
-                ++adam.number;
-                if (!std::isfinite(net.addGradients(batch_.view())))
-                    throw TrainingError("the classifier ran away: its loss is not a number any "
-                                        "more",
-                                        {}, 0, "Choose a lower learning rate.");
-                net.update(adam);
-                throwIfStopped(stop);
-                report(progress, adam.number, total, "Learning");
-            }
-        }
-        report(progress, total, total, "Learning");
+        const auto step = [&](const EpochStep& at, std::span<const std::uint32_t> some) {
+            fillBatch(some, negatives);
+            detail::checkLoss(net.addGradients(batch_.view()));
+            net.update(detail::adamStep(trainingOf(settings_), at));
+        };
+        runShuffledEpochs(rows, ratings, settings_.epochs, "Learning", order, step, stop, progress);
     }
 
 private:
+    static constexpr int tries = 1000; ///< before a negative may be a rated movie
+
     void fillBatch(std::span<const std::uint32_t> rows, Random& random) {
         batch_.clear();
         for (const std::uint32_t row : rows) {
             const std::int32_t user = ratings_.users[row];
             batch_.add(user, ratings_.movies[row], ratings_.labels[row]);
+            const auto rated = matrix_.byUser.columnsOf(static_cast<std::size_t>(user));
             for (int i = 0; i < settings_.negatives; ++i)
-                batch_.add(user,
-                           drawUnrated(matrix_.byUser, static_cast<std::size_t>(user),
-                                       matrix_.movies(), random),
-                           0);
+                batch_.add(
+                    user,
+                    drawUnseen(
+                        rated, tries,
+                        [&] { return static_cast<std::int32_t>(random.below(matrix_.movies())); }),
+                    0);
         }
     }
 
@@ -210,9 +190,7 @@ void check(const CtrSettings& settings) {
         throw SettingsError("the number of negatives must not be negative");
     if (settings.embeddingSize < 1)
         throw SettingsError("an embedding needs at least one number");
-    detail::check({settings.epochs, settings.batchSize, settings.learningRate, settings.weightDecay,
-                   settings.seed},
-                  settings.hiddenUnits);
+    detail::check(trainingOf(settings), settings.hiddenUnits);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "core/classify/ctr_network.h"
 
 #include "core/kernels/kernels.h"
+#include "core/model/initialisation.h"
 #include "core/system/parallel.h"
 
 #include <algorithm>
@@ -11,21 +12,15 @@
 namespace towerlab::detail {
 namespace {
 
-constexpr double embeddingLimit = 0.05;
 constexpr std::size_t chunkSize = 96; ///< examples that stay in the cache together
 /// A batch's examples are parted into so many sums, whatever the number of threads.
 constexpr std::size_t parts = 16;
-
-void draw(float* row, std::size_t count, double limit, Random& random) {
-    for (std::size_t i = 0; i < count; ++i)
-        row[i] = static_cast<float>(limit * (2 * random.uniform() - 1));
-}
 
 /// A kernel of `inputs` × `stride`, of which `units` columns are used.
 void drawGlorot(std::vector<float>& kernel, std::size_t inputs, std::size_t units,
                 std::size_t stride, double fans, Random& random) {
     for (std::size_t i = 0; i < inputs; ++i)
-        draw(&kernel[i * stride], units, std::sqrt(6 / fans), random);
+        drawUniform(&kernel[i * stride], units, glorotLimit(fans), random);
 }
 
 double sigmoid(double x) { return 1 / (1 + std::exp(-x)); }
@@ -45,7 +40,7 @@ CtrNetwork::Side::Side(const CtrFeatures& features, std::size_t embedding, std::
       table_(features.fieldOfWord.size() * embedding_),
       kernel_(inputs_ * stride_) {
     for (std::size_t word = 0; word < features.fieldOfWord.size(); ++word)
-        draw(&table_.value[word * embedding_], embedding, embeddingLimit, random);
+        drawUniform(&table_.value[word * embedding_], embedding, embeddingLimit, random);
     drawGlorot(kernel_.value, inputs_, units, stride_, fans, random);
 }
 
@@ -152,8 +147,8 @@ CtrNetwork::CtrNetwork(const CtrFeatures& users, const CtrFeatures& movies, cons
       transposed2_(stride1_ * stride2_) {
     drawGlorot(kernel2_.value, shape.hidden[0], shape.hidden[1], stride2_,
                static_cast<double>(shape.hidden[0] + shape.hidden[1]), random);
-    draw(kernel3_.value.data(), shape.hidden[1],
-         std::sqrt(6 / static_cast<double>(shape.hidden[1] + 1)), random);
+    drawUniform(kernel3_.value.data(), shape.hidden[1],
+                glorotLimit(static_cast<double>(shape.hidden[1] + 1)), random);
 }
 
 void CtrNetwork::startFrom(double share) {

@@ -2,6 +2,7 @@
 #include "core/classify/user_softmax.h"
 
 #include "core/kernels/kernels.h"
+#include "core/model/initialisation.h"
 #include "core/system/parallel.h"
 
 #include <algorithm>
@@ -13,12 +14,6 @@ namespace {
 
 constexpr float never = -1e9F;           ///< the logit of what pads the classes
 constexpr std::size_t usersAtATime = 24; ///< rows that the kernels multiply together
-
-void drawGlorot(float* row, std::size_t count, double fans, Random& random) {
-    const double limit = std::sqrt(6 / fans);
-    for (std::size_t i = 0; i < count; ++i)
-        row[i] = static_cast<float>(limit * (2 * random.uniform() - 1));
-}
 
 /// rows × columns to columns × rows, in tiles that stay in the cache.
 void transpose(const float* from, std::size_t rows, std::size_t columns, float* to) {
@@ -40,11 +35,11 @@ UserSoftmax::UserSoftmax(const UserSoftmaxShape& shape, Random& random, int thre
       table_(shape.words * stride_),
       output_(stride_ * width_) {
     for (std::size_t word = 0; word < shape.words; ++word)
-        drawGlorot(&table_.value[word * stride_], shape.hidden,
-                   static_cast<double>(shape.words + shape.hidden), random);
+        drawUniform(&table_.value[word * stride_], shape.hidden,
+                    glorotLimit(static_cast<double>(shape.words + shape.hidden)), random);
     for (std::size_t unit = 0; unit < shape.hidden; ++unit)
-        drawGlorot(&output_.value[unit * width_], shape.classes,
-                   static_cast<double>(shape.classes + shape.hidden), random);
+        drawUniform(&output_.value[unit * width_], shape.classes,
+                    glorotLimit(static_cast<double>(shape.classes + shape.hidden)), random);
 }
 
 void UserSoftmax::startFrom(std::span<const double> counts) {

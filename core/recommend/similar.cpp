@@ -2,8 +2,8 @@
 #include "core/recommend/similar.h"
 
 #include "core/kernels/dot.h"
+#include "core/recommend/best_first.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace towerlab {
@@ -22,13 +22,9 @@ std::vector<Neighbour> nearestNeighbours(const EmbeddingTable& table, std::size_
         const float lengths = length * std::sqrt(dotInOrder(vector, vector));
         all.push_back({other, lengths > 0 ? dotInOrder(centre, vector) / lengths : 0.0F});
     }
-    const std::size_t kept = std::min(count, all.size());
-    std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(kept), all.end(),
-                      [](const Neighbour& a, const Neighbour& b) {
-                          return a.similarity != b.similarity ? a.similarity > b.similarity
-                                                              : a.index < b.index;
-                      });
-    all.resize(kept);
+    keepBest(all, count, [](const Neighbour& a, const Neighbour& b) {
+        return a.similarity != b.similarity ? a.similarity > b.similarity : a.index < b.index;
+    });
     return all;
 }
 
