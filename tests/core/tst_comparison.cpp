@@ -259,7 +259,7 @@ void TestComparison::refusesOtherFiles() {
     for (const char* text : {"", "{}", "[]", R"({"format":"other","version":1})",
                              R"({"format":"towerlab-comparison","version":99})",
                              R"({"format":"towerlab-comparison","version":1})"})
-        QVERIFY_EXCEPTION_THROWN(comparisonFromJson(text), SettingsError);
+        QVERIFY_EXCEPTION_THROWN(comparisonFromJson(text), FormatError);
 }
 
 void TestComparison::writesCsv() {
