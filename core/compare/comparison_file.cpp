@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/compare/comparison.h"
+#include "core/compare/comparison_file.h"
+
 #include "core/data/bounded_json.h"
 #include "core/error.h"
 #include "core/io/csv.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/compare/comparison.h"
+#include "core/compare/comparison_file.h"
 #include "core/error.h"
 #include "core/evaluate/ranking_report.h"
 #include "core/evaluate/rating_report.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/compare/comparison.h"
+#include "core/compare/comparison_file.h"
 #include "core/error.h"
 #include "tests/support/generated_movielens.h"
 #include "tests/ui/window_fixture.h"
