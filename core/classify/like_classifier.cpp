@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/classify/ctr_classifier.h"
+#include "core/classify/like_classifier.h"
 
-#include "core/classify/ctr_network.h"
+#include "core/classify/like_network.h"
 #include "core/classify/user_training.h"
 #include "core/classify/user_words.h"
 #include "core/data/draw_unseen.h"
@@ -14,22 +14,22 @@
 namespace towerlab {
 namespace {
 
-using detail::CtrExamples;
-using detail::CtrFeatures;
-using detail::CtrNetwork;
+using detail::LikeExamples;
+using detail::LikeFeatures;
+using detail::LikeNetwork;
 
 /// A field whose words follow those that there are, `count` of them.
-void addField(CtrFeatures& features, std::size_t count) {
+void addField(LikeFeatures& features, std::size_t count) {
     const auto field = static_cast<std::uint32_t>(
         features.fieldOfWord.empty() ? 0 : features.fieldOfWord.back() + 1);
     features.fieldOfWord.insert(features.fieldOfWord.end(), count, field);
 }
 
 /// Words: the users' ids by row, genders, age brackets, occupations.
-CtrFeatures userFeatures(const Dataset& dataset) {
+LikeFeatures userFeatures(const Dataset& dataset) {
     const detail::UserWords words(dataset);
     const std::size_t users = dataset.users().size();
-    CtrFeatures features;
+    LikeFeatures features;
     for (const std::size_t count :
          {users, std::size_t{detail::UserWords::genders}, std::size_t{detail::UserWords::ages},
           dataset.occupationNames().size()})
@@ -51,13 +51,13 @@ std::size_t yearBucket(std::int16_t year) {
 }
 
 /// Words: the movies' ids by row, genres, years.
-CtrFeatures movieFeatures(const Dataset& dataset) {
+LikeFeatures movieFeatures(const Dataset& dataset) {
     const MovieColumns& movies = dataset.movies();
     const std::size_t genres = dataset.genreNames().size();
     std::size_t buckets = 1;
     for (const std::int16_t year : movies.year)
         buckets = std::max(buckets, yearBucket(year) + 1);
-    CtrFeatures features;
+    LikeFeatures features;
     for (const std::size_t count : {movies.size(), genres, buckets})
         addField(features, count);
     for (std::size_t movie = 0; movie < movies.size(); ++movie) {
@@ -84,7 +84,7 @@ struct ExampleList {
         labels.push_back(label);
     }
     std::size_t size() const { return labels.size(); }
-    CtrExamples view() const { return {users, movies, labels}; }
+    LikeExamples view() const { return {users, movies, labels}; }
     void clear() {
         users.clear();
         movies.clear();
@@ -92,7 +92,7 @@ struct ExampleList {
     }
 };
 
-detail::UserTraining trainingOf(const CtrSettings& settings) {
+detail::UserTraining trainingOf(const LikeSettings& settings) {
     return {settings.epochs, settings.batchSize, settings.learningRate, settings.weightDecay,
             settings.seed};
 }
@@ -100,7 +100,7 @@ detail::UserTraining trainingOf(const CtrSettings& settings) {
 class Training {
 public:
     /// Both must outlive this.
-    Training(const TrainMatrix& matrix, const CtrSettings& settings)
+    Training(const TrainMatrix& matrix, const LikeSettings& settings)
         : matrix_(matrix), settings_(settings) {
         const SparseMatrix& byUser = matrix.byUser;
         for (std::size_t user = 0; user < byUser.rows(); ++user) {
@@ -118,7 +118,8 @@ public:
         return likes / (static_cast<double>(ratings_.size()) * (1 + settings_.negatives));
     }
 
-    void run(CtrNetwork& net, const std::stop_token& stop, const ProgressCallback& progress) {
+    void run(LikeNetwork& net, const std::stop_token& stop, const ProgressCallback& progress) {
+        // Streams of random numbers: other names would give other models.
         Random order(settings_.seed, "binary classifier order");
         Random negatives(settings_.seed, "binary classifier negatives");
         std::vector<std::uint32_t> rows(ratings_.size());
@@ -156,14 +157,14 @@ private:
     }
 
     const TrainMatrix& matrix_;
-    const CtrSettings& settings_;
+    const LikeSettings& settings_;
     ExampleList ratings_;
     ExampleList batch_;
 };
 
-class CtrClassifier final : public Scorer {
+class LikeClassifier final : public Scorer {
 public:
-    CtrClassifier(CtrNetwork::Fitted net, bool predictsLikes)
+    LikeClassifier(LikeNetwork::Fitted net, bool predictsLikes)
         : net_(std::move(net)), predictsLikes_(predictsLikes) {}
 
     void score(std::size_t userRow, std::span<const std::int32_t> movieRows,
@@ -179,11 +180,11 @@ public:
     }
 
 private:
-    CtrNetwork::Fitted net_;
+    LikeNetwork::Fitted net_;
     bool predictsLikes_;
 };
 
-void check(const CtrSettings& settings) {
+void check(const LikeSettings& settings) {
     if (!(settings.likedFrom > 0 && settings.likedFrom <= 5))
         throw SettingsError("a like must begin above 0 and at no more than 5 stars");
     if (settings.negatives < 0)
@@ -195,19 +196,19 @@ void check(const CtrSettings& settings) {
 
 } // namespace
 
-std::unique_ptr<Scorer> fitCtrClassifier(const Dataset& dataset,
-                                         std::span<const std::uint32_t> trainRows,
-                                         const CtrSettings& settings, const std::stop_token& stop,
-                                         const ProgressCallback& progress) {
+std::unique_ptr<Scorer> fitLikeClassifier(const Dataset& dataset,
+                                          std::span<const std::uint32_t> trainRows,
+                                          const LikeSettings& settings, const std::stop_token& stop,
+                                          const ProgressCallback& progress) {
     check(settings);
     const TrainMatrix matrix = makeTrainMatrix(dataset, trainRows);
-    const CtrFeatures users = userFeatures(dataset);
-    const CtrFeatures movies = movieFeatures(dataset);
+    const LikeFeatures users = userFeatures(dataset);
+    const LikeFeatures movies = movieFeatures(dataset);
     Random start(settings.seed, "binary classifier");
     const auto units = static_cast<std::size_t>(settings.hiddenUnits);
-    CtrNetwork net(users, movies,
-                   {static_cast<std::size_t>(settings.embeddingSize), {units, (units + 1) / 2}},
-                   start, settings.threads);
+    LikeNetwork net(users, movies,
+                    {static_cast<std::size_t>(settings.embeddingSize), {units, (units + 1) / 2}},
+                    start, settings.threads);
     Training training(matrix, settings);
     net.startFrom(training.shareOfLikes());
     training.run(net, stop, progress);
@@ -218,7 +219,7 @@ std::unique_ptr<Scorer> fitCtrClassifier(const Dataset& dataset,
         for (std::size_t movie = 0; movie < matrix.movies(); ++movie)
             if (matrix.byMovie.count(movie) == 0)
                 net.forgetMovie(movie);
-    return std::make_unique<CtrClassifier>(net.fitted(), settings.negatives == 0);
+    return std::make_unique<LikeClassifier>(net.fitted(), settings.negatives == 0);
 }
 
 } // namespace towerlab

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/classify/ctr_network.h"
+#include "core/classify/like_network.h"
 
 #include "core/kernels/kernels.h"
 #include "core/model/initialisation.h"
@@ -13,7 +13,7 @@ namespace towerlab::detail {
 namespace {
 
 constexpr std::size_t chunkSize = 96; ///< examples that stay in the cache together
-/// A batch's examples are parted into so many sums, whatever the number of threads.
+/// A batch's examples are split into so many sums, whatever the number of threads.
 constexpr std::size_t parts = 16;
 
 /// A kernel of `inputs` × `stride`, of which `units` columns are used.
@@ -31,8 +31,8 @@ void addTo(std::vector<float>& to, const std::vector<float>& from) {
 
 } // namespace
 
-CtrNetwork::Side::Side(const CtrFeatures& features, std::size_t embedding, std::size_t units,
-                       double fans, Random& random)
+LikeNetwork::Side::Side(const LikeFeatures& features, std::size_t embedding, std::size_t units,
+                        double fans, Random& random)
     : features_(features),
       embedding_(padded(embedding)),
       inputs_(features.fields() * embedding_),
@@ -44,12 +44,12 @@ CtrNetwork::Side::Side(const CtrFeatures& features, std::size_t embedding, std::
     drawGlorot(kernel_.value, inputs_, units, stride_, fans, random);
 }
 
-void CtrNetwork::Side::forget(std::size_t word) {
+void LikeNetwork::Side::forget(std::size_t word) {
     std::fill_n(table_.value.begin() + static_cast<std::ptrdiff_t>(word * embedding_), embedding_,
                 0.0F);
 }
 
-void CtrNetwork::Side::join(std::int32_t entity, float* x) const {
+void LikeNetwork::Side::join(std::int32_t entity, float* x) const {
     const auto row = static_cast<std::size_t>(entity);
     const auto words = features_.words.columnsOf(row);
     const auto weights = features_.words.valuesOf(row);
@@ -62,8 +62,8 @@ void CtrNetwork::Side::join(std::int32_t entity, float* x) const {
     }
 }
 
-CtrNetwork::Side::Forward CtrNetwork::Side::forward(std::span<const std::int32_t> entities,
-                                                    int threads) const {
+LikeNetwork::Side::Forward LikeNetwork::Side::forward(std::span<const std::int32_t> entities,
+                                                      int threads) const {
     Forward result{std::vector<float>(entities.size() * inputs_, 0.0F),
                    std::vector<float>(entities.size() * stride_, 0.0F)};
     parallelBlocks(entities.size(), chunkSize, threads,
@@ -77,14 +77,14 @@ CtrNetwork::Side::Forward CtrNetwork::Side::forward(std::span<const std::int32_t
     return result;
 }
 
-std::vector<float> CtrNetwork::Side::allHalves(int threads) const {
+std::vector<float> LikeNetwork::Side::allHalves(int threads) const {
     std::vector<std::int32_t> all(count());
     std::iota(all.begin(), all.end(), 0);
     return forward(all, threads).halves;
 }
 
-void CtrNetwork::Side::backward(std::span<const std::int32_t> entities, const Forward& forward,
-                                const std::vector<float>& slopes, int threads) {
+void LikeNetwork::Side::backward(std::span<const std::int32_t> entities, const Forward& forward,
+                                 const std::vector<float>& slopes, int threads) {
     std::vector<float> transposed(stride_ * inputs_);
     for (std::size_t i = 0; i < inputs_; ++i)
         for (std::size_t unit = 0; unit < stride_; ++unit)
@@ -120,13 +120,13 @@ void CtrNetwork::Side::backward(std::span<const std::int32_t> entities, const Fo
     }
 }
 
-void CtrNetwork::Side::update(const AdamStep& adam) {
+void LikeNetwork::Side::update(const AdamStep& adam) {
     table_.update(adam);
     kernel_.update(adam);
 }
 
-CtrNetwork::CtrNetwork(const CtrFeatures& users, const CtrFeatures& movies, const CtrShape& shape,
-                       Random& random, int threads)
+LikeNetwork::LikeNetwork(const LikeFeatures& users, const LikeFeatures& movies,
+                         const LikeShape& shape, Random& random, int threads)
     : shape_(shape),
       stride1_(padded(shape.hidden[0])),
       stride2_(padded(shape.hidden[1])),
@@ -151,12 +151,13 @@ CtrNetwork::CtrNetwork(const CtrFeatures& users, const CtrFeatures& movies, cons
                 glorotLimit(static_cast<double>(shape.hidden[1] + 1)), random);
 }
 
-void CtrNetwork::startFrom(double share) {
+void LikeNetwork::startFrom(double share) {
     const double odds = std::clamp(share, 0.001, 0.999);
     bias3_.value[0] = static_cast<float>(std::log(odds / (1 - odds)));
 }
 
-CtrNetwork::Grouped CtrNetwork::grouped(std::span<const std::int32_t> entities, std::size_t count) {
+LikeNetwork::Grouped LikeNetwork::grouped(std::span<const std::int32_t> entities,
+                                          std::size_t count) {
     Grouped groups;
     std::vector<std::int32_t> slot(count, -1);
     std::vector<std::uint32_t> size;
@@ -179,8 +180,8 @@ CtrNetwork::Grouped CtrNetwork::grouped(std::span<const std::int32_t> entities, 
     return groups;
 }
 
-std::vector<float> CtrNetwork::sumsByEntity(const Grouped& groups,
-                                            const std::vector<float>& slopes) const {
+std::vector<float> LikeNetwork::sumsByEntity(const Grouped& groups,
+                                             const std::vector<float>& slopes) const {
     std::vector<float> sums(groups.entities.size() * stride1_, 0.0F);
     parallelBlocks(groups.entities.size(), chunkSize, threads_,
                    [&](std::size_t, std::size_t begin, std::size_t end) {
@@ -195,13 +196,13 @@ std::vector<float> CtrNetwork::sumsByEntity(const Grouped& groups,
 
 /// Examples that go through the layers together; `first` has relu(W_u x_u + W_i x_i + b₁) and
 /// becomes the slopes of what is in the relu.
-struct CtrNetwork::Chunk {
+struct LikeNetwork::Chunk {
     float* first = nullptr;
     std::span<const float> labels;
     double share = 1; ///< of an example in the mean
 };
 
-void CtrNetwork::work(Chunk& chunk, Layers& sums) const {
+void LikeNetwork::work(Chunk& chunk, Layers& sums) const {
     const std::size_t n = chunk.labels.size();
     std::vector<float> second(n * stride2_);
     for (std::size_t i = 0; i < n; ++i)
@@ -236,7 +237,7 @@ void CtrNetwork::work(Chunk& chunk, Layers& sums) const {
         kernels().add(sums.bias1.data(), &slopes[i * stride1_], stride1_);
 }
 
-double CtrNetwork::addGradients(const CtrExamples& examples) {
+double LikeNetwork::addGradients(const LikeExamples& examples) {
     const std::size_t n = examples.labels.size();
     const Grouped byUser = grouped(examples.users, users_.count());
     const Grouped byMovie = grouped(examples.movies, movies_.count());
@@ -280,7 +281,7 @@ double CtrNetwork::addGradients(const CtrExamples& examples) {
     return loss / static_cast<double>(n);
 }
 
-void CtrNetwork::update(const AdamStep& adam) {
+void LikeNetwork::update(const AdamStep& adam) {
     users_.update(adam);
     movies_.update(adam);
     kernel2_.update(adam);
@@ -290,14 +291,14 @@ void CtrNetwork::update(const AdamStep& adam) {
         bias->update(free);
 }
 
-std::vector<AdamWeights*> CtrNetwork::weights() {
+std::vector<AdamWeights*> LikeNetwork::weights() {
     const auto [userTable, userKernel] = users_.weights();
     const auto [movieTable, movieKernel] = movies_.weights();
     return {userTable, userKernel, movieTable, movieKernel, &bias1_,
             &kernel2_, &bias2_,    &kernel3_,  &bias3_};
 }
 
-void CtrNetwork::addLayers(const std::vector<Layers>& sums) {
+void LikeNetwork::addLayers(const std::vector<Layers>& sums) {
     for (const Layers& part : sums) {
         if (part.kernel2.empty())
             continue;
@@ -309,7 +310,7 @@ void CtrNetwork::addLayers(const std::vector<Layers>& sums) {
     }
 }
 
-CtrNetwork::Fitted CtrNetwork::fitted() const {
+LikeNetwork::Fitted LikeNetwork::fitted() const {
     Fitted result{stride1_,
                   stride2_,
                   users_.allHalves(threads_),
@@ -323,8 +324,8 @@ CtrNetwork::Fitted CtrNetwork::fitted() const {
     return result;
 }
 
-void CtrNetwork::Fitted::logits(std::size_t user, std::span<const std::int32_t> movieRows,
-                                std::span<float> to) const {
+void LikeNetwork::Fitted::logits(std::size_t user, std::span<const std::int32_t> movieRows,
+                                 std::span<float> to) const {
     std::vector<float> first(std::min(chunkSize, movieRows.size()) * stride1);
     std::vector<float> second(std::min(chunkSize, movieRows.size()) * stride2);
     const float* half = &users[user * stride1];
