@@ -141,18 +141,16 @@ private:
     static constexpr int tries = 1000; ///< before a negative may be a rated movie
 
     void fillBatch(std::span<const std::uint32_t> rows, Random& random) {
+        const auto anyMovie = [&] {
+            return static_cast<std::int32_t>(random.below(matrix_.movies()));
+        };
         batch_.clear();
         for (const std::uint32_t row : rows) {
             const std::int32_t user = ratings_.users[row];
-            batch_.add(user, ratings_.movies[row], ratings_.labels[row]);
             const auto rated = matrix_.byUser.columnsOf(static_cast<std::size_t>(user));
+            batch_.add(user, ratings_.movies[row], ratings_.labels[row]);
             for (int i = 0; i < settings_.negatives; ++i)
-                batch_.add(
-                    user,
-                    drawUnseen(
-                        rated, tries,
-                        [&] { return static_cast<std::int32_t>(random.below(matrix_.movies())); }),
-                    0);
+                batch_.add(user, drawUnseen(rated, tries, anyMovie), 0);
         }
     }
 
