@@ -8,6 +8,7 @@
 #include "app/cli/plan_options.h"
 #include "app/cli/progress_line.h"
 #include "core/compare/comparison.h"
+#include "core/compare/comparison_file.h"
 #include "core/error.h"
 
 #include <CLI/CLI.hpp>

@@ -98,11 +98,4 @@ std::optional<PairedComparison> paired(const Comparison& comparison, std::size_t
 std::vector<std::int32_t> topMovies(const Scorer& scorer, const PlannedTest& test,
                                     std::size_t userRow, std::size_t count);
 
-std::string toJson(const Comparison& comparison);
-/// @throws SettingsError on malformed content, or a version of the format that is not known.
-Comparison comparisonFromJson(const std::string& json);
-
-/// A line a method and a column a metric, with the interval's ends beside each mean; RFC 4180.
-std::string toCsv(const Comparison& comparison);
-
 } // namespace towerlab

@@ -5,6 +5,7 @@
 #include "core/baselines/matrix_factorisation.h"
 #include "core/baselines/neighbourhood.h"
 #include "core/baselines/popularity.h"
+#include "core/baselines/top_n.h"
 #include "core/methods/families.h"
 #include "core/translatable.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/classify/ctr_classifier.h"
 #include "core/classify/genre_classifier.h"
+#include "core/classify/like_classifier.h"
 #include "core/classify/movie_classifier.h"
 #include "core/methods/families.h"
 #include "core/translatable.h"
@@ -38,7 +38,7 @@ MethodParameter userEpochsParameter(int standard) {
                           1000);
 }
 
-std::vector<MethodParameter> ctrParameters(const CtrSettings& standard) {
+std::vector<MethodParameter> ctrParameters(const LikeSettings& standard) {
     return {realParameter(
                 "liked_from", TOWERLAB_TRANSLATABLE("Methods", "Liked from"),
                 TOWERLAB_TRANSLATABLE("Methods", "Stars from which a rating counts as a like."),
@@ -68,7 +68,7 @@ void readCommon(const FitInput& in, Settings& settings) {
     settings.threads = in.options.threads;
 }
 
-CtrSettings ctrSettings(const FitInput& in, CtrSettings settings) {
+LikeSettings ctrSettings(const FitInput& in, LikeSettings settings) {
     settings.likedFrom = realValue(in.options, "liked_from");
     settings.embeddingSize = wholeValue(in.options, "embedding_size");
     readCommon(in, settings);
@@ -113,8 +113,8 @@ MethodInfo ctr() {
     info.predictsLikes = true;
     info.parameters = ctrParameters({});
     info.fit = [](const FitInput& in) {
-        return fitCtrClassifier(*in.dataset, in.trainRows, ctrSettings(in, {}), in.stop,
-                                in.progress);
+        return fitLikeClassifier(*in.dataset, in.trainRows, ctrSettings(in, {}), in.stop,
+                                 in.progress);
     };
     return info;
 }
@@ -139,16 +139,16 @@ MethodInfo ctrSampled() {
     info.cost = TOWERLAB_TRANSLATABLE(
         "Methods", "Fitting: as the binary classifier, times one more than the negatives. A list "
                    "and memory: the same.");
-    const CtrSettings standard = sampledCtrSettings();
+    const LikeSettings standard = sampledLikeSettings();
     info.parameters = ctrParameters(standard);
     info.parameters.push_back(wholeParameter(
         "negatives", TOWERLAB_TRANSLATABLE("Methods", "Negatives"),
         TOWERLAB_TRANSLATABLE("Methods", "k, the unrated movies drawn for each rating and epoch."),
         standard.negatives, 1, 100));
     info.fit = [](const FitInput& in) {
-        CtrSettings settings = ctrSettings(in, sampledCtrSettings());
+        LikeSettings settings = ctrSettings(in, sampledLikeSettings());
         settings.negatives = wholeValue(in.options, "negatives");
-        return fitCtrClassifier(*in.dataset, in.trainRows, settings, in.stop, in.progress);
+        return fitLikeClassifier(*in.dataset, in.trainRows, settings, in.stop, in.progress);
     };
     return info;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/compare/comparison.h"
+#include "core/compare/comparison_file.h"
 #include "core/error.h"
 #include "core/evaluate/ranking_report.h"
 #include "core/evaluate/rating_report.h"
@@ -259,7 +260,7 @@ void TestComparison::refusesOtherFiles() {
     for (const char* text : {"", "{}", "[]", R"({"format":"other","version":1})",
                              R"({"format":"towerlab-comparison","version":99})",
                              R"({"format":"towerlab-comparison","version":1})"})
-        QVERIFY_EXCEPTION_THROWN(comparisonFromJson(text), SettingsError);
+        QVERIFY_EXCEPTION_THROWN(comparisonFromJson(text), FormatError);
 }
 
 void TestComparison::writesCsv() {

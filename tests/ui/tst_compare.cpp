@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/compare/comparison.h"
+#include "core/compare/comparison_file.h"
 #include "core/error.h"
 #include "tests/support/generated_movielens.h"
 #include "tests/ui/window_fixture.h"
@@ -576,7 +577,7 @@ void TestCompare::damagedFilesAreNoHarm() {
     file.write("{");
     file.close();
     QVERIFY(compare_store::list().empty());
-    thrownBy<SettingsError>([&] { compare_store::read(kept.file); });
+    thrownBy<FormatError>([&] { compare_store::read(kept.file); });
     thrownBy<FileError>([&] { compare_store::read(QStringLiteral("/no/such/file")); });
 }
 

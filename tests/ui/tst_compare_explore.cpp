@@ -2,6 +2,7 @@
 #include "core/baselines/association_rules.h"
 #include "core/classify/multi_class_scorer.h"
 #include "core/compare/comparison.h"
+#include "core/compare/comparison_file.h"
 #include "core/data/random.h"
 #include "core/error.h"
 #include "core/methods/two_stage.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/report/report.h"
 
+#include "core/compare/comparison_file.h"
 #include "core/error.h"
 #include "ui/compare/report/charts.h"
 #include "ui/compare/report/table.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/work/store.h"
 
+#include "core/compare/comparison_file.h"
 #include "core/data/bounded_json.h"
 #include "core/error.h"
 #include "ui/compare/work/text.h"
