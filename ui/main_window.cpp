@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/main_window.h"
 
-#include "core/model/settings_fields.h"
+#include "core/model/presets.h"
 #include "ui/about_dialog.h"
 #include "ui/compare/panel.h"
 #include "ui/data/panel.h"

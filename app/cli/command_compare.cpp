@@ -10,10 +10,10 @@
 #include "core/compare/comparison.h"
 #include "core/compare/comparison_file.h"
 #include "core/error.h"
+#include "core/settings/setting_text.h"
 
 #include <CLI/CLI.hpp>
 
-#include <charconv>
 #include <cmath>
 #include <iostream>
 #include <memory>
@@ -41,17 +41,6 @@ std::vector<CompareEntry> entriesOf(const std::vector<std::string>& keys) {
     return entries;
 }
 
-double valueOf(const MethodParameter& parameter, const std::string& text) {
-    for (std::size_t i = 0; i < parameter.choices.size(); ++i)
-        if (parameter.choices[i].value == text)
-            return static_cast<double>(i);
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size())
-        throw SettingsError("“" + text + "” is no value of “" + std::string(parameter.key) + "”");
-    return value;
-}
-
 /// "item-cf.neighbours=20" into the entries.
 void change(std::vector<CompareEntry>& entries, const std::string& text) {
     const auto dot = text.find('.');
@@ -60,14 +49,17 @@ void change(std::vector<CompareEntry>& entries, const std::string& text) {
         throw SettingsError("“" + text + "” is not of the form METHOD.SETTING=VALUE");
     const std::string key = text.substr(0, dot);
     const std::string setting = text.substr(dot + 1, equals - dot - 1);
-    const MethodInfo& info = method(key);
+    const SettingField* field = findField(method(key).settings.fields(), setting);
     bool known = false;
-    for (const MethodParameter& parameter : info.parameters)
-        for (CompareEntry& entry : entries)
-            if (entry.key == key && parameter.key == setting) {
-                entry.values[setting] = valueOf(parameter, text.substr(equals + 1));
-                known = true;
+    for (CompareEntry& entry : entries)
+        if (field != nullptr && entry.key == key) {
+            try {
+                entry.values[setting] = valueFromText(*field, text.substr(equals + 1));
+            } catch (const SettingsError& error) {
+                throw SettingsError("“" + text + "”: " + error.reason());
             }
+            known = true;
+        }
     if (!known)
         throw SettingsError("“" + text + "” names no setting of a method that is compared");
 }

@@ -4,15 +4,14 @@
 #include "app/cli/output.h"
 #include "core/data/bounded_json.h"
 #include "core/error.h"
+#include "core/model/presets.h"
 #include "core/model/settings_fields.h"
+#include "core/settings/setting_text.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <fstream>
-#include <optional>
 #include <sstream>
 #include <vector>
 
@@ -21,54 +20,14 @@ namespace {
 
 constexpr std::size_t helpWidth = 66;
 
-std::string numberText(double value) {
-    char text[32];
-    return {text, std::to_chars(text, text + sizeof text, value).ptr};
-}
-
-std::string choicesText(const SettingField& field) {
-    std::string text;
-    for (const FieldChoice& item : field.choices)
-        text += (text.empty() ? "" : ",") + std::string(item.value);
-    return '{' + text + '}';
-}
-
-std::string rangeText(const SettingField& field) {
-    return numberText(field.minimum) + " to " + numberText(field.maximum);
-}
-
-std::string defaultText(const SettingField& field) {
-    const double value = field.get(RunSettings{});
-    if (field.kind == FieldKind::Choice)
-        return std::string(field.choices.at(static_cast<std::size_t>(value)).value);
-    return numberText(value);
-}
-
-std::optional<double> parse(const SettingField& field, std::string_view text) {
-    if (field.kind == FieldKind::Choice) {
-        const auto found = std::find_if(field.choices.begin(), field.choices.end(),
-                                        [&](const FieldChoice& c) { return c.value == text; });
-        if (found == field.choices.end())
-            return std::nullopt;
-        return static_cast<double>(found - field.choices.begin());
-    }
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = field.kind != FieldKind::Integer || value == std::floor(value);
-    const bool inRange = value >= field.minimum && value <= field.maximum; // false for NaN
-    if (error != std::errc{} || end != text.data() + text.size() || !whole || !inRange)
-        return std::nullopt;
-    return value;
-}
-
 /// What CLI11 shows a person who gave a wrong value; empty for a right one.
 std::string problem(const SettingField& field, const std::string& text) {
-    if (parse(field, text))
+    try {
+        (void)valueFromText(field, text);
         return {};
-    if (field.kind == FieldKind::Choice)
-        return text + " is not one of " + choicesText(field);
-    return text + " is not a" + (field.kind == FieldKind::Integer ? " whole" : "") +
-           " number from " + rangeText(field);
+    } catch (const SettingsError& error) {
+        return error.reason();
+    }
 }
 
 std::string wrapped(const std::string& text) {
@@ -96,18 +55,18 @@ std::string helpText(const SettingField& field) {
         facts += (field.kind == FieldKind::Percent ? ", " : " ") + unit;
     if (!facts.empty())
         facts += "; ";
-    return wrapped(std::string(field.label) + " (" + facts + "default " + defaultText(field) +
-                   "). " + std::string(field.help));
+    return wrapped(std::string(field.label) + " (" + facts + "default " +
+                   valueText(field, field.get(RunSettings{})) + "). " + std::string(field.help));
 }
 
 void addFieldOption(CLI::App& command, const SettingField& field, SettingsChoice& choice) {
     std::string name = "--" + std::string(field.key);
     std::replace(name.begin(), name.end(), '_', '-');
     const auto set = [&field, &choice](const std::string& text) {
-        choice.values[std::string(field.key)] = parse(field, text).value();
+        choice.values[std::string(field.key)] = valueFromText(field, text);
     };
     command.add_option_function<std::string>(name, set, helpText(field))
-        ->type_name(field.kind == FieldKind::Choice ? choicesText(field) : "NUMBER")
+        ->type_name(field.kind == FieldKind::Choice ? rangeText(field) : "NUMBER")
         ->check([&field](const std::string& text) { return problem(field, text); })
         ->group("Settings: " + std::string(field.group));
 }

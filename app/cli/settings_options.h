@@ -2,10 +2,9 @@
 #pragma once
 
 #include "core/model/settings.h"
+#include "core/settings/setting_field.h"
 
-#include <map>
 #include <string>
-#include <string_view>
 
 namespace CLI {
 class App;
@@ -17,7 +16,7 @@ namespace towerlab::cli {
 struct SettingsChoice {
     std::string preset;
     std::string file;
-    std::map<std::string, double, std::less<>> values; ///< by key of the field
+    SettingChanges values;
 };
 
 /// Adds "--preset", "--settings" and an option for each of settingFields(), with its range.

@@ -135,11 +135,11 @@ private:
         const MethodInfo& info = method(entry.key);
         FitInput input = {comparison_.test->dataset, comparison_.test->split.train};
         input.options = {comparison_.settings.plan.seed, comparison_.settings.threads,
-                         entry.values};
+                         settingsOf(entry)};
         input.stop = stop_;
         input.progress = stage(0, fitShare);
         Fitted fitted = {entry, nullptr, 0};
-        for (const std::string_view part : partsOf(info, input.options)) {
+        for (const std::string_view part : partsOf(info, input.options.settings)) {
             const Fitted made = fit(partEntry(part));
             input.parts.push_back(made.scorer);
             fitted.seconds += made.seconds;
@@ -245,6 +245,10 @@ private:
 };
 
 } // namespace
+
+SettingsValue settingsOf(const CompareEntry& entry) {
+    return method(entry.key).settings.with(entry.values);
+}
 
 Comparison compareMethods(const std::shared_ptr<const Dataset>& dataset,
                           const CompareSettings& settings, const CompareObserver& observer,

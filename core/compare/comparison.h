@@ -7,10 +7,10 @@
 #include "core/methods/method.h"
 #include "core/progress.h"
 #include "core/recommend/scorer.h"
+#include "core/settings/settings_value.h"
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,9 +21,13 @@ namespace towerlab {
 /// A method that takes part, with the settings in which it differs from its defaults.
 struct CompareEntry {
     std::string key; ///< MethodInfo::key
-    std::map<std::string, double, std::less<>> values = {};
+    SettingChanges values = {};
     friend bool operator==(const CompareEntry&, const CompareEntry&) = default;
 };
+
+/// The method's settings with those of the entry.
+/// @throws SettingsError if there is no such method or setting, or for a value out of range.
+SettingsValue settingsOf(const CompareEntry& entry);
 
 /// What is compared, and how.
 struct CompareSettings {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "core/model/presets.h"
+
 #include "core/error.h"
-#include "core/model/settings_fields.h"
 #include "core/translatable.h"
 
 #include <string>

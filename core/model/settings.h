@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/settings/switch.h"
+
 #include <cstdint>
 
 namespace towerlab {
@@ -17,7 +19,6 @@ struct DataSettings {
     double likeThreshold = 4.0;
 };
 
-enum class Switch { Off, On };
 /// How the vectors u and v meet: sum(u v) with one weight behind it, or sum(w u v) with a weight
 /// per dimension (a generalised dot product); the cosines divide that by |u| |v|.
 enum class Match { DotProduct, Cosine, WeightedProduct, WeightedCosine };

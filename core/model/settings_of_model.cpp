@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "core/model/settings_group.h"
+#include "core/model/settings_lists.h"
 #include "core/translatable.h"
 
 namespace towerlab::detail {
 namespace {
 
-void addDataFields(std::vector<SettingField>& fields) {
-    Group group(fields, TOWERLAB_TRANSLATABLE("Settings", "Data"), &RunSettings::data);
+void addDataFields(SettingFields& fields) {
+    SettingGroup group(fields, TOWERLAB_TRANSLATABLE("Settings", "Data"), &RunSettings::data);
     group.percent("sample_fraction", TOWERLAB_TRANSLATABLE("Settings", "Sample of the ratings"),
                   TOWERLAB_TRANSLATABLE(
                       "Settings",
@@ -14,14 +14,16 @@ void addDataFields(std::vector<SettingField>& fields) {
                       "small sample is quick, but leaves most users and movies with few ratings to "
                       "learn from."),
                   0.001, 1, &DataSettings::sampleFraction);
-    group.choice("hold_out", TOWERLAB_TRANSLATABLE("Settings", "Validation takes"),
-                 TOWERLAB_TRANSLATABLE(
-                     "Settings", "Which ratings are kept out of training: some at random, "
-                                 "or the last one by time of random users (one at random where "
-                                 "no time is known), as in leave-one-out tests."),
-                 {{"random", TOWERLAB_TRANSLATABLE("Settings", "Random ratings")},
-                  {"last", TOWERLAB_TRANSLATABLE("Settings", "Last of a user")}},
-                 &DataSettings::holdOut);
+    group.choice(
+        "hold_out", TOWERLAB_TRANSLATABLE("Settings", "Validation takes"),
+        TOWERLAB_TRANSLATABLE("Settings",
+                              "Which ratings are kept out of training: some at random, "
+                              "or the last one by time of random users (one at random where "
+                              "no time is known), as in leave-one-out tests."),
+        inOrder<HoldOut>(
+            {{HoldOut::Random, "random", TOWERLAB_TRANSLATABLE("Settings", "Random ratings")},
+             {HoldOut::LastOfUser, "last", TOWERLAB_TRANSLATABLE("Settings", "Last of a user")}}),
+        &DataSettings::holdOut);
     group.percent(
         "validation_fraction", TOWERLAB_TRANSLATABLE("Settings", "Held out for validation"),
         TOWERLAB_TRANSLATABLE(
@@ -39,8 +41,8 @@ void addDataFields(std::vector<SettingField>& fields) {
                TOWERLAB_TRANSLATABLE("Settings", "stars"));
 }
 
-void addInputFields(std::vector<SettingField>& fields) {
-    Group group(fields, TOWERLAB_TRANSLATABLE("Settings", "Inputs"), &RunSettings::model);
+void addInputFields(SettingFields& fields) {
+    SettingGroup group(fields, TOWERLAB_TRANSLATABLE("Settings", "Inputs"), &RunSettings::model);
     group.whole("id_embedding", TOWERLAB_TRANSLATABLE("Settings", "Id embedding"),
                 TOWERLAB_TRANSLATABLE(
                     "Settings",
@@ -71,9 +73,10 @@ void addInputFields(std::vector<SettingField>& fields) {
             "Settings",
             "What the item tower reads of a movie's genres: none, the most frequent one of "
             "them (as the article does), or all, as the mean of their embeddings."),
-        {{"none", TOWERLAB_TRANSLATABLE("Settings", "None")},
-         {"main", TOWERLAB_TRANSLATABLE("Settings", "Main one")},
-         {"all", TOWERLAB_TRANSLATABLE("Settings", "All")}},
+        inOrder<MovieGenres>(
+            {{MovieGenres::None, "none", TOWERLAB_TRANSLATABLE("Settings", "None")},
+             {MovieGenres::Main, "main", TOWERLAB_TRANSLATABLE("Settings", "Main one")},
+             {MovieGenres::All, "all", TOWERLAB_TRANSLATABLE("Settings", "All")}}),
         &ModelSettings::movieGenres);
     group.onOff("movie_year", TOWERLAB_TRANSLATABLE("Settings", "Release year"),
                 TOWERLAB_TRANSLATABLE(
@@ -86,12 +89,12 @@ void addInputFields(std::vector<SettingField>& fields) {
                     "movie gets the mean of its words'. 0: titles are not read."),
                 0, 65536, &ModelSettings::titleBuckets,
                 TOWERLAB_TRANSLATABLE("Settings", "buckets"), 256);
-    const std::vector<FieldChoice> histories = {
-        {"none", TOWERLAB_TRANSLATABLE("Settings", "None")},
-        {"rated", TOWERLAB_TRANSLATABLE("Settings", "What was rated")},
-        {"stars", TOWERLAB_TRANSLATABLE("Settings", "Weighted by stars")},
-        {"both", TOWERLAB_TRANSLATABLE("Settings", "Both")},
-        {"recent", TOWERLAB_TRANSLATABLE("Settings", "Rated, latest more")}};
+    constexpr auto histories = inOrder<History>(
+        {{History::None, "none", TOWERLAB_TRANSLATABLE("Settings", "None")},
+         {History::Rated, "rated", TOWERLAB_TRANSLATABLE("Settings", "What was rated")},
+         {History::Stars, "stars", TOWERLAB_TRANSLATABLE("Settings", "Weighted by stars")},
+         {History::Both, "both", TOWERLAB_TRANSLATABLE("Settings", "Both")},
+         {History::Recent, "recent", TOWERLAB_TRANSLATABLE("Settings", "Rated, latest more")}});
     group.choice(
         "user_history", TOWERLAB_TRANSLATABLE("Settings", "User history"),
         TOWERLAB_TRANSLATABLE(
@@ -118,8 +121,8 @@ void addInputFields(std::vector<SettingField>& fields) {
                   0, 0.9, &ModelSettings::historyDropout);
 }
 
-void addTowerFields(std::vector<SettingField>& fields) {
-    Group group(fields, TOWERLAB_TRANSLATABLE("Settings", "Towers"), &RunSettings::model);
+void addTowerFields(SettingFields& fields) {
+    SettingGroup group(fields, TOWERLAB_TRANSLATABLE("Settings", "Towers"), &RunSettings::model);
     group.whole("hidden_layers", TOWERLAB_TRANSLATABLE("Settings", "Hidden layers"),
                 TOWERLAB_TRANSLATABLE(
                     "Settings",
@@ -133,11 +136,11 @@ void addTowerFields(std::vector<SettingField>& fields) {
                     "Width of each hidden layer of a tower, h = max(0, W·x + b), where x is the "
                     "joined embeddings."),
                 1, 1024, &ModelSettings::hiddenUnits, {}, 8);
-    const std::vector<FieldChoice> activations = {
-        {"relu", TOWERLAB_TRANSLATABLE("Settings", "ReLU")},
-        {"tanh", TOWERLAB_TRANSLATABLE("Settings", "tanh")},
-        {"gelu", TOWERLAB_TRANSLATABLE("Settings", "GELU")},
-        {"linear", TOWERLAB_TRANSLATABLE("Settings", "Linear")}};
+    constexpr auto activations = inOrder<Activation>(
+        {{Activation::Relu, "relu", TOWERLAB_TRANSLATABLE("Settings", "ReLU")},
+         {Activation::Tanh, "tanh", TOWERLAB_TRANSLATABLE("Settings", "tanh")},
+         {Activation::Gelu, "gelu", TOWERLAB_TRANSLATABLE("Settings", "GELU")},
+         {Activation::Linear, "linear", TOWERLAB_TRANSLATABLE("Settings", "Linear")}});
     group.choice(
         "activation", TOWERLAB_TRANSLATABLE("Settings", "Activation"),
         TOWERLAB_TRANSLATABLE(
@@ -186,10 +189,13 @@ void addTowerFields(std::vector<SettingField>& fields) {
             "computes: its reduce_sum(axis=1) adds up an axis of length 1, so that the dense "
             "layer of one unit gets all 8 products. The cosines also divide by |u| |v|, and so "
             "ignore the vectors' lengths. A bias is added, and the output follows."),
-        {{"dot", TOWERLAB_TRANSLATABLE("Settings", "Dot product")},
-         {"cosine", TOWERLAB_TRANSLATABLE("Settings", "Cosine")},
-         {"weighted", TOWERLAB_TRANSLATABLE("Settings", "Weighted product")},
-         {"weighted-cosine", TOWERLAB_TRANSLATABLE("Settings", "Weighted cosine")}},
+        inOrder<Match>(
+            {{Match::DotProduct, "dot", TOWERLAB_TRANSLATABLE("Settings", "Dot product")},
+             {Match::Cosine, "cosine", TOWERLAB_TRANSLATABLE("Settings", "Cosine")},
+             {Match::WeightedProduct, "weighted",
+              TOWERLAB_TRANSLATABLE("Settings", "Weighted product")},
+             {Match::WeightedCosine, "weighted-cosine",
+              TOWERLAB_TRANSLATABLE("Settings", "Weighted cosine")}}),
         &ModelSettings::match);
     group.onOff(
         "biases", TOWERLAB_TRANSLATABLE("Settings", "Biases"),
@@ -198,18 +204,19 @@ void addTowerFields(std::vector<SettingField>& fields) {
             "Adds a learnt number for each user (who gives many stars?) and each movie (who "
             "gets many?) to the match, starting at the mean of all."),
         &ModelSettings::biases);
-    group.choice("output", TOWERLAB_TRANSLATABLE("Settings", "Output"),
-                 TOWERLAB_TRANSLATABLE(
-                     "Settings", "What becomes of match + b: the sigmoid squeezes it into 0…1; a "
-                                 "linear output is cut off there only when it is shown."),
-                 {{"sigmoid", TOWERLAB_TRANSLATABLE("Settings", "Sigmoid")},
-                  {"linear", TOWERLAB_TRANSLATABLE("Settings", "Linear")}},
-                 &ModelSettings::output);
+    group.choice(
+        "output", TOWERLAB_TRANSLATABLE("Settings", "Output"),
+        TOWERLAB_TRANSLATABLE("Settings",
+                              "What becomes of match + b: the sigmoid squeezes it into 0…1; a "
+                              "linear output is cut off there only when it is shown."),
+        inOrder<Output>({{Output::Sigmoid, "sigmoid", TOWERLAB_TRANSLATABLE("Settings", "Sigmoid")},
+                         {Output::Linear, "linear", TOWERLAB_TRANSLATABLE("Settings", "Linear")}}),
+        &ModelSettings::output);
 }
 
 } // namespace
 
-void addModelFields(std::vector<SettingField>& fields) {
+void addModelFields(SettingFields& fields) {
     addDataFields(fields);
     addInputFields(fields);
     addTowerFields(fields);

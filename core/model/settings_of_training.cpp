@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "core/model/settings_group.h"
+#include "core/model/settings_lists.h"
 #include "core/translatable.h"
 
 namespace towerlab::detail {
 namespace {
 
-void addObjectiveFields(std::vector<SettingField>& fields) {
-    Group group(fields, TOWERLAB_TRANSLATABLE("Settings", "Objective"), &RunSettings::train);
+void addObjectiveFields(SettingFields& fields) {
+    SettingGroup group(fields, TOWERLAB_TRANSLATABLE("Settings", "Objective"), &RunSettings::train);
     group.choice(
         "objective", TOWERLAB_TRANSLATABLE("Settings", "Objective"),
         TOWERLAB_TRANSLATABLE(
@@ -22,14 +22,21 @@ void addObjectiveFields(std::vector<SettingField>& fields) {
             "hides some movies that a user has rated, and looks for them from the rest. BPR, -ln "
             "sigmoid(s⁺ - s⁻), and max-margin, "
             "max(0, m - s⁺ + s⁻), compare pairs."),
-        {{"mse", TOWERLAB_TRANSLATABLE("Settings", "Squared error")},
-         {"bce", TOWERLAB_TRANSLATABLE("Settings", "Cross-entropy")},
-         {"bce-sampled", TOWERLAB_TRANSLATABLE("Settings", "Cross-entropy, sampled")},
-         {"dssm", TOWERLAB_TRANSLATABLE("Settings", "Sampled softmax")},
-         {"in-batch", TOWERLAB_TRANSLATABLE("Settings", "In-batch softmax")},
-         {"catalogue", TOWERLAB_TRANSLATABLE("Settings", "Softmax over all")},
-         {"bpr", TOWERLAB_TRANSLATABLE("Settings", "BPR")},
-         {"max-margin", TOWERLAB_TRANSLATABLE("Settings", "Max-margin")}},
+        inOrder<Objective>({{Objective::MeanSquaredError, "mse",
+                             TOWERLAB_TRANSLATABLE("Settings", "Squared error")},
+                            {Objective::BinaryCrossEntropy, "bce",
+                             TOWERLAB_TRANSLATABLE("Settings", "Cross-entropy")},
+                            {Objective::SampledCrossEntropy, "bce-sampled",
+                             TOWERLAB_TRANSLATABLE("Settings", "Cross-entropy, sampled")},
+                            {Objective::SampledSoftmax, "dssm",
+                             TOWERLAB_TRANSLATABLE("Settings", "Sampled softmax")},
+                            {Objective::InBatchSoftmax, "in-batch",
+                             TOWERLAB_TRANSLATABLE("Settings", "In-batch softmax")},
+                            {Objective::CatalogueSoftmax, "catalogue",
+                             TOWERLAB_TRANSLATABLE("Settings", "Softmax over all")},
+                            {Objective::Bpr, "bpr", TOWERLAB_TRANSLATABLE("Settings", "BPR")},
+                            {Objective::MaxMargin, "max-margin",
+                             TOWERLAB_TRANSLATABLE("Settings", "Max-margin")}}),
         &TrainSettings::objective);
     group.whole("negatives", TOWERLAB_TRANSLATABLE("Settings", "Negatives"),
                 TOWERLAB_TRANSLATABLE(
@@ -42,8 +49,10 @@ void addObjectiveFields(std::vector<SettingField>& fields) {
                      "Settings",
                      "How negatives are drawn: each movie with the same chance, or by how often it "
                      "is rated, which makes them harder to tell from positives."),
-                 {{"uniform", TOWERLAB_TRANSLATABLE("Settings", "Uniformly")},
-                  {"popularity", TOWERLAB_TRANSLATABLE("Settings", "By popularity")}},
+                 inOrder<NegativeSampling>({{NegativeSampling::Uniform, "uniform",
+                                             TOWERLAB_TRANSLATABLE("Settings", "Uniformly")},
+                                            {NegativeSampling::Popularity, "popularity",
+                                             TOWERLAB_TRANSLATABLE("Settings", "By popularity")}}),
                  &TrainSettings::negativeSampling);
     group.real("temperature", TOWERLAB_TRANSLATABLE("Settings", "Temperature"),
                TOWERLAB_TRANSLATABLE(
@@ -69,9 +78,10 @@ void addObjectiveFields(std::vector<SettingField>& fields) {
             "Settings",
             "Which movies of the batch are no negatives for a user: none is left out, those "
             "equal to the positive, or all that the user has rated."),
-        {{"none", TOWERLAB_TRANSLATABLE("Settings", "Kept")},
-         {"same", TOWERLAB_TRANSLATABLE("Settings", "Same movie out")},
-         {"rated", TOWERLAB_TRANSLATABLE("Settings", "All rated out")}},
+        inOrder<HitRemoval>(
+            {{HitRemoval::None, "none", TOWERLAB_TRANSLATABLE("Settings", "Kept")},
+             {HitRemoval::SameMovie, "same", TOWERLAB_TRANSLATABLE("Settings", "Same movie out")},
+             {HitRemoval::AllRated, "rated", TOWERLAB_TRANSLATABLE("Settings", "All rated out")}}),
         &TrainSettings::hitRemoval);
     group.real("margin", TOWERLAB_TRANSLATABLE("Settings", "Margin"),
                TOWERLAB_TRANSLATABLE(
@@ -81,8 +91,8 @@ void addObjectiveFields(std::vector<SettingField>& fields) {
                0, 10, 0.1, 2, &TrainSettings::margin);
 }
 
-void addOptimiserFields(std::vector<SettingField>& fields) {
-    Group group(fields, TOWERLAB_TRANSLATABLE("Settings", "Optimiser"), &RunSettings::train);
+void addOptimiserFields(SettingFields& fields) {
+    SettingGroup group(fields, TOWERLAB_TRANSLATABLE("Settings", "Optimiser"), &RunSettings::train);
     group.choice(
         "optimiser", TOWERLAB_TRANSLATABLE("Settings", "Optimiser"),
         TOWERLAB_TRANSLATABLE(
@@ -91,11 +101,12 @@ void addOptimiserFields(std::vector<SettingField>& fields) {
             "its usual size, Adam also smooths it; AdamW is Adam with weight decay apart "
             "from the gradient; Adagrad divides by the sum of all squares, so that its steps "
             "shrink; SGD takes it as it is, with momentum."),
-        {{"rmsprop", TOWERLAB_TRANSLATABLE("Settings", "RMSprop")},
-         {"adam", TOWERLAB_TRANSLATABLE("Settings", "Adam")},
-         {"adamw", TOWERLAB_TRANSLATABLE("Settings", "AdamW")},
-         {"adagrad", TOWERLAB_TRANSLATABLE("Settings", "Adagrad")},
-         {"sgd", TOWERLAB_TRANSLATABLE("Settings", "SGD")}},
+        inOrder<Optimiser>(
+            {{Optimiser::RmsProp, "rmsprop", TOWERLAB_TRANSLATABLE("Settings", "RMSprop")},
+             {Optimiser::Adam, "adam", TOWERLAB_TRANSLATABLE("Settings", "Adam")},
+             {Optimiser::AdamW, "adamw", TOWERLAB_TRANSLATABLE("Settings", "AdamW")},
+             {Optimiser::Adagrad, "adagrad", TOWERLAB_TRANSLATABLE("Settings", "Adagrad")},
+             {Optimiser::Sgd, "sgd", TOWERLAB_TRANSLATABLE("Settings", "SGD")}}),
         &TrainSettings::optimiser);
     group.real(
         "learning_rate", TOWERLAB_TRANSLATABLE("Settings", "Learning rate"),
@@ -105,15 +116,17 @@ void addOptimiserFields(std::vector<SettingField>& fields) {
             "gradient and v the running mean of g². "
             "Too high and the loss jumps about; too low and it hardly moves."),
         1e-6, 10, 1e-3, 6, &TrainSettings::learningRate);
-    group.choice("schedule", TOWERLAB_TRANSLATABLE("Settings", "Schedule"),
-                 TOWERLAB_TRANSLATABLE(
-                     "Settings",
-                     "How the learning rate goes over the run: it stays, falls in a line to 0, or "
-                     "falls as half a cosine."),
-                 {{"constant", TOWERLAB_TRANSLATABLE("Settings", "Constant")},
-                  {"linear", TOWERLAB_TRANSLATABLE("Settings", "Linear")},
-                  {"cosine", TOWERLAB_TRANSLATABLE("Settings", "Cosine")}},
-                 &TrainSettings::schedule);
+    group.choice(
+        "schedule", TOWERLAB_TRANSLATABLE("Settings", "Schedule"),
+        TOWERLAB_TRANSLATABLE(
+            "Settings",
+            "How the learning rate goes over the run: it stays, falls in a line to 0, or "
+            "falls as half a cosine."),
+        inOrder<Schedule>(
+            {{Schedule::Constant, "constant", TOWERLAB_TRANSLATABLE("Settings", "Constant")},
+             {Schedule::Linear, "linear", TOWERLAB_TRANSLATABLE("Settings", "Linear")},
+             {Schedule::Cosine, "cosine", TOWERLAB_TRANSLATABLE("Settings", "Cosine")}}),
+        &TrainSettings::schedule);
     group.percent(
         "warmup", TOWERLAB_TRANSLATABLE("Settings", "Warm-up"),
         TOWERLAB_TRANSLATABLE("Settings",
@@ -151,8 +164,10 @@ void addOptimiserFields(std::vector<SettingField>& fields) {
             "RMSprop divides by sqrt(v + epsilon) in TensorFlow and in Keras since 2.11, by "
             "sqrt(v) + epsilon in PyTorch and in Keras before. It matters where gradients are "
             "small: an epsilon of 1e-7 acts like one of 3e-4 when it stands inside the root."),
-        {{"inside", TOWERLAB_TRANSLATABLE("Settings", "Inside the root")},
-         {"outside", TOWERLAB_TRANSLATABLE("Settings", "Outside the root")}},
+        inOrder<EpsilonPlace>({{EpsilonPlace::InsideRoot, "inside",
+                                TOWERLAB_TRANSLATABLE("Settings", "Inside the root")},
+                               {EpsilonPlace::OutsideRoot, "outside",
+                                TOWERLAB_TRANSLATABLE("Settings", "Outside the root")}}),
         &TrainSettings::epsilonPlace);
     group.real("weight_decay", TOWERLAB_TRANSLATABLE("Settings", "Weight decay"),
                TOWERLAB_TRANSLATABLE(
@@ -177,8 +192,8 @@ void addOptimiserFields(std::vector<SettingField>& fields) {
         0, 1000, 0.5, 3, &TrainSettings::clipNorm);
 }
 
-void addRunFields(std::vector<SettingField>& fields) {
-    Group group(fields, TOWERLAB_TRANSLATABLE("Settings", "Run"), &RunSettings::train);
+void addRunFields(SettingFields& fields) {
+    SettingGroup group(fields, TOWERLAB_TRANSLATABLE("Settings", "Run"), &RunSettings::train);
     group.whole(
         "batch_size", TOWERLAB_TRANSLATABLE("Settings", "Batch size"),
         TOWERLAB_TRANSLATABLE(
@@ -214,12 +229,12 @@ void addRunFields(std::vector<SettingField>& fields) {
             "Settings",
             "What early stopping and the best epoch go by; automatic: RMSE for squared error, "
             "AUC for cross-entropy, NDCG@10 for ranking objectives."),
-        {{"auto", TOWERLAB_TRANSLATABLE("Settings", "Automatic")},
-         {"loss", TOWERLAB_TRANSLATABLE("Settings", "Validation loss")},
-         {"rmse", TOWERLAB_TRANSLATABLE("Settings", "RMSE")},
-         {"auc", TOWERLAB_TRANSLATABLE("Settings", "AUC")},
-         {"hit-rate", TOWERLAB_TRANSLATABLE("Settings", "HR@10")},
-         {"ndcg", TOWERLAB_TRANSLATABLE("Settings", "NDCG@10")}},
+        inOrder<Watch>({{Watch::Automatic, "auto", TOWERLAB_TRANSLATABLE("Settings", "Automatic")},
+                        {Watch::Loss, "loss", TOWERLAB_TRANSLATABLE("Settings", "Validation loss")},
+                        {Watch::Rmse, "rmse", TOWERLAB_TRANSLATABLE("Settings", "RMSE")},
+                        {Watch::Auc, "auc", TOWERLAB_TRANSLATABLE("Settings", "AUC")},
+                        {Watch::HitRate, "hit-rate", TOWERLAB_TRANSLATABLE("Settings", "HR@10")},
+                        {Watch::Ndcg, "ndcg", TOWERLAB_TRANSLATABLE("Settings", "NDCG@10")}}),
         &TrainSettings::watch);
     group.onOff("restore_best", TOWERLAB_TRANSLATABLE("Settings", "Keep the best epoch"),
                 TOWERLAB_TRANSLATABLE(
@@ -227,14 +242,12 @@ void addRunFields(std::vector<SettingField>& fields) {
                     "The model at the end is that of the epoch with the best watched metric rather "
                     "than of the last."),
                 &TrainSettings::restoreBest);
-    SettingField seed = number(
-        "seed", TOWERLAB_TRANSLATABLE("Settings", "Run"), TOWERLAB_TRANSLATABLE("Settings", "Seed"),
-        TOWERLAB_TRANSLATABLE("Settings",
-                              "Start of the random numbers for the split, the initial weights, "
-                              "the shuffling and the negatives. The same seed, settings and data "
-                              "repeat a run exactly."),
-        FieldKind::Integer, 0, 2147483647, 1, 0);
-    group.add(std::move(seed), {}, &TrainSettings::seed);
+    group.whole("seed", TOWERLAB_TRANSLATABLE("Settings", "Seed"),
+                TOWERLAB_TRANSLATABLE(
+                    "Settings", "Start of the random numbers for the split, the initial weights, "
+                                "the shuffling and the negatives. The same seed, settings and data "
+                                "repeat a run exactly."),
+                0, 2147483647, &TrainSettings::seed);
     group.choice(
         "engine", TOWERLAB_TRANSLATABLE("Settings", "Engine"),
         TOWERLAB_TRANSLATABLE(
@@ -243,8 +256,9 @@ void addRunFields(std::vector<SettingField>& fields) {
             "that a batch touches are updated. Autograd: by LibTorch, with every row updated "
             "at every step. Both give the same model but for rounding; what the fast engine "
             "can't do runs on autograd by itself."),
-        {{"fast", TOWERLAB_TRANSLATABLE("Settings", "Fast")},
-         {"autograd", TOWERLAB_TRANSLATABLE("Settings", "Autograd")}},
+        inOrder<Engine>(
+            {{Engine::Fast, "fast", TOWERLAB_TRANSLATABLE("Settings", "Fast")},
+             {Engine::Autograd, "autograd", TOWERLAB_TRANSLATABLE("Settings", "Autograd")}}),
         &TrainSettings::engine);
     group.whole(
         "threads", TOWERLAB_TRANSLATABLE("Settings", "Threads"),
@@ -257,7 +271,7 @@ void addRunFields(std::vector<SettingField>& fields) {
 
 } // namespace
 
-void addTrainFields(std::vector<SettingField>& fields) {
+void addTrainFields(SettingFields& fields) {
     addObjectiveFields(fields);
     addOptimiserFields(fields);
     addRunFields(fields);

@@ -7,7 +7,7 @@
 #include "core/data/movielens_reader.h"
 #include "core/io/model_file.h"
 #include "core/kernels/kernels.h"
-#include "core/model/settings_fields.h"
+#include "core/model/presets.h"
 #include "core/recommend/recommender.h"
 #include "core/system/system_info.h"
 #include "core/train/trainer.h"

@@ -527,11 +527,15 @@ void TestClassifiers::refusesNonsense() {
     QVERIFY_EXCEPTION_THROWN(fitGenreClassifier(*data, rows, {.learningRate = -1}), SettingsError);
     QVERIFY_EXCEPTION_THROWN(fitMovieClassifier(*data, rows, {.batchSize = 0}), SettingsError);
     QVERIFY_EXCEPTION_THROWN(fitMovieClassifier(*data, rows, {.weightDecay = -1}), SettingsError);
-    MethodOptions noNegatives;
-    noNegatives.values.emplace("negatives", 0);
-    QVERIFY_EXCEPTION_THROWN(fitMethod(method("ctr-sampled"), {data, rows, noNegatives}),
-                             SettingsError);
-    QVERIFY_EXCEPTION_THROWN(fitMethod(method("ctr"), {data, rows, noNegatives}), SettingsError);
+    for (const char* key : {"ctr-sampled", "ctr"})
+        QVERIFY_EXCEPTION_THROWN(method(key).settings.with({{"negatives", 0}}), SettingsError);
+    const MethodInfo& sampled = method("ctr-sampled");
+    MethodOptions noNegatives = {.settings = sampled.settings};
+    const SettingField& negatives = fieldOf(sampled.settings.fields(), "negatives");
+    LikeSettings none = sampledLikeSettings();
+    negatives.set(none, 0);
+    noNegatives.settings = SettingsValue(none, sampled.settings.fields());
+    QVERIFY_EXCEPTION_THROWN(fitMethod(sampled, {data, rows, noNegatives}), SettingsError);
 }
 
 void TestClassifiers::refusesEmptyTraining() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The command line program, run as a process of its own.
+#include "core/model/presets.h"
 #include "core/model/settings_fields.h"
 #include "tests/support/generated_movielens.h"
 

@@ -5,6 +5,7 @@
 #include "core/evaluate/ranking_report.h"
 #include "core/evaluate/rating_report.h"
 #include "core/methods/two_stage.h"
+#include "core/settings/setting_text.h"
 #include "tests/support/generated_movielens.h"
 #include "tests/support/scores.h"
 #include "tests/support/tiny_dataset.h"
@@ -60,11 +61,7 @@ std::optional<Estimate> valueOf(const Comparison& comparison, std::size_t method
 
 /// The number of a method among those that may make a stage of "two-stage".
 double choiceOf(std::string_view stage, std::string_view key) {
-    for (const MethodParameter& parameter : method("two-stage").parameters)
-        for (std::size_t i = 0; i < parameter.choices.size(); ++i)
-            if (parameter.key == stage && parameter.choices[i].value == key)
-                return static_cast<double>(i);
-    return -1;
+    return valueFromText(fieldOf(method("two-stage").settings.fields(), stage), key);
 }
 
 /// Scores as listed, by movie row, whoever the user is.
@@ -347,15 +344,15 @@ void TestComparison::whatTheSecondStageDoesNotKnowComesLast() {
 
 void TestComparison::stagesAreMethodsThatThereAre() {
     std::size_t stages = 0;
-    for (const MethodParameter& parameter : method("two-stage").parameters)
-        for (const FieldChoice& choice : parameter.choices) {
+    for (const SettingField& field : method("two-stage").settings.fields())
+        for (const FieldChoice& choice : field.choices) {
             QCOMPARE(method(choice.value).name, choice.label);
             ++stages;
         }
     QVERIFY(stages > 10);
-    MethodOptions options;
-    options.values = {{"recall", choiceOf("recall", "item-cf")}, {"rank", choiceOf("rank", "mf")}};
-    QCOMPARE(partsOf(method("two-stage"), options),
+    const MethodInfo& info = method("two-stage");
+    QCOMPARE(partsOf(info, info.settings.with({{"recall", choiceOf("recall", "item-cf")},
+                                               {"rank", choiceOf("rank", "mf")}})),
              (std::vector<std::string_view>{"item-cf", "mf"}));
 }
 

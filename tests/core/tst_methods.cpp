@@ -43,20 +43,19 @@ const MethodInfo& fetchMethod() {
 
 /// Options that fit the method fast, all but one parameter.
 MethodOptions quickBeside(const MethodInfo& method, std::string_view key) {
-    MethodOptions options;
-    for (const MethodParameter& parameter : method.parameters) {
-        if (parameter.key == "epochs")
-            options.values.emplace(parameter.key, 2);
+    SettingChanges changes;
+    for (const SettingField& field : method.settings.fields()) {
+        if (field.key == "epochs")
+            changes.emplace(field.key, 2);
         // Stages that need no training.
-        for (std::size_t i = 0; i < parameter.choices.size(); ++i)
-            if (parameter.choices[i].value == "popularity" ||
-                parameter.choices[i].value == "item-knn")
-                options.values.emplace(parameter.key, static_cast<double>(i));
+        for (std::size_t i = 0; i < field.choices.size(); ++i)
+            if (field.choices[i].value == "popularity" || field.choices[i].value == "item-knn")
+                changes.emplace(field.key, static_cast<double>(i));
     }
-    options.values.erase(std::string(key));
+    changes.erase(std::string(key));
     if (key == "searched") // which may not fall below the neighbours used
-        options.values.emplace("neighbours", 1);
-    return options;
+        changes.emplace("neighbours", 1);
+    return {.settings = method.settings.with(changes)};
 }
 
 /// A few scores.
@@ -78,15 +77,16 @@ void TestMethods::describesEveryMethod() {
         for (const auto text : {info.name, info.idea, info.formula, info.whenToUse, info.cost})
             QVERIFY(!text.empty());
         std::set<std::string_view> parameters;
-        for (const MethodParameter& parameter : info.parameters) {
-            QVERIFY(parameters.insert(parameter.key).second);
-            QVERIFY(parameter.minimum <= parameter.standard);
-            QVERIFY(parameter.standard <= parameter.maximum);
-            QCOMPARE(parameter.kind == FieldKind::Choice, !parameter.choices.empty());
+        for (const SettingField& field : info.settings.fields()) {
+            QVERIFY(parameters.insert(field.key).second);
+            QVERIFY(!field.label.empty() && !field.help.empty());
+            QVERIFY(field.minimum <= info.settings.get(field));
+            QVERIFY(info.settings.get(field) <= field.maximum);
+            QCOMPARE(field.kind == FieldKind::Choice, !field.choices.empty());
         }
     }
     for (const MethodInfo& info : allMethods())
-        for (const std::string_view part : partsOf(info, {}))
+        for (const std::string_view part : partsOf(info))
             QVERIFY(keys.contains(part));
     for (const char* key : {"popularity", "rules", "item-cf", "two-tower-in-batch", "two-stage"})
         QVERIFY(keys.contains(key));
@@ -121,12 +121,13 @@ void TestMethods::everyParameterCounts() {
     const MethodInfo& method = fetchMethod();
     const auto data = smallDemo();
     const TestSplit split = randomSplit(*data, 0.1, 1);
-    for (const MethodParameter& parameter : method.parameters) {
+    for (const SettingField& parameter : method.settings.fields()) {
         const MethodOptions base = quickBeside(method, parameter.key);
+        const double standard = method.settings.get(parameter);
         const auto usual = sample(*fitMethod(method, {data, split.train, base}));
         bool matters = false;
-        for (double value : {parameter.minimum, parameter.standard * 2, parameter.standard / 2,
-                             parameter.standard + 10, parameter.maximum / 2}) {
+        for (double value : {parameter.minimum, standard * 2, standard / 2, standard + 10,
+                             parameter.maximum / 2}) {
             if (parameter.kind != FieldKind::Real)
                 value = std::round(value);
             constexpr double slow = 500;
@@ -135,7 +136,7 @@ void TestMethods::everyParameterCounts() {
             if (!allowed || matters)
                 continue;
             MethodOptions options = base;
-            options.values.emplace(parameter.key, value);
+            options.settings.set(parameter.key, value);
             matters = sample(*fitMethod(method, {data, split.train, options})) != usual;
         }
         QVERIFY2(matters, parameter.key.data());
@@ -151,9 +152,8 @@ void TestMethods::refusesWrongValues() {
     const auto data = smallDemo();
     const std::vector<std::uint32_t> rows = {0, 1, 2};
     const auto fit = [&](const char* key, const char* parameter, double value) {
-        MethodOptions options;
-        options.values.emplace(parameter, value);
-        fitMethod(method(key), {data, rows, options});
+        const MethodInfo& info = method(key);
+        fitMethod(info, {data, rows, {.settings = info.settings.with({{parameter, value}})}});
     };
     const auto unknown = thrownBy<SettingsError>([&] { fit("item-cf", "colour", 1); });
     QVERIFY(QByteArray(unknown.what()).contains("colour"));

@@ -2,6 +2,7 @@
 #include "core/data/demo_data.h"
 #include "core/error.h"
 #include "core/io/model_file.h"
+#include "core/model/presets.h"
 #include "core/model/settings_fields.h"
 #include "core/train/trainer.h"
 #include "tests/support/legacy_model.h"

@@ -3,7 +3,7 @@
 // holds ml-100k and ml-1m.
 #include "core/data/encoding.h"
 #include "core/data/movielens_reader.h"
-#include "core/model/settings_fields.h"
+#include "core/model/presets.h"
 #include "core/recommend/recommender.h"
 #include "core/train/trainer.h"
 

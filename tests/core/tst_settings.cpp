@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/bounded_json.h"
 #include "core/error.h"
+#include "core/model/presets.h"
 #include "core/model/run_record.h"
 #include "core/model/settings_fields.h"
+#include "core/settings/setting_group.h"
+#include "core/settings/setting_text.h"
+#include "core/settings/settings_value.h"
 
 #include <nlohmann/json.hpp>
 
@@ -22,6 +26,8 @@ private Q_SLOTS:
     void fieldsAreCompleteAndDistinct();
     void fieldsSetWhatTheyGet();
     void jsonRoundTrips();
+    void textsRoundTrip();
+    void anyStructOfSettingsIsDescribed();
     void absentKeysKeepDefaults();
     void storedSettingsMeanWhatTheirVersionDid();
     void hostileJsonTakesLittleMemory();
@@ -65,7 +71,7 @@ void TestSettings::fieldsAreCompleteAndDistinct() {
         QVERIFY2(keys.insert(field.key).second, field.key.data());
         QVERIFY(!field.label.empty() && !field.help.empty() && !field.group.empty());
         QVERIFY(field.minimum < field.maximum && field.step > 0);
-        const double value = field.get({});
+        const double value = field.get(RunSettings{});
         QVERIFY2(value >= field.minimum && value <= field.maximum, field.key.data());
         QCOMPARE(field.choices.empty(), field.kind != FieldKind::Choice);
     }
@@ -81,7 +87,7 @@ void TestSettings::fieldsSetWhatTheyGet() {
             validate(settings);
             for (const SettingField& other : settingFields())
                 if (other.key != field.key)
-                    QCOMPARE(other.get(settings), other.get({}));
+                    QCOMPARE(other.get(settings), other.get(RunSettings{}));
         }
 }
 
@@ -96,6 +102,54 @@ void TestSettings::jsonRoundTrips() {
                      QString::fromStdString(toJson(settings)));
         }
     QVERIFY(toJson(preset("cosine").settings).find("\"match\": \"cosine\"") != std::string::npos);
+}
+
+void TestSettings::textsRoundTrip() {
+    for (const SettingField& field : settingFields())
+        for (const double value : {field.minimum, field.maximum, field.get(RunSettings{})})
+            QCOMPARE(valueFromText(field, valueText(field, value)), value);
+    for (const char* text : {"", "nan", "5.5", "0", "501", "5 epochs"})
+        QVERIFY_EXCEPTION_THROWN(valueFromText(settingField("epochs"), text), SettingsError);
+    QVERIFY_EXCEPTION_THROWN(valueFromText(settingField("match"), "1"), SettingsError);
+}
+
+void TestSettings::anyStructOfSettingsIsDescribed() {
+    enum class Colour { Red, Green };
+    struct Part {
+        float weight = 0.5F;
+        std::string_view name = "short";
+    };
+    struct Whole {
+        Part part;
+        Colour colour = Colour::Red;
+        Switch on = Switch::Off;
+    };
+    SettingFields fields;
+    SettingGroup<Whole> whole(fields);
+    SettingGroup part(fields, "Part", &Whole::part);
+    part.real("weight", "Weight", "Help", 0, 2, adaptiveStep, 1, &Part::weight);
+    part.choice("name", "Name", "Help", {{"long", "Long"}, {"short", "Short"}}, &Part::name);
+    whole.choice("colour", "Colour", "Help",
+                 inOrder<Colour>({{Colour::Red, "red", "Red"}, {Colour::Green, "green", "Green"}}),
+                 &Whole::colour);
+    whole.onOff("on", "On", "Help", &Whole::on);
+    const SettingsValue standard(Whole{}, fields);
+    QVERIFY(SettingsValue().empty() && SettingsValue().fields().empty());
+    QCOMPARE(standard.get("name"), 1.0);
+    const SettingChanges changes = {{"colour", 1}, {"name", 0}, {"weight", 1.5}};
+    const SettingsValue changed = standard.with(changes);
+    QCOMPARE(changed.as<Whole>().part.weight, 1.5F);
+    QVERIFY(changed.as<Whole>().part.name == "long");
+    QVERIFY(changed.as<Whole>().colour == Colour::Green);
+    QVERIFY(changed.as<Whole>().on == Switch::Off);
+    QVERIFY(changed.changesFrom(standard) == changes);
+    QVERIFY(standard.changesFrom(standard).empty()); // a copy was changed
+    for (const SettingChanges& wrong :
+         {SettingChanges{{"weight", 2.5}}, SettingChanges{{"colour", 0.5}},
+          SettingChanges{{"colour", 2}}, SettingChanges{{"shape", 0}}})
+        QVERIFY_EXCEPTION_THROWN(standard.with(wrong), SettingsError);
+    RunSettings other;
+    QVERIFY_EXCEPTION_THROWN(fields[0].set(other, 1), std::logic_error);
 }
 
 void TestSettings::absentKeysKeepDefaults() {

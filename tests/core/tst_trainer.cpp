@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/demo_data.h"
 #include "core/error.h"
-#include "core/model/settings_fields.h"
+#include "core/model/presets.h"
 #include "core/model/trained_model_contents.h"
 #include "core/train/trainer.h"
 

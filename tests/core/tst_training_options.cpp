@@ -3,6 +3,7 @@
 #include "core/data/demo_data.h"
 #include "core/error.h"
 #include "core/io/model_file.h"
+#include "core/model/presets.h"
 #include "core/model/run_metrics.h"
 #include "core/model/settings_fields.h"
 #include "core/model/settings_rules.h"

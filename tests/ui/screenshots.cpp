@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Takes the pictures of the README: the real window on the demo data, each place in light and dark.
 // Usage: towerlab_screenshots FOLDER [MOVIELENS_FOLDER] (on any Qt platform, offscreen included).
-#include "core/model/settings_fields.h"
+#include "core/model/presets.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/compare/panel.h"
 #include "ui/compare/results/results_table.h"

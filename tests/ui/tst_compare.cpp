@@ -665,9 +665,9 @@ void TestCompare::everyMethodHasACard() {
             said += label->text() + u'\n';
         for (const std::string_view part : {info.name, info.idea, info.whenToUse, info.cost})
             QVERIFY2(said.contains(methodsText(part)), info.key.data());
-        for (const MethodParameter& parameter : info.parameters) {
-            QVERIFY(said.contains(methodsText(parameter.label)));
-            QVERIFY(said.contains(methodsText(parameter.help)));
+        for (const SettingField& field : info.settings.fields()) {
+            QVERIFY(said.contains(methodsText(field.label)));
+            QVERIFY(said.contains(methodsText(field.help)));
         }
     }
     QCOMPARE(seen, allMethods().size());

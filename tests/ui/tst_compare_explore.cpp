@@ -6,6 +6,7 @@
 #include "core/data/random.h"
 #include "core/error.h"
 #include "core/methods/two_stage.h"
+#include "core/settings/setting_text.h"
 #include "tests/support/generated_movielens.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/compare/explore/class_plot.h"
@@ -116,11 +117,7 @@ private:
 
 /// The value of a choice of the two stages.
 double choice(std::string_view parameter, std::string_view value) {
-    for (const MethodParameter& known : method("two-stage").parameters)
-        for (std::size_t i = 0; known.key == parameter && i < known.choices.size(); ++i)
-            if (known.choices[i].value == value)
-                return static_cast<double>(i);
-    qFatal("no such stage");
+    return valueFromText(fieldOf(method("two-stage").settings.fields(), parameter), value);
 }
 
 CompareSettings fewMethods() {

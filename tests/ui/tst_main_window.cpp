@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/model/settings_fields.h"
+#include "core/model/presets.h"
 #include "tests/support/generated_movielens.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/embeddings/panel.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/model/presets.h"
 #include "core/model/settings_fields.h"
 #include "core/model/settings_rules.h"
 #include "tests/ui/window_fixture.h"

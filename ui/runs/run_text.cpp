@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/runs/run_text.h"
 
+#include "core/model/presets.h"
 #include "core/model/settings_rules.h"
 #include "ui/runs/train_run.h"
+#include "ui/widgets/setting_text.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -46,23 +48,8 @@ QString zeroText(const SettingField& field) {
 
 QString settingValue(const SettingField& field, const RunSettings& settings) {
     const double value = field.get(settings);
-    const QLocale locale;
-    if (const QString named = value == 0 ? zeroText(field) : QString(); !named.isEmpty())
-        return named;
-    switch (field.kind) {
-    case FieldKind::Choice:
-        return settingsText(field.choices.at(static_cast<std::size_t>(value)).label);
-    case FieldKind::Percent:
-        return text(QT_TRANSLATE_NOOP("towerlab::ui::RunText", "%1 %"))
-            .arg(locale.toString(100 * value, 'g', 6));
-    case FieldKind::Integer:
-        // A seed is a name rather than an amount.
-        return field.key == "seed" ? QString::number(static_cast<qint64>(value))
-                                   : locale.toString(static_cast<qint64>(value));
-    case FieldKind::Real:
-        break;
-    }
-    return locale.toString(value, 'g', 6);
+    const QString named = value == 0 ? zeroText(field) : QString();
+    return named.isEmpty() ? settingText(field, value, settingsText) : named;
 }
 
 QString presetLabel(const RunSettings& settings) {

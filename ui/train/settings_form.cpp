@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "ui/train/settings_form.h"
 
+#include "core/model/presets.h"
 #include "core/model/settings_fields.h"
 #include "core/model/settings_rules.h"
 #include "ui/runs/run_text.h"
 #include "ui/widgets/collapsible_group.h"
-#include "ui/widgets/number_box.h"
+#include "ui/widgets/setting_editor.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/wheel_guard.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -34,27 +34,6 @@ QString plain(std::string_view text) {
 
 QString nameOf(const SettingField& field) {
     return QStringLiteral("setting_%1").arg(plain(field.key));
-}
-
-/// A wheel that scrolls the form must not change the value that happens to pass under it.
-class WheelGuard : public QObject {
-public:
-    using QObject::QObject;
-
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override {
-        auto* widget = qobject_cast<QWidget*>(watched);
-        if (event->type() != QEvent::Wheel || widget == nullptr || widget->hasFocus())
-            return false;
-        event->ignore();
-        return true;
-    }
-};
-
-/// A choice that a check box shows better.
-bool isSwitch(const SettingField& field) {
-    return field.kind == FieldKind::Choice && field.choices.size() == 2 &&
-           field.choices[0].value == "off" && field.choices[1].value == "on";
 }
 
 QString asToolTip(const QString& help, const QString& why) {
@@ -105,7 +84,7 @@ QWidget* SettingsForm::makePresets() {
     presets_ = new QComboBox;
     presets_->setObjectName(QStringLiteral("presets"));
     presets_->setAccessibleName(tr("Preset"));
-    presets_->installEventFilter(new WheelGuard(presets_));
+    guardFromWheel(presets_);
     for (const Preset& preset : presets()) {
         presets_->addItem(settingsText(preset.label), plain(preset.key));
         presets_->setItemData(presets_->count() - 1, settingsText(preset.help), Qt::ToolTipRole);
@@ -124,17 +103,19 @@ QWidget* SettingsForm::makePresets() {
 }
 
 void SettingsForm::addField(QFormLayout* form, const SettingField& field) {
-    QWidget* editor = makeEditor(field);
+    auto* editor = new SettingEditor(field, settingsText, zeroText(field), this);
+    QWidget* widget = editor->widget();
     auto* label = new QLabel(settingsText(field.label));
-    label->setBuddy(editor);
+    label->setBuddy(widget);
     label->setFixedWidth(labelWidth);
-    editor->setObjectName(nameOf(field));
-    editor->setAccessibleName(settingsText(field.label));
-    editor->setFixedWidth(editorWidth);
-    editor->setFocusPolicy(Qt::StrongFocus);
-    editor->installEventFilter(new WheelGuard(editor));
-    form->addRow(label, editor);
-    rows_.push_back({&field, editor, label});
+    widget->setObjectName(nameOf(field));
+    widget->setAccessibleName(settingsText(field.label));
+    widget->setFixedWidth(editorWidth);
+    guardFromWheel(widget);
+    connect(editor, &SettingEditor::edited, this,
+            [this, &field](double value) { edited(field, value); });
+    form->addRow(label, widget);
+    rows_.push_back({editor, label});
 }
 
 QWidget* SettingsForm::makeEngineNote() {
@@ -145,50 +126,7 @@ QWidget* SettingsForm::makeEngineNote() {
     return engineNote_;
 }
 
-QWidget* SettingsForm::makeEditor(const SettingField& field) {
-    if (isSwitch(field)) {
-        auto* box = new QCheckBox;
-        connect(box, &QCheckBox::toggled, this, [this, &field](bool on) { edited(field, on); });
-        return box;
-    }
-    if (field.kind == FieldKind::Choice) {
-        auto* box = new QComboBox;
-        for (const FieldChoice& choice : field.choices)
-            box->addItem(settingsText(choice.label));
-        connect(box, &QComboBox::currentIndexChanged, this,
-                [this, &field](int index) { edited(field, index); });
-        return box;
-    }
-    const QString unit = field.unit.empty() ? QString() : u' ' + settingsText(field.unit);
-    if (field.kind == FieldKind::Integer) {
-        auto* box = new QSpinBox;
-        box->setRange(static_cast<int>(field.minimum), static_cast<int>(field.maximum));
-        box->setSingleStep(static_cast<int>(field.step));
-        box->setSuffix(unit);
-        box->setSpecialValueText(zeroText(field));
-        box->setGroupSeparatorShown(field.key != "seed");
-        connect(box, &QSpinBox::valueChanged, this,
-                [this, &field](int value) { edited(field, value); });
-        return box;
-    }
-    const bool percent = field.kind == FieldKind::Percent;
-    const double factor = percent ? 100 : 1;
-    auto* box = new NumberBox;
-    box->setDecimals(percent ? field.decimals : 15);
-    box->setRange(field.minimum * factor, field.maximum * factor);
-    box->setSingleStep(field.step * factor);
-    if (field.step < 0.05 * field.maximum && field.minimum < field.step && !percent)
-        box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
-    box->setSuffix(percent ? tr(" %") : unit);
-    box->setSpecialValueText(zeroText(field));
-    connect(box, &QDoubleSpinBox::valueChanged, this,
-            [this, &field, factor](double value) { edited(field, value / factor); });
-    return box;
-}
-
 void SettingsForm::edited(const SettingField& field, double value) {
-    if (showing_)
-        return;
     field.set(settings_, value);
     showPreset();
     showWhatApplies();
@@ -202,19 +140,8 @@ void SettingsForm::setSettings(const RunSettings& settings) {
 }
 
 void SettingsForm::showValues() {
-    showing_ = true;
-    for (const Row& row : rows_) {
-        const double value = row.field->get(settings_);
-        if (auto* box = qobject_cast<QCheckBox*>(row.editor))
-            box->setChecked(value != 0);
-        else if (auto* choice = qobject_cast<QComboBox*>(row.editor))
-            choice->setCurrentIndex(static_cast<int>(value));
-        else if (auto* whole = qobject_cast<QSpinBox*>(row.editor))
-            whole->setValue(static_cast<int>(value));
-        else if (auto* real = qobject_cast<QDoubleSpinBox*>(row.editor))
-            real->setValue(row.field->kind == FieldKind::Percent ? 100 * value : value);
-    }
-    showing_ = false;
+    for (const Row& row : rows_)
+        row.editor->setValue(row.editor->field().get(settings_));
     showPreset();
     showWhatApplies();
 }
@@ -243,13 +170,15 @@ void SettingsForm::showWhatApplies() {
     const QString notFast =
         settings_.train.engine == Engine::Fast ? settingsText(whyNotFast(settings_)) : QString();
     for (const Row& row : rows_) {
-        QString why = settingsText(whyNotUsed(row.field->key, settings_));
-        row.editor->setEnabled(why.isEmpty());
+        const SettingField& field = row.editor->field();
+        QWidget* widget = row.editor->widget();
+        QString why = settingsText(whyNotUsed(field.key, settings_));
+        widget->setEnabled(why.isEmpty());
         row.label->setEnabled(why.isEmpty());
-        if (row.field->key == "engine")
+        if (field.key == "engine")
             why = notFast;
-        const QString tip = asToolTip(settingsText(row.field->help), why);
-        row.editor->setToolTip(tip);
+        const QString tip = asToolTip(settingsText(field.help), why);
+        widget->setToolTip(tip);
         row.label->setToolTip(tip);
     }
     engineNote_->setText(tr("This run will use autograd. %1").arg(notFast));

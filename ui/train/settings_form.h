@@ -17,6 +17,8 @@ struct SettingField;
 
 namespace towerlab::ui {
 
+class SettingEditor;
+
 /// The settings of a run as a form, made from settingFields(): presets above, then
 /// its groups. What makes no difference beside the other settings is disabled and says why. Values
 /// outside their range can't be entered.
@@ -33,14 +35,12 @@ Q_SIGNALS:
 
 private:
     struct Row {
-        const SettingField* field;
-        QWidget* editor;
+        SettingEditor* editor;
         QLabel* label;
     };
     QWidget* makePresets();
     void addField(QFormLayout* form, const SettingField& field);
     QWidget* makeEngineNote();
-    QWidget* makeEditor(const SettingField& field);
     void edited(const SettingField& field, double value);
     void showValues();
     void showPreset();
@@ -51,7 +51,6 @@ private:
     QLabel* presetHelp_ = nullptr;
     QLabel* engineNote_ = nullptr; ///< why the fast engine can't do what is asked for
     std::vector<Row> rows_;
-    bool showing_ = false;
 };
 
 } // namespace towerlab::ui

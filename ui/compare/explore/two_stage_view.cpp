@@ -258,9 +258,7 @@ QString TwoStageView::partName(std::size_t method, std::size_t part) const {
     const MethodInfo* info = findMethod(entry.key);
     if (info == nullptr)
         return {};
-    MethodOptions options;
-    options.values = entry.values;
-    return nameOfMethod(partsOf(*info, options)[part]);
+    return nameOfMethod(partsOf(*info, settingsOf(entry))[part]);
 }
 
 void TwoStageView::explain() {

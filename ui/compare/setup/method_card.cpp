@@ -29,16 +29,15 @@ QLabel* makeText(const QString& text) {
     return label;
 }
 
-QString rangeText(const MethodParameter& parameter) {
-    if (parameter.kind == FieldKind::Choice) {
+QString rangeText(const SettingField& field) {
+    if (field.kind == FieldKind::Choice) {
         QStringList choices;
-        for (const FieldChoice& choice : parameter.choices)
+        for (const FieldChoice& choice : field.choices)
             choices << methodsText(choice.label);
         return choices.join(QStringLiteral(", "));
     }
     return MethodCard::tr("%1 to %2")
-        .arg(parameterText(parameter, parameter.minimum),
-             parameterText(parameter, parameter.maximum));
+        .arg(parameterText(field, field.minimum), parameterText(field, field.maximum));
 }
 
 /// "place 2 of 9" by a metric.
@@ -128,7 +127,7 @@ void MethodCard::addParameters() {
     head->setContentsMargins(0, 8, 0, 0);
     theme::makeHeading(head);
     column_->addWidget(head);
-    if (info_.parameters.empty()) {
+    if (info_.settings.fields().empty()) {
         column_->addWidget(makeText(tr("None.")));
         return;
     }
@@ -137,12 +136,11 @@ void MethodCard::addParameters() {
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(2, 1);
     int row = 0;
-    for (const MethodParameter& parameter : info_.parameters) {
-        auto* name = new QLabel(methodsText(parameter.label));
-        auto* standard = new QLabel(parameterText(parameter, parameter.standard));
+    for (const SettingField& field : info_.settings.fields()) {
+        auto* name = new QLabel(methodsText(field.label));
+        auto* standard = new QLabel(parameterText(field, info_.settings.get(field)));
         standard->setToolTip(tr("The default"));
-        QLabel* help =
-            makeText(methodsText(parameter.help) + tr(" (%1)").arg(rangeText(parameter)));
+        QLabel* help = makeText(methodsText(field.help) + tr(" (%1)").arg(rangeText(field)));
         theme::makeCaption(help);
         grid->addWidget(name, row, 0, Qt::AlignLeft | Qt::AlignTop);
         grid->addWidget(standard, row, 1, Qt::AlignLeft | Qt::AlignTop);

@@ -23,7 +23,7 @@ constexpr int scrollBarRoom = 12;
 /// Chosen at the first start: all but what takes long. Networks are trained by the minute on large
 /// data, and what is made of them is fitted with them.
 bool isQuick(const MethodInfo& info) {
-    const auto parts = partsOf(info, {});
+    const auto parts = partsOf(info);
     return info.family != MethodFamily::TwoTower &&
            std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
                const MethodInfo* made = findMethod(part);
@@ -127,11 +127,11 @@ void MethodList::restore() {
         const QString key = plainText(info.key);
         row->setChosen(known ? chosen.contains(key) : isQuick(info));
         CompareEntry entry = row->entry();
-        for (const MethodParameter& parameter : info.parameters) {
-            const QVariant value = values.value(key + u'/' + plainText(parameter.key));
+        for (const SettingField& field : info.settings.fields()) {
+            const QVariant value = values.value(key + u'/' + plainText(field.key));
             const double number = value.toDouble();
-            if (value.isValid() && number >= parameter.minimum && number <= parameter.maximum)
-                entry.values.emplace(parameter.key, number);
+            if (value.isValid() && takesValue(field, number))
+                entry.values.emplace(field.key, number);
         }
         row->setEntry(entry);
     }

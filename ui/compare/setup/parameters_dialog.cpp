@@ -2,18 +2,14 @@
 #include "ui/compare/setup/parameters_dialog.h"
 
 #include "ui/compare/work/text.h"
-#include "ui/widgets/number_box.h"
+#include "ui/widgets/setting_editor.h"
 #include "ui/widgets/theme.h"
 
-#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QVBoxLayout>
-
-#include <cmath>
 
 namespace towerlab::ui {
 namespace {
@@ -25,7 +21,7 @@ constexpr int helpWidth = 420;
 
 ParametersDialog::ParametersDialog(const MethodInfo& info, const CompareEntry& entry,
                                    QWidget* parent)
-    : QDialog(parent), info_(info) {
+    : QDialog(parent), info_(info), settings_(info.settings) {
     setObjectName(QStringLiteral("parametersDialog"));
     setWindowTitle(tr("Settings of %1").arg(methodsText(info.name)));
     auto* idea = new QLabel(methodsText(info.idea));
@@ -36,24 +32,13 @@ ParametersDialog::ParametersDialog(const MethodInfo& info, const CompareEntry& e
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(4);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    for (const MethodParameter& parameter : info.parameters) {
-        QWidget* editor = makeEditor(parameter);
-        editor->setObjectName(QStringLiteral("parameter_%1").arg(plainText(parameter.key)));
-        editor->setAccessibleName(methodsText(parameter.label));
-        editor->setAccessibleDescription(methodsText(parameter.help));
-        editor->setFixedWidth(editorWidth);
-        auto* label = new QLabel(methodsText(parameter.label));
-        label->setBuddy(editor);
-        form->addRow(label, editor);
-        auto* help = new QLabel(methodsText(parameter.help));
-        help->setWordWrap(true);
-        help->setContentsMargins(0, 0, 0, 6);
-        theme::makeCaption(help);
-        form->addRow(help);
-        rows_.push_back({&parameter, editor});
-        const auto found = entry.values.find(parameter.key);
-        setValue(rows_.back(), found == entry.values.end() ? parameter.standard : found->second);
+    for (const SettingField& field : info.settings.fields()) {
+        addRow(form, field);
+        const auto found = entry.values.find(field.key);
+        if (found != entry.values.end() && takesValue(field, found->second))
+            settings_.set(field.key, found->second);
     }
+    showValues();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel |
                                          QDialogButtonBox::RestoreDefaults);
     buttons->button(QDialogButtonBox::Ok)->setObjectName(QStringLiteral("parametersOk"));
@@ -73,69 +58,42 @@ ParametersDialog::ParametersDialog(const MethodInfo& info, const CompareEntry& e
     column->addWidget(buttons);
 }
 
-QWidget* ParametersDialog::makeEditor(const MethodParameter& parameter) {
-    if (parameter.kind == FieldKind::Choice) {
-        auto* box = new QComboBox;
-        for (const FieldChoice& choice : parameter.choices)
-            box->addItem(methodsText(choice.label));
-        return box;
-    }
-    const QLocale locale;
-    const auto range = [&](double from, double to) {
-        return tr("From %1 to %2").arg(locale.toString(from, 'g', 6), locale.toString(to, 'g', 6));
-    };
-    if (parameter.kind == FieldKind::Integer) {
-        auto* box = new QSpinBox;
-        box->setRange(static_cast<int>(parameter.minimum), static_cast<int>(parameter.maximum));
-        box->setGroupSeparatorShown(true);
-        box->setToolTip(range(parameter.minimum, parameter.maximum));
-        return box;
-    }
-    const double factor = parameter.kind == FieldKind::Percent ? 100 : 1;
-    auto* box = new NumberBox;
-    box->setDecimals(15);
-    box->setRange(parameter.minimum * factor, parameter.maximum * factor);
-    box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
-    box->setToolTip(range(parameter.minimum * factor, parameter.maximum * factor));
-    if (parameter.kind == FieldKind::Percent)
-        box->setSuffix(tr(" %"));
-    return box;
+void ParametersDialog::addRow(QFormLayout* form, const SettingField& field) {
+    auto* editor = new SettingEditor(field, methodsText, {}, this);
+    QWidget* widget = editor->widget();
+    widget->setObjectName(QStringLiteral("parameter_%1").arg(plainText(field.key)));
+    widget->setAccessibleName(methodsText(field.label));
+    widget->setAccessibleDescription(methodsText(field.help));
+    widget->setFixedWidth(editorWidth);
+    if (field.kind != FieldKind::Choice)
+        widget->setToolTip(
+            tr("From %1 to %2")
+                .arg(parameterText(field, field.minimum), parameterText(field, field.maximum)));
+    auto* label = new QLabel(methodsText(field.label));
+    label->setBuddy(widget);
+    form->addRow(label, widget);
+    auto* help = new QLabel(methodsText(field.help));
+    help->setWordWrap(true);
+    help->setContentsMargins(0, 0, 0, 6);
+    theme::makeCaption(help);
+    form->addRow(help);
+    connect(editor, &SettingEditor::edited, this,
+            [this, &field](double value) { settings_.set(field.key, value); });
+    editors_.push_back(editor);
 }
 
-double ParametersDialog::value(const Row& row) const {
-    if (auto* choice = qobject_cast<QComboBox*>(row.editor))
-        return choice->currentIndex();
-    if (auto* whole = qobject_cast<QSpinBox*>(row.editor))
-        return whole->value();
-    const double shown = qobject_cast<QDoubleSpinBox*>(row.editor)->value();
-    return row.parameter->kind == FieldKind::Percent ? shown / 100 : shown;
-}
-
-void ParametersDialog::setValue(const Row& row, double value) {
-    if (auto* choice = qobject_cast<QComboBox*>(row.editor))
-        choice->setCurrentIndex(static_cast<int>(value));
-    else if (auto* whole = qobject_cast<QSpinBox*>(row.editor))
-        whole->setValue(static_cast<int>(value));
-    else if (auto* real = qobject_cast<QDoubleSpinBox*>(row.editor))
-        real->setValue(row.parameter->kind == FieldKind::Percent ? 100 * value : value);
+void ParametersDialog::showValues() {
+    for (SettingEditor* editor : editors_)
+        editor->setValue(settings_.get(editor->field()));
 }
 
 void ParametersDialog::reset() {
-    for (const Row& row : rows_)
-        setValue(row, row.parameter->standard);
+    settings_ = info_.settings;
+    showValues();
 }
 
 CompareEntry ParametersDialog::entry() const {
-    // What a box gives back of a value that it was given differs in the last digit at most.
-    constexpr double equal = 1e-12;
-    CompareEntry entry{std::string(info_.key), {}};
-    for (const Row& row : rows_) {
-        const double now = value(row);
-        const double standard = row.parameter->standard;
-        if (std::abs(now - standard) > equal * std::max(1.0, std::abs(standard)))
-            entry.values.emplace(row.parameter->key, now);
-    }
-    return entry;
+    return {std::string(info_.key), settings_.changesFrom(info_.settings)};
 }
 
 } // namespace towerlab::ui

@@ -11,6 +11,8 @@ class QFormLayout;
 
 namespace towerlab::ui {
 
+class SettingEditor;
+
 /// The settings of one method, for a comparison.
 class ParametersDialog : public QDialog {
     Q_OBJECT
@@ -21,17 +23,13 @@ public:
     CompareEntry entry() const;
 
 private:
-    struct Row {
-        const MethodParameter* parameter;
-        QWidget* editor;
-    };
-    QWidget* makeEditor(const MethodParameter& parameter);
-    double value(const Row& row) const;
-    void setValue(const Row& row, double value);
+    void addRow(QFormLayout* form, const SettingField& field);
+    void showValues();
     void reset();
 
     const MethodInfo& info_;
-    std::vector<Row> rows_;
+    SettingsValue settings_;
+    std::vector<SettingEditor*> editors_;
 };
 
 } // namespace towerlab::ui

@@ -2,9 +2,11 @@
 #include "ui/compare/setup/test_form.h"
 
 #include "core/error.h"
+#include "core/settings/setting_group.h"
 #include "ui/compare/work/text.h"
-#include "ui/widgets/number_box.h"
+#include "ui/widgets/setting_editor.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/wheel_guard.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -16,6 +18,7 @@
 #include <QSettings>
 #include <QToolButton>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -28,39 +31,55 @@ constexpr int mostPlaces = 100;
 constexpr int mostNegatives = 10000;
 constexpr const char* settingsGroup = "compare/test/";
 
-QString keyOf(const char* name) { return QLatin1String(settingsGroup) + QLatin1String(name); }
+QString keyOf(std::string_view name) { return QLatin1String(settingsGroup) + plainText(name); }
 
 constexpr std::array<SplitKind, 4> splits = {SplitKind::LeaveOneOut, SplitKind::Random,
                                              SplitKind::Time, SplitKind::Files};
 
-/// A wheel that scrolls past must not change a value.
-class WheelGuard : public QObject {
-public:
-    using QObject::QObject;
+QString translated(std::string_view text) { return TestForm::tr(std::string(text).c_str()); }
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override {
-        auto* widget = qobject_cast<QWidget*>(watched);
-        if (event->type() != QEvent::Wheel || widget == nullptr || widget->hasFocus())
-            return false;
-        event->ignore();
-        return true;
-    }
-};
-
-QDoubleSpinBox* starsBox(double least) {
-    auto* box = new NumberBox;
-    box->setRange(least, 5);
-    box->setDecimals(1);
-    box->setSingleStep(0.5);
-    return box;
-}
-
-QSpinBox* wholeBox(int least, int most) {
-    auto* box = new QSpinBox;
-    box->setRange(least, most);
-    box->setGroupSeparatorShown(true);
-    return box;
+/// The numbers of a test; the keys are those of the window's own settings too.
+const SettingFields& testFields() {
+    static const SettingFields all = [] {
+        SettingFields fields;
+        SettingGroup plan(fields, {}, &CompareSettings::plan);
+        SettingGroup<CompareSettings> test(fields);
+        plan.percent(
+            "share", QT_TRANSLATE_NOOP("towerlab::ui::TestForm", "Share"),
+            QT_TRANSLATE_NOOP("towerlab::ui::TestForm", "How much of all ratings is held out"),
+            0.01, 0.9, &TestPlan::testFraction, 0.01);
+        plan.real("relevant", QT_TRANSLATE_NOOP("towerlab::ui::TestForm", "Relevant from"),
+                  QT_TRANSLATE_NOOP("towerlab::ui::TestForm",
+                                    "Stars from which a tested rating is a movie to be found. A "
+                                    "test of each user's last rating takes whatever it was."),
+                  0, 5, 0.5, 1, &TestPlan::relevantFrom,
+                  QT_TRANSLATE_NOOP("towerlab::ui::TestForm", "stars"));
+        test.whole("places", QT_TRANSLATE_NOOP("towerlab::ui::TestForm", "Places (K)"),
+                   QT_TRANSLATE_NOOP("towerlab::ui::TestForm",
+                                     "How long a list is looked at: the K of NDCG@K and its like"),
+                   1, mostPlaces, &CompareSettings::places);
+        plan.whole("among", QT_TRANSLATE_NOOP("towerlab::ui::TestForm", "Ranked among"),
+                   QT_TRANSLATE_NOOP(
+                       "towerlab::ui::TestForm",
+                       "In the sampled protocol each movie to be found is ranked among so many "
+                       "that the user has not rated. Figures among other numbers can't be "
+                       "compared."),
+                   1, mostNegatives, &TestPlan::negatives,
+                   QT_TRANSLATE_NOOP("towerlab::ui::TestForm", "others"));
+        test.real("liked", QT_TRANSLATE_NOOP("towerlab::ui::TestForm", "Liked from"),
+                  QT_TRANSLATE_NOOP("towerlab::ui::TestForm",
+                                    "Stars from which classification calls a rating a like (AUC "
+                                    "and its like)"),
+                  0.5, 5, 0.5, 1, &CompareSettings::likedFrom,
+                  QT_TRANSLATE_NOOP("towerlab::ui::TestForm", "stars"));
+        plan.whole("seed", QT_TRANSLATE_NOOP("towerlab::ui::TestForm", "Seed"),
+                   QT_TRANSLATE_NOOP("towerlab::ui::TestForm",
+                                     "All chance comes from it: the same seed gives the same "
+                                     "figures"),
+                   0, std::numeric_limits<int>::max(), &TestPlan::seed);
+        return fields;
+    }();
+    return all;
 }
 
 } // namespace
@@ -92,12 +111,7 @@ void TestForm::makeRows() {
         split_->setItemData(i, splitHelp[static_cast<std::size_t>(i)], Qt::ToolTipRole);
     addRow(tr("Test takes"), split_, QStringLiteral("compareSplit"),
            tr("Which ratings are held out for the test, and hidden from the methods"));
-    share_ = new NumberBox;
-    share_->setRange(1, 90);
-    share_->setDecimals(1);
-    share_->setSuffix(tr(" %"));
-    addRow(tr("Share"), share_, QStringLiteral("compareShare"),
-           tr("How much of all ratings is held out"));
+    addSetting("share");
     trainRow_ = makeFileEditor(train_, QStringLiteral("compareTrainFile"), tr("Training ratings"));
     addRow(tr("Training"), trainRow_, QStringLiteral("compareTrainRow"),
            tr("A file of ratings to learn from; without one, all that are not in the test"));
@@ -107,35 +121,26 @@ void TestForm::makeRows() {
         makeFileEditor(negativesFile_, QStringLiteral("compareNegativesFile"), tr("Negatives"));
     addRow(tr("Negatives"), negativesRow_, QStringLiteral("compareNegativesRow"),
            tr("A file that says which movies each tested one is ranked among"));
-    relevant_ = starsBox(0);
-    relevant_->setSpecialValueText(tr("Any rating"));
-    relevant_->setSuffix(tr(" stars"));
-    addRow(tr("Relevant from"), relevant_, QStringLiteral("compareRelevant"),
-           tr("Stars from which a tested rating is a movie to be found. A test of each user's last "
-              "rating takes whatever it was."));
-    places_ = wholeBox(1, mostPlaces);
-    addRow(tr("Places (K)"), places_, QStringLiteral("comparePlaces"),
-           tr("How long a list is looked at: the K of NDCG@K and its like"));
-    among_ = wholeBox(1, mostNegatives);
-    among_->setSuffix(tr(" others"));
-    addRow(tr("Ranked among"), among_, QStringLiteral("compareAmong"),
-           tr("In the sampled protocol each movie to be found is ranked among so many that the "
-              "user has not rated. Figures among other numbers can't be compared."));
-    liked_ = starsBox(0.5);
-    liked_->setSuffix(tr(" stars"));
-    addRow(tr("Liked from"), liked_, QStringLiteral("compareLiked"),
-           tr("Stars from which classification calls a rating a like (AUC and its like)"));
-    seed_ = wholeBox(0, std::numeric_limits<int>::max());
-    seed_->setGroupSeparatorShown(false);
-    addRow(tr("Seed"), seed_, QStringLiteral("compareSeed"),
-           tr("All chance comes from it: the same seed gives the same figures"));
+    addSetting("relevant", tr("Any rating"));
+    for (const char* key : {"places", "among", "liked", "seed"})
+        addSetting(key);
     connect(split_, &QComboBox::currentIndexChanged, this, &TestForm::edited);
-    for (QSpinBox* box : {places_, among_, seed_})
-        connect(box, &QSpinBox::valueChanged, this, &TestForm::edited);
-    for (QDoubleSpinBox* box : {share_, relevant_, liked_})
-        connect(box, &QDoubleSpinBox::valueChanged, this, &TestForm::edited);
     for (QLineEdit* line : {train_, test_, negativesFile_})
         connect(line, &QLineEdit::textChanged, this, &TestForm::edited);
+}
+
+void TestForm::addSetting(std::string_view key, const QString& zero) {
+    const SettingField& field = fieldOf(testFields(), key);
+    auto* editor = new SettingEditor(field, translated, zero, this);
+    QString name = plainText(key);
+    name[0] = name[0].toUpper();
+    addRow(translated(field.label), editor->widget(), QStringLiteral("compare") + name,
+           translated(field.help));
+    connect(editor, &SettingEditor::edited, this, [this, &field](double value) {
+        field.set(numbers_, value);
+        edited();
+    });
+    editors_.push_back(editor);
 }
 
 void TestForm::addRow(const QString& label, QWidget* editor, const QString& name,
@@ -149,8 +154,7 @@ void TestForm::addRow(const QString& label, QWidget* editor, const QString& name
     editor->setObjectName(name);
     editor->setAccessibleName(label);
     editor->setFixedWidth(editorWidth);
-    editor->setFocusPolicy(Qt::StrongFocus);
-    editor->installEventFilter(new WheelGuard(editor));
+    guardFromWheel(editor);
     form_->addRow(caption, editor);
 }
 
@@ -184,20 +188,14 @@ QWidget* TestForm::makeFileEditor(QLineEdit*& line, const QString& name, const Q
 }
 
 CompareSettings TestForm::settings() const {
-    CompareSettings settings;
+    CompareSettings settings = numbers_;
     TestPlan& plan = settings.plan;
     plan.split = splits[static_cast<std::size_t>(std::max(0, split_->currentIndex()))];
-    plan.testFraction = share_->value() / 100;
     if (plan.split == SplitKind::Files) {
         plan.trainFile = train_->text().trimmed().toStdString();
         plan.testFile = test_->text().trimmed().toStdString();
         plan.negativesFile = negativesFile_->text().trimmed().toStdString();
     }
-    plan.relevantFrom = static_cast<float>(relevant_->value());
-    plan.negatives = among_->value();
-    plan.seed = static_cast<std::uint64_t>(seed_->value());
-    settings.places = places_->value();
-    settings.likedFrom = static_cast<float>(liked_->value());
     return settings;
 }
 
@@ -207,15 +205,14 @@ void TestForm::setSettings(const CompareSettings& settings) {
     for (std::size_t i = 0; i < splits.size(); ++i)
         if (splits[i] == plan.split)
             split_->setCurrentIndex(static_cast<int>(i));
-    share_->setValue(100 * plan.testFraction);
     train_->setText(QString::fromStdString(plan.trainFile));
     test_->setText(QString::fromStdString(plan.testFile));
     negativesFile_->setText(QString::fromStdString(plan.negativesFile));
-    relevant_->setValue(double{plan.relevantFrom});
-    among_->setValue(plan.negatives);
-    seed_->setValue(static_cast<int>(plan.seed));
-    places_->setValue(settings.places);
-    liked_->setValue(double{settings.likedFrom});
+    for (SettingEditor* editor : editors_) {
+        const SettingField& field = editor->field();
+        field.set(numbers_, std::clamp(field.get(settings), field.minimum, field.maximum));
+        editor->setValue(field.get(numbers_));
+    }
     restoring_ = false;
     edited();
 }
@@ -239,10 +236,16 @@ void TestForm::edited() {
 void TestForm::showWhatApplies() {
     const SplitKind split = settings().plan.split;
     const bool files = split == SplitKind::Files;
-    form_->setRowVisible(share_, split == SplitKind::Random || split == SplitKind::Time);
+    for (const SettingEditor* editor : editors_) {
+        const std::string_view key = editor->field().key;
+        if (key == "share")
+            form_->setRowVisible(editor->widget(),
+                                 split == SplitKind::Random || split == SplitKind::Time);
+        if (key == "relevant")
+            form_->setRowVisible(editor->widget(), split != SplitKind::LeaveOneOut);
+    }
     for (QWidget* row : {trainRow_, testRow_, negativesRow_})
         form_->setRowVisible(row, files);
-    form_->setRowVisible(relevant_, split != SplitKind::LeaveOneOut);
 }
 
 void TestForm::restore() {
@@ -254,21 +257,14 @@ void TestForm::restore() {
     } catch (const Error&) {
         plan.split = SplitKind::LeaveOneOut; // nothing is stored, or by another version
     }
-    const auto number = [&](const char* key, double standard) {
-        return stored.value(keyOf(key), standard).toDouble();
-    };
     const auto file = [&](const char* key) {
         return stored.value(keyOf(key)).toString().toStdString();
     };
-    plan.testFraction = number("share", plan.testFraction);
     plan.trainFile = file("trainFile");
     plan.testFile = file("testFile");
     plan.negativesFile = file("negativesFile");
-    plan.relevantFrom = static_cast<float>(number("relevant", double{plan.relevantFrom}));
-    plan.negatives = static_cast<int>(number("among", plan.negatives));
-    plan.seed = static_cast<std::uint64_t>(number("seed", static_cast<double>(plan.seed)));
-    settings.places = static_cast<int>(number("places", settings.places));
-    settings.likedFrom = static_cast<float>(number("liked", double{settings.likedFrom}));
+    for (const SettingField& field : testFields())
+        field.set(settings, stored.value(keyOf(field.key), field.get(settings)).toDouble());
     setSettings(settings);
 }
 
@@ -277,15 +273,11 @@ void TestForm::store() const {
     const TestPlan& plan = settings.plan;
     QSettings stored;
     stored.setValue(keyOf("split"), plainText(splitKey(plan.split)));
-    stored.setValue(keyOf("share"), plan.testFraction);
     stored.setValue(keyOf("trainFile"), train_->text());
     stored.setValue(keyOf("testFile"), test_->text());
     stored.setValue(keyOf("negativesFile"), negativesFile_->text());
-    stored.setValue(keyOf("relevant"), plan.relevantFrom);
-    stored.setValue(keyOf("among"), plan.negatives);
-    stored.setValue(keyOf("seed"), static_cast<qulonglong>(plan.seed));
-    stored.setValue(keyOf("places"), settings.places);
-    stored.setValue(keyOf("liked"), settings.likedFrom);
+    for (const SettingField& field : testFields())
+        stored.setValue(keyOf(field.key), field.get(settings));
 }
 
 } // namespace towerlab::ui

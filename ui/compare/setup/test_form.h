@@ -5,13 +5,16 @@
 
 #include <QWidget>
 
+#include <string_view>
+#include <vector>
+
 class QComboBox;
-class QDoubleSpinBox;
 class QFormLayout;
 class QLineEdit;
-class QSpinBox;
 
 namespace towerlab::ui {
+
+class SettingEditor;
 
 /// How methods are tested; remembered for the next start.
 class TestForm : public QWidget {
@@ -30,6 +33,7 @@ Q_SIGNALS:
 
 private:
     void makeRows();
+    void addSetting(std::string_view key, const QString& zero = {});
     void addRow(const QString& label, QWidget* editor, const QString& name, const QString& help);
     QWidget* makeFileEditor(QLineEdit*& line, const QString& name, const QString& title);
     void edited();
@@ -39,18 +43,14 @@ private:
 
     QFormLayout* form_;
     QComboBox* split_ = nullptr;
-    QDoubleSpinBox* share_ = nullptr;
     QWidget* trainRow_ = nullptr;
     QWidget* testRow_ = nullptr;
     QWidget* negativesRow_ = nullptr;
     QLineEdit* train_ = nullptr;
     QLineEdit* test_ = nullptr;
     QLineEdit* negativesFile_ = nullptr;
-    QDoubleSpinBox* relevant_ = nullptr;
-    QSpinBox* places_ = nullptr;
-    QSpinBox* among_ = nullptr;
-    QDoubleSpinBox* liked_ = nullptr;
-    QSpinBox* seed_ = nullptr;
+    CompareSettings numbers_; ///< all that its fields describe
+    std::vector<SettingEditor*> editors_;
     bool restoring_ = false;
 };
 

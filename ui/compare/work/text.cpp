@@ -2,6 +2,7 @@
 #include "ui/compare/work/text.h"
 
 #include "core/data/dataset.h"
+#include "ui/widgets/setting_text.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -97,17 +98,8 @@ MethodFamily familyOf(const CompareEntry& entry) {
     return info == nullptr ? MethodFamily::Classical : info->family;
 }
 
-QString parameterText(const MethodParameter& parameter, double value) {
-    if (parameter.kind == FieldKind::Choice) {
-        const auto index = static_cast<std::size_t>(std::max(0.0, value));
-        return index < parameter.choices.size() ? methodsText(parameter.choices[index].label)
-                                                : QString();
-    }
-    constexpr int digits = 6;
-    const QLocale locale;
-    if (parameter.kind == FieldKind::Percent)
-        return tr("%1 %").arg(locale.toString(100 * value, 'g', digits));
-    return locale.toString(value, 'g', digits);
+QString parameterText(const SettingField& field, double value) {
+    return settingText(field, value, methodsText);
 }
 
 QString changesText(const CompareEntry& entry) {
@@ -115,11 +107,11 @@ QString changesText(const CompareEntry& entry) {
     if (info == nullptr)
         return {};
     QStringList changes;
-    for (const MethodParameter& parameter : info->parameters) {
-        const auto found = entry.values.find(parameter.key);
-        if (found != entry.values.end() && found->second != parameter.standard)
-            changes << tr("%1 %2").arg(methodsText(parameter.label),
-                                       parameterText(parameter, found->second));
+    for (const SettingField& field : info->settings.fields()) {
+        const auto found = entry.values.find(field.key);
+        if (found != entry.values.end() && found->second != info->settings.get(field))
+            changes << tr("%1 %2").arg(methodsText(field.label),
+                                       parameterText(field, found->second));
     }
     return changes.join(QStringLiteral(" · "));
 }

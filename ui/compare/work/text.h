@@ -29,7 +29,7 @@ const MethodInfo* findMethod(std::string_view key);
 MethodFamily familyOf(const CompareEntry& entry);
 
 /// "12", "Cosine": a value of a parameter for people.
-QString parameterText(const MethodParameter& parameter, double value);
+QString parameterText(const SettingField& field, double value);
 /// "Neighbours 40 · Similarity Pearson correlation": where an entry differs from the defaults; else
 /// empty.
 QString changesText(const CompareEntry& entry);
