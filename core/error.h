@@ -43,6 +43,13 @@ public:
     using Error::Error;
 };
 
+/// A file or text that TowerLab wrote for itself is malformed, contradicts itself, or is of a
+/// version that is not known.
+class FormatError : public Error {
+public:
+    using Error::Error;
+};
+
 /// A model file is missing, damaged, foreign or newer than this program.
 class ModelFileError : public Error {
 public:

@@ -7,6 +7,7 @@
 #include "app/cli/output.h"
 #include "app/cli/plan_options.h"
 #include "app/cli/progress_line.h"
+#include "core/compare/comparison.h"
 #include "core/compare/comparison_file.h"
 #include "core/error.h"
 #include "core/settings/setting_text.h"

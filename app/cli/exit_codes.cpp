@@ -8,7 +8,8 @@ namespace towerlab::cli {
 int exitCodeFor(const std::exception& error) {
     if (dynamic_cast<const Cancelled*>(&error) != nullptr)
         return exitStopped;
-    if (dynamic_cast<const SettingsError*>(&error) != nullptr)
+    if (dynamic_cast<const SettingsError*>(&error) != nullptr ||
+        dynamic_cast<const FormatError*>(&error) != nullptr)
         return exitUsage;
     if (dynamic_cast<const DataError*>(&error) != nullptr)
         return exitData;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/data/random.h"
-#include "core/kernels/factor_kernels.h"
+#include "core/kernels/kernels.h"
 
 #include <vector>
 

@@ -5,6 +5,7 @@
 #include "core/data/sparse_matrix.h"
 #include "core/error.h"
 #include "core/system/parallel.h"
+#include "core/train/epochs.h"
 
 #include <algorithm>
 #include <cmath>
@@ -29,11 +30,10 @@ void check(const ImplicitAlsSettings& settings) {
 /// α Σ_row v vᵀ, stride × stride.
 std::vector<float> gramian(const FactorTable& table, double weight) {
     const std::size_t n = table.stride();
-    const detail::FactorKernels& kernels = detail::factorKernels();
     std::vector<float> sum(n * n, 0.0F);
     for (std::size_t row = 0; row < table.rows(); ++row)
         for (std::size_t f = 0; f < n; ++f)
-            kernels.addScaled(&sum[f * n], table[row][f], table[row], n);
+            kernels().addScaled(&sum[f * n], table[row][f], table[row], n);
     for (float& value : sum)
         value *= static_cast<float>(weight);
     return sum;
@@ -95,7 +95,7 @@ private:
             kernels_.addProjected(to, other_[static_cast<std::size_t>(column)], from, n);
     }
 
-    const detail::FactorKernels& kernels_ = detail::factorKernels();
+    const Kernels& kernels_ = kernels();
     const SparseMatrix& ratings_;
     const FactorTable& other_;
     const std::vector<float>& gram_;
@@ -135,10 +135,9 @@ public:
                std::span<float> scores) const override {
         for (std::size_t i = 0; i < movieRows.size(); ++i) {
             const auto movie = static_cast<std::size_t>(movieRows[i]);
-            scores[i] =
-                knowsUser_[userRow] && knowsMovie_[movie]
-                    ? detail::factorKernels().dot(users_[userRow], movies_[movie], users_.stride())
-                    : -std::numeric_limits<float>::infinity();
+            scores[i] = knowsUser_[userRow] && knowsMovie_[movie]
+                            ? kernels().dot(users_[userRow], movies_[movie], users_.stride())
+                            : -std::numeric_limits<float>::infinity();
         }
     }
 
@@ -170,12 +169,15 @@ std::unique_ptr<Scorer> fitImplicitAls(const Dataset& dataset,
     const double spread = settings.spread / std::sqrt(static_cast<double>(factors));
     FactorTable users(matrix.users(), factors, spread, random);
     FactorTable movies(matrix.movies(), factors, spread, random);
-    for (int sweep = 0; sweep < settings.sweeps; ++sweep) {
-        improveSide(matrix.byUser, movies, users, settings, stop);
-        improveSide(matrix.byMovie, users, movies, settings, stop);
-        report(progress, static_cast<std::uint64_t>(sweep + 1),
-               static_cast<std::uint64_t>(settings.sweeps), "Factorising");
-    }
+    constexpr std::uint64_t sides = 2; // a step improves one, the other held
+    const auto step = [&](const EpochStep& at) {
+        if (at.inEpoch == 0)
+            improveSide(matrix.byUser, movies, users, settings, stop);
+        else
+            improveSide(matrix.byMovie, users, movies, settings, stop);
+    };
+    runEpochs(
+        {settings.sweeps, sides, "Factorising"}, [] {}, step, stop, progress);
     return std::make_unique<ImplicitAls>(matrix, std::move(users), std::move(movies));
 }
 

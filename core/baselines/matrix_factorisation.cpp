@@ -5,6 +5,7 @@
 #include "core/baselines/factor_table.h"
 #include "core/baselines/stars_scorer.h"
 #include "core/error.h"
+#include "core/train/epochs.h"
 
 #include <cmath>
 #include <numeric>
@@ -18,8 +19,7 @@ struct Model {
     detail::FactorTable movies;
 
     float rating(std::size_t user, std::size_t movie) const {
-        return biases.of(user, movie) +
-               detail::factorKernels().dot(users[user], movies[movie], users.stride());
+        return biases.of(user, movie) + kernels().dot(users[user], movies[movie], users.stride());
     }
 };
 
@@ -97,7 +97,7 @@ public:
 
 private:
     Model& model_;
-    const detail::FactorKernels& kernels_ = detail::factorKernels();
+    const Kernels& kernels_ = kernels();
     float regularisation_;
     float rate_ = 0;
     float shrink_ = 0; ///< of a weight in one step
@@ -114,33 +114,27 @@ std::vector<std::int32_t> usersOf(const SparseMatrix& byUser) {
 
 void descend(const TrainMatrix& matrix, const MatrixFactorisationSettings& settings, Model& model,
              const std::stop_token& stop, const ProgressCallback& progress) {
-    constexpr std::size_t stepsBetweenReports = 1 << 15;
+    constexpr std::size_t ratingsAtATime = 1 << 15; // between two reports
     const auto users = usersOf(matrix.byUser);
     std::vector<std::uint32_t> order(matrix.size());
     std::iota(order.begin(), order.end(), 0U);
     Random random(settings.seed, "matrix factorisation order");
     Descent descent(model, settings.regularisation);
-    const std::uint64_t total = static_cast<std::uint64_t>(settings.epochs) * order.size();
-    std::uint64_t done = 0;
-    for (int epoch = 0; epoch < settings.epochs; ++epoch) {
-        random.shuffle(order);
-        const double left = static_cast<double>(settings.epochs - epoch) / settings.epochs;
+    const auto step = [&](const EpochStep& at, std::span<const std::uint32_t> ratings) {
+        const double left = static_cast<double>(settings.epochs - at.epoch) / settings.epochs;
         descent.setRate(settings.learningRate * left);
         double squares = 0;
-        for (const std::uint32_t at : order) {
-            squares += static_cast<double>(descent.step(
-                static_cast<std::size_t>(users[at]),
-                static_cast<std::size_t>(matrix.byUser.column[at]), matrix.byUser.value[at]));
-            if (++done % stepsBetweenReports == 0) {
-                throwIfStopped(stop);
-                report(progress, done, total, "Factorising");
-            }
-        }
+        for (const std::uint32_t rating : ratings)
+            squares += static_cast<double>(
+                descent.step(static_cast<std::size_t>(users[rating]),
+                             static_cast<std::size_t>(matrix.byUser.column[rating]),
+                             matrix.byUser.value[rating]));
         if (!std::isfinite(squares))
             throw TrainingError("matrix factorisation ran away: the error is not a number any more",
                                 {}, 0, "Choose a lower learning rate.");
-    }
-    report(progress, total, total, "Factorising");
+    };
+    runShuffledEpochs(order, ratingsAtATime, settings.epochs, "Factorising", random, step, stop,
+                      progress);
 }
 
 } // namespace
@@ -151,7 +145,6 @@ std::unique_ptr<Scorer> fitMatrixFactorisation(const Dataset& dataset,
                                                const std::stop_token& stop,
                                                const ProgressCallback& progress) {
     check(settings);
-    throwIfStopped(stop);
     const TrainMatrix matrix = makeTrainMatrix(dataset, trainRows);
     Model model = initialModel(matrix, settings);
     descend(matrix, settings, model, stop, progress);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Item-kNN and user-kNN that predict ratings.
-#include "core/baselines/neighbours.h"
+#include "core/baselines/neighbourhood.h"
+
+#include "core/baselines/bias.h"
 #include "core/baselines/stars_scorer.h"
+#include "core/error.h"
 
 #include <algorithm>
 #include <numeric>
@@ -94,7 +96,7 @@ private:
         return votes;
     }
 
-    /// Reorders the votes.
+    /// Reorders the votes. Not keepBest(): a sum in order of similarity would round otherwise.
     float meanOfNearest(std::span<Vote> votes) const {
         const std::size_t used = std::min(static_cast<std::size_t>(k_), votes.size());
         if (used < votes.size())
@@ -140,13 +142,35 @@ private:
     NeighbourLists neighbours_; ///< of users
 };
 
+/// c_ui = mean + user + movie: the fitted biases, or means of one side alone.
+RatingBaseline centreOf(const TrainMatrix& matrix, Side side, const KnnSettings& settings,
+                        const std::stop_token& stop) {
+    if (settings.centre == RatingCentre::Baseline)
+        return fitBiases(matrix, settings.biases, stop);
+    RatingBaseline means;
+    means.users.assign(matrix.users(), 0.0F);
+    means.movies.assign(matrix.movies(), 0.0F);
+    if (side == Side::Movie)
+        means.movies = detail::meansOf(matrix.byMovie, matrix.mean);
+    else
+        means.users = detail::meansOf(matrix.byUser, matrix.mean);
+    return means;
+}
+
+void check(const KnnSettings& settings) {
+    if (settings.neighbours < 1)
+        throw SettingsError("at least one neighbour is needed");
+    if (settings.searched < settings.neighbours)
+        throw SettingsError("the neighbours searched must be no fewer than those used");
+}
+
 template <typename Method>
 std::unique_ptr<Scorer> fitKnn(const Dataset& dataset, std::span<const std::uint32_t> trainRows,
                                Side side, const KnnSettings& settings, const std::stop_token& stop,
                                const ProgressCallback& progress) {
-    detail::check(settings);
+    check(settings);
     const TrainMatrix matrix = makeTrainMatrix(dataset, trainRows);
-    RatingBaseline centre = detail::centreOf(matrix, side, settings, stop);
+    RatingBaseline centre = centreOf(matrix, side, settings, stop);
     const SimilaritySettings similarity{.kind = {},
                                         .shrinkage = settings.shrinkage,
                                         .kept = settings.searched,

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/baselines/neighbours.h"
 
-#include "core/error.h"
+#include "core/baselines/bias.h"
 
 #include <numeric>
 
 namespace towerlab::detail {
-namespace {
 
 std::vector<float> meansOf(const SparseMatrix& rows, double whereNone) {
     std::vector<float> means(rows.rows(), static_cast<float>(whereNone));
@@ -18,6 +17,8 @@ std::vector<float> meansOf(const SparseMatrix& rows, double whereNone) {
     }
     return means;
 }
+
+namespace {
 
 /// The values whose (common) cosine or correlation the similarity is.
 TrainMatrix compared(const TrainMatrix& matrix, Side side, CfSimilarity similarity,
@@ -67,32 +68,6 @@ NeighbourLists findNeighbours(const TrainMatrix& matrix, Side side, CfSimilarity
     return side == Side::Movie
                ? mostSimilarRows(values.byMovie, values.byUser, adapted, stop, progress)
                : mostSimilarRows(values.byUser, values.byMovie, adapted, stop, progress);
-}
-
-RatingBaseline centreOf(const TrainMatrix& matrix, Side side, const KnnSettings& settings,
-                        const std::stop_token& stop) {
-    if (settings.centre == RatingCentre::Baseline)
-        return fitBiases(matrix, settings.biases, stop);
-    RatingBaseline means;
-    means.users.assign(matrix.users(), 0.0F);
-    means.movies.assign(matrix.movies(), 0.0F);
-    if (side == Side::Movie)
-        means.movies = meansOf(matrix.byMovie, matrix.mean);
-    else
-        means.users = meansOf(matrix.byUser, matrix.mean);
-    return means;
-}
-
-void check(const TopNSettings& settings) {
-    if (settings.neighbours < 1)
-        throw SettingsError("at least one neighbour is needed");
-}
-
-void check(const KnnSettings& settings) {
-    if (settings.neighbours < 1)
-        throw SettingsError("at least one neighbour is needed");
-    if (settings.searched < settings.neighbours)
-        throw SettingsError("the neighbours searched must be no fewer than those used");
 }
 
 } // namespace towerlab::detail

@@ -2,9 +2,9 @@
 #include "core/baselines/similarity.h"
 
 #include "core/error.h"
+#include "core/recommend/best_first.h"
 #include "core/system/parallel.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace towerlab {
@@ -112,12 +112,7 @@ public:
                 near.push_back({other, static_cast<float>(similarity)});
         }
         touched_.clear();
-        const std::size_t kept = std::min(static_cast<std::size_t>(settings_.kept), near.size());
-        const auto end = near.begin() + static_cast<std::ptrdiff_t>(kept);
-        if (kept < near.size())
-            std::nth_element(near.begin(), end, near.end(), nearer);
-        std::sort(near.begin(), end, nearer);
-        near.resize(kept);
+        keepBest(near, static_cast<std::size_t>(settings_.kept), nearer);
         return near;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Item-CF and user-CF that recommend without predicting ratings.
-#include "core/baselines/neighbours.h"
+#include "core/baselines/top_n.h"
+
+#include "core/error.h"
 
 #include <algorithm>
 #include <limits>
@@ -96,11 +97,16 @@ private:
     NeighbourLists neighbours_; ///< of users
 };
 
+void check(const TopNSettings& settings) {
+    if (settings.neighbours < 1)
+        throw SettingsError("at least one neighbour is needed");
+}
+
 template <typename Method>
 std::unique_ptr<Scorer> fitTopN(const Dataset& dataset, std::span<const std::uint32_t> trainRows,
                                 Side side, const TopNSettings& settings,
                                 const std::stop_token& stop, const ProgressCallback& progress) {
-    detail::check(settings);
+    check(settings);
     const TrainMatrix stars = makeTrainMatrix(dataset, trainRows);
     TrainMatrix weights = weighted(stars, settings.weight);
     NeighbourLists neighbours = neighboursOf(stars, weights, side, settings, stop, progress);

@@ -17,6 +17,10 @@ struct AdamStep {
     std::uint64_t number = 1; ///< from 1
 };
 
+/// LibTorch has this optimiser too, but it needs tensors that a tape has recorded, and sums of its
+/// kernels may depend on the number of threads. The classifiers work their gradients out by hand
+/// over sparse rows, and give the same numbers for any number of threads.
+///
 /// Weights, the sum of their gradients since the last update, and what Adam remembers of these
 /// (Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1).
 class AdamWeights {

@@ -51,7 +51,7 @@ private:
     const SparseMatrix& byUser_;
 };
 
-/// A history parted at random, anew for each example.
+/// A history split at random, anew for each example.
 struct PartedHistory {
     std::vector<std::int32_t> seen;
     std::vector<std::int32_t> hidden;

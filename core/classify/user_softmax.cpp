@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/classify/user_softmax.h"
 
-#include "core/kernels/factor_kernels.h"
 #include "core/kernels/kernels.h"
+#include "core/model/initialisation.h"
 #include "core/system/parallel.h"
 
 #include <algorithm>
@@ -12,16 +12,8 @@
 namespace towerlab::detail {
 namespace {
 
-using fast::kernels;
-
 constexpr float never = -1e9F;           ///< the logit of what pads the classes
 constexpr std::size_t usersAtATime = 24; ///< rows that the kernels multiply together
-
-void drawGlorot(float* row, std::size_t count, double fans, Random& random) {
-    const double limit = std::sqrt(6 / fans);
-    for (std::size_t i = 0; i < count; ++i)
-        row[i] = static_cast<float>(limit * (2 * random.uniform() - 1));
-}
 
 /// rows × columns to columns × rows, in tiles that stay in the cache.
 void transpose(const float* from, std::size_t rows, std::size_t columns, float* to) {
@@ -43,11 +35,11 @@ UserSoftmax::UserSoftmax(const UserSoftmaxShape& shape, Random& random, int thre
       table_(shape.words * stride_),
       output_(stride_ * width_) {
     for (std::size_t word = 0; word < shape.words; ++word)
-        drawGlorot(&table_.value[word * stride_], shape.hidden,
-                   static_cast<double>(shape.words + shape.hidden), random);
+        drawUniform(&table_.value[word * stride_], shape.hidden,
+                    glorotLimit(static_cast<double>(shape.words + shape.hidden)), random);
     for (std::size_t unit = 0; unit < shape.hidden; ++unit)
-        drawGlorot(&output_.value[unit * width_], shape.classes,
-                   static_cast<double>(shape.classes + shape.hidden), random);
+        drawUniform(&output_.value[unit * width_], shape.classes,
+                    glorotLimit(static_cast<double>(shape.classes + shape.hidden)), random);
 }
 
 void UserSoftmax::startFrom(std::span<const double> counts) {
@@ -68,9 +60,9 @@ std::vector<float> UserSoftmax::hidden(const SparseMatrix& inputs) const {
                 const auto words = inputs.columnsOf(user);
                 const auto weights = inputs.valuesOf(user);
                 for (std::size_t i = 0; i < words.size(); ++i)
-                    factorKernels().addScaled(
-                        h, weights[i], &table_.value[static_cast<std::size_t>(words[i]) * stride_],
-                        stride_);
+                    kernels().addScaled(h, weights[i],
+                                        &table_.value[static_cast<std::size_t>(words[i]) * stride_],
+                                        stride_);
                 std::transform(h, h + shape_.hidden, h, [](float x) { return std::tanh(x); });
                 h[shape_.hidden] = 1;
             }
@@ -168,9 +160,9 @@ void UserSoftmax::addTableGradient(const SparseMatrix& inputs, const std::vector
                 const auto rows = users.columnsOf(word);
                 const auto weights = users.valuesOf(word);
                 for (std::size_t i = 0; i < rows.size(); ++i)
-                    factorKernels().addScaled(&table_.gradient[word * stride_], weights[i],
-                                              &slopes[static_cast<std::size_t>(rows[i]) * stride_],
-                                              stride_);
+                    kernels().addScaled(&table_.gradient[word * stride_], weights[i],
+                                        &slopes[static_cast<std::size_t>(rows[i]) * stride_],
+                                        stride_);
             }
         });
 }
@@ -192,7 +184,7 @@ std::vector<float> UserSoftmax::classVectors() const {
 }
 
 float UserLogits::logit(std::size_t user, std::size_t whichClass) const {
-    return factorKernels().dot(&hidden_[user * stride_], &classes_[whichClass * stride_], stride_);
+    return kernels().dot(&hidden_[user * stride_], &classes_[whichClass * stride_], stride_);
 }
 
 std::vector<float> UserLogits::probabilities(std::size_t user) const {

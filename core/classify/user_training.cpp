@@ -23,6 +23,18 @@ void check(const UserTraining& training, int hiddenUnits) {
         throw SettingsError("the weight decay must not be negative");
 }
 
+AdamStep adamStep(const UserTraining& training, const EpochStep& at) {
+    return {.learningRate = training.learningRate * at.left,
+            .weightDecay = training.weightDecay,
+            .number = at.number + 1};
+}
+
+void checkLoss(double loss) {
+    if (!std::isfinite(loss))
+        throw TrainingError("the classifier ran away: its loss is not a number any more", {}, 0,
+                            "Choose a lower learning rate.");
+}
+
 void train(UserSoftmax& net, std::vector<std::uint32_t> users, const UserTraining& training,
            const AddExample& addExample, const std::stop_token& stop,
            const ProgressCallback& progress) {
@@ -30,32 +42,18 @@ void train(UserSoftmax& net, std::vector<std::uint32_t> users, const UserTrainin
     Random examples(training.seed, "classifier examples");
     constexpr std::size_t stepsOfAnEpoch = 24;
     const std::size_t batch = batchFor(training.batchSize, users.size(), stepsOfAnEpoch);
-    const std::uint64_t steps = (users.size() + batch - 1) / batch;
-    const std::uint64_t total = static_cast<std::uint64_t>(training.epochs) * steps;
-    AdamStep adam{.weightDecay = training.weightDecay, .number = 0};
-    throwIfStopped(stop);
-    for (int epoch = 0; epoch < training.epochs; ++epoch) {
-        order.shuffle(users);
-        for (std::size_t first = 0; first < users.size(); first += batch) {
-            SparseMatrix inputs;
-            SparseMatrix targets;
-            for (std::size_t i = first; i < std::min(first + batch, users.size()); ++i) {
-                addExample(users[i], examples, inputs, targets);
-                inputs.endRow();
-                targets.endRow();
-            }
-            const double left = 1 - static_cast<double>(adam.number) / static_cast<double>(total);
-            adam.learningRate = training.learningRate * left;
-            ++adam.number;
-            if (!std::isfinite(net.addGradients(inputs, targets)))
-                throw TrainingError("the classifier ran away: its loss is not a number any more",
-                                    {}, 0, "Choose a lower learning rate.");
-            net.update(adam);
-            throwIfStopped(stop);
-            report(progress, adam.number, total, "Learning");
+    const auto step = [&](const EpochStep& at, std::span<const std::uint32_t> some) {
+        SparseMatrix inputs;
+        SparseMatrix targets;
+        for (const std::uint32_t user : some) {
+            addExample(user, examples, inputs, targets);
+            inputs.endRow();
+            targets.endRow();
         }
-    }
-    report(progress, total, total, "Learning");
+        checkLoss(net.addGradients(inputs, targets));
+        net.update(adamStep(training, at));
+    };
+    runShuffledEpochs(users, batch, training.epochs, "Learning", order, step, stop, progress);
 }
 
 std::vector<std::uint32_t> usersWithRatings(const SparseMatrix& byUser) {

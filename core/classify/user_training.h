@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// How the multi-class classifiers learn; private to core/classify.
+// How classifiers learn; private to core/classify.
 #pragma once
 
 #include "core/classify/user_softmax.h"
 #include "core/progress.h"
+#include "core/train/epochs.h"
 
 #include <cstdint>
 #include <functional>
@@ -13,8 +14,8 @@ namespace towerlab::detail {
 
 struct UserTraining {
     int epochs = 0;
-    int batchSize = 0;       ///< users, at most: see batchFor()
-    double learningRate = 0; ///< of the first epoch, falling evenly towards 0
+    int batchSize = 0;       ///< at most: see batchFor()
+    double learningRate = 0; ///< of the first step, falling evenly towards 0
     double weightDecay = 0;
     std::uint64_t seed = 0;
 };
@@ -25,6 +26,12 @@ std::size_t batchFor(int most, std::size_t examples, std::size_t steps);
 
 /// @throws SettingsError for a value out of range.
 void check(const UserTraining& training, int hiddenUnits);
+
+/// A step of a training: its learning rate falls evenly from step to step.
+AdamStep adamStep(const UserTraining& training, const EpochStep& at);
+
+/// @throws TrainingError if the numbers ran away.
+void checkLoss(double loss);
 
 /// Appends a user's example, drawn anew in each epoch: a row to each of `inputs` and `targets`,
 /// without ending it.

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/compare/comparison.h"
 
+#include "core/data/seen_movies.h"
 #include "core/error.h"
-#include "core/evaluate/best_first.h"
 #include "core/evaluate/list_metrics.h"
 #include "core/evaluate/ranking_report.h"
 #include "core/evaluate/rating_report.h"
+#include "core/recommend/best_first.h"
 #include "core/system/system_info.h"
 
 #include <algorithm>
@@ -290,14 +291,8 @@ std::optional<PairedComparison> paired(const Comparison& comparison, std::size_t
 std::vector<std::int32_t> topMovies(const Scorer& scorer, const PlannedTest& test,
                                     std::size_t userRow, std::size_t count) {
     const Dataset& dataset = *test.dataset;
-    std::vector<bool> seen(dataset.movies().size(), false);
-    for (const std::uint32_t row : dataset.byUser().of(userRow))
-        if (std::binary_search(test.split.train.begin(), test.split.train.end(), row))
-            seen[static_cast<std::size_t>(dataset.ratings().movie[row])] = true;
     std::vector<std::int32_t> movies;
-    for (std::size_t movie = 0; movie < seen.size(); ++movie)
-        if (!seen[movie])
-            movies.push_back(static_cast<std::int32_t>(movie));
+    unseenMovies(dataset.movies().size(), seenMoviesOf(dataset, userRow, test.split.train), movies);
     std::vector<float> scores(movies.size());
     scorer.score(userRow, movies, scores);
     std::vector<std::uint32_t> order;

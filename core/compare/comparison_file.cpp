@@ -103,9 +103,9 @@ MethodResult resultFromJson(const Json& json) {
 
 Comparison parse(const Json& json) {
     if (json.at("format").get<std::string>() != "towerlab-comparison")
-        throw SettingsError("this is no comparison of TowerLab's");
+        throw FormatError("this is no comparison of TowerLab's");
     if (json.at("version").get<int>() != formatVersion)
-        throw SettingsError("this comparison was made by another version of TowerLab");
+        throw FormatError("this comparison was made by another version of TowerLab");
     Comparison comparison;
     comparison.settings = settingsFromJson(json.at("settings"));
     json.at("dataset").get_to(comparison.datasetName);
@@ -184,11 +184,13 @@ std::string toJson(const Comparison& comparison) {
 Comparison comparisonFromJson(const std::string& json) {
     const auto parsed = parseBoundedInOrder(json);
     if (!parsed)
-        throw SettingsError("the comparison can't be read: it is no JSON of a sensible size");
+        throw FormatError("the comparison can't be read: it is no JSON of a sensible size");
     try {
         return parse(*parsed);
     } catch (const Json::exception& error) {
-        throw SettingsError(std::string("the comparison can't be read: ") + error.what());
+        throw FormatError(std::string("the comparison can't be read: ") + error.what());
+    } catch (const SettingsError& error) { // a stored setting is nobody's choice any more
+        throw FormatError("the comparison can't be read: " + error.reason());
     }
 }
 

@@ -8,7 +8,7 @@
 namespace towerlab {
 
 std::string toJson(const Comparison& comparison);
-/// @throws SettingsError on malformed content, or a version of the format that is not known.
+/// @throws FormatError on malformed content, or a version of the format that is not known.
 Comparison comparisonFromJson(const std::string& json);
 
 /// A line a method and a column a metric, with the interval's ends beside each mean; RFC 4180.

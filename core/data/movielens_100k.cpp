@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// GroupLens' ml-100k: u.genre, u.user, u.item ('|'), u.data (tab).
+#include "core/data/movielens_100k.h"
+
 #include "core/data/movielens_parts.h"
 #include "core/data/title.h"
 

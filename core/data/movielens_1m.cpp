@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// GroupLens' ml-1m: users.dat, movies.dat, ratings.dat, fields separated by "::".
+#include "core/data/movielens_1m.h"
+
 #include "core/data/movielens_parts.h"
 #include "core/data/title.h"
 

@@ -11,11 +11,6 @@
 
 namespace towerlab::detail {
 
-DatasetParts readMovieLens1M(const std::filesystem::path& folder, const std::stop_token& stop,
-                             const ProgressCallback& progress);
-DatasetParts readMovieLens100K(const std::filesystem::path& folder, const std::stop_token& stop,
-                               const ProgressCallback& progress);
-
 /// Maps ids to rows while a table is read; ids are small in practice, so an array serves them.
 class IdRows {
 public:

@@ -9,7 +9,7 @@
 
 namespace towerlab::detail {
 
-/// How the fields of a file's lines are parted: "::", tab, comma or spaces, told from its first
+/// How the fields of a file's lines are separated: "::", tab, comma or spaces, told from its first
 /// line. Runs of spaces count as one.
 class FieldSplitter {
 public:

@@ -2,8 +2,8 @@
 #include "core/evaluate/ranking_cases.h"
 
 #include "core/data/random.h"
+#include "core/data/seen_movies.h"
 #include "core/error.h"
-#include "core/evaluate/seen_movies.h"
 
 #include <algorithm>
 
@@ -27,11 +27,12 @@ RankingCase oneAmong(std::int32_t user, std::int32_t movie, std::vector<std::int
     return {user, {movie}, std::move(negatives)};
 }
 
-/// Draws negatives for one user after the other.
-class NegativeSampler {
+/// Makes one user's cases after the other's. Negatives of a case are drawn without replacement;
+/// training's (core/train/negative_sampler.h) are drawn with, one at a time.
+class SampledCases {
 public:
-    NegativeSampler(const Dataset& dataset, const SampledProtocol& protocol)
-        : dataset_(dataset), protocol_(protocol), known_(dataset.movies().size(), false) {}
+    SampledCases(const Dataset& dataset, const SampledProtocol& protocol)
+        : dataset_(dataset), protocol_(protocol) {}
 
     /// Appends the cases of a user.
     void addCases(std::int32_t user, std::span<const std::int32_t> movies,
@@ -45,15 +46,12 @@ public:
 
 private:
     void findUnknown(std::int32_t user, std::span<const std::int32_t> movies) {
-        std::fill(known_.begin(), known_.end(), false);
-        for (const std::uint32_t row : dataset_.byUser().of(at(user)))
-            known_[at(dataset_.ratings().movie[row])] = true;
-        for (const std::int32_t movie : movies)
-            known_[at(movie)] = true;
-        unknown_.clear();
-        for (std::size_t movie = 0; movie < known_.size(); ++movie)
-            if (!known_[movie] && dataset_.byMovie().count(movie) > 0)
-                unknown_.push_back(static_cast<std::int32_t>(movie));
+        std::vector<std::int32_t> known = ratedMovies(dataset_, at(user));
+        known.insert(known.end(), movies.begin(), movies.end());
+        std::sort(known.begin(), known.end());
+        unseenMovies(dataset_.movies().size(), known, unknown_);
+        std::erase_if(unknown_,
+                      [&](std::int32_t movie) { return dataset_.byMovie().count(at(movie)) == 0; });
     }
 
     /// The front of a shuffle that is broken off once it is long enough.
@@ -67,7 +65,6 @@ private:
 
     const Dataset& dataset_;
     SampledProtocol protocol_;
-    std::vector<bool> known_;
     std::vector<std::int32_t> unknown_;
 };
 
@@ -77,15 +74,7 @@ std::span<const std::int32_t> candidatesOf(const RankingTask& task, const Rankin
                                            std::vector<std::int32_t>& buffer) {
     if (task.catalogue == 0)
         return question.candidates;
-    const auto& seen = task.seen[at(question.user)];
-    buffer.clear();
-    auto next = seen.begin();
-    for (std::int32_t movie = 0; movie < task.catalogue; ++movie) {
-        if (next != seen.end() && *next == movie)
-            ++next;
-        else
-            buffer.push_back(movie);
-    }
+    unseenMovies(at(task.catalogue), task.seen[at(question.user)], buffer);
     return buffer;
 }
 
@@ -96,10 +85,10 @@ RankingTask sampledTask(const Dataset& dataset, std::span<const TestPair> pairs,
     RankingTask task;
     task.name = "1 among " + std::to_string(protocol.negatives);
     const auto movies = moviesByUser(dataset, pairs);
-    NegativeSampler sampler(dataset, protocol);
+    SampledCases sampled(dataset, protocol);
     for (std::size_t user = 0; user < movies.size(); ++user)
         if (!movies[user].empty())
-            sampler.addCases(static_cast<std::int32_t>(user), movies[user], task.cases);
+            sampled.addCases(static_cast<std::int32_t>(user), movies[user], task.cases);
     return task;
 }
 

@@ -2,7 +2,7 @@
 #include "core/evaluate/ranking_report.h"
 
 #include "core/error.h"
-#include "core/evaluate/best_first.h"
+#include "core/recommend/best_first.h"
 #include "core/system/parallel.h"
 
 #include <algorithm>

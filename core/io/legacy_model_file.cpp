@@ -25,8 +25,6 @@ constexpr std::string_view magic = "TOWERLAB";
 constexpr std::uint32_t lastFormat = 2;
 constexpr std::size_t headerSize = 8 + 4 + 8 + 4;
 
-[[noreturn]] void contradiction(const std::string& what) { throw SettingsError(what); }
-
 template <typename T>
 T numberAt(std::string_view bytes, std::size_t offset) {
     T value = 0;

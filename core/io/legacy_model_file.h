@@ -21,7 +21,8 @@ bool looksLikeLegacyModelFile(std::string_view bytes);
 /// numbers of its tensors in the order in which TowerLab saved them; only these are read, and only
 /// with the sizes that vocabulary and settings ask for. What belongs to continuing a run stood in a
 /// form that can't be read that way: the model predicts as before, but can't be trained on.
-/// @throws ModelFileError if the file is truncated, damaged or carries code
+/// @throws ModelFileError if the file is truncated or damaged
+/// @throws FormatError if its parts contradict each other or carry code
 std::shared_ptr<const TrainedModel::Contents> readLegacyModelFile(std::string_view bytes,
                                                                   const std::string& file);
 

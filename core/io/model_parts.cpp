@@ -23,9 +23,6 @@ const std::string netPrefix = "net.";
 const std::string optimiserPrefix = "optimiser.";
 const std::string runPrefix = "run."; ///< the run's own weights, where the net's are an average
 
-/// What makes a file unreadable although its checksum is right: it was written by something else.
-[[noreturn]] void contradiction(const std::string& what) { throw SettingsError(what); }
-
 template <typename T>
 constexpr torch::ScalarType typeOf() {
     if constexpr (std::is_same_v<T, std::int32_t> || std::is_same_v<T, std::uint32_t>)
@@ -294,6 +291,8 @@ Json parsed(const Texts& texts, const std::string& key) {
 }
 
 } // namespace
+
+void contradiction(const std::string& what) { throw FormatError(what); }
 
 void checkVocabulary(const Vocabulary& v) {
     checkIds(v.users.id);

@@ -14,7 +14,7 @@ TensorFile partsOf(const TrainedModel::Contents& contents);
 
 /// The model again. Before anything is built, what the settings and the vocabulary ask for is held
 /// against the tensors that there are; a tensor too many or of another shape is refused.
-/// @throws SettingsError if the parts contradict each other
+/// @throws FormatError if the parts contradict each other
 std::shared_ptr<const TrainedModel::Contents> contentsFrom(const TensorFile& parts);
 
 /// The same from parts that are not those of a file of the present format.
@@ -22,7 +22,11 @@ std::shared_ptr<const TrainedModel::Contents>
 contentsFrom(std::shared_ptr<const Vocabulary> vocabulary, RunRecord record,
              const NamedTensors& tensors);
 
-/// @throws SettingsError if columns, ids or ranges do not fit together
+/// Refuses a file whose checksum is right, but which was written by something else.
+/// @throws FormatError
+[[noreturn]] void contradiction(const std::string& what);
+
+/// @throws FormatError if columns, ids or ranges do not fit together
 void checkVocabulary(const Vocabulary& vocabulary);
 
 } // namespace towerlab

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/kernels/kernels.h"
 
-namespace towerlab::fast {
+namespace towerlab {
 
 extern const Kernels kernelsForBaseline;
 #ifdef TOWERLAB_AVX2_KERNELS
@@ -12,10 +12,11 @@ const Kernels& baselineKernels() { return kernelsForBaseline; }
 
 const Kernels& kernels() {
 #ifdef TOWERLAB_AVX2_KERNELS
-    if (canRunAvx2Kernels())
+    static const bool canRunAvx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    if (canRunAvx2)
         return kernelsForAvx2;
 #endif
     return kernelsForBaseline;
 }
 
-} // namespace towerlab::fast
+} // namespace towerlab

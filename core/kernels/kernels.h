@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
-// The inner loops of the fast training path; private to core/train and core/classify.
+// The inner loops of training and of scoring; private to core.
 #pragma once
-
-#include "core/kernels/simd.h"
 
 #include <cstddef>
 
-namespace towerlab::fast {
+namespace towerlab {
+
+/// Floats that one vector register holds. Rows that the loops go over are multiples of it.
+inline constexpr std::size_t lanes = 8;
+
+constexpr std::size_t padded(std::size_t count) { return (count + lanes - 1) / lanes * lanes; }
 
 /// A matrix operand read with strides, so that a transposed one needs no copy: element (row,
 /// column) is at data[row * rowStride + column * columnStride].
@@ -33,17 +36,26 @@ struct Kernels {
     void (*multiplyAdd)(float* c, Strided a, const float* b, std::size_t m, std::size_t n,
                         std::size_t k);
 
-    /// v = decay·rho·v + (1 - rho)·g²; w -= rate · g / (sqrt(v + inside) + outside), for `n`
-    /// weights.
-    void (*rmsProp)(float* w, float* v, const float* g, std::size_t n, RmsPropRate rate,
-                    float decay);
-
     /// to += from.
     void (*add)(float* to, const float* from, std::size_t n);
     /// x = max(0, x).
     void (*relu)(float* x, std::size_t n);
     /// gradient = output > 0 ? gradient : 0.
     void (*reluBackward)(float* gradient, const float* output, std::size_t n);
+
+    /// v = decay·rho·v + (1 - rho)·g²; w -= rate · g / (sqrt(v + inside) + outside), for `n`
+    /// weights.
+    void (*rmsProp)(float* w, float* v, const float* g, std::size_t n, RmsPropRate rate,
+                    float decay);
+
+    // For vectors of factors, n a multiple of `lanes`:
+    float (*dot)(const float* a, const float* b, std::size_t n);
+    /// to += factor · from
+    void (*addScaled)(float* to, float factor, const float* from, std::size_t n);
+    /// to += (vector · from) vector
+    void (*addProjected)(float* to, const float* vector, const float* from, std::size_t n);
+    /// p += move · q - shrink · p and q += move · p - shrink · q, both from the old values.
+    void (*descend)(float* p, float* q, float move, float shrink, std::size_t n);
 
     // For the match of n pairs of vectors, each row of `stride` floats, a multiple of `lanes`:
     /// dots[i] = Σ w·a·b over row i; the same bits with a and b exchanged.
@@ -70,4 +82,4 @@ const Kernels& kernels();
 /// The one that runs everywhere, for tests.
 const Kernels& baselineKernels();
 
-} // namespace towerlab::fast
+} // namespace towerlab

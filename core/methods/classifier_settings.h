@@ -2,22 +2,22 @@
 // Settings of the classifiers; private to core/methods.
 #pragma once
 
-#include "core/classify/ctr_classifier.h"
+#include "core/classify/like_classifier.h"
 #include "core/methods/shared_settings.h"
 #include "core/settings/settings_value.h"
 
 namespace towerlab::methods {
 
 /// Those of both binary classifiers.
-inline void addCtrFields(SettingGroup<CtrSettings>& group) {
+inline void addLikeFields(SettingGroup<LikeSettings>& group) {
     addLikedFrom(group);
     group.whole("embedding_size", TOWERLAB_TRANSLATABLE("Methods", "Embedding size"),
                 TOWERLAB_TRANSLATABLE("Methods", "Length of each feature's embedding."), 1,
-                manyUnits, &CtrSettings::embeddingSize);
+                manyUnits, &LikeSettings::embeddingSize);
     group.whole("hidden_units", TOWERLAB_TRANSLATABLE("Methods", "Hidden units"),
                 TOWERLAB_TRANSLATABLE("Methods", "Width of the first dense layer; the "
                                                  "second is half as wide."),
-                1, manyUnits, &CtrSettings::hiddenUnits);
+                1, manyUnits, &LikeSettings::hiddenUnits);
     addEpochs(group);
     addFallingRate(group);
     addWeightDecay(group);

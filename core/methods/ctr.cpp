@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/classify/ctr_classifier.h"
+#include "core/classify/like_classifier.h"
 #include "core/methods/classifier_settings.h"
 #include "core/methods/fit_by.h"
 #include "core/translatable.h"
@@ -9,9 +9,9 @@ namespace {
 
 SettingsValue settings() {
     SettingFields fields;
-    SettingGroup<CtrSettings> group(fields);
-    addCtrFields(group);
-    return {CtrSettings(), fields};
+    SettingGroup<LikeSettings> group(fields);
+    addLikeFields(group);
+    return {LikeSettings(), fields};
 }
 
 } // namespace
@@ -38,7 +38,7 @@ MethodInfo ctr() {
                    "layer's weights a movie. Memory: the hidden units a user and a movie.");
     info.predictsLikes = true;
     info.settings = settings();
-    info.fit = fitBy(fitCtrClassifier);
+    info.fit = fitBy(fitLikeClassifier);
     return info;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/classify/ctr_classifier.h"
+#include "core/classify/like_classifier.h"
 #include "core/methods/classifier_settings.h"
 #include "core/methods/fit_by.h"
 #include "core/translatable.h"
@@ -9,13 +9,13 @@ namespace {
 
 SettingsValue settings() {
     SettingFields fields;
-    SettingGroup<CtrSettings> group(fields);
-    addCtrFields(group);
+    SettingGroup<LikeSettings> group(fields);
+    addLikeFields(group);
     group.whole(
         "negatives", TOWERLAB_TRANSLATABLE("Methods", "Negatives"),
         TOWERLAB_TRANSLATABLE("Methods", "k, the unrated movies drawn for each rating and epoch."),
-        1, 100, &CtrSettings::negatives);
-    return {sampledCtrSettings(), fields};
+        1, 100, &LikeSettings::negatives);
+    return {sampledLikeSettings(), fields};
 }
 
 } // namespace
@@ -41,7 +41,7 @@ MethodInfo ctrSampled() {
         "Methods", "Fitting: as the binary classifier, times one more than the negatives. A list "
                    "and memory: the same.");
     info.settings = settings();
-    info.fit = fitBy(fitCtrClassifier);
+    info.fit = fitBy(fitLikeClassifier);
     return info;
 }
 

@@ -2,6 +2,7 @@
 // Settings of the methods that go by neighbours; private to core/methods.
 #pragma once
 
+#include "core/baselines/top_n.h"
 #include "core/settings/settings_value.h"
 
 namespace towerlab::methods {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/methods/two_stage.h"
 
+#include "core/data/seen_movies.h"
 #include "core/error.h"
-#include "core/evaluate/best_first.h"
-#include "core/evaluate/seen_movies.h"
+#include "core/recommend/best_first.h"
 
 #include <algorithm>
 #include <limits>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/baselines/neighbourhood.h"
+#include "core/baselines/top_n.h"
 #include "core/methods/fit_by.h"
 #include "core/methods/neighbour_settings.h"
 #include "core/translatable.h"

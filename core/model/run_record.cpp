@@ -76,7 +76,7 @@ RunRecord recordFromJson(const Json& json) {
     record.outOfPatience = json.value("out_of_patience", false);
     record.keptEpoch = json.value("kept_epoch", static_cast<int>(record.epochs.size()));
     if (record.keptEpoch < 0 || record.keptEpoch > static_cast<int>(record.epochs.size()))
-        throw SettingsError("The run record keeps an epoch that it does not have");
+        throw FormatError("The run record keeps an epoch that it does not have");
     record.engine =
         json.value("engine", std::string("fast")) == "autograd" ? Engine::Autograd : Engine::Fast;
     return record;
@@ -120,11 +120,13 @@ std::string toJson(const RunRecord& record) {
 RunRecord runRecordFromJson(const std::string& text) {
     const auto json = parseBounded(text);
     if (!json)
-        throw SettingsError("The run record is malformed");
+        throw FormatError("The run record is malformed");
     try {
         return recordFromJson(*json);
     } catch (const Json::exception& error) {
-        throw SettingsError(std::string("The run record is malformed (") + error.what() + ")");
+        throw FormatError(std::string("The run record is malformed (") + error.what() + ")");
+    } catch (const SettingsError& error) { // a stored setting is nobody's choice any more
+        throw FormatError(error.reason());
     }
 }
 

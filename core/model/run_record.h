@@ -70,7 +70,7 @@ struct RunRecord {
 std::string collapseWarning(const EpochRecord& epoch, const RunSettings& settings);
 
 std::string toJson(const RunRecord& record);
-/// @throws SettingsError on malformed content.
+/// @throws FormatError on malformed content.
 RunRecord runRecordFromJson(const std::string& json);
 
 } // namespace towerlab

@@ -2,6 +2,7 @@
 #include "core/model/two_tower_net.h"
 
 #include "core/model/cosine.h"
+#include "core/model/initialisation.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 
@@ -26,10 +27,9 @@ std::int64_t joinedSize(const TowerShape& shape, const ModelSettings& settings) 
            channels * settings.historyEmbedding;
 }
 
-/// Glorot and Bengio 2010: uniform in ±sqrt(6 / (fan in + fan out)).
 void initialiseDense(torch::nn::Linear& layer, at::Generator& generator) {
     const auto fans = static_cast<double>(layer->weight.size(0) + layer->weight.size(1));
-    const double limit = std::sqrt(6.0 / fans);
+    const double limit = glorotLimit(fans);
     layer->weight.uniform_(-limit, limit, generator);
     layer->bias.zero_();
 }
@@ -167,7 +167,7 @@ torch::Tensor TowerImpl::biasFrom(const torch::Tensor& x) { return biasOfInputs(
 
 void TowerImpl::initialise(at::Generator& generator) {
     const auto draw = [&](torch::nn::Embedding& embedding) {
-        embedding->weight.uniform_(-0.05, 0.05, generator);
+        embedding->weight.uniform_(-embeddingLimit, embeddingLimit, generator);
     };
     for (torch::nn::Embedding& embedding : embeddings)
         if (embedding)

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "core/recommend/recommender.h"
 
+#include "core/data/seen_movies.h"
 #include "core/error.h"
+#include "core/recommend/best_first.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace towerlab {
 namespace {
-
-/// Marks the movies that a user has rated, by row.
-std::vector<bool> ratedBy(const Dataset& dataset, std::size_t userRow) {
-    std::vector<bool> rated(dataset.movies().size(), false);
-    for (const std::uint32_t rating : dataset.byUser().of(userRow))
-        rated[static_cast<std::size_t>(dataset.ratings().movie[rating])] = true;
-    return rated;
-}
 
 bool lists(const Dataset& dataset, std::size_t movieRow, std::int16_t genre) {
     const auto genres = dataset.movies().genresOf(movieRow);
@@ -58,22 +52,23 @@ std::vector<Recommendation> Recommender::recommend(std::size_t userRow,
     const std::int32_t userIndex = encoding_.userIndex(userRow);
     if (userIndex < 0)
         return {};
-    return best(match_.user(static_cast<std::size_t>(userIndex)), ratedBy(*dataset_, userRow),
+    return best(match_.user(static_cast<std::size_t>(userIndex)), ratedMovies(*dataset_, userRow),
                 options);
 }
 
 std::vector<Recommendation> Recommender::recommendTo(const NewUser& user,
                                                      const RecommendOptions& options) const {
-    std::vector<bool> rated(dataset_->movies().size(), false);
+    std::vector<std::int32_t> rated;
     for (const std::int32_t movie : user.movies)
         if (const std::int32_t row = encoding_.movieRow(static_cast<std::size_t>(movie)); row >= 0)
-            rated[static_cast<std::size_t>(row)] = true;
+            rated.push_back(row);
+    std::sort(rated.begin(), rated.end());
     const TrainedModel::FoldedIn folded = model_.foldIn(user);
     return best(match_.user(folded), rated, options);
 }
 
 std::vector<Recommendation> Recommender::best(const VectorMatch::Query& user,
-                                              const std::vector<bool>& rated,
+                                              std::span<const std::int32_t> rated,
                                               const RecommendOptions& options) const {
     struct Candidate {
         std::size_t movieRow;
@@ -86,25 +81,23 @@ std::vector<Recommendation> Recommender::best(const VectorMatch::Query& user,
         if (mapped < 0)
             continue;
         const auto row = static_cast<std::size_t>(mapped);
-        if ((options.hideRated && rated[row]) ||
+        if ((options.hideRated && std::binary_search(rated.begin(), rated.end(), mapped)) ||
             dataset_->byMovie().count(row) < options.minimumRatings ||
             (options.genre >= 0 && !lists(*dataset_, row, options.genre)))
             continue;
         list.push_back({row, match_.logit(user, index)});
     }
-    const std::size_t kept = std::min(options.count, list.size());
-    std::partial_sort(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(kept), list.end(),
-                      [this](const Candidate& a, const Candidate& b) {
-                          if (a.logit != b.logit)
-                              return a.logit > b.logit;
-                          const std::uint32_t countA = dataset_->byMovie().count(a.movieRow);
-                          const std::uint32_t countB = dataset_->byMovie().count(b.movieRow);
-                          return countA != countB ? countA > countB : a.movieRow < b.movieRow;
-                      });
+    keepBest(list, options.count, [this](const Candidate& a, const Candidate& b) {
+        if (a.logit != b.logit)
+            return a.logit > b.logit;
+        const std::uint32_t countA = dataset_->byMovie().count(a.movieRow);
+        const std::uint32_t countB = dataset_->byMovie().count(b.movieRow);
+        return countA != countB ? countA > countB : a.movieRow < b.movieRow;
+    });
     std::vector<Recommendation> results;
-    results.reserve(kept);
-    for (std::size_t i = 0; i < kept; ++i)
-        results.push_back(result(list[i].movieRow, list[i].logit));
+    results.reserve(list.size());
+    for (const Candidate& candidate : list)
+        results.push_back(result(candidate.movieRow, candidate.logit));
     return results;
 }
 

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace towerlab {
@@ -65,7 +66,9 @@ public:
     const EmbeddingTable& movieVectors() const { return match_.movies(); }
 
 private:
-    std::vector<Recommendation> best(const VectorMatch::Query& user, const std::vector<bool>& rated,
+    /// @param rated ascending rows
+    std::vector<Recommendation> best(const VectorMatch::Query& user,
+                                     std::span<const std::int32_t> rated,
                                      const RecommendOptions& options) const;
     Recommendation result(std::size_t movieRow, float logit) const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/recommend/vector_match.h"
 
+#include "core/kernels/dot.h"
 #include "core/model/cosine.h"
 
 #include <algorithm>
@@ -9,23 +10,7 @@
 namespace towerlab {
 namespace {
 
-/// In several parts, which the compiler may add up side by side.
-float dot(std::span<const float> a, std::span<const float> b) {
-    constexpr std::size_t parts = 8;
-    float sums[parts] = {};
-    std::size_t d = 0;
-    for (; d + parts <= a.size(); d += parts)
-        for (std::size_t part = 0; part < parts; ++part)
-            sums[part] += a[d + part] * b[d + part];
-    for (; d < a.size(); ++d)
-        sums[0] += a[d] * b[d];
-    float sum = 0;
-    for (const float part : sums)
-        sum += part;
-    return sum;
-}
-
-float lengthOf(std::span<const float> vector) { return std::sqrt(dot(vector, vector)); }
+float lengthOf(std::span<const float> vector) { return std::sqrt(dotInParts(vector, vector)); }
 
 std::vector<float> lengthsOf(const EmbeddingTable& table) {
     std::vector<float> lengths;
@@ -56,7 +41,7 @@ VectorMatch::Query VectorMatch::user(const TrainedModel::FoldedIn& folded) const
 }
 
 float VectorMatch::logit(const Query& user, std::size_t movie) const {
-    float matched = dot(user.vector, movies_.row(movie));
+    float matched = dotInParts(user.vector, movies_.row(movie));
     if (layer_.cosine)
         matched /= user.length * movieLengths_[movie] + cosineEpsilon;
     if (!layer_.weighted()) // else the weights are in the movie's vector

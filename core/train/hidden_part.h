@@ -11,7 +11,7 @@
 
 namespace towerlab {
 
-/// What some users have rated, parted into what their towers may read and what is to be found.
+/// What some users have rated, split into what their towers may read and what is to be found.
 struct HiddenPart {
     std::shared_ptr<const EntityHistory> seen; ///< a row for each of the users
     torch::Tensor rows;    ///< int64, h: of each hidden movie, the user's place in the batch

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/train/negative_sampler.h"
 
+#include "core/data/draw_unseen.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -34,22 +36,13 @@ std::span<const std::int32_t> NegativeSampler::ratedBy(std::int32_t user) const 
     return std::span(rated_).subspan(start_[u], start_[u + 1] - start_[u]);
 }
 
-bool NegativeSampler::rated(std::int32_t user, std::int32_t movie) const {
-    const auto list = ratedBy(user);
-    return std::binary_search(list.begin(), list.end(), movie);
-}
-
 std::int32_t NegativeSampler::draw(std::int32_t user, Random& random) const {
     constexpr int tries = 200;
-    std::int32_t movie = 0;
-    for (int i = 0; i < tries; ++i) {
-        movie = sampling_ == NegativeSampling::Popularity
-                    ? movies_[random.below(movies_.size())]
-                    : static_cast<std::int32_t>(random.below(popularity_.size()));
-        if (!rated(user, movie))
-            break;
-    }
-    return movie;
+    return drawUnseen(ratedBy(user), tries, [&] {
+        return sampling_ == NegativeSampling::Popularity
+                   ? movies_[random.below(movies_.size())]
+                   : static_cast<std::int32_t>(random.below(popularity_.size()));
+    });
 }
 
 } // namespace towerlab

@@ -22,7 +22,6 @@ public:
     /// everything, after many misses, a rated one.
     std::int32_t draw(std::int32_t user, Random& random) const;
 
-    bool rated(std::int32_t user, std::int32_t movie) const;
     /// What the user has rated, ascending.
     std::span<const std::int32_t> ratedBy(std::int32_t user) const;
     /// Share of the training ratings that each movie has, at least one rating's worth.

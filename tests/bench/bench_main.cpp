@@ -113,7 +113,7 @@ double productsAlone() {
     constexpr std::size_t hidden = 32;
     constexpr std::size_t inputs = 106;
     const std::size_t stride = padded(inputs);
-    const fast::Kernels& kernels = fast::kernels();
+    const Kernels& kernels = towerlab::kernels();
     std::vector<float> x(batch * stride, 0.5F);
     std::vector<float> h(batch * hidden, 0.5F);
     std::vector<float> w(stride * hidden, 0.01F);
@@ -133,7 +133,7 @@ double productsAlone() {
 
 void timeEngines(const std::shared_ptr<const Dataset>& data, const char* title,
                  const RunSettings& settings, std::initializer_list<int> batches) {
-    std::printf("\n%s, thousand examples/s (kernels: %s)\n", title, fast::kernels().name);
+    std::printf("\n%s, thousand examples/s (kernels: %s)\n", title, kernels().name);
     std::printf("%8s %12s %12s %12s %12s %10s\n", "batch", "autograd, 1", "autograd, 2", "fast, 1",
                 "fast, 2", "ratio");
     for (const int batch : batches) {

@@ -6,6 +6,7 @@
 #include "core/baselines/matrix_factorisation.h"
 #include "core/baselines/neighbourhood.h"
 #include "core/baselines/popularity.h"
+#include "core/baselines/top_n.h"
 #include "core/data/movielens_reader.h"
 #include "core/data/split_files.h"
 #include "core/evaluate/list_metrics.h"

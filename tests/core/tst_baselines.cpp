@@ -9,7 +9,7 @@
 #include "core/error.h"
 #include "core/evaluate/ranking_report.h"
 #include "core/evaluate/rating_report.h"
-#include "core/kernels/factor_kernels.h"
+#include "core/kernels/kernels.h"
 #include "tests/support/generated_movielens.h"
 #include "tests/support/scores.h"
 #include "tests/support/tiny_dataset.h"
@@ -230,8 +230,8 @@ void TestBaselines::rulesDoNotDependOnThreads() {
 }
 
 void TestBaselines::kernelsAgree() {
-    const detail::FactorKernels& best = detail::factorKernels();
-    const detail::FactorKernels& plain = detail::baselineFactorKernels();
+    const Kernels& best = kernels();
+    const Kernels& plain = baselineKernels();
     qInfo("kernels: %s", best.name);
     Random random(1, "test");
     std::vector<float> a(24);
@@ -241,18 +241,18 @@ void TestBaselines::kernelsAgree() {
         b[i] = static_cast<float>(random.normal());
     }
     const double exact = std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
-    for (const detail::FactorKernels* kernels : {&best, &plain}) {
-        QVERIFY(near(kernels->dot(a.data(), b.data(), a.size()), exact));
+    for (const Kernels* loops : {&best, &plain}) {
+        QVERIFY(near(loops->dot(a.data(), b.data(), a.size()), exact));
         auto p = a;
         auto q = b;
-        kernels->descend(p.data(), q.data(), 0.5F, 0.25F, p.size());
+        loops->descend(p.data(), q.data(), 0.5F, 0.25F, p.size());
         QVERIFY(near(p[13], a[13] + 0.5F * b[13] - 0.25F * a[13]));
         QVERIFY(near(q[13], b[13] + 0.5F * a[13] - 0.25F * b[13]));
         auto to = a;
-        kernels->addProjected(to.data(), b.data(), a.data(), to.size());
+        loops->addProjected(to.data(), b.data(), a.data(), to.size());
         QVERIFY(near(to[7], double(a[7]) + exact * double(b[7])));
         to = a;
-        kernels->addScaled(to.data(), -2, b.data(), to.size());
+        loops->addScaled(to.data(), -2, b.data(), to.size());
         QVERIFY(near(to[23], a[23] - 2 * b[23]));
     }
 }

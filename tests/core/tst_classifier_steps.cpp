@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The gradients that the classifiers work out by hand, against LibTorch's autograd and Adam.
+#include <torch/optim/adam.h>
 #include <torch/types.h>
 
-#include "core/classify/ctr_network.h"
+#include "core/classify/like_network.h"
 #include "core/classify/user_softmax.h"
-#include "core/kernels/simd.h"
+#include "core/kernels/kernels.h"
 
 #include <QtTest>
 
@@ -103,7 +104,7 @@ void TestClassifierSteps::softmaxStepsAsAutogradDoes() {
 /// The same network by LibTorch, on copies of the weights: padded as they are, which changes
 /// nothing as the padding of each layer's output is 0.
 struct TorchNetwork {
-    explicit TorchNetwork(CtrNetwork& net) {
+    explicit TorchNetwork(LikeNetwork& net) {
         for (const AdamWeights* one : net.weights())
             weights.push_back(torch::tensor(one->value).requires_grad_());
     }
@@ -119,11 +120,11 @@ struct TorchNetwork {
         return torch::matmul(torch::cat(joined, 1), kernel);
     }
 
-    std::vector<torch::Tensor> weights; ///< as CtrNetwork::weights()
+    std::vector<torch::Tensor> weights; ///< as LikeNetwork::weights()
 };
 
 /// A weight a field, entity and word.
-torch::Tensor bagsOf(const CtrFeatures& features) {
+torch::Tensor bagsOf(const LikeFeatures& features) {
     const auto count = static_cast<std::int64_t>(features.words.rows());
     auto bags = torch::zeros({static_cast<std::int64_t>(features.fields()), count,
                               static_cast<std::int64_t>(features.fieldOfWord.size())});
@@ -141,13 +142,13 @@ void TestClassifierSteps::binaryStepsAsAutogradDoes() {
     const auto moviesDense = torch::tensor({{1.0F, 0.0F, 0.0F, 1.0F, 0.0F},
                                             {0.0F, 1.0F, 0.0F, 0.5F, 0.5F},
                                             {0.0F, 0.0F, 1.0F, 0.0F, 0.0F}});
-    const CtrFeatures users{sparse(usersDense), {0, 0, 1, 1}};
-    const CtrFeatures movies{sparse(moviesDense), {0, 0, 0, 1, 1}};
+    const LikeFeatures users{sparse(usersDense), {0, 0, 1, 1}};
+    const LikeFeatures movies{sparse(moviesDense), {0, 0, 0, 1, 1}};
     const std::vector<std::int32_t> user = {0, 1, 0, 1, 1};
     const std::vector<std::int32_t> movie = {0, 0, 1, 2, 1};
     const std::vector<float> label = {1, 0, 0, 1, 1};
     Random random(5, "test");
-    CtrNetwork net(users, movies, {4, {8, 4}}, random, 2);
+    LikeNetwork net(users, movies, {4, {8, 4}}, random, 2);
     constexpr double rate = 0.01;
     const auto userIndex = torch::tensor(user, torch::kLong);
     const auto movieIndex = torch::tensor(movie, torch::kLong);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/classify/ctr_classifier.h"
-#include "core/classify/ctr_network.h"
 #include "core/classify/genre_classifier.h"
+#include "core/classify/like_classifier.h"
+#include "core/classify/like_network.h"
 #include "core/classify/movie_classifier.h"
 #include "core/classify/user_softmax.h"
 #include "core/data/random.h"
@@ -132,13 +132,13 @@ std::vector<Fit> allFits() {
     return {
         [](const auto& data, const auto& rows, auto seed, int threads, const auto& stop,
            const auto& progress) {
-            return fitCtrClassifier(data, rows, seeded(CtrSettings(), seed, threads), stop,
-                                    progress);
+            return fitLikeClassifier(data, rows, seeded(LikeSettings(), seed, threads), stop,
+                                     progress);
         },
         [](const auto& data, const auto& rows, auto seed, int threads, const auto& stop,
            const auto& progress) {
-            return fitCtrClassifier(data, rows, seeded(sampledCtrSettings(), seed, threads), stop,
-                                    progress);
+            return fitLikeClassifier(data, rows, seeded(sampledLikeSettings(), seed, threads), stop,
+                                     progress);
         },
         [](const auto& data, const auto& rows, auto seed, int threads, const auto& stop,
            const auto& progress) -> std::unique_ptr<Scorer> {
@@ -277,7 +277,7 @@ void TestClassifiers::softmaxLearnsItsExamples() {
 void TestClassifiers::binaryStartsFromTheShareOfLikes() {
     // Without an epoch the network is all but empty: its embeddings are within ±0.05.
     const auto data = worldOfLikes();
-    const auto scorer = fitCtrClassifier(*data, allRows(*data), {.epochs = 0});
+    const auto scorer = fitLikeClassifier(*data, allRows(*data), {.epochs = 0});
     const Numbers& stars = data->ratings().value;
     const double likes = static_cast<double>(std::count(stars.begin(), stars.end(), 5.0F));
     const double share = likes / static_cast<double>(stars.size());
@@ -286,16 +286,16 @@ void TestClassifiers::binaryStartsFromTheShareOfLikes() {
 }
 
 void TestClassifiers::binaryGradientIsTheLosssSlope() {
-    const detail::CtrFeatures users{matrixOf({{{0, 1.0F}, {2, 1.0F}}, {{1, 1.0F}, {3, 1.0F}}}),
-                                    {0, 0, 1, 1}};
-    const detail::CtrFeatures movies{
+    const detail::LikeFeatures users{matrixOf({{{0, 1.0F}, {2, 1.0F}}, {{1, 1.0F}, {3, 1.0F}}}),
+                                     {0, 0, 1, 1}};
+    const detail::LikeFeatures movies{
         matrixOf({{{0, 1.0F}, {3, 1.0F}}, {{1, 1.0F}, {3, 0.5F}, {4, 0.5F}}, {{2, 1.0F}}}),
         {0, 0, 0, 1, 1}};
     const std::vector<std::int32_t> user = {0, 1, 0, 1, 1};
     const std::vector<std::int32_t> movie = {0, 0, 1, 2, 1};
     const Numbers label = {1, 0, 0, 1, 1};
     Random random(5, "test");
-    detail::CtrNetwork net(users, movies, {4, {8, 4}}, random, 2);
+    detail::LikeNetwork net(users, movies, {4, {8, 4}}, random, 2);
     // Away from the start, where all is close to 0 and so to the kinks of the relus.
     for (std::uint64_t step = 1; step <= 20; ++step) {
         net.addGradients({user, movie, label});
@@ -318,8 +318,8 @@ void TestClassifiers::binaryGradientIsTheLosssSlope() {
 void TestClassifiers::binaryLearnsARule() {
     const auto data = worldOfLikes();
     const TestSplit split = randomSplit(*data, 0.2, 1);
-    const auto scorer =
-        fitCtrClassifier(*data, split.train, {.epochs = 40, .batchSize = 64, .learningRate = 0.01});
+    const auto scorer = fitLikeClassifier(*data, split.train,
+                                          {.epochs = 40, .batchSize = 64, .learningRate = 0.01});
     QVERIFY(scorer->predictsLikes());
     const LikeReport report = evaluateLikes(*scorer, *data, split.test, 4);
     QVERIFY2(*report.auc > 0.95, qPrintable(QString::number(*report.auc)));
@@ -333,8 +333,8 @@ void TestClassifiers::binaryLearnsARule() {
 
 void TestClassifiers::binaryJudgesNewUsersByTheirAttributes() {
     const auto data = worldOfLikes();
-    const auto scorer = fitCtrClassifier(*data, rowsWithout(*data, worldUsers - 10),
-                                         {.epochs = 40, .batchSize = 64, .learningRate = 0.01});
+    const auto scorer = fitLikeClassifier(*data, rowsWithout(*data, worldUsers - 10),
+                                          {.epochs = 40, .batchSize = 64, .learningRate = 0.01});
     for (std::size_t user = worldUsers - 10; user < worldUsers; ++user)
         QVERIFY(aucOf(*scorer, *data, user) > 0.9);
 }
@@ -342,7 +342,7 @@ void TestClassifiers::binaryJudgesNewUsersByTheirAttributes() {
 void TestClassifiers::binaryIsCalibrated() {
     const auto data = smallDemo();
     const TestSplit split = randomSplit(*data, 0.2, 1);
-    const auto scorer = fitCtrClassifier(*data, split.train);
+    const auto scorer = fitLikeClassifier(*data, split.train);
     const LikeReport report = evaluateLikes(*scorer, *data, split.test, 4);
     QVERIFY2(*report.auc > 0.65, qPrintable(QString::number(*report.auc)));
     double likes = 0;
@@ -355,19 +355,19 @@ void TestClassifiers::binaryIsCalibrated() {
 
 void TestClassifiers::binaryCanCountAllRatingsAsLikes() {
     const auto data = worldOfLikes();
-    const auto scorer = fitCtrClassifier(*data, allRows(*data), {.likedFrom = 1});
+    const auto scorer = fitLikeClassifier(*data, allRows(*data), {.likedFrom = 1});
     for (const float chance : likesOf(*scorer, *data, 0))
         QVERIFY(chance > 0.95F);
 }
 
 void TestClassifiers::sampledNegativesRankWhatIsWatched() {
     const auto data = worldOfChoices();
-    CtrSettings settings = sampledCtrSettings();
+    LikeSettings settings = sampledLikeSettings();
     settings.epochs = 5;
     settings.batchSize = 256;
     settings.learningRate = 0.01;
     settings.likedFrom = 1; // what is watched, liked or not
-    const auto scorer = fitCtrClassifier(*data, allRows(*data), settings);
+    const auto scorer = fitLikeClassifier(*data, allRows(*data), settings);
     QVERIFY(!scorer->predictsLikes());
     for (const std::size_t user : {0U, 1U, 50U, 77U})
         QVERIFY(aucOf(*scorer, *data, user) > 0.95);
@@ -510,19 +510,19 @@ void TestClassifiers::stopsAndReports() {
 void TestClassifiers::refusesNonsense() {
     const auto data = smallDemo();
     const Rows rows = allRows(*data);
-    const auto refusesCtr = [&](const CtrSettings& settings) {
-        QVERIFY_EXCEPTION_THROWN(fitCtrClassifier(*data, rows, settings), SettingsError);
+    const auto refusesLikes = [&](const LikeSettings& settings) {
+        QVERIFY_EXCEPTION_THROWN(fitLikeClassifier(*data, rows, settings), SettingsError);
     };
-    refusesCtr({.likedFrom = 0});
-    refusesCtr({.likedFrom = 5.5});
-    refusesCtr({.negatives = -1});
-    refusesCtr({.embeddingSize = 0});
-    refusesCtr({.hiddenUnits = 0});
-    refusesCtr({.epochs = -1});
-    refusesCtr({.batchSize = 0});
-    refusesCtr({.learningRate = 0});
-    refusesCtr({.learningRate = std::nan("")});
-    refusesCtr({.weightDecay = -1});
+    refusesLikes({.likedFrom = 0});
+    refusesLikes({.likedFrom = 5.5});
+    refusesLikes({.negatives = -1});
+    refusesLikes({.embeddingSize = 0});
+    refusesLikes({.hiddenUnits = 0});
+    refusesLikes({.epochs = -1});
+    refusesLikes({.batchSize = 0});
+    refusesLikes({.learningRate = 0});
+    refusesLikes({.learningRate = std::nan("")});
+    refusesLikes({.weightDecay = -1});
     QVERIFY_EXCEPTION_THROWN(fitGenreClassifier(*data, rows, {.hiddenUnits = 0}), SettingsError);
     QVERIFY_EXCEPTION_THROWN(fitGenreClassifier(*data, rows, {.learningRate = -1}), SettingsError);
     QVERIFY_EXCEPTION_THROWN(fitMovieClassifier(*data, rows, {.batchSize = 0}), SettingsError);
@@ -532,7 +532,7 @@ void TestClassifiers::refusesNonsense() {
     const MethodInfo& sampled = method("ctr-sampled");
     MethodOptions noNegatives = {.settings = sampled.settings};
     const SettingField& negatives = fieldOf(sampled.settings.fields(), "negatives");
-    CtrSettings none = sampledCtrSettings();
+    LikeSettings none = sampledLikeSettings();
     negatives.set(none, 0);
     noNegatives.settings = SettingsValue(none, sampled.settings.fields());
     QVERIFY_EXCEPTION_THROWN(fitMethod(sampled, {data, rows, noNegatives}), SettingsError);

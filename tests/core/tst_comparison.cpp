@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/compare/comparison.h"
 #include "core/compare/comparison_file.h"
 #include "core/error.h"
 #include "core/evaluate/ranking_report.h"
@@ -256,7 +257,7 @@ void TestComparison::refusesOtherFiles() {
     for (const char* text : {"", "{}", "[]", R"({"format":"other","version":1})",
                              R"({"format":"towerlab-comparison","version":99})",
                              R"({"format":"towerlab-comparison","version":1})"})
-        QVERIFY_EXCEPTION_THROWN(comparisonFromJson(text), SettingsError);
+        QVERIFY_EXCEPTION_THROWN(comparisonFromJson(text), FormatError);
 }
 
 void TestComparison::writesCsv() {

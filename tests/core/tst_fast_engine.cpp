@@ -240,12 +240,12 @@ void TestFastEngine::multipliesLikeThePlainLoops() {
     const torch::Tensor expected = c + torch::matmul(transposed ? a.t() : a, b);
     const auto rows = static_cast<std::size_t>(m);
     const auto inner = static_cast<std::size_t>(k);
-    const fast::Strided left = {a.data_ptr<float>(), transposed ? 1 : inner, transposed ? rows : 1};
-    for (const fast::Kernels* kernels : {&fast::kernels(), &fast::baselineKernels()}) {
+    const Strided left = {a.data_ptr<float>(), transposed ? 1 : inner, transposed ? rows : 1};
+    for (const Kernels* loops : {&kernels(), &baselineKernels()}) {
         const torch::Tensor result = c.clone();
-        kernels->multiplyAdd(result.data_ptr<float>(), left, b.data_ptr<float>(), rows,
-                             static_cast<std::size_t>(n), inner);
-        QVERIFY2(torch::allclose(result, expected, 1e-5, 1e-5), kernels->name);
+        loops->multiplyAdd(result.data_ptr<float>(), left, b.data_ptr<float>(), rows,
+                           static_cast<std::size_t>(n), inner);
+        QVERIFY2(torch::allclose(result, expected, 1e-5, 1e-5), loops->name);
     }
 }
 
@@ -253,7 +253,7 @@ void TestFastEngine::lazyRowsEqualDenseOnes() {
     // Row 0 has a gradient at steps 1 and 8, row 1 at step 5 twice; the dense rule, in double.
     const std::vector<float> weights = {1, 2, 3, 4, 5, 6};
     for (const bool inside : {false, true}) {
-        const fast::RmsPropRate rate = {0.01F, 0.9F, inside ? 1e-2F : 0.0F, inside ? 0.0F : 1e-2F};
+        const RmsPropRate rate = {0.01F, 0.9F, inside ? 1e-2F : 0.0F, inside ? 0.0F : 1e-2F};
         fast::LazyTable table(weights, 3, 2);
         std::vector<double> w(weights.begin(), weights.end());
         std::vector<double> v(6, 0);
@@ -272,7 +272,7 @@ void TestFastEngine::lazyRowsEqualDenseOnes() {
                 gradient(1, 0.125F, 1);
                 gradient(1, 0.5F, 2);
             }
-            table.update(fast::kernels(), rate);
+            table.update(kernels(), rate);
             for (std::size_t i = 0; i < 6; ++i) {
                 v[i] = 0.9 * v[i] + 0.1 * g[i] * g[i];
                 w[i] -= 0.01 * g[i] / (inside ? std::sqrt(v[i] + 1e-2) : std::sqrt(v[i]) + 1e-2);
@@ -352,14 +352,14 @@ void TestFastEngine::stateGoesFromOneEngineToTheOther() {
 
 void TestFastEngine::exponentialsAreThoseOfTheLibrary() {
     constexpr std::size_t count = 4096;
-    for (const fast::Kernels* kernels : {&fast::kernels(), &fast::baselineKernels()}) {
+    for (const Kernels* loops : {&kernels(), &baselineKernels()}) {
         std::vector<float> values(count);
         for (std::size_t i = 0; i < count; ++i)
             values[i] = 3.0F - 95.0F * static_cast<float>(i) / static_cast<float>(count);
         std::vector<float> results = values;
-        const float largest = kernels->largest(values.data(), count);
+        const float largest = loops->largest(values.data(), count);
         QCOMPARE(largest, 3.0F);
-        const float sum = kernels->exponentials(results.data(), largest, count);
+        const float sum = loops->exponentials(results.data(), largest, count);
         double expectedSum = 0;
         for (std::size_t i = 0; i < count; ++i) {
             const double expected = std::exp(double{values[i] - largest});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/baselines/neighbourhood.h"
 #include "core/baselines/similarity.h"
+#include "core/baselines/top_n.h"
 #include "core/data/test_split.h"
 #include "core/error.h"
 #include "core/evaluate/ranking_report.h"

@@ -284,7 +284,7 @@ void TestSettings::runRecordRoundTrips() {
 
 void TestSettings::malformedRunRecordIsRefused() {
     for (const char* text : {"", "{}", "[]", "{\"settings\": 3}", "{\"settings\": {}}"})
-        QVERIFY_EXCEPTION_THROWN(runRecordFromJson(text), SettingsError);
+        QVERIFY_EXCEPTION_THROWN(runRecordFromJson(text), FormatError);
 }
 
 QTEST_GUILESS_MAIN(TestSettings)

@@ -577,7 +577,7 @@ void TestCompare::damagedFilesAreNoHarm() {
     file.write("{");
     file.close();
     QVERIFY(compare_store::list().empty());
-    thrownBy<SettingsError>([&] { compare_store::read(kept.file); });
+    thrownBy<FormatError>([&] { compare_store::read(kept.file); });
     thrownBy<FileError>([&] { compare_store::read(QStringLiteral("/no/such/file")); });
 }
 

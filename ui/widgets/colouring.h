@@ -15,8 +15,9 @@ struct ColourGroup {
     int count = 0;
 };
 
-/// What the points of a plot are coloured by: a group for each point. A category's groups are its values, the most frequent
-/// first, with the rare ones joined in "Other"; a number's groups are equal steps of its range.
+/// What the points of a plot are coloured by: a group for each point. A category's groups are its
+/// values, the most frequent first, with the rare ones joined in "Other"; a number's groups are
+/// equal steps of its range.
 struct Colouring {
     std::vector<ColourGroup> groups;
     std::vector<int> groupOf; ///< by point (of the map: by vocabulary index); -1: none

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/train/fast/in_batch_softmax.h"
 
+#include "core/kernels/dot.h"
 #include "core/model/cosine.h"
 
 #include <algorithm>
@@ -10,13 +11,6 @@ namespace towerlab::fast {
 namespace {
 
 constexpr float never = -1e9F; ///< the logit of what is no negative
-
-float dot(const float* a, const float* b, std::size_t n) {
-    float sum = 0;
-    for (std::size_t i = 0; i < n; ++i)
-        sum += a[i] * b[i];
-    return sum;
-}
 
 } // namespace
 
@@ -58,7 +52,7 @@ void InBatchSoftmax::take(Vectors& side, std::size_t first, const float* vectors
     if (!normalise_)
         return;
     for (std::size_t i = 0; i < count; ++i, to += stride_) {
-        const float length = std::sqrt(dot(to, to, stride_));
+        const float length = std::sqrt(dotInOrder({to, stride_}, {to, stride_}));
         side.lengths[first + i] = length;
         for (std::size_t d = 0; d < stride_; ++d)
             to[d] /= length + cosineEpsilon;
@@ -139,7 +133,8 @@ void InBatchSoftmax::throughNormalisation(Vectors& side) const {
         const float length = side.lengths[i];
         const float whole = length + cosineEpsilon;
         // u / (|u| + eps): what points along u is lost, but for eps.
-        const float along = length > 0 ? dot(unit, gradient, stride_) / length : 0.0F;
+        const float along =
+            length > 0 ? dotInOrder({unit, stride_}, {gradient, stride_}) / length : 0.0F;
         for (std::size_t d = 0; d < stride_; ++d)
             gradient[d] = gradient[d] / whole - unit[d] * along;
     }
@@ -157,7 +152,8 @@ void InBatchSoftmax::addWeightGradients() {
         const float* user = user_.values.data() + i * stride_;
         const float* gradient = user_.gradients.data() + i * stride_;
         if (!weighted()) {
-            weightGradients_.front() += double{dot(user, gradient, stride_)} * share;
+            weightGradients_.front() +=
+                double{dotInOrder({user, stride_}, {gradient, stride_})} * share;
             continue;
         }
         for (std::size_t k = 0; k < stride_; ++k)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The network of the binary classifier; private to core/classify.
+// The network of the like classifier; private to core/classify.
 #pragma once
 
 #include "core/classify/adam.h"
@@ -16,19 +16,19 @@ namespace towerlab::detail {
 
 /// What is known of each user (or movie): weighted words, each of which belongs to a field. The
 /// input is the weighted sum of the embeddings field by field, the fields joined.
-struct CtrFeatures {
+struct LikeFeatures {
     SparseMatrix words;                     ///< a row an entity
     std::vector<std::uint32_t> fieldOfWord; ///< ascending, from 0
     std::size_t fields() const { return fieldOfWord.back() + std::size_t{1}; }
 };
 
-struct CtrShape {
+struct LikeShape {
     std::size_t embedding = 0;
     std::array<std::size_t, 2> hidden{}; ///< units of the two dense layers
 };
 
 /// Pairs and whether each is to be 1 or 0.
-struct CtrExamples {
+struct LikeExamples {
     std::span<const std::int32_t> users;
     std::span<const std::int32_t> movies;
     std::span<const float> labels;
@@ -38,20 +38,20 @@ struct CtrExamples {
 /// embeddings of the user and the movie: the first dense layer over both, written as the sum of a
 /// user's half and a movie's half, which are worked out once for all pairs they stand in. Gradients
 /// are worked out by hand; the numbers are the same for any number of threads.
-class CtrNetwork {
+class LikeNetwork {
 public:
     /// Embeddings are drawn uniform in ±0.05, kernels Glorot uniform, biases are 0.
     /// @param features must outlive this
     /// @param threads  0: as many as the processor has cores
-    CtrNetwork(const CtrFeatures& users, const CtrFeatures& movies, const CtrShape& shape,
-               Random& random, int threads);
+    LikeNetwork(const LikeFeatures& users, const LikeFeatures& movies, const LikeShape& shape,
+                Random& random, int threads);
 
     /// Sets b₃ to the log odds of `share`, so that training starts from what is common.
     void startFrom(double share);
 
     /// Adds the gradients of the mean log loss of the examples.
     /// @return that mean
-    double addGradients(const CtrExamples& examples);
+    double addGradients(const LikeExamples& examples);
     /// Moves the weights along their gradients, and clears these.
     void update(const AdamStep& adam);
     /// All of them, padded with weights that stay 0.
@@ -82,7 +82,7 @@ private:
     /// One entity type up to its half of the first dense layer.
     class Side {
     public:
-        Side(const CtrFeatures& features, std::size_t embedding, std::size_t units, double fans,
+        Side(const LikeFeatures& features, std::size_t embedding, std::size_t units, double fans,
              Random& random);
 
         struct Forward {
@@ -102,7 +102,7 @@ private:
     private:
         void join(std::int32_t entity, float* x) const;
 
-        const CtrFeatures& features_;
+        const LikeFeatures& features_;
         std::size_t embedding_; ///< padded
         std::size_t inputs_;
         std::size_t stride_;
@@ -130,7 +130,7 @@ private:
     void work(Chunk& chunk, Layers& sums) const;
     void addLayers(const std::vector<Layers>& sums);
 
-    CtrShape shape_;
+    LikeShape shape_;
     std::size_t stride1_;
     std::size_t stride2_;
     int threads_;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "core/classify/ctr_classifier.h"
+#include "core/classify/like_classifier.h"
 
-#include "core/classify/ctr_network.h"
+#include "core/classify/like_network.h"
 #include "core/classify/user_training.h"
 #include "core/classify/user_words.h"
+#include "core/data/draw_unseen.h"
 #include "core/error.h"
 
 #include <algorithm>
@@ -13,22 +14,22 @@
 namespace towerlab {
 namespace {
 
-using detail::CtrExamples;
-using detail::CtrFeatures;
-using detail::CtrNetwork;
+using detail::LikeExamples;
+using detail::LikeFeatures;
+using detail::LikeNetwork;
 
 /// A field whose words follow those that there are, `count` of them.
-void addField(CtrFeatures& features, std::size_t count) {
+void addField(LikeFeatures& features, std::size_t count) {
     const auto field = static_cast<std::uint32_t>(
         features.fieldOfWord.empty() ? 0 : features.fieldOfWord.back() + 1);
     features.fieldOfWord.insert(features.fieldOfWord.end(), count, field);
 }
 
 /// Words: the users' ids by row, genders, age brackets, occupations.
-CtrFeatures userFeatures(const Dataset& dataset) {
+LikeFeatures userFeatures(const Dataset& dataset) {
     const detail::UserWords words(dataset);
     const std::size_t users = dataset.users().size();
-    CtrFeatures features;
+    LikeFeatures features;
     for (const std::size_t count :
          {users, std::size_t{detail::UserWords::genders}, std::size_t{detail::UserWords::ages},
           dataset.occupationNames().size()})
@@ -50,13 +51,13 @@ std::size_t yearBucket(std::int16_t year) {
 }
 
 /// Words: the movies' ids by row, genres, years.
-CtrFeatures movieFeatures(const Dataset& dataset) {
+LikeFeatures movieFeatures(const Dataset& dataset) {
     const MovieColumns& movies = dataset.movies();
     const std::size_t genres = dataset.genreNames().size();
     std::size_t buckets = 1;
     for (const std::int16_t year : movies.year)
         buckets = std::max(buckets, yearBucket(year) + 1);
-    CtrFeatures features;
+    LikeFeatures features;
     for (const std::size_t count : {movies.size(), genres, buckets})
         addField(features, count);
     for (std::size_t movie = 0; movie < movies.size(); ++movie) {
@@ -71,20 +72,6 @@ CtrFeatures movieFeatures(const Dataset& dataset) {
     return features;
 }
 
-/// A movie that the user has not rated; any, of one who seems to have rated all.
-std::int32_t drawUnrated(const SparseMatrix& byUser, std::size_t user, std::size_t movies,
-                         Random& random) {
-    constexpr int tries = 1000;
-    const auto rated = byUser.columnsOf(user);
-    std::int32_t movie = 0;
-    for (int i = 0; i < tries; ++i) {
-        movie = static_cast<std::int32_t>(random.below(movies));
-        if (!std::binary_search(rated.begin(), rated.end(), movie))
-            break;
-    }
-    return movie;
-}
-
 /// Examples one after the other.
 struct ExampleList {
     std::vector<std::int32_t> users;
@@ -97,7 +84,7 @@ struct ExampleList {
         labels.push_back(label);
     }
     std::size_t size() const { return labels.size(); }
-    CtrExamples view() const { return {users, movies, labels}; }
+    LikeExamples view() const { return {users, movies, labels}; }
     void clear() {
         users.clear();
         movies.clear();
@@ -105,10 +92,15 @@ struct ExampleList {
     }
 };
 
+detail::UserTraining trainingOf(const LikeSettings& settings) {
+    return {settings.epochs, settings.batchSize, settings.learningRate, settings.weightDecay,
+            settings.seed};
+}
+
 class Training {
 public:
     /// Both must outlive this.
-    Training(const TrainMatrix& matrix, const CtrSettings& settings)
+    Training(const TrainMatrix& matrix, const LikeSettings& settings)
         : matrix_(matrix), settings_(settings) {
         const SparseMatrix& byUser = matrix.byUser;
         for (std::size_t user = 0; user < byUser.rows(); ++user) {
@@ -126,7 +118,8 @@ public:
         return likes / (static_cast<double>(ratings_.size()) * (1 + settings_.negatives));
     }
 
-    void run(CtrNetwork& net, const std::stop_token& stop, const ProgressCallback& progress) {
+    void run(LikeNetwork& net, const std::stop_token& stop, const ProgressCallback& progress) {
+        // Streams of random numbers: other names would give other models.
         Random order(settings_.seed, "binary classifier order");
         Random negatives(settings_.seed, "binary classifier negatives");
         std::vector<std::uint32_t> rows(ratings_.size());
@@ -136,54 +129,40 @@ public:
         const std::size_t batch =
             detail::batchFor(settings_.batchSize, rows.size() * each, stepsOfAnEpoch);
         const std::size_t ratings = std::max<std::size_t>(1, batch / each);
-        const std::uint64_t steps = (rows.size() + ratings - 1) / ratings;
-        const std::uint64_t total = static_cast<std::uint64_t>(settings_.epochs) * steps;
-        detail::AdamStep adam{.weightDecay = settings_.weightDecay, .number = 0};
-        throwIfStopped(stop);
-        for (int epoch = 0; epoch < settings_.epochs; ++epoch) {
-            order.shuffle(rows);
-            for (std::size_t first = 0; first < rows.size(); first += ratings) {
-                fillBatch(std::span(rows).subspan(first, std::min(ratings, rows.size() - first)),
-                          negatives);
-                const double left =
-                    1 - static_cast<double>(adam.number) / static_cast<double>(total);
-                adam.learningRate = settings_.learningRate * left;
-                ++adam.number;
-                if (!std::isfinite(net.addGradients(batch_.view())))
-                    throw TrainingError("the classifier ran away: its loss is not a number any "
-                                        "more",
-                                        {}, 0, "Choose a lower learning rate.");
-                net.update(adam);
-                throwIfStopped(stop);
-                report(progress, adam.number, total, "Learning");
-            }
-        }
-        report(progress, total, total, "Learning");
+        const auto step = [&](const EpochStep& at, std::span<const std::uint32_t> some) {
+            fillBatch(some, negatives);
+            detail::checkLoss(net.addGradients(batch_.view()));
+            net.update(detail::adamStep(trainingOf(settings_), at));
+        };
+        runShuffledEpochs(rows, ratings, settings_.epochs, "Learning", order, step, stop, progress);
     }
 
 private:
+    static constexpr int tries = 1000; ///< before a negative may be a rated movie
+
     void fillBatch(std::span<const std::uint32_t> rows, Random& random) {
+        const auto anyMovie = [&] {
+            return static_cast<std::int32_t>(random.below(matrix_.movies()));
+        };
         batch_.clear();
         for (const std::uint32_t row : rows) {
             const std::int32_t user = ratings_.users[row];
+            const auto rated = matrix_.byUser.columnsOf(static_cast<std::size_t>(user));
             batch_.add(user, ratings_.movies[row], ratings_.labels[row]);
             for (int i = 0; i < settings_.negatives; ++i)
-                batch_.add(user,
-                           drawUnrated(matrix_.byUser, static_cast<std::size_t>(user),
-                                       matrix_.movies(), random),
-                           0);
+                batch_.add(user, drawUnseen(rated, tries, anyMovie), 0);
         }
     }
 
     const TrainMatrix& matrix_;
-    const CtrSettings& settings_;
+    const LikeSettings& settings_;
     ExampleList ratings_;
     ExampleList batch_;
 };
 
-class CtrClassifier final : public Scorer {
+class LikeClassifier final : public Scorer {
 public:
-    CtrClassifier(CtrNetwork::Fitted net, bool predictsLikes)
+    LikeClassifier(LikeNetwork::Fitted net, bool predictsLikes)
         : net_(std::move(net)), predictsLikes_(predictsLikes) {}
 
     void score(std::size_t userRow, std::span<const std::int32_t> movieRows,
@@ -199,37 +178,35 @@ public:
     }
 
 private:
-    CtrNetwork::Fitted net_;
+    LikeNetwork::Fitted net_;
     bool predictsLikes_;
 };
 
-void check(const CtrSettings& settings) {
+void check(const LikeSettings& settings) {
     if (!(settings.likedFrom > 0 && settings.likedFrom <= 5))
         throw SettingsError("a like must begin above 0 and at no more than 5 stars");
     if (settings.negatives < 0)
         throw SettingsError("the number of negatives must not be negative");
     if (settings.embeddingSize < 1)
         throw SettingsError("an embedding needs at least one number");
-    detail::check({settings.epochs, settings.batchSize, settings.learningRate, settings.weightDecay,
-                   settings.seed},
-                  settings.hiddenUnits);
+    detail::check(trainingOf(settings), settings.hiddenUnits);
 }
 
 } // namespace
 
-std::unique_ptr<Scorer> fitCtrClassifier(const Dataset& dataset,
-                                         std::span<const std::uint32_t> trainRows,
-                                         const CtrSettings& settings, const std::stop_token& stop,
-                                         const ProgressCallback& progress) {
+std::unique_ptr<Scorer> fitLikeClassifier(const Dataset& dataset,
+                                          std::span<const std::uint32_t> trainRows,
+                                          const LikeSettings& settings, const std::stop_token& stop,
+                                          const ProgressCallback& progress) {
     check(settings);
     const TrainMatrix matrix = makeTrainMatrix(dataset, trainRows);
-    const CtrFeatures users = userFeatures(dataset);
-    const CtrFeatures movies = movieFeatures(dataset);
+    const LikeFeatures users = userFeatures(dataset);
+    const LikeFeatures movies = movieFeatures(dataset);
     Random start(settings.seed, "binary classifier");
     const auto units = static_cast<std::size_t>(settings.hiddenUnits);
-    CtrNetwork net(users, movies,
-                   {static_cast<std::size_t>(settings.embeddingSize), {units, (units + 1) / 2}},
-                   start, settings.threads);
+    LikeNetwork net(users, movies,
+                    {static_cast<std::size_t>(settings.embeddingSize), {units, (units + 1) / 2}},
+                    start, settings.threads);
     Training training(matrix, settings);
     net.startFrom(training.shareOfLikes());
     training.run(net, stop, progress);
@@ -240,7 +217,7 @@ std::unique_ptr<Scorer> fitCtrClassifier(const Dataset& dataset,
         for (std::size_t movie = 0; movie < matrix.movies(); ++movie)
             if (matrix.byMovie.count(movie) == 0)
                 net.forgetMovie(movie);
-    return std::make_unique<CtrClassifier>(net.fitted(), settings.negatives == 0);
+    return std::make_unique<LikeClassifier>(net.fitted(), settings.negatives == 0);
 }
 
 } // namespace towerlab

@@ -11,7 +11,7 @@
 
 namespace towerlab {
 
-struct CtrSettings {
+struct LikeSettings {
     double likedFrom = 4;   ///< stars from which a rating counts as a like; (0, 5]
     int negatives = 0;      ///< unrated movies per training rating and epoch, as no likes; ≥ 0
     int embeddingSize = 32; ///< of each feature; ≥ 1
@@ -25,8 +25,8 @@ struct CtrSettings {
 };
 
 /// Defaults of a fit with sampled negatives.
-inline CtrSettings sampledCtrSettings() {
-    CtrSettings settings;
+inline LikeSettings sampledLikeSettings() {
+    LikeSettings settings;
     settings.negatives = 4;
     settings.epochs = 5;
     settings.batchSize = 4096;
@@ -35,21 +35,21 @@ inline CtrSettings sampledCtrSettings() {
     return settings;
 }
 
-/// The ranking stage as binary classification: embeddings of what is known of the user (id, gender,
-/// age bracket, occupation) and of the movie (id, genres, years by fives) joined, two dense ReLU
-/// layers, a sigmoid: the probability of a like, learnt by log loss. Without `negatives` it is that
-/// of liking a movie once it was watched and rated, and predictsLikes(); with them, that of
-/// watching and liking it. (The deep part of Cheng et al., "Wide & deep learning for recommender
-/// systems", DLRS 2016; negatives as in He et al., "Neural collaborative filtering", WWW 2017,
-/// section 3.) Scores by the number before the sigmoid. Users and movies without a training rating
-/// are judged by their other features.
+/// The ranking stage as the classification of pairs into likes and no likes: embeddings of what is
+/// known of the user (id, gender, age bracket, occupation) and of the movie (id, genres, years by
+/// fives) joined, two dense ReLU layers, a sigmoid: the probability of a like, learnt by log loss.
+/// Without `negatives` it is that of liking a movie once it was watched and rated, and
+/// predictsLikes(); with them, that of watching and liking it. (The deep part of Cheng et al.,
+/// "Wide & deep learning for recommender systems", DLRS 2016; negatives as in He et al., "Neural
+/// collaborative filtering", WWW 2017, section 3.) Scores by the number before the sigmoid. Users
+/// and movies without a training rating are judged by their other features.
 /// @throws SettingsError for a setting out of range or no training rows.
 /// @throws TrainingError if the numbers run away (a learning rate too high).
 /// @throws Cancelled when stopped.
-std::unique_ptr<Scorer> fitCtrClassifier(const Dataset& dataset,
-                                         std::span<const std::uint32_t> trainRows,
-                                         const CtrSettings& settings = {},
-                                         const std::stop_token& stop = {},
-                                         const ProgressCallback& progress = {});
+std::unique_ptr<Scorer> fitLikeClassifier(const Dataset& dataset,
+                                          std::span<const std::uint32_t> trainRows,
+                                          const LikeSettings& settings = {},
+                                          const std::stop_token& stop = {},
+                                          const ProgressCallback& progress = {});
 
 } // namespace towerlab

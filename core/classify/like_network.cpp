@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "core/classify/ctr_network.h"
+#include "core/classify/like_network.h"
 
-#include "core/kernels/factor_kernels.h"
 #include "core/kernels/kernels.h"
+#include "core/model/initialisation.h"
 #include "core/system/parallel.h"
 
 #include <algorithm>
@@ -12,23 +12,15 @@
 namespace towerlab::detail {
 namespace {
 
-using fast::kernels;
-
-constexpr double embeddingLimit = 0.05;
 constexpr std::size_t chunkSize = 96; ///< examples that stay in the cache together
-/// A batch's examples are parted into so many sums, whatever the number of threads.
+/// A batch's examples are split into so many sums, whatever the number of threads.
 constexpr std::size_t parts = 16;
-
-void draw(float* row, std::size_t count, double limit, Random& random) {
-    for (std::size_t i = 0; i < count; ++i)
-        row[i] = static_cast<float>(limit * (2 * random.uniform() - 1));
-}
 
 /// A kernel of `inputs` × `stride`, of which `units` columns are used.
 void drawGlorot(std::vector<float>& kernel, std::size_t inputs, std::size_t units,
                 std::size_t stride, double fans, Random& random) {
     for (std::size_t i = 0; i < inputs; ++i)
-        draw(&kernel[i * stride], units, std::sqrt(6 / fans), random);
+        drawUniform(&kernel[i * stride], units, glorotLimit(fans), random);
 }
 
 double sigmoid(double x) { return 1 / (1 + std::exp(-x)); }
@@ -39,8 +31,8 @@ void addTo(std::vector<float>& to, const std::vector<float>& from) {
 
 } // namespace
 
-CtrNetwork::Side::Side(const CtrFeatures& features, std::size_t embedding, std::size_t units,
-                       double fans, Random& random)
+LikeNetwork::Side::Side(const LikeFeatures& features, std::size_t embedding, std::size_t units,
+                        double fans, Random& random)
     : features_(features),
       embedding_(padded(embedding)),
       inputs_(features.fields() * embedding_),
@@ -48,16 +40,16 @@ CtrNetwork::Side::Side(const CtrFeatures& features, std::size_t embedding, std::
       table_(features.fieldOfWord.size() * embedding_),
       kernel_(inputs_ * stride_) {
     for (std::size_t word = 0; word < features.fieldOfWord.size(); ++word)
-        draw(&table_.value[word * embedding_], embedding, embeddingLimit, random);
+        drawUniform(&table_.value[word * embedding_], embedding, embeddingLimit, random);
     drawGlorot(kernel_.value, inputs_, units, stride_, fans, random);
 }
 
-void CtrNetwork::Side::forget(std::size_t word) {
+void LikeNetwork::Side::forget(std::size_t word) {
     std::fill_n(table_.value.begin() + static_cast<std::ptrdiff_t>(word * embedding_), embedding_,
                 0.0F);
 }
 
-void CtrNetwork::Side::join(std::int32_t entity, float* x) const {
+void LikeNetwork::Side::join(std::int32_t entity, float* x) const {
     const auto row = static_cast<std::size_t>(entity);
     const auto words = features_.words.columnsOf(row);
     const auto weights = features_.words.valuesOf(row);
@@ -70,8 +62,8 @@ void CtrNetwork::Side::join(std::int32_t entity, float* x) const {
     }
 }
 
-CtrNetwork::Side::Forward CtrNetwork::Side::forward(std::span<const std::int32_t> entities,
-                                                    int threads) const {
+LikeNetwork::Side::Forward LikeNetwork::Side::forward(std::span<const std::int32_t> entities,
+                                                      int threads) const {
     Forward result{std::vector<float>(entities.size() * inputs_, 0.0F),
                    std::vector<float>(entities.size() * stride_, 0.0F)};
     parallelBlocks(entities.size(), chunkSize, threads,
@@ -85,14 +77,14 @@ CtrNetwork::Side::Forward CtrNetwork::Side::forward(std::span<const std::int32_t
     return result;
 }
 
-std::vector<float> CtrNetwork::Side::allHalves(int threads) const {
+std::vector<float> LikeNetwork::Side::allHalves(int threads) const {
     std::vector<std::int32_t> all(count());
     std::iota(all.begin(), all.end(), 0);
     return forward(all, threads).halves;
 }
 
-void CtrNetwork::Side::backward(std::span<const std::int32_t> entities, const Forward& forward,
-                                const std::vector<float>& slopes, int threads) {
+void LikeNetwork::Side::backward(std::span<const std::int32_t> entities, const Forward& forward,
+                                 const std::vector<float>& slopes, int threads) {
     std::vector<float> transposed(stride_ * inputs_);
     for (std::size_t i = 0; i < inputs_; ++i)
         for (std::size_t unit = 0; unit < stride_; ++unit)
@@ -128,13 +120,13 @@ void CtrNetwork::Side::backward(std::span<const std::int32_t> entities, const Fo
     }
 }
 
-void CtrNetwork::Side::update(const AdamStep& adam) {
+void LikeNetwork::Side::update(const AdamStep& adam) {
     table_.update(adam);
     kernel_.update(adam);
 }
 
-CtrNetwork::CtrNetwork(const CtrFeatures& users, const CtrFeatures& movies, const CtrShape& shape,
-                       Random& random, int threads)
+LikeNetwork::LikeNetwork(const LikeFeatures& users, const LikeFeatures& movies,
+                         const LikeShape& shape, Random& random, int threads)
     : shape_(shape),
       stride1_(padded(shape.hidden[0])),
       stride2_(padded(shape.hidden[1])),
@@ -155,16 +147,17 @@ CtrNetwork::CtrNetwork(const CtrFeatures& users, const CtrFeatures& movies, cons
       transposed2_(stride1_ * stride2_) {
     drawGlorot(kernel2_.value, shape.hidden[0], shape.hidden[1], stride2_,
                static_cast<double>(shape.hidden[0] + shape.hidden[1]), random);
-    draw(kernel3_.value.data(), shape.hidden[1],
-         std::sqrt(6 / static_cast<double>(shape.hidden[1] + 1)), random);
+    drawUniform(kernel3_.value.data(), shape.hidden[1],
+                glorotLimit(static_cast<double>(shape.hidden[1] + 1)), random);
 }
 
-void CtrNetwork::startFrom(double share) {
+void LikeNetwork::startFrom(double share) {
     const double odds = std::clamp(share, 0.001, 0.999);
     bias3_.value[0] = static_cast<float>(std::log(odds / (1 - odds)));
 }
 
-CtrNetwork::Grouped CtrNetwork::grouped(std::span<const std::int32_t> entities, std::size_t count) {
+LikeNetwork::Grouped LikeNetwork::grouped(std::span<const std::int32_t> entities,
+                                          std::size_t count) {
     Grouped groups;
     std::vector<std::int32_t> slot(count, -1);
     std::vector<std::uint32_t> size;
@@ -187,8 +180,8 @@ CtrNetwork::Grouped CtrNetwork::grouped(std::span<const std::int32_t> entities, 
     return groups;
 }
 
-std::vector<float> CtrNetwork::sumsByEntity(const Grouped& groups,
-                                            const std::vector<float>& slopes) const {
+std::vector<float> LikeNetwork::sumsByEntity(const Grouped& groups,
+                                             const std::vector<float>& slopes) const {
     std::vector<float> sums(groups.entities.size() * stride1_, 0.0F);
     parallelBlocks(groups.entities.size(), chunkSize, threads_,
                    [&](std::size_t, std::size_t begin, std::size_t end) {
@@ -203,13 +196,13 @@ std::vector<float> CtrNetwork::sumsByEntity(const Grouped& groups,
 
 /// Examples that go through the layers together; `first` has relu(W_u x_u + W_i x_i + b₁) and
 /// becomes the slopes of what is in the relu.
-struct CtrNetwork::Chunk {
+struct LikeNetwork::Chunk {
     float* first = nullptr;
     std::span<const float> labels;
     double share = 1; ///< of an example in the mean
 };
 
-void CtrNetwork::work(Chunk& chunk, Layers& sums) const {
+void LikeNetwork::work(Chunk& chunk, Layers& sums) const {
     const std::size_t n = chunk.labels.size();
     std::vector<float> second(n * stride2_);
     for (std::size_t i = 0; i < n; ++i)
@@ -221,7 +214,7 @@ void CtrNetwork::work(Chunk& chunk, Layers& sums) const {
     for (std::size_t i = 0; i < n; ++i) {
         const float* h = &second[i * stride2_];
         const double logit =
-            double{factorKernels().dot(h, kernel3_.value.data(), stride2_) + bias3_.value[0]};
+            double{kernels().dot(h, kernel3_.value.data(), stride2_) + bias3_.value[0]};
         const double label = double{chunk.labels[i]};
         sums.loss += std::max(logit, 0.0) - logit * label + std::log1p(std::exp(-std::abs(logit)));
         const double slope = chunk.share * (sigmoid(logit) - label);
@@ -244,7 +237,7 @@ void CtrNetwork::work(Chunk& chunk, Layers& sums) const {
         kernels().add(sums.bias1.data(), &slopes[i * stride1_], stride1_);
 }
 
-double CtrNetwork::addGradients(const CtrExamples& examples) {
+double LikeNetwork::addGradients(const LikeExamples& examples) {
     const std::size_t n = examples.labels.size();
     const Grouped byUser = grouped(examples.users, users_.count());
     const Grouped byMovie = grouped(examples.movies, movies_.count());
@@ -288,7 +281,7 @@ double CtrNetwork::addGradients(const CtrExamples& examples) {
     return loss / static_cast<double>(n);
 }
 
-void CtrNetwork::update(const AdamStep& adam) {
+void LikeNetwork::update(const AdamStep& adam) {
     users_.update(adam);
     movies_.update(adam);
     kernel2_.update(adam);
@@ -298,14 +291,14 @@ void CtrNetwork::update(const AdamStep& adam) {
         bias->update(free);
 }
 
-std::vector<AdamWeights*> CtrNetwork::weights() {
+std::vector<AdamWeights*> LikeNetwork::weights() {
     const auto [userTable, userKernel] = users_.weights();
     const auto [movieTable, movieKernel] = movies_.weights();
     return {userTable, userKernel, movieTable, movieKernel, &bias1_,
             &kernel2_, &bias2_,    &kernel3_,  &bias3_};
 }
 
-void CtrNetwork::addLayers(const std::vector<Layers>& sums) {
+void LikeNetwork::addLayers(const std::vector<Layers>& sums) {
     for (const Layers& part : sums) {
         if (part.kernel2.empty())
             continue;
@@ -317,7 +310,7 @@ void CtrNetwork::addLayers(const std::vector<Layers>& sums) {
     }
 }
 
-CtrNetwork::Fitted CtrNetwork::fitted() const {
+LikeNetwork::Fitted LikeNetwork::fitted() const {
     Fitted result{stride1_,
                   stride2_,
                   users_.allHalves(threads_),
@@ -331,8 +324,8 @@ CtrNetwork::Fitted CtrNetwork::fitted() const {
     return result;
 }
 
-void CtrNetwork::Fitted::logits(std::size_t user, std::span<const std::int32_t> movieRows,
-                                std::span<float> to) const {
+void LikeNetwork::Fitted::logits(std::size_t user, std::span<const std::int32_t> movieRows,
+                                 std::span<float> to) const {
     std::vector<float> first(std::min(chunkSize, movieRows.size()) * stride1);
     std::vector<float> second(std::min(chunkSize, movieRows.size()) * stride2);
     const float* half = &users[user * stride1];
@@ -349,8 +342,7 @@ void CtrNetwork::Fitted::logits(std::size_t user, std::span<const std::int32_t> 
                               stride2, stride1);
         kernels().relu(second.data(), count * stride2);
         for (std::size_t i = 0; i < count; ++i)
-            to[begin + i] =
-                factorKernels().dot(&second[i * stride2], kernel3.data(), stride2) + bias3;
+            to[begin + i] = kernels().dot(&second[i * stride2], kernel3.data(), stride2) + bias3;
     }
 }
 
