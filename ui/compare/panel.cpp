@@ -142,9 +142,7 @@ void ComparePanel::connectJob() {
             });
     connect(job_, &CompareJob::methodDone, this, &ComparePanel::addResult);
     connect(job_, &CompareJob::finished, this, &ComparePanel::endComparison);
-    connect(job_, &CompareJob::failed, workspace_, [this](const QString& text) {
-        Q_EMIT workspace_->failed(tr("The methods could not be compared"), text);
-    });
+    connect(job_, &CompareJob::failed, workspace_, &Workspace::failed);
 }
 
 void ComparePanel::connectLibrary() {

@@ -34,39 +34,25 @@ Workspace::Workspace(QObject* parent)
     connect(jobs_.get(), &JobRunner::finished, this, [this] { setOpening(false); });
     connect(writes_.get(), &JobRunner::failed, this, &Workspace::failed);
 
-    const auto current = [this](quint64 run) { return run == training_->currentRun(); };
-    connect(training_.get(), &TrainingWorker::steps, this,
-            [this, current](quint64 run, const std::vector<StepRecord>& steps,
-                            const TrainProgress& progress) {
-                if (current(run))
-                    Q_EMIT trainingSteps(steps, progress);
-            });
+    connect(training_.get(), &TrainingWorker::steps, this, &Workspace::trainingSteps);
     connect(training_.get(), &TrainingWorker::epoch, this,
-            [this, current](quint64 run, const EpochRecord& record,
-                            const std::shared_ptr<const Recommender>& snapshot) {
-                if (!current(run))
-                    return;
+            [this](const EpochRecord& record, const std::shared_ptr<const Recommender>& snapshot) {
                 Q_EMIT trainingEpoch(record);
                 if (snapshot)
                     adoptRecommender(snapshot);
             });
     connect(training_.get(), &TrainingWorker::finished, this,
-            [this, current](quint64 run, const std::shared_ptr<const Recommender>& result,
-                            bool stopped) {
-                if (!current(run))
-                    return;
+            [this](const std::shared_ptr<const Recommender>& result, bool stopped) {
                 setState(TrainingState::Idle);
                 if (result)
                     adoptRecommender(result);
                 Q_EMIT trainingFinished(result != nullptr, stopped);
             });
     connect(training_.get(), &TrainingWorker::failed, this,
-            [this, current](quint64 run, const QString& text) {
-                if (!current(run))
-                    return;
+            [this](const QString& title, const QString& text) {
                 setState(TrainingState::Idle);
                 Q_EMIT trainingFinished(false, false);
-                Q_EMIT failed(tr("Training failed"), text);
+                Q_EMIT failed(title, text);
             });
 }
 
@@ -109,9 +95,8 @@ void Workspace::train(const RunSettings& settings, bool paused, ModelSource from
         return;
     disconnect(training_.get(), &TrainingWorker::started, this, nullptr);
     connect(training_.get(), &TrainingWorker::started, this,
-            [this, settings](quint64 run, quint64 train, quint64 validation) {
-                if (run == training_->currentRun())
-                    Q_EMIT trainingStarted(train, validation, settings);
+            [this, settings](quint64 train, quint64 validation) {
+                Q_EMIT trainingStarted(train, validation, settings);
             });
     setState(paused ? TrainingState::Paused : TrainingState::Running);
     training_->start({dataset_, settings, paused, std::move(from)});
