@@ -80,7 +80,7 @@ RunSettings quick(double learningRate = 1e-3, int epochs = 2) {
 }
 
 QStringList pinnedFiles() {
-    return QDir(run_store::folder()).entryList({QStringLiteral("*.towerlab")}, QDir::Files);
+    return QDir(run_store::shelf().folder()).entryList({QStringLiteral("*.towerlab")}, QDir::Files);
 }
 
 } // namespace
@@ -630,12 +630,12 @@ void TestRuns::deletedPinnedRunLosesItsFile() {
         press(*window, "runDeleteButton");
         QTRY_COMPARE(pinnedFiles().size(), 0);
     }
-    QVERIFY(QDir(run_store::folder()).isEmpty(QDir::Files)); // not even set aside
+    QVERIFY(QDir(run_store::shelf().folder()).isEmpty(QDir::Files)); // not even set aside
 }
 
 void TestRuns::damagedFileIsToldAndMayBeDeleted() {
-    QDir().mkpath(run_store::folder());
-    QFile file(QDir(run_store::folder()).filePath(QStringLiteral("bad.towerlab")));
+    QDir().mkpath(run_store::shelf().folder());
+    QFile file(QDir(run_store::shelf().folder()).filePath(QStringLiteral("bad.towerlab")));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("TOWERLAB and then nothing of use");
     file.close();
@@ -651,8 +651,8 @@ void TestRuns::damagedFileIsToldAndMayBeDeleted() {
 }
 
 void TestRuns::pinThatFailsIsTold() {
-    QDir().mkpath(QFileInfo(run_store::folder()).path());
-    QFile inTheWay(run_store::folder()); // a file where the folder should be
+    QDir().mkpath(QFileInfo(run_store::shelf().folder()).path());
+    QFile inTheWay(run_store::shelf().folder()); // a file where the folder should be
     QVERIFY(inTheWay.open(QIODevice::WriteOnly));
     inTheWay.close();
     auto window = trainWindow();

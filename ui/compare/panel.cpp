@@ -276,10 +276,9 @@ void ComparePanel::exportTo(const QString& path) {
         return;
     try {
         exportComparison(shown_, path);
-        Q_EMIT workspace_->notice(tr("Results written to %1").arg(QFileInfo(path).fileName()));
+        workspace_->tell(tr("Results written to %1").arg(QFileInfo(path).fileName()));
     } catch (const Error& error) {
-        Q_EMIT workspace_->failed(tr("The results could not be exported"),
-                                  QString::fromUtf8(error.what()));
+        workspace_->fail(tr("The results could not be exported"), QString::fromUtf8(error.what()));
     }
 }
 

@@ -5,11 +5,11 @@
 #include "ui/recommend/history.h"
 #include "ui/recommend/list.h"
 #include "ui/recommend/user_list.h"
+#include "ui/runs/file_export.h"
 #include "ui/runs/workspace.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/theme.h"
 
-#include <QFileInfo>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -81,12 +81,10 @@ void RecommendPanel::connectParts() {
     connect(list_, &RecommendList::movieChosen, workspace_, &Workspace::selectMovie);
     connect(detail_, &RecommendDetail::movieChosen, workspace_, &Workspace::selectMovie);
     connect(list_, &RecommendList::trainRequested, this, &RecommendPanel::trainRequested);
-    connect(list_, &RecommendList::exported, workspace_, [this](const QString& path) {
-        Q_EMIT workspace_->notice(tr("List written to %1").arg(QFileInfo(path).fileName()));
-    });
-    connect(list_, &RecommendList::exportFailed, workspace_, [this](const QString& reason) {
-        Q_EMIT workspace_->failed(tr("The list could not be written"), reason);
-    });
+    connect(list_, &RecommendList::exportRequested, workspace_,
+            [this](const QString& suggestedName, const QByteArray& table) {
+                exportCsv(this, workspace_, suggestedName, table);
+            });
 }
 
 void RecommendPanel::connectWorkspace() {

@@ -7,20 +7,12 @@
 #include "core/io/model_file.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/jobs/training_worker.h"
+#include "ui/widgets/files.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
 
-#include <filesystem>
-
 namespace towerlab::ui {
-namespace {
-
-std::filesystem::path nativePath(const QString& path) {
-    return std::filesystem::path(path.toStdU16String());
-}
-
-} // namespace
 
 Workspace::Workspace(QObject* parent)
     : QObject(parent),

@@ -75,6 +75,8 @@ public Q_SLOTS:
     void cancelJob();
     void selectUser(std::optional<std::size_t> row);
     void selectMovie(std::optional<std::size_t> row);
+    void tell(const QString& text) { Q_EMIT notice(text); }
+    void fail(const QString& title, const QString& text) { Q_EMIT failed(title, text); }
 
 Q_SIGNALS:
     void datasetChanged();     ///< dataset() is new; the model and both selections are gone

@@ -5,6 +5,7 @@
 #include "core/model/settings_fields.h"
 #include "core/model/settings_rules.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/runs/file_export.h"
 #include "ui/runs/run_library.h"
 #include "ui/runs/run_text.h"
 #include "ui/train/continue_dialog.h"
@@ -193,12 +194,10 @@ void TrainPanel::connectRuns() {
     connect(runs_, &RunList::useModelRequested, this, &TrainPanel::useModel);
     connect(runs_, &RunList::useSettingsRequested, this, &TrainPanel::useSettings);
     connect(runs_, &RunList::continueRequested, this, &TrainPanel::askToContinue);
-    connect(runs_, &RunList::exported, workspace_, [this](const QString& path) {
-        Q_EMIT workspace_->notice(tr("List written to %1").arg(QFileInfo(path).fileName()));
-    });
-    connect(runs_, &RunList::exportFailed, workspace_, [this](const QString& reason) {
-        Q_EMIT workspace_->failed(tr("The list could not be exported"), reason);
-    });
+    connect(runs_, &RunList::exportRequested, workspace_,
+            [this](const QString& suggestedName, const QByteArray& table) {
+                exportCsv(this, workspace_, suggestedName, table);
+            });
 }
 
 void TrainPanel::restoreSettings() {
@@ -387,7 +386,7 @@ void TrainPanel::useModel(quint64 id) {
 void TrainPanel::useSettings(quint64 id) {
     if (const TrainRun* run = library_->find(id)) {
         form_->setSettings(run->record.settings);
-        Q_EMIT workspace_->notice(tr("The settings of %1 are in the form").arg(run->name));
+        workspace_->tell(tr("The settings of %1 are in the form").arg(run->name));
     }
 }
 

@@ -9,12 +9,10 @@
 #include "ui/widgets/theme.h"
 
 #include <QAction>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -266,19 +264,11 @@ void RunList::noteButtonPressed() {
 }
 
 void RunList::exportList() {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export the list of runs"),
-                                                      tr("runs.csv"), tr("CSV tables (*.csv)"));
-    if (path.isEmpty())
-        return;
     std::vector<const TrainRun*> runs;
     for (int row = 0; row < sorted_->rowCount(); ++row)
         runs.push_back(&library_->runs()[static_cast<std::size_t>(
             sorted_->mapToSource(sorted_->index(row, 0)).row())]);
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(runsCsv(runs)) >= 0 && file.commit())
-        Q_EMIT exported(path);
-    else
-        Q_EMIT exportFailed(file.errorString());
+    Q_EMIT exportRequested(tr("runs.csv"), runsCsv(runs));
 }
 
 } // namespace towerlab::ui

@@ -35,8 +35,8 @@ Q_SIGNALS:
     void useModelRequested(quint64 id);
     void useSettingsRequested(quint64 id);
     void continueRequested(quint64 id);
-    void exported(const QString& path);
-    void exportFailed(const QString& reason);
+    /// The list as CSV, to be written to a file of the person's choice.
+    void exportRequested(const QString& suggestedName, const QByteArray& table);
 
 private:
     void makeActions();
