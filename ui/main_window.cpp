@@ -61,7 +61,10 @@ QString droppedPath(const QMimeData* data) {
 
 } // namespace
 
-MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), workspace_(new Workspace(this)) {
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent),
+      workspace_(new Workspace(this)),
+      training_(new Training(workspace_, this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     resize(1280, 800);
@@ -84,8 +87,9 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), workspace_(new Wo
 }
 
 MainWindow::~MainWindow() {
-    // The panels listen to the workspace: it must fall silent before they go.
+    // The panels listen to these: they must fall silent before the panels go.
     workspace_->disconnect();
+    training_->disconnect();
 }
 
 MainWindow::Place MainWindow::place() const { return static_cast<Place>(places_->currentIndex()); }
@@ -94,7 +98,7 @@ void MainWindow::makePlaces() {
     places_ = new QStackedWidget(this);
     places_->setObjectName(QStringLiteral("places"));
     data_ = new DataPanel(workspace_);
-    train_ = new TrainPanel(workspace_);
+    train_ = new TrainPanel(workspace_, training_);
     recommend_ = new RecommendPanel(workspace_);
     embeddings_ = new EmbeddingsPanel(workspace_);
     compare_ = new ComparePanel(workspace_);
@@ -186,36 +190,30 @@ void MainWindow::makeTrainMenu() {
     QAction* start =
         menu->addAction(theme::icon(QStringLiteral("play")), tr("&Train"), this, [this] {
             showPlace(Train);
-            workspace_->startTraining(train_->settings());
+            training_->start(train_->settings());
         });
     start->setShortcut(QKeySequence(tr("Ctrl+R")));
-    QAction* pause =
-        menu->addAction(theme::icon(QStringLiteral("pause")), tr("&Pause or Resume"), this, [this] {
-            if (workspace_->trainingState() == Workspace::TrainingState::Paused)
-                workspace_->resumeTraining();
-            else
-                workspace_->pauseTraining();
-        });
+    QAction* pause = menu->addAction(theme::icon(QStringLiteral("pause")), tr("&Pause or Resume"),
+                                     training_, &Training::pauseOrResume);
     pause->setShortcut(QKeySequence(tr("Ctrl+P")));
     QAction* step = menu->addAction(theme::icon(QStringLiteral("step")), tr("St&ep"), this, [this] {
         showPlace(Train);
         train_->step();
     });
     step->setShortcut(QKeySequence(Qt::Key_F10));
-    QAction* stop = menu->addAction(theme::icon(QStringLiteral("stop")), tr("&Stop"), workspace_,
-                                    &Workspace::stopTraining);
+    QAction* stop = menu->addAction(theme::icon(QStringLiteral("stop")), tr("&Stop"), training_,
+                                    &Training::stop);
     stop->setShortcut(QKeySequence(tr("Ctrl+.")));
     const auto update = [this, start, pause, step, stop] {
-        const auto state = workspace_->trainingState();
-        const bool idle = state == Workspace::TrainingState::Idle;
+        const auto state = training_->state();
+        const bool idle = state == Training::State::Idle;
         start->setEnabled(workspace_->canTrain());
         pause->setEnabled(!idle);
-        step->setEnabled(state == Workspace::TrainingState::Paused || workspace_->canTrain());
+        step->setEnabled(state == Training::State::Paused || workspace_->canTrain());
         stop->setEnabled(!idle);
     };
     update();
-    connect(workspace_, &Workspace::trainingStateChanged, this, update);
-    connect(workspace_, &Workspace::datasetChanged, this, update);
+    connect(training_, &Training::stateChanged, this, update);
 }
 
 void MainWindow::makeViewMenu() {
@@ -329,7 +327,7 @@ void MainWindow::showFailure(const QString& title, const QString& text) {
 
 bool MainWindow::mayLeave() {
     constexpr double worthAsking = 30; // seconds of training
-    if (workspace_->trainingState() != Workspace::TrainingState::Idle)
+    if (workspace_->isTraining())
         return QMessageBox::question(this, tr("Training is under way"),
                                      tr("Stop training and leave it?")) == QMessageBox::Yes;
     if (compare_->runningSeconds() >= worthAsking &&

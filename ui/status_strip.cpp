@@ -58,7 +58,7 @@ StatusStrip::StatusStrip(Workspace* workspace, QWidget* parent)
     connect(cancel_, &QToolButton::clicked, workspace, &Workspace::cancelJob);
     connect(workspace, &Workspace::datasetChanged, this, &StatusStrip::showDataset);
     connect(workspace, &Workspace::recommenderChanged, this, &StatusStrip::showModel);
-    connect(workspace, &Workspace::trainingStateChanged, this, &StatusStrip::showModel);
+    connect(workspace, &Workspace::trainingChanged, this, &StatusStrip::showModel);
     connectJob();
     showDataset();
     showModel();
@@ -109,7 +109,7 @@ void StatusStrip::showDataset() {
 
 void StatusStrip::showModel() {
     const auto recommender = workspace_->recommender();
-    if (workspace_->trainingState() != Workspace::TrainingState::Idle) {
+    if (workspace_->isTraining()) {
         model_->setText(tr("Model: training"));
     } else if (!recommender) {
         model_->setText(tr("No model yet"));

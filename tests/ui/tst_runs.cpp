@@ -34,7 +34,7 @@ using towerlab::test::smallDemo;
 namespace {
 
 constexpr int timeoutMs = 60000;
-using State = Workspace::TrainingState;
+using State = Training::State;
 
 RunRecord recordOf(const RunSettings& settings, const std::vector<double>& rmse) {
     RunRecord record;
@@ -128,7 +128,7 @@ private Q_SLOTS:
 
 private:
     void train(MainWindow& window, const RunSettings& settings);
-    static RunLibrary& library(MainWindow& window) { return *window.trainPanel()->library(); }
+    static RunLibrary& library(MainWindow& window) { return *window.training()->library(); }
     static QTableView* table(MainWindow& window) { return child<QTableView>(window, "runsTable"); }
     static void clickCell(MainWindow& window, int row, int column);
     static void clickCheckBox(MainWindow& window, int row);
@@ -150,8 +150,8 @@ std::unique_ptr<MainWindow> TestRuns::trainWindow() {
 
 void TestRuns::train(MainWindow& window, const RunSettings& settings) {
     window.trainPanel()->trainWith(settings);
-    QCOMPARE(window.workspace()->trainingState(), State::Running);
-    QTRY_COMPARE_WITH_TIMEOUT(window.workspace()->trainingState(), State::Idle, timeoutMs);
+    QCOMPARE(window.training()->state(), State::Running);
+    QTRY_COMPARE_WITH_TIMEOUT(window.training()->state(), State::Idle, timeoutMs);
 }
 
 void TestRuns::clickCell(MainWindow& window, int row, int column) {
@@ -174,8 +174,8 @@ void TestRuns::continueBy(MainWindow& window, int epochs) {
     QCOMPARE(box->value(), 5);
     box->setValue(epochs);
     click(child<QPushButton>(window, "continueButton"));
-    QCOMPARE(window.workspace()->trainingState(), State::Running);
-    QTRY_COMPARE_WITH_TIMEOUT(window.workspace()->trainingState(), State::Idle, timeoutMs);
+    QCOMPARE(window.training()->state(), State::Running);
+    QTRY_COMPARE_WITH_TIMEOUT(window.training()->state(), State::Idle, timeoutMs);
 }
 
 void TestRuns::modelKeepsItsContract() {
@@ -779,8 +779,8 @@ void TestRuns::continueSaysWhyNot() {
     QCOMPARE(button->toolTip(), QStringLiteral("A run is under way"));
     QTest::keyClick(table(*window), Qt::Key_E, Qt::ControlModifier);
     QVERIFY(!window->findChild<QDialog*>(QStringLiteral("continueDialog")));
-    window->workspace()->stopTraining();
-    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, timeoutMs);
+    window->training()->stop();
+    QTRY_COMPARE_WITH_TIMEOUT(window->training()->state(), State::Idle, timeoutMs);
     clickCell(*window, library(*window).rowOf(library(*window).runs().back().id),
               RunsModel::Epochs);
     QVERIFY(button->isEnabled());
@@ -790,7 +790,7 @@ void TestRuns::continueSaysWhyNot() {
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(!window->findChild<QDialog*>(QStringLiteral("continueDialog")));
     QCOMPARE(library(*window).runs().size(), count);
-    QCOMPARE(window->workspace()->trainingState(), State::Idle);
+    QCOMPARE(window->training()->state(), State::Idle);
 }
 
 void TestRuns::stepButtonTrainsOneBatchAClick() {
@@ -801,7 +801,7 @@ void TestRuns::stepButtonTrainsOneBatchAClick() {
     child<SettingsForm>(*window, "settingsForm")
         ->setSettings(quick(1e-3, 500)); // won't end by itself
     click(step);                         // begins a run that is paused before its first step
-    QCOMPARE(window->workspace()->trainingState(), State::Paused);
+    QCOMPARE(window->training()->state(), State::Paused);
     QTRY_COMPARE(library(*window).runs().size(), std::size_t{1});
     QTest::qWait(150);
     QCOMPARE(plot->stepCount(), 0);
@@ -810,7 +810,7 @@ void TestRuns::stepButtonTrainsOneBatchAClick() {
         QTRY_COMPARE(plot->stepCount(), steps);
         QTest::qWait(100);
         QCOMPARE(plot->stepCount(), steps);
-        QCOMPARE(window->workspace()->trainingState(), State::Paused);
+        QCOMPARE(window->training()->state(), State::Paused);
         QVERIFY(child<QLabel>(*window, "trainProgressText")
                     ->text()
                     .startsWith(QStringLiteral("Paused after step %1 of").arg(steps)));
@@ -824,7 +824,7 @@ void TestRuns::stepButtonTrainsOneBatchAClick() {
     QVERIFY(!step->isEnabled());
     QCOMPARE(plot->xAxis->label(), QStringLiteral("Epoch"));
     click(child<QPushButton>(*window, "stopButton"));
-    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, timeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(window->training()->state(), State::Idle, timeoutMs);
 }
 
 void TestRuns::stoppedRunIsListedWithItsEpochs() {
@@ -835,7 +835,7 @@ void TestRuns::stoppedRunIsListedWithItsEpochs() {
     QVERIFY(!child<QToolButton>(*window, "runPinButton")->isEnabled());
     QVERIFY(!child<QToolButton>(*window, "runDeleteButton")->isEnabled());
     click(child<QPushButton>(*window, "stopButton"));
-    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, timeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(window->training()->state(), State::Idle, timeoutMs);
     const TrainRun& run = library(*window).runs().at(0);
     QVERIFY(run.record.stoppedEarly);
     QVERIFY(run.reusable());
@@ -849,7 +849,7 @@ void TestRuns::runWithoutAnEpochIsNotListed() {
     click(child<QPushButton>(*window, "stepButton"));
     QTRY_COMPARE(library(*window).runs().size(), std::size_t{2});
     click(child<QPushButton>(*window, "stopButton"));
-    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, timeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(window->training()->state(), State::Idle, timeoutMs);
     QCOMPARE(library(*window).runs().size(), std::size_t{1});
     QVERIFY(child<QLabel>(*window, "trainProgressText")
                 ->text()

@@ -204,7 +204,7 @@ QWidget* EmbeddingsPanel::makeSide() {
 
 void EmbeddingsPanel::connectWorkspace() {
     connect(workspace_, &Workspace::recommenderChanged, this, &EmbeddingsPanel::refresh);
-    connect(workspace_, &Workspace::trainingStateChanged, this,
+    connect(workspace_, &Workspace::trainingChanged, this,
             [this] { flatHint_->setRunPossible(workspace_->canTrain()); });
     connect(workspace_, &Workspace::selectedUserChanged, this, [this] {
         if (subject_ == Subject::Users)

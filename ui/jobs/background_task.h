@@ -36,8 +36,6 @@ public:
     void cancel() { thread_.request_stop(); }
     /// Asks the work to stop; nothing arrives from it any more.
     void abandon();
-    /// The number of the latest work, counted from 1; another one after abandon(), too.
-    quint64 latest() const { return latest_; }
 
     /// Queues an action for the owner's thread, where it is dropped if the work is not the latest
     /// any more. For the worker.

@@ -23,9 +23,9 @@ public:
     struct Job {
         std::shared_ptr<const Dataset> dataset;
         RunSettings settings;
-        bool paused = false; ///< the run is held before its first step
-        /// Gives the model to train on from, on the training thread; empty: a new one is trained.
-        std::function<TrainedModel()> from = {};
+        bool paused = false;                          ///< the run is held before its first step
+        using Source = std::function<TrainedModel()>; ///< called on the training thread
+        Source from = {}; ///< of the model to train on from; empty: a new one is trained
     };
     void start(Job job);
     void pause() { gate_.pause(); }
@@ -39,8 +39,6 @@ public:
     void stop() { task_.cancel(); }
     /// Stops, and drops everything still on its way from the run.
     void abandon() { task_.abandon(); }
-    /// Changes whenever a run begins or is abandoned.
-    quint64 currentRun() const { return task_.latest(); }
 
 Q_SIGNALS:
     void started(quint64 trainCount, quint64 validationCount);

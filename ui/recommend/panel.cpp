@@ -90,7 +90,7 @@ void RecommendPanel::connectParts() {
 void RecommendPanel::connectWorkspace() {
     connect(workspace_, &Workspace::datasetChanged, this, &RecommendPanel::adoptDataset);
     connect(workspace_, &Workspace::recommenderChanged, this, &RecommendPanel::refresh);
-    connect(workspace_, &Workspace::trainingStateChanged, this, [this] {
+    connect(workspace_, &Workspace::trainingChanged, this, [this] {
         if (!workspace_->recommender())
             refresh(); // the list's place tells whether a model is on its way
     });
@@ -125,7 +125,7 @@ void RecommendPanel::refresh() {
     if (stale_)
         return;
     list_->showUser(workspace_->recommender(), workspace_->selectedUser(),
-                    workspace_->trainingState() != Workspace::TrainingState::Idle);
+                    workspace_->isTraining());
     showDetail();
 }
 

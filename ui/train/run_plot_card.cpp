@@ -106,7 +106,7 @@ QWidget* RunPlotCard::makeTools() {
 }
 
 void RunPlotCard::beginRun(quint64 id, std::uint64_t stepsPerEpoch,
-                           const std::vector<float>* losses) {
+                           const std::vector<float>& losses) {
     const RunRecord record = library_->find(id)->record;
     plot_->begin(stepsPerEpoch, record.settings.train.epochs);
     plot_->takeOver(record.epochs, losses);
