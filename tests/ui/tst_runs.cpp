@@ -12,6 +12,7 @@
 #include "ui/train/settings_form.h"
 #include "ui/widgets/stat_tile.h"
 #include "ui/widgets/table_roles.h"
+#include "ui/widgets/value_proxy.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
@@ -181,7 +182,7 @@ void TestRuns::continueBy(MainWindow& window, int epochs) {
 void TestRuns::modelKeepsItsContract() {
     RunLibrary library;
     RunsModel model(&library);
-    RunsProxy proxy;
+    ValueProxy proxy;
     proxy.setSourceModel(&model);
     const auto mode = QAbstractItemModelTester::FailureReportingMode::QtTest;
     const QAbstractItemModelTester a(&model, mode);
@@ -331,7 +332,7 @@ void TestRuns::numbersSortAsNumbersAndNothingComesLast() {
                                recordOf({}, {11.0})};
     const auto library = libraryOf(records);
     RunsModel model(library.get());
-    RunsProxy proxy;
+    ValueProxy proxy;
     proxy.setSourceModel(&model);
     const int loss = RunsModel::FirstMetric;
     const auto column = [&] {

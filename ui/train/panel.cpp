@@ -15,6 +15,7 @@
 #include "ui/train/run_plot_card.h"
 #include "ui/train/run_tiles.h"
 #include "ui/train/settings_form.h"
+#include "ui/widgets/dense_table.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/theme.h"
 
@@ -36,7 +37,6 @@ constexpr const char* splitterKey = "train/splitter";
 constexpr int settingsWidth = 378;
 constexpr int tablesHeight = 200;
 constexpr int leastTablesHeight = 140;
-constexpr int epochsRowHeight = 24;
 
 QString number(double value) { return QLocale().toString(value, 'f', 0); }
 
@@ -149,8 +149,7 @@ TableView* TrainPanel::makeEpochsTable() {
     table->setStyleSheet(QStringLiteral("QTableView { border: none; border-radius: 0; }"));
     table->horizontalHeader()->setStretchLastSection(false);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    table->verticalHeader()->setMinimumSectionSize(epochsRowHeight);
-    table->verticalHeader()->setDefaultSectionSize(epochsRowHeight);
+    setRowHeight(table, denseRowHeight);
     connect(epochs_, &QAbstractItemModel::rowsInserted, table, &QTableView::scrollToBottom);
     connect(epochs_, &QAbstractItemModel::modelReset, this, &TrainPanel::fitEpochsTable);
     return table;

@@ -7,6 +7,7 @@
 #include "ui/train/run_table.h"
 #include "ui/train/runs_model.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/value_proxy.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -24,7 +25,7 @@ RunList::RunList(RunLibrary* library, QWidget* parent)
     : QWidget(parent),
       library_(library),
       model_(new RunsModel(library, this)),
-      sorted_(new RunsProxy(this)),
+      sorted_(new ValueProxy(this)),
       table_(new RunTable) {
     sorted_->setSourceModel(model_);
     sorted_->sort(-1);

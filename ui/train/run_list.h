@@ -15,7 +15,7 @@ namespace towerlab::ui {
 class RunLibrary;
 class RunTable;
 class RunsModel;
-class RunsProxy;
+class ValueProxy;
 
 /// The runs of the open data set as a table, with what can be done to them.
 class RunList : public QWidget {
@@ -55,7 +55,7 @@ private:
 
     RunLibrary* library_;
     RunsModel* model_;
-    RunsProxy* sorted_;
+    ValueProxy* sorted_;
     RunTable* table_;
     QWidget* buttons_ = nullptr;
     QWidget* note_ = nullptr;
