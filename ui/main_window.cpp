@@ -10,6 +10,7 @@
 #include "ui/recommend/panel.h"
 #include "ui/status_strip.h"
 #include "ui/train/panel.h"
+#include "ui/widgets/preferences.h"
 
 #include <QActionGroup>
 #include <QButtonGroup>
@@ -19,7 +20,6 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
@@ -47,11 +47,6 @@ constexpr std::array<PlaceText, 5> placeTexts = {
      {"compare", QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Compare"),
       QT_TRANSLATE_NOOP("towerlab::ui::MainWindow",
                         "Test many methods alike, and read how they differ")}}};
-
-constexpr const char* geometryKey = "window/geometry";
-constexpr const char* placeKey = "window/place";
-constexpr const char* appearanceKey = "window/appearance";
-constexpr const char* folderKey = "files/lastFolder";
 
 /// The local path of the one thing being dragged, or empty.
 QString droppedPath(const QMimeData* data) {
@@ -258,15 +253,13 @@ void MainWindow::connectWorkspace() {
 
 void MainWindow::setAppearance(Appearance appearance) {
     theme::apply(appearance);
-    QSettings().setValue(QLatin1String(appearanceKey), static_cast<int>(appearance));
+    remember(preference::appearance, static_cast<int>(appearance));
 }
 
 void MainWindow::restore() {
-    const QSettings settings;
-    restoreGeometry(settings.value(QLatin1String(geometryKey)).toByteArray());
-    showPlace(static_cast<Place>(
-        qBound(0, settings.value(QLatin1String(placeKey), int(Train)).toInt(), int(Compare))));
-    const int appearance = settings.value(QLatin1String(appearanceKey), 0).toInt();
+    restoreGeometry(remembered(preference::windowGeometry));
+    showPlace(static_cast<Place>(qBound(0, remembered(preference::place), int(Compare))));
+    const int appearance = remembered(preference::appearance);
     const QList<QAction*> actions = appearances_->actions();
     actions.at(qBound(0, appearance, static_cast<int>(actions.size()) - 1))->setChecked(true);
 }
@@ -278,13 +271,11 @@ void MainWindow::updateTitle() {
 }
 
 void MainWindow::openFolder() {
-    QSettings settings;
-    const QString path =
-        QFileDialog::getExistingDirectory(this, tr("Open a MovieLens folder (ml-1m or ml-100k)"),
-                                          settings.value(QLatin1String(folderKey)).toString());
+    const QString path = QFileDialog::getExistingDirectory(
+        this, tr("Open a MovieLens folder (ml-1m or ml-100k)"), remembered(preference::lastFolder));
     if (path.isEmpty() || !mayLeave())
         return;
-    settings.setValue(QLatin1String(folderKey), path);
+    remember(preference::lastFolder, path);
     workspace_->openFolder(path);
 }
 
@@ -348,9 +339,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         event->ignore();
         return;
     }
-    QSettings settings;
-    settings.setValue(QLatin1String(geometryKey), saveGeometry());
-    settings.setValue(QLatin1String(placeKey), int(place()));
+    remember(preference::windowGeometry, saveGeometry());
+    remember(preference::place, int(place()));
     event->accept();
 }
 

@@ -16,6 +16,7 @@
 #include "ui/compare/work/library.h"
 #include "ui/compare/work/text.h"
 #include "ui/runs/workspace.h"
+#include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 
 #include <QFileDialog>
@@ -23,16 +24,11 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSettings>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace towerlab::ui {
-namespace {
-
-constexpr const char* setupShownKey = "compare/setupShown";
-
-} // namespace
+namespace {} // namespace
 
 ComparePanel::ComparePanel(Workspace* workspace, QWidget* parent)
     : QWidget(parent),
@@ -102,8 +98,8 @@ QWidget* ComparePanel::makeSetupButton() {
     button->setShortcut(QKeySequence(tr("Ctrl+B")));
     connect(button, &QToolButton::toggled, setup_, &QWidget::setVisible);
     connect(button, &QToolButton::toggled, this,
-            [](bool shown) { QSettings().setValue(QLatin1String(setupShownKey), shown); });
-    button->setChecked(QSettings().value(QLatin1String(setupShownKey), true).toBool());
+            [](bool shown) { remember(preference::setupShown, shown); });
+    button->setChecked(remembered(preference::setupShown));
     setup_->setVisible(button->isChecked());
     auto* corner = new QWidget;
     auto* row = new QHBoxLayout(corner);

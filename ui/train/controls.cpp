@@ -3,18 +3,16 @@
 
 #include "ui/runs/training.h"
 #include "ui/runs/workspace.h"
+#include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QSettings>
 #include <QVBoxLayout>
 
 namespace towerlab::ui {
 namespace {
-
-constexpr const char* slowMotionKey = "train/slowMotion";
 
 QPushButton* makeButton(const QString& name, const QString& text, const QString& icon) {
     auto* button = new QPushButton(text);
@@ -62,11 +60,11 @@ QWidget* TrainControls::makeSlowMotion() {
     slow->setObjectName(QStringLiteral("slowMotion"));
     slow->setToolTip(tr("Stretches a short run to 8 seconds, so that it can be watched. The "
                         "figures of speed leave the waiting out. May be changed during a run."));
-    slow->setChecked(QSettings().value(QLatin1String(slowMotionKey), true).toBool());
+    slow->setChecked(remembered(preference::slowMotion));
     training_->setSlowMotion(slow->isChecked());
     connect(slow, &QCheckBox::toggled, this, [this](bool on) {
         training_->setSlowMotion(on);
-        QSettings().setValue(QLatin1String(slowMotionKey), on);
+        remember(preference::slowMotion, on);
     });
     return slow;
 }

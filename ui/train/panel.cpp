@@ -16,6 +16,7 @@
 #include "ui/train/run_tiles.h"
 #include "ui/train/settings_form.h"
 #include "ui/widgets/dense_table.h"
+#include "ui/widgets/preferences.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/theme.h"
 
@@ -24,7 +25,6 @@
 #include <QLabel>
 #include <QLocale>
 #include <QScrollArea>
-#include <QSettings>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -32,8 +32,6 @@
 namespace towerlab::ui {
 namespace {
 
-constexpr const char* settingsKey = "train/settings";
-constexpr const char* splitterKey = "train/splitter";
 constexpr int settingsWidth = 378;
 constexpr int tablesHeight = 200;
 constexpr int leastTablesHeight = 140;
@@ -108,9 +106,7 @@ QWidget* TrainPanel::makeResults() {
     splitter_->setStretchFactor(0, 1);
     splitter_->setStretchFactor(1, 0);
     splitter_->setSizes({tablesHeight * 2, tablesHeight});
-    splitter_->restoreState(QSettings().value(QLatin1String(splitterKey)).toByteArray());
-    connect(splitter_, &QSplitter::splitterMoved, this,
-            [this] { QSettings().setValue(QLatin1String(splitterKey), splitter_->saveState()); });
+    rememberSizes(splitter_, preference::trainSplitter);
     auto* area = new QWidget;
     auto* column = new QVBoxLayout(area);
     column->setContentsMargins(0, 0, 0, 0);
@@ -187,7 +183,7 @@ void TrainPanel::connectRuns() {
 }
 
 void TrainPanel::restoreSettings() {
-    const QString stored = QSettings().value(QLatin1String(settingsKey)).toString();
+    const QString stored = remembered(preference::trainSettings);
     if (stored.isEmpty())
         return;
     try {
@@ -200,7 +196,7 @@ void TrainPanel::restoreSettings() {
 }
 
 void TrainPanel::storeSettings() const {
-    QSettings().setValue(QLatin1String(settingsKey), QString::fromStdString(toJson(settings())));
+    remember(preference::trainSettings, QString::fromStdString(toJson(settings())));
 }
 
 void TrainPanel::trainWith(const RunSettings& settings) {
