@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/main_window.h"
+#include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QIcon>
-#include <QSettings>
 #include <QTimer>
 
 int main(int argc, char* argv[]) {
@@ -34,7 +34,7 @@ int main(int argc, char* argv[]) {
 
     using towerlab::ui::Appearance;
     auto chosen =
-        static_cast<Appearance>(QSettings().value(QStringLiteral("window/appearance"), 0).toInt());
+        static_cast<Appearance>(towerlab::ui::remembered(towerlab::ui::preference::appearance));
     if (parser.isSet(appearance))
         chosen = parser.value(appearance) == QLatin1String("dark")    ? Appearance::Dark
                  : parser.value(appearance) == QLatin1String("light") ? Appearance::Light

@@ -10,6 +10,7 @@
 #include "ui/recommend/panel.h"
 #include "ui/status_strip.h"
 #include "ui/train/panel.h"
+#include "ui/widgets/preferences.h"
 
 #include <QActionGroup>
 #include <QButtonGroup>
@@ -19,7 +20,6 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
@@ -48,11 +48,6 @@ constexpr std::array<PlaceText, 5> placeTexts = {
       QT_TRANSLATE_NOOP("towerlab::ui::MainWindow",
                         "Test many methods alike, and read how they differ")}}};
 
-constexpr const char* geometryKey = "window/geometry";
-constexpr const char* placeKey = "window/place";
-constexpr const char* appearanceKey = "window/appearance";
-constexpr const char* folderKey = "files/lastFolder";
-
 /// The local path of the one thing being dragged, or empty.
 QString droppedPath(const QMimeData* data) {
     const QList<QUrl> urls = data->urls();
@@ -61,7 +56,10 @@ QString droppedPath(const QMimeData* data) {
 
 } // namespace
 
-MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), workspace_(new Workspace(this)) {
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent),
+      workspace_(new Workspace(this)),
+      training_(new Training(workspace_, this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     resize(1280, 800);
@@ -84,8 +82,9 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), workspace_(new Wo
 }
 
 MainWindow::~MainWindow() {
-    // The panels listen to the workspace: it must fall silent before they go.
+    // The panels listen to these: they must fall silent before the panels go.
     workspace_->disconnect();
+    training_->disconnect();
 }
 
 MainWindow::Place MainWindow::place() const { return static_cast<Place>(places_->currentIndex()); }
@@ -94,7 +93,7 @@ void MainWindow::makePlaces() {
     places_ = new QStackedWidget(this);
     places_->setObjectName(QStringLiteral("places"));
     data_ = new DataPanel(workspace_);
-    train_ = new TrainPanel(workspace_);
+    train_ = new TrainPanel(workspace_, training_);
     recommend_ = new RecommendPanel(workspace_);
     embeddings_ = new EmbeddingsPanel(workspace_);
     compare_ = new ComparePanel(workspace_);
@@ -186,36 +185,30 @@ void MainWindow::makeTrainMenu() {
     QAction* start =
         menu->addAction(theme::icon(QStringLiteral("play")), tr("&Train"), this, [this] {
             showPlace(Train);
-            workspace_->startTraining(train_->settings());
+            training_->start(train_->settings());
         });
     start->setShortcut(QKeySequence(tr("Ctrl+R")));
-    QAction* pause =
-        menu->addAction(theme::icon(QStringLiteral("pause")), tr("&Pause or Resume"), this, [this] {
-            if (workspace_->trainingState() == Workspace::TrainingState::Paused)
-                workspace_->resumeTraining();
-            else
-                workspace_->pauseTraining();
-        });
+    QAction* pause = menu->addAction(theme::icon(QStringLiteral("pause")), tr("&Pause or Resume"),
+                                     training_, &Training::pauseOrResume);
     pause->setShortcut(QKeySequence(tr("Ctrl+P")));
     QAction* step = menu->addAction(theme::icon(QStringLiteral("step")), tr("St&ep"), this, [this] {
         showPlace(Train);
         train_->step();
     });
     step->setShortcut(QKeySequence(Qt::Key_F10));
-    QAction* stop = menu->addAction(theme::icon(QStringLiteral("stop")), tr("&Stop"), workspace_,
-                                    &Workspace::stopTraining);
+    QAction* stop = menu->addAction(theme::icon(QStringLiteral("stop")), tr("&Stop"), training_,
+                                    &Training::stop);
     stop->setShortcut(QKeySequence(tr("Ctrl+.")));
     const auto update = [this, start, pause, step, stop] {
-        const auto state = workspace_->trainingState();
-        const bool idle = state == Workspace::TrainingState::Idle;
+        const auto state = training_->state();
+        const bool idle = state == Training::State::Idle;
         start->setEnabled(workspace_->canTrain());
         pause->setEnabled(!idle);
-        step->setEnabled(state == Workspace::TrainingState::Paused || workspace_->canTrain());
+        step->setEnabled(state == Training::State::Paused || workspace_->canTrain());
         stop->setEnabled(!idle);
     };
     update();
-    connect(workspace_, &Workspace::trainingStateChanged, this, update);
-    connect(workspace_, &Workspace::datasetChanged, this, update);
+    connect(training_, &Training::stateChanged, this, update);
 }
 
 void MainWindow::makeViewMenu() {
@@ -260,15 +253,13 @@ void MainWindow::connectWorkspace() {
 
 void MainWindow::setAppearance(Appearance appearance) {
     theme::apply(appearance);
-    QSettings().setValue(QLatin1String(appearanceKey), static_cast<int>(appearance));
+    remember(preference::appearance, static_cast<int>(appearance));
 }
 
 void MainWindow::restore() {
-    const QSettings settings;
-    restoreGeometry(settings.value(QLatin1String(geometryKey)).toByteArray());
-    showPlace(static_cast<Place>(
-        qBound(0, settings.value(QLatin1String(placeKey), int(Train)).toInt(), int(Compare))));
-    const int appearance = settings.value(QLatin1String(appearanceKey), 0).toInt();
+    restoreGeometry(remembered(preference::windowGeometry));
+    showPlace(static_cast<Place>(qBound(0, remembered(preference::place), int(Compare))));
+    const int appearance = remembered(preference::appearance);
     const QList<QAction*> actions = appearances_->actions();
     actions.at(qBound(0, appearance, static_cast<int>(actions.size()) - 1))->setChecked(true);
 }
@@ -280,13 +271,11 @@ void MainWindow::updateTitle() {
 }
 
 void MainWindow::openFolder() {
-    QSettings settings;
-    const QString path =
-        QFileDialog::getExistingDirectory(this, tr("Open a MovieLens folder (ml-1m or ml-100k)"),
-                                          settings.value(QLatin1String(folderKey)).toString());
+    const QString path = QFileDialog::getExistingDirectory(
+        this, tr("Open a MovieLens folder (ml-1m or ml-100k)"), remembered(preference::lastFolder));
     if (path.isEmpty() || !mayLeave())
         return;
-    settings.setValue(QLatin1String(folderKey), path);
+    remember(preference::lastFolder, path);
     workspace_->openFolder(path);
 }
 
@@ -329,7 +318,7 @@ void MainWindow::showFailure(const QString& title, const QString& text) {
 
 bool MainWindow::mayLeave() {
     constexpr double worthAsking = 30; // seconds of training
-    if (workspace_->trainingState() != Workspace::TrainingState::Idle)
+    if (workspace_->isTraining())
         return QMessageBox::question(this, tr("Training is under way"),
                                      tr("Stop training and leave it?")) == QMessageBox::Yes;
     if (compare_->runningSeconds() >= worthAsking &&
@@ -350,9 +339,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         event->ignore();
         return;
     }
-    QSettings settings;
-    settings.setValue(QLatin1String(geometryKey), saveGeometry());
-    settings.setValue(QLatin1String(placeKey), int(place()));
+    remember(preference::windowGeometry, saveGeometry());
+    remember(preference::place, int(place()));
     event->accept();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/runs/training.h"
 #include "ui/runs/workspace.h"
 #include "ui/widgets/theme.h"
 
@@ -29,6 +30,7 @@ public:
     ~MainWindow() override;
 
     Workspace* workspace() const { return workspace_; }
+    Training* training() const { return training_; }
     TrainPanel* trainPanel() const { return train_; }
     EmbeddingsPanel* embeddingsPanel() const { return embeddings_; }
     ComparePanel* comparePanel() const { return compare_; }
@@ -64,6 +66,7 @@ private:
     bool mayLeave();
 
     Workspace* workspace_;
+    Training* training_;
     QStackedWidget* places_ = nullptr;
     QButtonGroup* rail_ = nullptr;
     DataPanel* data_ = nullptr;

@@ -2,18 +2,17 @@
 #include "ui/status_strip.h"
 
 #include "core/system/system_info.h"
+#include "ui/jobs/job_runner.h"
 #include "ui/runs/run_text.h"
 #include "ui/runs/workspace.h"
 #include "ui/widgets/theme.h"
 
-#include <QFutureWatcher>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
 #include <QTimer>
 #include <QToolButton>
-#include <QtConcurrent>
 
 namespace towerlab::ui {
 
@@ -59,7 +58,7 @@ StatusStrip::StatusStrip(Workspace* workspace, QWidget* parent)
     connect(cancel_, &QToolButton::clicked, workspace, &Workspace::cancelJob);
     connect(workspace, &Workspace::datasetChanged, this, &StatusStrip::showDataset);
     connect(workspace, &Workspace::recommenderChanged, this, &StatusStrip::showModel);
-    connect(workspace, &Workspace::trainingStateChanged, this, &StatusStrip::showModel);
+    connect(workspace, &Workspace::trainingChanged, this, &StatusStrip::showModel);
     connectJob();
     showDataset();
     showModel();
@@ -110,7 +109,7 @@ void StatusStrip::showDataset() {
 
 void StatusStrip::showModel() {
     const auto recommender = workspace_->recommender();
-    if (workspace_->trainingState() != Workspace::TrainingState::Idle) {
+    if (workspace_->isTraining()) {
         model_->setText(tr("Model: training"));
     } else if (!recommender) {
         model_->setText(tr("No model yet"));
@@ -133,18 +132,18 @@ void StatusStrip::showModel() {
 
 void StatusStrip::showDevice() {
     // Asking loads LibTorch's state, which takes too long for this thread.
-    auto* watcher = new QFutureWatcher<SystemInfo>(this);
-    connect(watcher, &QFutureWatcher<SystemInfo>::finished, this, [this, watcher] {
-        const SystemInfo info = watcher->result();
-        device_->setText(coresText(info).arg(QString::fromStdString(info.blasName)));
-        device_->setToolTip(QString::fromStdString(info.blasDetail));
-        if (info.blasIsSlow) {
-            device_->setStyleSheet(QStringLiteral("color: %1").arg(theme::secondary().name()));
-            device_->setToolTip(QString::fromStdString(blasWarning(info)));
-        }
-        watcher->deleteLater();
+    auto* asking = new JobRunner(JobRunner::Results::Newest, this);
+    asking->start({}, {}, [this](const std::stop_token&, const ProgressCallback&) {
+        return [this, info = systemInfo()] {
+            device_->setText(coresText(info).arg(QString::fromStdString(info.blasName)));
+            device_->setToolTip(QString::fromStdString(info.blasDetail));
+            if (info.blasIsSlow) {
+                device_->setStyleSheet(QStringLiteral("color: %1").arg(theme::secondary().name()));
+                device_->setToolTip(QString::fromStdString(blasWarning(info)));
+            }
+        };
     });
-    watcher->setFuture(QtConcurrent::run([] { return systemInfo(); }));
+    connect(asking, &JobRunner::finished, asking, &QObject::deleteLater);
 }
 
 } // namespace towerlab::ui

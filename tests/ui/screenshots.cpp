@@ -27,9 +27,7 @@ namespace {
 
 void trainToTheEnd(MainWindow& window, const RunSettings& settings) {
     window.trainPanel()->trainWith(settings);
-    const auto idle = [&] {
-        return window.workspace()->trainingState() == Workspace::TrainingState::Idle;
-    };
+    const auto idle = [&] { return window.training()->state() == Training::State::Idle; };
     if (!QTest::qWaitFor(idle, 600000) || !window.workspace()->recommender())
         qFatal("training did not end");
 }
@@ -43,7 +41,7 @@ void trainThreeObjectives(MainWindow& window) {
     metrics->setCurrentIndex(metrics->findText(QStringLiteral("HR@10")));
     Q_EMIT metrics->activated(metrics->currentIndex());
     trainToTheEnd(window, bpr);
-    RunLibrary* library = window.trainPanel()->library();
+    RunLibrary* library = window.training()->library();
     library->rename(library->runs().front().id, QStringLiteral("Run 2 · BPR"));
     trainToTheEnd(window, preset("dssm").settings);
 }

@@ -21,6 +21,7 @@
 #include "ui/compare/work/text.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/table_roles.h"
+#include "ui/widgets/value_proxy.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -206,7 +207,7 @@ void TestCompare::firstStartShowsTraining() {
 void TestCompare::modelKeepsItsContract() {
     const PairedTests tests;
     ResultsModel model(&tests);
-    ResultsProxy proxy;
+    ValueProxy proxy;
     proxy.setSourceModel(&model);
     const auto mode = QAbstractItemModelTester::FailureReportingMode::QtTest;
     const QAbstractItemModelTester a(&model, mode);

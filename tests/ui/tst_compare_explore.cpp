@@ -21,8 +21,8 @@
 #include "ui/compare/explore/two_stage_view.h"
 #include "ui/compare/explore/user_lists.h"
 #include "ui/plots/scatter_plot.h"
-#include "ui/runs/file_export.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/files.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
@@ -688,12 +688,12 @@ void TestCompareExplore::listsAreWrittenAsCsv() {
 void TestCompareExplore::filesThatCantBeWrittenAreTold() {
     const QTemporaryDir folder;
     const QString good = folder.filePath(QStringLiteral("lists.csv"));
-    writeCsv(good, "a,b\r\n");
+    saveFile(good, "a,b\r\n");
     QFile file(good);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("a,b\r\n"));
     const QString bad = folder.filePath(QStringLiteral("none/lists.csv"));
-    const auto error = towerlab::test::thrownBy<FileError>([&] { writeCsv(bad, "a\r\n"); });
+    const auto error = towerlab::test::thrownBy<FileError>([&] { saveFile(bad, "a\r\n"); });
     QVERIFY(QString::fromUtf8(error.what()).contains(bad));
 }
 

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void deliversTheResultOnTheOwnersThread();
     void newJobSupersedesTheOld();
     void cancelledJobDeliversNothing();
+    void nothingIsHeardOfAnAbandonedJob();
     void failureIsReportedWithItsText();
     void progressIsThrottled();
     void tellsTimesToPeople();
@@ -72,6 +73,28 @@ void TestJobRunner::cancelledJobDeliversNothing() {
     QTest::qWait(50);
     QVERIFY(!delivered);
     QCOMPARE(failed.count(), 0);
+}
+
+void TestJobRunner::nothingIsHeardOfAnAbandonedJob() {
+    JobRunner runner;
+    QSignalSpy finished(&runner, &JobRunner::finished);
+    QSignalSpy failed(&runner, &JobRunner::failed);
+    std::atomic<bool> stopped = false;
+    runner.start({}, {},
+                 [&](const std::stop_token& stop, const ProgressCallback&) -> JobRunner::Outcome {
+                     while (!stop.stop_requested())
+                         QThread::msleep(1);
+                     stopped = true;
+                     throw DataError("the file is empty", "u.data", 3);
+                 });
+    runner.abandon();
+    QTRY_VERIFY(stopped);
+    QTest::qWait(50);
+    QCOMPARE(finished.count(), 0);
+    QCOMPARE(failed.count(), 0);
+    // The next one is heard again.
+    runner.start({}, {}, [](const std::stop_token&, const ProgressCallback&) { return [] {}; });
+    QVERIFY(finished.wait());
 }
 
 void TestJobRunner::failureIsReportedWithItsText() {

@@ -32,7 +32,7 @@ using towerlab::test::TemporaryFolder;
 namespace {
 
 constexpr int trainingTimeoutMs = 60000;
-using State = Workspace::TrainingState;
+using State = Training::State;
 
 /// Settings that train in well under a second.
 void chooseQuickSettings(MainWindow& window, int epochs) {
@@ -86,8 +86,8 @@ void TestMainWindow::train(MainWindow& window, int epochs) {
     click(child<QToolButton>(window, "place_train"));
     chooseQuickSettings(window, epochs);
     click(child<QPushButton>(window, "trainButton"));
-    QCOMPARE(window.workspace()->trainingState(), State::Running);
-    QTRY_COMPARE_WITH_TIMEOUT(window.workspace()->trainingState(), State::Idle, trainingTimeoutMs);
+    QCOMPARE(window.training()->state(), State::Running);
+    QTRY_COMPARE_WITH_TIMEOUT(window.training()->state(), State::Idle, trainingTimeoutMs);
     QVERIFY(window.workspace()->recommender());
 }
 
@@ -130,7 +130,7 @@ void TestMainWindow::scoresOfARankingModelAreNoPercentages() {
     RunSettings settings = preset("in-batch").settings;
     settings.train.epochs = 1;
     window->trainPanel()->trainWith(settings);
-    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, trainingTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(window->training()->state(), State::Idle, trainingTimeoutMs);
     click(child<QToolButton>(*window, "place_recommend"));
     clickRow(child<QTableView>(*window, "recommendUsers"), 4);
     auto* table = child<QTableView>(*window, "recommendationsTable");
@@ -178,7 +178,7 @@ void TestMainWindow::clickOnTheMapSelectsTheMovie() {
     QCOMPARE(
         child<QLabel>(*window, "mapSelection")->text(),
         QString::fromStdString(dataset->movies().title[*window->workspace()->selectedMovie()]));
-    QCOMPARE(window->workspace()->trainingState(), State::Idle);
+    QCOMPARE(window->training()->state(), State::Idle);
 }
 
 void TestMainWindow::searchMarksPointsOnTheMap() {
@@ -204,7 +204,7 @@ void TestMainWindow::pausedRunStandsStillAndGoesOn() {
     const LossPlot* loss = window->trainPanel()->lossPlot();
     QTRY_VERIFY_WITH_TIMEOUT(loss->stepCount() > 0, trainingTimeoutMs);
     click(pause);
-    QCOMPARE(window->workspace()->trainingState(), State::Paused);
+    QCOMPARE(window->training()->state(), State::Paused);
     QTest::qWait(200); // what was on its way arrives
     const int steps = loss->stepCount();
     QTest::qWait(300);
@@ -213,7 +213,7 @@ void TestMainWindow::pausedRunStandsStillAndGoesOn() {
     click(pause);
     QTRY_VERIFY(loss->stepCount() > steps);
     click(child<QPushButton>(*window, "stopButton"));
-    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, trainingTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(window->training()->state(), State::Idle, trainingTimeoutMs);
 }
 
 void TestMainWindow::slowMotionStretchesARunUntilSwitchedOff() {
@@ -225,12 +225,12 @@ void TestMainWindow::slowMotionStretchesARunUntilSwitchedOff() {
     chooseQuickSettings(*window, 3); // some tens of milliseconds at full speed
     click(child<QPushButton>(*window, "trainButton"));
     QTest::qWait(1000);
-    QCOMPARE(window->workspace()->trainingState(), State::Running);
+    QCOMPARE(window->training()->state(), State::Running);
     const LossPlot* loss = window->trainPanel()->lossPlot();
     QVERIFY(loss->stepCount() > 0);
     QVERIFY(loss->epochCount() == 0);
     slow->setChecked(false);
-    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, 4000);
+    QTRY_COMPARE_WITH_TIMEOUT(window->training()->state(), State::Idle, 4000);
     QCOMPARE(loss->epochCount(), 3);
 }
 
@@ -241,7 +241,7 @@ void TestMainWindow::stoppedRunKeepsItsFinishedEpochs() {
     const LossPlot* loss = window->trainPanel()->lossPlot();
     QTRY_VERIFY_WITH_TIMEOUT(loss->epochCount() >= 1, trainingTimeoutMs);
     click(child<QPushButton>(*window, "stopButton"));
-    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, trainingTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(window->training()->state(), State::Idle, trainingTimeoutMs);
     const RunRecord& record = window->workspace()->recommender()->model().record();
     QVERIFY(record.stoppedEarly);
     QCOMPARE(static_cast<int>(record.epochs.size()), loss->epochCount());
@@ -258,13 +258,13 @@ void TestMainWindow::collapseIsToldWithARemedy() {
     QCOMPARE(presets->currentData().toString(), QStringLiteral("seed-text"));
     child<QSpinBox>(*window, "setting_seed")->setValue(3); // its one weight starts below 0
     click(child<QPushButton>(*window, "trainButton"));
-    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, trainingTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(window->training()->state(), State::Idle, trainingTimeoutMs);
     const auto* warning = child<QLabel>(*window, "trainWarning");
     QVERIFY(warning->isVisible());
     QVERIFY(warning->text().contains(QStringLiteral("another seed")));
     child<QSpinBox>(*window, "setting_seed")->setValue(42);
     click(child<QPushButton>(*window, "trainButton"));
-    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, trainingTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(window->training()->state(), State::Idle, trainingTimeoutMs);
     QVERIFY(!warning->isVisible());
 }
 
@@ -272,12 +272,12 @@ void TestMainWindow::flatMapOffersAClearOne() {
     auto window = windowWithDemo();
     click(child<QToolButton>(*window, "place_train"));
     click(child<QPushButton>(*window, "trainButton"));
-    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, trainingTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(window->training()->state(), State::Idle, trainingTimeoutMs);
     click(child<QToolButton>(*window, "place_embeddings"));
     const auto* hint = child<QWidget>(*window, "flatHint");
     QTRY_VERIFY(hint->isVisible());
     click(child<QPushButton>(*window, "clearMap"));
-    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, trainingTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(window->training()->state(), State::Idle, trainingTimeoutMs);
     QTRY_VERIFY(!hint->isVisible());
     QCOMPARE(window->trainPanel()->settings().model.l2, 0.0);
 }
@@ -324,7 +324,7 @@ void TestMainWindow::newDataDropsTheRunUnderWay() {
     const auto old = window->workspace()->dataset();
     window->workspace()->openDemo();
     QTRY_VERIFY(window->workspace()->dataset() != old);
-    QCOMPARE(window->workspace()->trainingState(), State::Idle);
+    QCOMPARE(window->training()->state(), State::Idle);
     QTest::qWait(300); // stale results of the old run must not come back
     QVERIFY(!window->workspace()->recommender());
     QCOMPARE(window->trainPanel()->lossPlot()->stepCount(), 0);

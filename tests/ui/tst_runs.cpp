@@ -13,6 +13,7 @@
 #include "ui/train/settings_form.h"
 #include "ui/widgets/stat_tile.h"
 #include "ui/widgets/table_roles.h"
+#include "ui/widgets/value_proxy.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
@@ -35,7 +36,7 @@ using towerlab::test::smallDemo;
 namespace {
 
 constexpr int timeoutMs = 60000;
-using State = Workspace::TrainingState;
+using State = Training::State;
 
 RunRecord recordOf(const RunSettings& settings, const std::vector<double>& rmse) {
     RunRecord record;
@@ -81,7 +82,7 @@ RunSettings quick(double learningRate = 1e-3, int epochs = 2) {
 }
 
 QStringList pinnedFiles() {
-    return QDir(run_store::folder()).entryList({QStringLiteral("*.towerlab")}, QDir::Files);
+    return QDir(run_store::shelf().folder()).entryList({QStringLiteral("*.towerlab")}, QDir::Files);
 }
 
 } // namespace
@@ -129,7 +130,7 @@ private Q_SLOTS:
 
 private:
     void train(MainWindow& window, const RunSettings& settings);
-    static RunLibrary& library(MainWindow& window) { return *window.trainPanel()->library(); }
+    static RunLibrary& library(MainWindow& window) { return *window.training()->library(); }
     static QTableView* table(MainWindow& window) { return child<QTableView>(window, "runsTable"); }
     static void clickCell(MainWindow& window, int row, int column);
     static void clickCheckBox(MainWindow& window, int row);
@@ -151,8 +152,8 @@ std::unique_ptr<MainWindow> TestRuns::trainWindow() {
 
 void TestRuns::train(MainWindow& window, const RunSettings& settings) {
     window.trainPanel()->trainWith(settings);
-    QCOMPARE(window.workspace()->trainingState(), State::Running);
-    QTRY_COMPARE_WITH_TIMEOUT(window.workspace()->trainingState(), State::Idle, timeoutMs);
+    QCOMPARE(window.training()->state(), State::Running);
+    QTRY_COMPARE_WITH_TIMEOUT(window.training()->state(), State::Idle, timeoutMs);
 }
 
 void TestRuns::clickCell(MainWindow& window, int row, int column) {
@@ -175,14 +176,14 @@ void TestRuns::continueBy(MainWindow& window, int epochs) {
     QCOMPARE(box->value(), 5);
     box->setValue(epochs);
     click(child<QPushButton>(window, "continueButton"));
-    QCOMPARE(window.workspace()->trainingState(), State::Running);
-    QTRY_COMPARE_WITH_TIMEOUT(window.workspace()->trainingState(), State::Idle, timeoutMs);
+    QCOMPARE(window.training()->state(), State::Running);
+    QTRY_COMPARE_WITH_TIMEOUT(window.training()->state(), State::Idle, timeoutMs);
 }
 
 void TestRuns::modelKeepsItsContract() {
     RunLibrary library;
     RunsModel model(&library);
-    RunsProxy proxy;
+    ValueProxy proxy;
     proxy.setSourceModel(&model);
     const auto mode = QAbstractItemModelTester::FailureReportingMode::QtTest;
     const QAbstractItemModelTester a(&model, mode);
@@ -332,7 +333,7 @@ void TestRuns::numbersSortAsNumbersAndNothingComesLast() {
                                recordOf({}, {11.0})};
     const auto library = libraryOf(records);
     RunsModel model(library.get());
-    RunsProxy proxy;
+    ValueProxy proxy;
     proxy.setSourceModel(&model);
     const int loss = RunsModel::FirstMetric;
     const auto column = [&] {
@@ -631,12 +632,12 @@ void TestRuns::deletedPinnedRunLosesItsFile() {
         press(*window, "runDeleteButton");
         QTRY_COMPARE(pinnedFiles().size(), 0);
     }
-    QVERIFY(QDir(run_store::folder()).isEmpty(QDir::Files)); // not even set aside
+    QVERIFY(QDir(run_store::shelf().folder()).isEmpty(QDir::Files)); // not even set aside
 }
 
 void TestRuns::damagedFileIsToldAndMayBeDeleted() {
-    QDir().mkpath(run_store::folder());
-    QFile file(QDir(run_store::folder()).filePath(QStringLiteral("bad.towerlab")));
+    QDir().mkpath(run_store::shelf().folder());
+    QFile file(QDir(run_store::shelf().folder()).filePath(QStringLiteral("bad.towerlab")));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("TOWERLAB and then nothing of use");
     file.close();
@@ -652,8 +653,8 @@ void TestRuns::damagedFileIsToldAndMayBeDeleted() {
 }
 
 void TestRuns::pinThatFailsIsTold() {
-    QDir().mkpath(QFileInfo(run_store::folder()).path());
-    QFile inTheWay(run_store::folder()); // a file where the folder should be
+    QDir().mkpath(QFileInfo(run_store::shelf().folder()).path());
+    QFile inTheWay(run_store::shelf().folder()); // a file where the folder should be
     QVERIFY(inTheWay.open(QIODevice::WriteOnly));
     inTheWay.close();
     auto window = trainWindow();
@@ -780,8 +781,8 @@ void TestRuns::continueSaysWhyNot() {
     QCOMPARE(button->toolTip(), QStringLiteral("A run is under way"));
     QTest::keyClick(table(*window), Qt::Key_E, Qt::ControlModifier);
     QVERIFY(!window->findChild<QDialog*>(QStringLiteral("continueDialog")));
-    window->workspace()->stopTraining();
-    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, timeoutMs);
+    window->training()->stop();
+    QTRY_COMPARE_WITH_TIMEOUT(window->training()->state(), State::Idle, timeoutMs);
     clickCell(*window, library(*window).rowOf(library(*window).runs().back().id),
               RunsModel::Epochs);
     QVERIFY(button->isEnabled());
@@ -791,7 +792,7 @@ void TestRuns::continueSaysWhyNot() {
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(!window->findChild<QDialog*>(QStringLiteral("continueDialog")));
     QCOMPARE(library(*window).runs().size(), count);
-    QCOMPARE(window->workspace()->trainingState(), State::Idle);
+    QCOMPARE(window->training()->state(), State::Idle);
 }
 
 void TestRuns::stepButtonTrainsOneBatchAClick() {
@@ -802,7 +803,7 @@ void TestRuns::stepButtonTrainsOneBatchAClick() {
     child<SettingsForm>(*window, "settingsForm")
         ->setSettings(quick(1e-3, 500)); // won't end by itself
     click(step);                         // begins a run that is paused before its first step
-    QCOMPARE(window->workspace()->trainingState(), State::Paused);
+    QCOMPARE(window->training()->state(), State::Paused);
     QTRY_COMPARE(library(*window).runs().size(), std::size_t{1});
     QTest::qWait(150);
     QCOMPARE(plot->stepCount(), 0);
@@ -811,7 +812,7 @@ void TestRuns::stepButtonTrainsOneBatchAClick() {
         QTRY_COMPARE(plot->stepCount(), steps);
         QTest::qWait(100);
         QCOMPARE(plot->stepCount(), steps);
-        QCOMPARE(window->workspace()->trainingState(), State::Paused);
+        QCOMPARE(window->training()->state(), State::Paused);
         QVERIFY(child<QLabel>(*window, "trainProgressText")
                     ->text()
                     .startsWith(QStringLiteral("Paused after step %1 of").arg(steps)));
@@ -825,7 +826,7 @@ void TestRuns::stepButtonTrainsOneBatchAClick() {
     QVERIFY(!step->isEnabled());
     QCOMPARE(plot->xAxis->label(), QStringLiteral("Epoch"));
     click(child<QPushButton>(*window, "stopButton"));
-    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, timeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(window->training()->state(), State::Idle, timeoutMs);
 }
 
 void TestRuns::stoppedRunIsListedWithItsEpochs() {
@@ -836,7 +837,7 @@ void TestRuns::stoppedRunIsListedWithItsEpochs() {
     QVERIFY(!child<QToolButton>(*window, "runPinButton")->isEnabled());
     QVERIFY(!child<QToolButton>(*window, "runDeleteButton")->isEnabled());
     click(child<QPushButton>(*window, "stopButton"));
-    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, timeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(window->training()->state(), State::Idle, timeoutMs);
     const TrainRun& run = library(*window).runs().at(0);
     QVERIFY(run.record.stoppedEarly);
     QVERIFY(run.reusable());
@@ -850,7 +851,7 @@ void TestRuns::runWithoutAnEpochIsNotListed() {
     click(child<QPushButton>(*window, "stepButton"));
     QTRY_COMPARE(library(*window).runs().size(), std::size_t{2});
     click(child<QPushButton>(*window, "stopButton"));
-    QTRY_COMPARE_WITH_TIMEOUT(window->workspace()->trainingState(), State::Idle, timeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(window->training()->state(), State::Idle, timeoutMs);
     QCOMPARE(library(*window).runs().size(), std::size_t{1});
     QVERIFY(child<QLabel>(*window, "trainProgressText")
                 ->text()

@@ -16,6 +16,7 @@
 #include "ui/compare/work/library.h"
 #include "ui/compare/work/text.h"
 #include "ui/runs/workspace.h"
+#include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 
 #include <QFileDialog>
@@ -23,16 +24,11 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSettings>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace towerlab::ui {
-namespace {
-
-constexpr const char* setupShownKey = "compare/setupShown";
-
-} // namespace
+namespace {} // namespace
 
 ComparePanel::ComparePanel(Workspace* workspace, QWidget* parent)
     : QWidget(parent),
@@ -102,8 +98,8 @@ QWidget* ComparePanel::makeSetupButton() {
     button->setShortcut(QKeySequence(tr("Ctrl+B")));
     connect(button, &QToolButton::toggled, setup_, &QWidget::setVisible);
     connect(button, &QToolButton::toggled, this,
-            [](bool shown) { QSettings().setValue(QLatin1String(setupShownKey), shown); });
-    button->setChecked(QSettings().value(QLatin1String(setupShownKey), true).toBool());
+            [](bool shown) { remember(preference::setupShown, shown); });
+    button->setChecked(remembered(preference::setupShown));
     setup_->setVisible(button->isChecked());
     auto* corner = new QWidget;
     auto* row = new QHBoxLayout(corner);
@@ -142,9 +138,7 @@ void ComparePanel::connectJob() {
             });
     connect(job_, &CompareJob::methodDone, this, &ComparePanel::addResult);
     connect(job_, &CompareJob::finished, this, &ComparePanel::endComparison);
-    connect(job_, &CompareJob::failed, workspace_, [this](const QString& text) {
-        Q_EMIT workspace_->failed(tr("The methods could not be compared"), text);
-    });
+    connect(job_, &CompareJob::failed, workspace_, &Workspace::failed);
 }
 
 void ComparePanel::connectLibrary() {
@@ -278,10 +272,9 @@ void ComparePanel::exportTo(const QString& path) {
         return;
     try {
         exportComparison(shown_, path);
-        Q_EMIT workspace_->notice(tr("Results written to %1").arg(QFileInfo(path).fileName()));
+        workspace_->tell(tr("Results written to %1").arg(QFileInfo(path).fileName()));
     } catch (const Error& error) {
-        Q_EMIT workspace_->failed(tr("The results could not be exported"),
-                                  QString::fromUtf8(error.what()));
+        workspace_->fail(tr("The results could not be exported"), QString::fromUtf8(error.what()));
     }
 }
 

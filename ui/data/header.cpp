@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/data/header.h"
 
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/stat_tile.h"
 #include "ui/widgets/theme.h"
 
@@ -12,21 +13,6 @@
 
 namespace towerlab::ui {
 namespace {
-
-/// One line that gives up its middle rather than widen the window.
-class PathLabel : public QLabel {
-public:
-    using QLabel::QLabel;
-    QSize minimumSizeHint() const override { return {40, QLabel::minimumSizeHint().height()}; }
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        painter.setPen(theme::mutedText());
-        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter,
-                         fontMetrics().elidedText(text(), Qt::ElideMiddle, width()));
-    }
-};
 
 /// A short remark on a tinted, rounded ground, with an icon.
 class NoteLabel : public QLabel {
@@ -53,7 +39,7 @@ protected:
 DataHeader::DataHeader(QWidget* parent)
     : QWidget(parent),
       name_(new QLabel(this)),
-      source_(new PathLabel(this)),
+      source_(new ElidedLabel(this)),
       note_(nullptr),
       users_(new StatTile(tr("Users"), tr("People who rate"))),
       movies_(new StatTile(tr("Movies"))),
@@ -83,8 +69,9 @@ DataHeader::DataHeader(QWidget* parent)
 QLayout* DataHeader::makeTitleRow() {
     name_->setObjectName(QStringLiteral("datasetName"));
     source_->setObjectName(QStringLiteral("datasetSource"));
-    for (QLabel* label : {name_, source_})
-        label->setTextFormat(Qt::PlainText);
+    name_->setTextFormat(Qt::PlainText);
+    source_->setElideMode(Qt::ElideMiddle);
+    source_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     theme::makeTitle(name_);
     theme::makeCaption(source_);
     auto* note = new NoteLabel(tr("Invented data: all people, titles and ratings are made up"));

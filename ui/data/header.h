@@ -9,6 +9,7 @@ class QLabel;
 
 namespace towerlab::ui {
 
+class ElidedLabel;
 class StatTile;
 
 /// Name, source and key figures of the data set, and a note where it is invented.
@@ -24,7 +25,7 @@ private:
     void setSource(const Dataset& dataset);
 
     QLabel* name_;
-    QLabel* source_;
+    ElidedLabel* source_;
     QWidget* note_;
     StatTile* users_;
     StatTile* movies_;

@@ -45,7 +45,37 @@ QString userFacts(const Dataset& dataset, std::size_t userRow) {
            userAttributes(dataset, userRow);
 }
 
-HistoryModel::HistoryModel(QObject* parent) : QAbstractTableModel(parent) {}
+HistoryModel::HistoryModel(QObject* parent) : TableModel(parent) {
+    const auto titleOf = [this](std::size_t row) { return title(row); };
+    const auto genres = [this](std::size_t row) {
+        return genresText(*dataset_, entries_[row].movieRow);
+    };
+    setColumns({
+        {.title = tr("Title"), .text = titleOf, .toolTip = titleOf},
+        {.title = tr("Year"),
+         .alignment = Qt::AlignRight,
+         .text =
+             [this](std::size_t row) {
+                 return year(row) > 0 ? QString::number(year(row)) : QString();
+             },
+         .sortValue = [this](std::size_t row) { return year(row); }},
+        {.title = tr("Genres"), .text = genres, .toolTip = genres},
+        {.title = tr("Rating"),
+         .text = [this](std::size_t row) { return QLocale().toString(stars(row), 'f', 1); },
+         .sortValue = [this](std::size_t row) { return stars(row); },
+         .toolTip =
+             [this](std::size_t row) {
+                 const float mean = dataset_->meanOfMovie(entries_[row].movieRow);
+                 return tr("Rated %1; all who rated it give it %2 on average")
+                     .arg(QLocale().toString(stars(row), 'f', 1),
+                          QLocale().toString(double{mean}, 'f', 2));
+             }},
+    });
+}
+
+QString HistoryModel::title(std::size_t row) const {
+    return QString::fromStdString(dataset_->movies().title[entries_[row].movieRow]);
+}
 
 void HistoryModel::setUser(std::shared_ptr<const Dataset> dataset,
                            std::optional<std::size_t> userRow) {
@@ -67,84 +97,14 @@ int HistoryModel::rowOfMovie(std::size_t movieRow) const {
     return found == entries_.end() ? -1 : static_cast<int>(found - entries_.begin());
 }
 
-int HistoryModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(entries_.size());
-}
-
-int HistoryModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant HistoryModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const Entry& entry = entries_[static_cast<std::size_t>(index.row())];
+QVariant HistoryModel::more(std::size_t row, int /*column*/, int role) const {
     switch (role) {
-    case Qt::DisplayRole:
-        return text(entry, index.column());
-    case Qt::ToolTipRole:
-        return toolTip(entry, index.column());
-    case Qt::TextAlignmentRole:
-        return int((index.column() == Year ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    case SortRole:
-        return value(entry, index.column());
     case RowRole:
-        return qulonglong{entry.movieRow};
+        return qulonglong{entries_[row].movieRow};
     case FilterTextRole:
-        return QString::fromStdString(dataset_->movies().title[entry.movieRow]).toLower();
+        return title(row).toLower();
     default:
         return {};
-    }
-}
-
-QVariant HistoryModel::text(const Entry& entry, int column) const {
-    const std::int16_t year = dataset_->movies().year[entry.movieRow];
-    switch (column) {
-    case Title:
-        return QString::fromStdString(dataset_->movies().title[entry.movieRow]);
-    case Year:
-        return year > 0 ? QString::number(year) : QString();
-    case Genres:
-        return genresText(*dataset_, entry.movieRow);
-    default:
-        return QLocale().toString(double{entry.stars}, 'f', 1);
-    }
-}
-
-QVariant HistoryModel::value(const Entry& entry, int column) const {
-    if (column == Year)
-        return int{dataset_->movies().year[entry.movieRow]};
-    if (column == Rating)
-        return double{entry.stars};
-    return text(entry, column);
-}
-
-QString HistoryModel::toolTip(const Entry& entry, int column) const {
-    if (column == Title || column == Genres)
-        return text(entry, column).toString();
-    if (column == Rating)
-        return tr("Rated %1; all who rated it give it %2 on average")
-            .arg(QLocale().toString(double{entry.stars}, 'f', 1),
-                 QLocale().toString(double{dataset_->meanOfMovie(entry.movieRow)}, 'f', 2));
-    return {};
-}
-
-QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section == Year ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Title:
-        return tr("Title");
-    case Year:
-        return tr("Year");
-    case Genres:
-        return tr("Genres");
-    default:
-        return tr("Rating");
     }
 }
 

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
-
-#include <QAbstractTableModel>
+#include "ui/widgets/table_model.h"
 
 #include <memory>
 #include <optional>
@@ -18,7 +17,7 @@ QString userAttributes(const Dataset& dataset, std::size_t userRow);
 QString userFacts(const Dataset& dataset, std::size_t userRow);
 
 /// The movies that one user rated, in file order.
-class HistoryModel : public QAbstractTableModel {
+class HistoryModel : public TableModel {
     Q_OBJECT
 public:
     enum Column { Title, Year, Genres, Rating, ColumnCount };
@@ -30,19 +29,18 @@ public:
     /// The model's row of a movie, or -1.
     int rowOfMovie(std::size_t movieRow) const;
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+protected:
+    std::size_t rows() const override { return entries_.size(); }
+    QVariant more(std::size_t row, int column, int role) const override;
 
 private:
     struct Entry {
         std::size_t movieRow;
         float stars;
     };
-    QVariant text(const Entry& entry, int column) const;
-    QVariant value(const Entry& entry, int column) const;
-    QString toolTip(const Entry& entry, int column) const;
+    QString title(std::size_t row) const;
+    int year(std::size_t row) const { return dataset_->movies().year[entries_[row].movieRow]; }
+    double stars(std::size_t row) const { return double{entries_[row].stars}; }
 
     std::shared_ptr<const Dataset> dataset_;
     std::vector<Entry> entries_;

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/data/dataset.h"
-#include "ui/widgets/filter_proxy.h"
+#include "ui/data/dataset_model.h"
 
-#include <QAbstractTableModel>
-
-#include <memory>
 #include <vector>
 
 namespace towerlab::ui {
@@ -15,25 +11,18 @@ namespace towerlab::ui {
 QString genresText(const Dataset& dataset, std::size_t movieRow);
 
 /// One row a movie of the data set, in its order.
-class MoviesModel : public QAbstractTableModel, public PlainRows {
+class MoviesModel : public DatasetModel {
     Q_OBJECT
 public:
     enum Column { Id, Title, Year, Genres, Ratings, Mean, ColumnCount };
 
     explicit MoviesModel(QObject* parent = nullptr);
 
-    /// @param dataset may be null
-    void setDataset(std::shared_ptr<const Dataset> dataset);
-    const std::shared_ptr<const Dataset>& dataset() const { return dataset_; }
-
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation,
-                        int role = Qt::DisplayRole) const override;
-
-    int compareRows(int column, int left, int right) const override;
     QStringView filterText(int row) const override;
+
+protected:
+    void prepare() override;
+    std::size_t rows() const override { return texts_.size(); }
 
 private:
     /// What is made once a row, so that painting, sorting and searching make no strings.
@@ -43,10 +32,8 @@ private:
         QString filter; ///< starts with the lower-case title, which is what titles sort by
     };
 
-    QString text(int column, std::size_t row) const;
-    QVariant sortValue(int column, std::size_t row) const;
+    const MovieColumns& movies() const { return dataset()->movies(); }
 
-    std::shared_ptr<const Dataset> dataset_;
     std::vector<RowText> texts_;
 };
 

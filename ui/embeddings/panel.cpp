@@ -7,6 +7,7 @@
 #include "ui/embeddings/flat_hint.h"
 #include "ui/embeddings/map_look.h"
 #include "ui/embeddings/map_selection.h"
+#include "ui/jobs/job_runner.h"
 #include "ui/plots/bar_plot.h"
 #include "ui/plots/scatter_plot.h"
 #include "ui/widgets/empty_state.h"
@@ -14,7 +15,6 @@
 
 #include <QButtonGroup>
 #include <QComboBox>
-#include <QFutureWatcher>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -24,11 +24,9 @@
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <QtConcurrent>
 
 #include <algorithm>
 #include <cmath>
-#include <exception>
 #include <numeric>
 #include <utility>
 
@@ -49,8 +47,12 @@ QLabel* caption(const QString& text) {
 } // namespace
 
 EmbeddingsPanel::EmbeddingsPanel(Workspace* workspace, QWidget* parent)
-    : QWidget(parent), workspace_(workspace) {
+    : QWidget(parent),
+      workspace_(workspace),
+      projector_(new JobRunner(JobRunner::Results::Newest, this)) {
     setObjectName(QStringLiteral("embeddingsPanel"));
+    connect(projector_, &JobRunner::failed, workspace, &Workspace::failed);
+    connect(projector_, &JobRunner::finished, this, &EmbeddingsPanel::endProjection);
     empty_ = new EmptyState(QStringLiteral("embeddings"), tr("No vectors yet"),
                             tr("Train a model, and its users and movies appear here as a map: "
                                "what is near each other has similar vectors."),
@@ -202,7 +204,7 @@ QWidget* EmbeddingsPanel::makeSide() {
 
 void EmbeddingsPanel::connectWorkspace() {
     connect(workspace_, &Workspace::recommenderChanged, this, &EmbeddingsPanel::refresh);
-    connect(workspace_, &Workspace::trainingStateChanged, this,
+    connect(workspace_, &Workspace::trainingChanged, this,
             [this] { flatHint_->setRunPossible(workspace_->canTrain()); });
     connect(workspace_, &Workspace::selectedUserChanged, this, [this] {
         if (subject_ == Subject::Users)
@@ -258,7 +260,9 @@ void EmbeddingsPanel::refresh() {
 }
 
 void EmbeddingsPanel::clearMap() {
-    ++projectionNumber_; // what is still being computed is of something else
+    projector_->abandon(); // what is still being computed is of something else
+    projecting_ = false;
+    projectAgain_ = false;
     projection_.reset();
     plot_->setPoints({}, {}, false); // at once: it would ask for names that are gone
     indexOfPoint_.clear();
@@ -272,38 +276,28 @@ void EmbeddingsPanel::project() {
         return;
     }
     projecting_ = true;
-    const auto recommender = workspace_->recommender();
-    auto* watcher = new QFutureWatcher<std::shared_ptr<const Projection>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this,
-            [this, watcher, number = projectionNumber_] {
-                watcher->deleteLater();
-                projecting_ = false;
-                if (number == projectionNumber_)
-                    adopt(watcher->result());
-                if (std::exchange(projectAgain_, false))
-                    refresh();
-            });
-    watcher->setFuture(QtConcurrent::run([recommender, subject = subject_] {
-        auto projection = std::make_shared<Projection>();
-        projection->recommender = recommender;
-        projection->subject = subject;
-        try {
-            projection->pca =
-                principalComponents(subject == Subject::Movies ? recommender->movieVectors()
-                                                               : recommender->userVectors(),
-                                    componentsShown);
-        } catch (const std::exception& error) {
-            projection->error = QString::fromUtf8(error.what());
-        }
-        return std::shared_ptr<const Projection>(std::move(projection));
-    }));
+    projector_->start({}, tr("The map could not be computed"),
+                      [this, recommender = workspace_->recommender(),
+                       subject = subject_](const std::stop_token& stop, const ProgressCallback&) {
+                          throwIfStopped(stop); // while it waited for the one before
+                          auto projection = std::make_shared<Projection>();
+                          projection->recommender = recommender;
+                          projection->subject = subject;
+                          projection->pca = principalComponents(subject == Subject::Movies
+                                                                    ? recommender->movieVectors()
+                                                                    : recommender->userVectors(),
+                                                                componentsShown);
+                          return [this, projection] { adopt(projection); };
+                      });
+}
+
+void EmbeddingsPanel::endProjection() {
+    projecting_ = false;
+    if (std::exchange(projectAgain_, false))
+        refresh();
 }
 
 void EmbeddingsPanel::adopt(std::shared_ptr<const Projection> projection) {
-    if (!projection->error.isEmpty()) {
-        Q_EMIT workspace_->failed(tr("The map could not be computed"), projection->error);
-        return;
-    }
     const bool sameMap = projection_ && projection_->subject == projection->subject;
     projection_ = std::move(projection);
     stack_->setCurrentIndex(1);

@@ -20,6 +20,7 @@ namespace towerlab::ui {
 class BarPlot;
 class EmptyState;
 class FlatHint;
+class JobRunner;
 class MapLook;
 class ScatterPlot;
 
@@ -47,7 +48,6 @@ private:
         std::shared_ptr<const Recommender> recommender;
         Subject subject = Subject::Movies;
         PcaResult pca;
-        QString error; ///< why there is no pca
     };
 
     QWidget* makeTools();
@@ -58,6 +58,7 @@ private:
     void refresh();
     void clearMap();
     void project();
+    void endProjection();
     void adopt(std::shared_ptr<const Projection> projection);
     void showComponents();
     void showPoints(bool keepView);
@@ -73,6 +74,7 @@ private:
     QString hintOfIndex(std::size_t index) const;
 
     Workspace* workspace_;
+    JobRunner* projector_;
     QStackedWidget* stack_ = nullptr;
     EmptyState* empty_ = nullptr;
     ScatterPlot* plot_ = nullptr;
@@ -95,7 +97,6 @@ private:
     Colouring colouring_;
     std::vector<std::size_t> indexOfPoint_; ///< vocabulary index
     std::vector<int> pointOfIndex_;
-    quint64 projectionNumber_ = 0;
     bool projecting_ = false;
     bool projectAgain_ = false;
     bool stale_ = true;

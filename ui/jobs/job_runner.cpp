@@ -2,72 +2,39 @@
 #include "ui/jobs/job_runner.h"
 
 #include <QElapsedTimer>
-#include <QMetaObject>
 
 #include <memory>
+#include <utility>
 
 namespace towerlab::ui {
 
-JobRunner::JobRunner(Results results, QObject* parent) : QObject(parent), results_(results) {}
-
-JobRunner::~JobRunner() {
-    ++current_;
-    thread_ = {};
+JobRunner::JobRunner(Results results, QObject* parent)
+    : QObject(parent), results_(results), task_(results) {
+    connect(&task_, &BackgroundTask::failed, this, &JobRunner::failed);
+    connect(&task_, &BackgroundTask::finished, this, &JobRunner::finished);
 }
 
 void JobRunner::start(const QString& title, const QString& failure, Work work) {
-    const quint64 id = ++current_;
-    thread_.request_stop();
     Q_EMIT started(title);
-    // The old thread is joined by the new one, so that the window never waits for it.
-    thread_ = std::jthread([this, id, failure, work = std::move(work),
-                            previous = std::move(thread_)](const std::stop_token& stop) mutable {
-        previous = {};
-        runOnWorker(id, stop, failure, work);
+    task_.start(failure, [this, work = std::move(work)](quint64 id, const std::stop_token& stop) {
+        Outcome outcome = work(stop, throttledProgress(id));
+        if (!stop.stop_requested() || results_ == Results::All)
+            task_.post(id, std::move(outcome));
     });
 }
 
-void JobRunner::cancel() { thread_.request_stop(); }
-
-void JobRunner::post(quint64 id, std::function<void()> action) {
-    QMetaObject::invokeMethod(
-        this,
-        [this, id, action = std::move(action)] {
-            if (id == current_ || results_ == Results::All)
-                action();
-        },
-        Qt::QueuedConnection);
-}
-
-void JobRunner::runOnWorker(quint64 id, const std::stop_token& stop, const QString& failure,
-                            const Work& work) {
-    try {
-        Outcome outcome = work(stop, throttledProgress(id));
-        if (!stop.stop_requested() || results_ == Results::All)
-            post(id, std::move(outcome));
-    } catch (const Cancelled&) {
-        // What was there before stays; the owner hears finished().
-    } catch (const std::exception& error) {
-        const QString text = QString::fromUtf8(error.what());
-        post(id, [this, failure, text] { Q_EMIT failed(failure, text); });
-    }
-    post(id, [this] { Q_EMIT finished(); });
-}
-
 ProgressCallback JobRunner::throttledProgress(quint64 id) {
-    constexpr qint64 betweenReportsMs = 50;
     constexpr qint64 beforeGuessMs = 500;
     struct State {
         QElapsedTimer total;
-        qint64 last = -betweenReportsMs;
+        Throttle throttle{betweenReports};
     };
     auto state = std::make_shared<State>();
     state->total.start();
     return [this, id, state](const Progress& now) {
-        const qint64 elapsed = state->total.elapsed();
-        if (elapsed - state->last < betweenReportsMs)
+        if (!state->throttle.due())
             return;
-        state->last = elapsed;
+        const qint64 elapsed = state->total.elapsed();
         int percent = -1;
         QString text =
             QString::fromUtf8(now.phase.data(), static_cast<qsizetype>(now.phase.size()));
@@ -79,7 +46,7 @@ ProgressCallback JobRunner::throttledProgress(quint64 id) {
                            .arg(text, durationText(static_cast<double>(elapsed) / 1000 *
                                                    (1 - share) / share));
         }
-        post(id, [this, percent, text] { Q_EMIT progress(percent, text); });
+        task_.post(id, [this, percent, text] { Q_EMIT progress(percent, text); });
     };
 }
 

@@ -2,13 +2,13 @@
 #pragma once
 
 #include "core/progress.h"
+#include "ui/jobs/background_task.h"
 
 #include <QObject>
 #include <QString>
 
 #include <functional>
 #include <stop_token>
-#include <thread>
 
 namespace towerlab::ui {
 
@@ -21,16 +21,16 @@ public:
     using Outcome = std::function<void()>;
     using Work = std::function<Outcome(const std::stop_token&, const ProgressCallback&)>;
 
-    /// Whose results are delivered: the newest job's only, or those of superseded jobs too.
-    enum class Results { Newest, All };
+    using Results = BackgroundTask::Results;
 
     explicit JobRunner(Results results = Results::Newest, QObject* parent = nullptr);
-    /// Stops the job under way and waits for its thread.
-    ~JobRunner() override;
 
     /// @param failure heading of the message shown if the work throws
     void start(const QString& title, const QString& failure, Work work);
-    void cancel();
+    /// Stops the job; finished() follows.
+    void cancel() { task_.cancel(); }
+    /// Stops the job, of which nothing is heard any more.
+    void abandon() { task_.abandon(); }
 
 Q_SIGNALS:
     void started(const QString& title);
@@ -39,14 +39,10 @@ Q_SIGNALS:
     void finished();
 
 private:
-    void runOnWorker(quint64 id, const std::stop_token& stop, const QString& failure,
-                     const Work& work);
-    void post(quint64 id, std::function<void()> action);
     ProgressCallback throttledProgress(quint64 id);
 
-    std::jthread thread_;
     Results results_;
-    quint64 current_ = 0;
+    BackgroundTask task_;
 };
 
 /// "12 s", "3 min 5 s": a time left, rounded for people.

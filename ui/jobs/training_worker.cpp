@@ -1,69 +1,68 @@
 // SPDX-License-Identifier: MIT
 #include "ui/jobs/training_worker.h"
 
-#include "core/error.h"
-
-#include <QElapsedTimer>
+#include <utility>
 
 namespace towerlab::ui {
 
-TrainingWorker::TrainingWorker(QObject* parent) : QObject(parent) {}
-
-TrainingWorker::~TrainingWorker() { thread_ = {}; }
-
-void TrainingWorker::start(Job job) {
-    const quint64 id = ++run_;
-    gate_.resume(); // and forget steps asked for in an earlier pause
-    if (job.paused)
-        gate_.pause();
-    thread_.request_stop();
-    thread_ = std::jthread([this, id, job = std::move(job),
-                            previous = std::move(thread_)](const std::stop_token& stop) mutable {
-        previous = {};
-        run(id, job, stop);
+TrainingWorker::TrainingWorker(QObject* parent) : QObject(parent) {
+    connect(&task_, &BackgroundTask::failed, this,
+            [this](const QString& title, const QString& text) {
+                ended_ = true;
+                Q_EMIT failed(title, text);
+            });
+    connect(&task_, &BackgroundTask::finished, this, [this] {
+        if (!std::exchange(ended_, true))
+            Q_EMIT finished(nullptr, true);
     });
 }
 
-void TrainingWorker::stop() { thread_.request_stop(); }
+void TrainingWorker::start(Job job) {
+    gate_.resume(); // and forget steps asked for in an earlier pause
+    if (job.paused)
+        gate_.pause();
+    ended_ = false;
+    task_.start(tr("Training failed"),
+                [this, job = std::move(job)](quint64 id, const std::stop_token& stop) {
+                    run(id, job, stop);
+                });
+}
 
-void TrainingWorker::abandon() {
-    ++run_;
-    stop();
+TrainObserver TrainingWorker::observer(quint64 id, const std::shared_ptr<const Dataset>& dataset) {
+    TrainObserver observer;
+    observer.onStart = [this, id](std::uint64_t train, std::uint64_t validation,
+                                  const TrainedModel&) {
+        task_.post(id, [this, train, validation] { Q_EMIT started(train, validation); });
+    };
+    observer.onSteps = [this, id](std::vector<StepRecord> records, TrainProgress progress) {
+        task_.post(id, [this, records = std::move(records), progress] {
+            Q_EMIT steps(records, progress);
+        });
+    };
+    // Short epochs must not bury the window in models to show; the last one comes at the end.
+    constexpr std::chrono::milliseconds betweenSnapshots{100};
+    observer.onEpoch = [this, id, dataset, throttle = Throttle(betweenSnapshots)](
+                           const EpochRecord& record, TrainedModel snapshot) mutable {
+        // The vectors are computed here, so that the GUI thread only shows them.
+        auto shown = throttle.due()
+                         ? std::make_shared<const Recommender>(std::move(snapshot), dataset)
+                         : nullptr;
+        task_.post(id, [this, record, shown] { Q_EMIT epoch(record, shown); });
+    };
+    return observer;
 }
 
 void TrainingWorker::run(quint64 id, const Job& job, const std::stop_token& stop) {
-    const std::shared_ptr<const Dataset>& dataset = job.dataset;
-    TrainObserver observer;
-    observer.onStart = [this, id](std::uint64_t train, std::uint64_t validation,
-                                  const TrainedModel&) { Q_EMIT started(id, train, validation); };
-    observer.onSteps = [this, id](std::vector<StepRecord> records, TrainProgress progress) {
-        Q_EMIT steps(id, std::move(records), progress);
-    };
-    QElapsedTimer sinceSnapshot;
-    observer.onEpoch = [this, id, dataset, &sinceSnapshot](const EpochRecord& record,
-                                                           TrainedModel snapshot) {
-        // Short epochs must not bury the window in models to show; the last one comes at the end.
-        constexpr qint64 betweenSnapshotsMs = 100;
-        std::shared_ptr<const Recommender> shown;
-        if (!sinceSnapshot.isValid() || sinceSnapshot.elapsed() >= betweenSnapshotsMs) {
-            sinceSnapshot.start();
-            // The vectors are computed here, so that the GUI thread only shows them.
-            shown = std::make_shared<const Recommender>(std::move(snapshot), dataset);
-        }
-        Q_EMIT epoch(id, record, shown);
-    };
-    try {
-        Trainer trainer(dataset, job.settings);
-        TrainedModel model = job.from ? trainer.continueRun(job.from(), observer, stop, &gate_)
-                                      : trainer.run(observer, stop, &gate_);
-        const bool stopped = model.record().stoppedEarly;
-        Q_EMIT finished(id, std::make_shared<const Recommender>(std::move(model), dataset),
-                        stopped);
-    } catch (const Cancelled&) {
-        Q_EMIT finished(id, nullptr, true);
-    } catch (const std::exception& error) {
-        Q_EMIT failed(id, QString::fromUtf8(error.what()));
-    }
+    Trainer trainer(job.dataset, job.settings);
+    const TrainObserver told = observer(id, job.dataset);
+    TrainedModel model = job.from ? trainer.continueRun(job.from(), told, stop, &gate_)
+                                  : trainer.run(told, stop, &gate_);
+    const bool stopped = model.record().stoppedEarly;
+    const auto result = std::make_shared<const Recommender>(std::move(model), job.dataset);
+    task_.post(id, [this, result, stopped] {
+        ended_ = true;
+        Q_EMIT finished(result, stopped);
+    });
 }
 
 } // namespace towerlab::ui

@@ -3,30 +3,29 @@
 
 #include "core/recommend/recommender.h"
 #include "core/train/trainer.h"
+#include "ui/jobs/background_task.h"
 
 #include <QObject>
 
 #include <functional>
 #include <memory>
 #include <stop_token>
-#include <thread>
 
 namespace towerlab::ui {
 
-/// The training thread. Signals are sent from that thread, by value, and arrive queued.
+/// Trains on a worker thread, one run at a time. Signals arrive on the thread that owns the worker;
+/// each run ends with either finished() or failed(), unless it was abandoned.
 class TrainingWorker : public QObject {
     Q_OBJECT
 public:
     explicit TrainingWorker(QObject* parent = nullptr);
-    /// Stops training and waits for its thread.
-    ~TrainingWorker() override;
 
     struct Job {
         std::shared_ptr<const Dataset> dataset;
         RunSettings settings;
-        bool paused = false; ///< the run is held before its first step
-        /// Gives the model to train on from, on the training thread; empty: a new one is trained.
-        std::function<TrainedModel()> from = {};
+        bool paused = false;                          ///< the run is held before its first step
+        using Source = std::function<TrainedModel()>; ///< called on the training thread
+        Source from = {}; ///< of the model to train on from; empty: a new one is trained
     };
     void start(Job job);
     void pause() { gate_.pause(); }
@@ -37,30 +36,28 @@ public:
     void setLeastSeconds(double seconds) {
         gate_.setLeastDuration(std::chrono::duration<double>(seconds));
     }
-    void stop();
+    void stop() { task_.cancel(); }
     /// Stops, and drops everything still on its way from the run.
-    void abandon();
+    void abandon() { task_.abandon(); }
 
 Q_SIGNALS:
-    void started(quint64 run, quint64 trainCount, quint64 validationCount);
-    void steps(quint64 run, std::vector<towerlab::StepRecord> steps,
-               towerlab::TrainProgress progress);
+    void started(quint64 trainCount, quint64 validationCount);
+    void steps(const std::vector<towerlab::StepRecord>& steps,
+               const towerlab::TrainProgress& progress);
     /// `snapshot` is null where the one before is too recent to be replaced.
-    void epoch(quint64 run, towerlab::EpochRecord record,
-               std::shared_ptr<const towerlab::Recommender> snapshot);
-    void finished(quint64 run, std::shared_ptr<const towerlab::Recommender> result, bool stopped);
-    void failed(quint64 run, const QString& text);
-
-public:
-    /// The number of the latest run: results of others are stale.
-    quint64 currentRun() const { return run_; }
+    void epoch(const towerlab::EpochRecord& record,
+               const std::shared_ptr<const towerlab::Recommender>& snapshot);
+    /// `result` is null where the run was stopped before its first epoch was done.
+    void finished(const std::shared_ptr<const towerlab::Recommender>& result, bool stopped);
+    void failed(const QString& title, const QString& text);
 
 private:
     void run(quint64 id, const Job& job, const std::stop_token& stop);
+    TrainObserver observer(quint64 id, const std::shared_ptr<const Dataset>& dataset);
 
     PauseGate gate_;
-    std::jthread thread_;
-    quint64 run_ = 0;
+    bool ended_ = true; ///< finished() or failed() has been sent
+    BackgroundTask task_;
 };
 
 } // namespace towerlab::ui

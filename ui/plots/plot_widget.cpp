@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/plots/plot_widget.h"
 
+#include "core/error.h"
+#include "ui/widgets/files.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
-#include <QSaveFile>
 #include <QSvgGenerator>
 #include <QToolButton>
 
@@ -102,13 +103,20 @@ bool PlotWidget::exportTo(const QString& path) {
     const bool asTable = ending == QLatin1String("csv") && table_;
     if (ending != QLatin1String("svg") && !asTable)
         return false;
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
+    try {
+        if (asTable)
+            saveFile(path, table_());
+        else
+            saveFile(path, [this](QIODevice& device) { drawSvg(device); });
+        return true;
+    } catch (const FileError&) {
         return false;
-    if (asTable)
-        return file.write(table_()) >= 0 && file.commit();
+    }
+}
+
+void PlotWidget::drawSvg(QIODevice& device) {
     QSvgGenerator generator;
-    generator.setOutputDevice(&file);
+    generator.setOutputDevice(&device);
     generator.setSize(size());
     generator.setViewBox(rect());
     QCPPainter painter;
@@ -116,7 +124,6 @@ bool PlotWidget::exportTo(const QString& path) {
     painter.setMode(QCPPainter::pmVectorized);
     toPainter(&painter, width(), height());
     painter.end();
-    return file.commit();
 }
 
 } // namespace towerlab::ui

@@ -5,6 +5,7 @@
 
 #include <functional>
 
+class QIODevice;
 class QToolButton;
 
 namespace towerlab::ui {
@@ -35,6 +36,8 @@ protected:
     virtual void restyle();
 
 private:
+    void drawSvg(QIODevice& device);
+
     Table table_;
 };
 

@@ -2,13 +2,13 @@
 #include "ui/recommend/controls.h"
 
 #include "ui/recommend/table.h"
+#include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QSettings>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QToolButton>
@@ -21,12 +21,7 @@
 namespace towerlab::ui {
 namespace {
 
-constexpr const char* hideRatedKey = "recommend/hideRated";
-constexpr const char* lengthKey = "recommend/listLength";
-constexpr const char* minimumKey = "recommend/minimumRatings";
-
 constexpr std::array<int, 4> lengths = {10, 20, 50, 100};
-constexpr int defaultLength = 20;
 constexpr int mostMinimumRatings = 9999;
 constexpr int roomForArrows = 36;
 
@@ -160,19 +155,17 @@ void RecommendControls::clearFilters() {
 }
 
 void RecommendControls::restore() {
-    const QSettings settings;
-    hideRated_->setChecked(settings.value(QLatin1String(hideRatedKey), true).toBool());
-    minimumRatings_->setValue(settings.value(QLatin1String(minimumKey), 0).toInt());
-    const int kept = settings.value(QLatin1String(lengthKey), defaultLength).toInt();
-    const int index = length_->findData(kept);
-    length_->setCurrentIndex(index >= 0 ? index : length_->findData(defaultLength));
+    hideRated_->setChecked(remembered(preference::hideRated));
+    minimumRatings_->setValue(remembered(preference::minimumRatings));
+    const int index = length_->findData(remembered(preference::listLength));
+    length_->setCurrentIndex(index >= 0 ? index
+                                        : length_->findData(preference::listLength.standard));
 }
 
 void RecommendControls::store() const {
-    QSettings settings;
-    settings.setValue(QLatin1String(hideRatedKey), hideRated_->isChecked());
-    settings.setValue(QLatin1String(minimumKey), minimumRatings_->value());
-    settings.setValue(QLatin1String(lengthKey), length_->currentData().toInt());
+    remember(preference::hideRated, hideRated_->isChecked());
+    remember(preference::minimumRatings, minimumRatings_->value());
+    remember(preference::listLength, length_->currentData().toInt());
 }
 
 } // namespace towerlab::ui

@@ -10,12 +10,10 @@
 #include "ui/widgets/star_delegate.h"
 #include "ui/widgets/theme.h"
 
-#include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QResizeEvent>
-#include <QSaveFile>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -241,17 +239,9 @@ int RecommendList::shownRowOf(std::optional<std::size_t> movieRow) const {
 }
 
 void RecommendList::exportList() {
-    const QString name =
-        tr("recommendations_user_%1.csv").arg(dataset_->users().id[user_.value_or(0)]);
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Export the list"), name, tr("CSV tables (*.csv)"));
-    if (path.isEmpty())
-        return;
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(list_->toCsv()) >= 0 && file.commit())
-        Q_EMIT exported(path);
-    else
-        Q_EMIT exportFailed(file.errorString());
+    Q_EMIT exportRequested(
+        tr("recommendations_user_%1.csv").arg(dataset_->users().id[user_.value_or(0)]),
+        list_->toCsv());
 }
 
 } // namespace towerlab::ui

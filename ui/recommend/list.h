@@ -39,8 +39,8 @@ public:
 Q_SIGNALS:
     void movieChosen(std::size_t movieRow);
     void trainRequested();
-    void exported(const QString& path);
-    void exportFailed(const QString& reason);
+    /// The list as CSV, to be written to a file of the person's choice.
+    void exportRequested(const QString& suggestedName, const QByteArray& table);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -5,11 +5,11 @@
 #include "ui/recommend/history.h"
 #include "ui/recommend/list.h"
 #include "ui/recommend/user_list.h"
+#include "ui/runs/file_export.h"
 #include "ui/runs/workspace.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/theme.h"
 
-#include <QFileInfo>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -81,18 +81,16 @@ void RecommendPanel::connectParts() {
     connect(list_, &RecommendList::movieChosen, workspace_, &Workspace::selectMovie);
     connect(detail_, &RecommendDetail::movieChosen, workspace_, &Workspace::selectMovie);
     connect(list_, &RecommendList::trainRequested, this, &RecommendPanel::trainRequested);
-    connect(list_, &RecommendList::exported, workspace_, [this](const QString& path) {
-        Q_EMIT workspace_->notice(tr("List written to %1").arg(QFileInfo(path).fileName()));
-    });
-    connect(list_, &RecommendList::exportFailed, workspace_, [this](const QString& reason) {
-        Q_EMIT workspace_->failed(tr("The list could not be written"), reason);
-    });
+    connect(list_, &RecommendList::exportRequested, workspace_,
+            [this](const QString& suggestedName, const QByteArray& table) {
+                exportCsv(this, workspace_, suggestedName, table);
+            });
 }
 
 void RecommendPanel::connectWorkspace() {
     connect(workspace_, &Workspace::datasetChanged, this, &RecommendPanel::adoptDataset);
     connect(workspace_, &Workspace::recommenderChanged, this, &RecommendPanel::refresh);
-    connect(workspace_, &Workspace::trainingStateChanged, this, [this] {
+    connect(workspace_, &Workspace::trainingChanged, this, [this] {
         if (!workspace_->recommender())
             refresh(); // the list's place tells whether a model is on its way
     });
@@ -127,7 +125,7 @@ void RecommendPanel::refresh() {
     if (stale_)
         return;
     list_->showUser(workspace_->recommender(), workspace_->selectedUser(),
-                    workspace_->trainingState() != Workspace::TrainingState::Idle);
+                    workspace_->isTraining());
     showDetail();
 }
 

@@ -15,19 +15,15 @@
 namespace towerlab::ui {
 namespace {
 
-bool isRightAligned(int column) {
-    return column == RecommendationsModel::Rank || column == RecommendationsModel::Year ||
-           column == RecommendationsModel::OwnRating || column == RecommendationsModel::Ratings ||
-           column == RecommendationsModel::Score;
-}
-
 QString plainNumber(float number, int digits) {
     return QString::number(double{number}, 'f', digits);
 }
 
 } // namespace
 
-RecommendationsModel::RecommendationsModel(QObject* parent) : QAbstractTableModel(parent) {}
+RecommendationsModel::RecommendationsModel(QObject* parent) : TableModel(parent) {
+    setColumns(describe());
+}
 
 void RecommendationsModel::setList(std::shared_ptr<const Dataset> dataset, std::size_t userRow,
                                    const std::vector<Recommendation>& list, ScoreKind kind) {
@@ -39,6 +35,8 @@ void RecommendationsModel::setList(std::shared_ptr<const Dataset> dataset, std::
     beginResetModel();
     dataset_ = std::move(dataset);
     kind_ = kind;
+    if (otherScale)
+        setColumns(describe());
     entries_.clear();
     entries_.reserve(list.size());
     for (const Recommendation& item : list) {
@@ -67,54 +65,140 @@ int RecommendationsModel::rowOfMovie(std::size_t movieRow) const {
 QByteArray RecommendationsModel::toCsv() const {
     QByteArray csv =
         "rank,movie_id,title,year,genres,score,predicted_rating,own_rating,ratings\r\n";
-    for (int row = 0; row < rowCount(); ++row) {
-        const Entry& e = entry(row);
-        const std::size_t movie = e.item.movieRow;
+    for (std::size_t row = 0; row < entries_.size(); ++row) {
+        const Entry& e = entries_[row];
         const QStringList fields = {QString::number(row + 1),
-                                    QString::number(dataset_->movies().id[movie]),
-                                    QString::fromStdString(dataset_->movies().title[movie]),
-                                    text(row, Year),
-                                    genresText(*dataset_, movie),
+                                    QString::number(dataset_->movies().id[movie(row)]),
+                                    title(row),
+                                    yearText(row),
+                                    genres(row),
                                     plainNumber(e.item.score, 6),
                                     e.item.stars ? plainNumber(*e.item.stars, 4) : QString(),
                                     e.own ? plainNumber(*e.own, 1) : QString(),
-                                    QString::number(dataset_->byMovie().count(movie))};
+                                    QString::number(dataset_->byMovie().count(movie(row)))};
         csv += csvLine(fields);
     }
     return csv;
 }
 
-int RecommendationsModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(entries_.size());
+QString RecommendationsModel::title(std::size_t row) const {
+    return QString::fromStdString(dataset_->movies().title[movie(row)]);
 }
 
-int RecommendationsModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : ColumnCount;
+QString RecommendationsModel::yearText(std::size_t row) const {
+    const std::int16_t year = dataset_->movies().year[movie(row)];
+    return year > 0 ? QString::number(year) : QString();
 }
 
-QVariant RecommendationsModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const Entry& e = entry(index.row());
+QString RecommendationsModel::genres(std::size_t row) const {
+    return genresText(*dataset_, movie(row));
+}
+
+std::vector<TableColumn> RecommendationsModel::describe() const {
+    const auto genresOf = [this](std::size_t row) { return genres(row); };
+    return {
+        {.title = tr("#"),
+         .help = tr("Place in the model's ranking, best first"),
+         .alignment = Qt::AlignRight,
+         .text = [](std::size_t row) { return QString::number(row + 1); },
+         .sortValue = [](std::size_t row) { return static_cast<int>(row); }},
+        {.title = tr("Title"),
+         .text = [this](std::size_t row) { return title(row); },
+         .toolTip =
+             [this](std::size_t row) {
+                 const auto& own = entries_[row].own;
+                 return own ? tr("%1\nThe user rated it %2")
+                                  .arg(title(row), QLocale().toString(double{*own}, 'f', 1))
+                            : title(row);
+             }},
+        {.title = tr("Year"),
+         .alignment = Qt::AlignRight,
+         .text = [this](std::size_t row) { return yearText(row); },
+         .sortValue = [this](std::size_t row) { return int{dataset_->movies().year[movie(row)]}; }},
+        {.title = tr("Genres"), .text = genresOf, .toolTip = genresOf},
+        scoreColumn(),
+        {.title = tr("Rated"),
+         .help = tr("What this user has rated the movie"),
+         .alignment = Qt::AlignRight,
+         .text =
+             [this](std::size_t row) {
+                 const auto& own = entries_[row].own;
+                 return own ? tr("%1 ★").arg(QLocale().toString(double{*own}, 'g', 3)) : QString();
+             },
+         .sortValue = [this](std::size_t row) { return double{entries_[row].own.value_or(0.0F)}; }},
+        {.title = tr("Ratings"),
+         .help = tr("How many people have rated the movie: its popularity"),
+         .alignment = Qt::AlignRight,
+         .text =
+             [this](std::size_t row) {
+                 return QLocale().toString(dataset_->byMovie().count(movie(row)));
+             },
+         .sortValue = [this](std::size_t row) { return dataset_->byMovie().count(movie(row)); },
+         .toolTip =
+             [this](std::size_t row) {
+                 return tr("Mean of all its ratings: %1")
+                     .arg(QLocale().toString(double{dataset_->meanOfMovie(movie(row))}, 'f', 2));
+             }},
+    };
+}
+
+TableColumn RecommendationsModel::scoreColumn() const {
+    TableColumn column = {
+        .title = tr("Predicted"),
+        .help = tr("The model's output put back on the star scale: min + score × (max − min)"),
+        .alignment = Qt::AlignRight,
+        .text = [this](std::size_t row) { return scoreText(row); },
+        .sortValue =
+            [this](std::size_t row) {
+                const Recommendation& item = entries_[row].item;
+                return double{item.stars.value_or(item.score)};
+            },
+        .toolTip = [this](std::size_t row) { return scoreToolTip(row); }};
+    if (kind_ == ScoreKind::Order) {
+        column.title = tr("Score");
+        column.help = tr("The model's score (only the order counts): it learnt which movies come "
+                         "first, not stars or a chance. Bars go from the last of the list to "
+                         "the first.");
+    } else if (kind_ == ScoreKind::Probability) {
+        column.title = tr("Probability");
+        column.help = tr("The model's probability that this user likes the movie: the sigmoid "
+                         "of the two vectors' match");
+    }
+    return column;
+}
+
+QString RecommendationsModel::scoreText(std::size_t row) const {
+    const Recommendation& item = entries_[row].item;
+    const QLocale locale;
+    if (item.stars)
+        return locale.toString(double{*item.stars}, 'f', 2);
+    return kind_ == ScoreKind::Order
+               ? locale.toString(double{item.score}, 'f', 2)
+               : tr("%1 %").arg(locale.toString(100.0 * double{item.score}, 'f', 1));
+}
+
+QString RecommendationsModel::scoreToolTip(std::size_t row) const {
+    const QString score = QLocale().toString(double{entries_[row].item.score}, 'f', 4);
+    if (kind_ == ScoreKind::Order)
+        return tr("Score %1 (only the order counts)").arg(score);
+    return kind_ == ScoreKind::Probability
+               ? tr("Probability %1 that the user likes it").arg(score)
+               : tr("Output of the model %1, which is %2 on the star scale")
+                     .arg(score, scoreText(row));
+}
+
+QVariant RecommendationsModel::more(std::size_t row, int column, int role) const {
+    const Entry& e = entries_[row];
     switch (role) {
-    case Qt::DisplayRole:
-        return text(index.row(), index.column());
-    case Qt::ToolTipRole:
-        return toolTip(index.row(), index.column());
-    case Qt::TextAlignmentRole:
-        return int((isRightAligned(index.column()) ? Qt::AlignRight : Qt::AlignLeft) |
-                   Qt::AlignVCenter);
     case Qt::ForegroundRole:
         // What was rated before stands back behind what is new to the user.
-        return e.own && index.column() != OwnRating ? QVariant(theme::mutedText()) : QVariant();
-    case SortRole:
-        return value(index.row(), index.column());
+        return e.own && column != OwnRating ? QVariant(theme::mutedText()) : QVariant();
     case BarRole:
-        return index.column() == Score ? QVariant(barLength(e)) : QVariant();
+        return column == Score ? QVariant(barLength(e)) : QVariant();
     case RowRole:
         return qulonglong{e.item.movieRow};
     case FilterTextRole:
-        return text(index.row(), Title).toLower();
+        return title(row).toLower();
     default:
         return {};
     }
@@ -127,118 +211,6 @@ double RecommendationsModel::barLength(const Entry& entry) const {
     const double best = double{entries_.front().item.score};
     const double span = best - double{entries_.back().item.score};
     return span > 0 ? 1 - (best - double{entry.item.score}) / span : 1;
-}
-
-QString RecommendationsModel::text(int row, int column) const {
-    const Entry& e = entry(row);
-    const std::size_t movie = e.item.movieRow;
-    const QLocale locale;
-    switch (column) {
-    case Rank:
-        return QString::number(row + 1);
-    case Title:
-        return QString::fromStdString(dataset_->movies().title[movie]);
-    case Year: {
-        const std::int16_t year = dataset_->movies().year[movie];
-        return year > 0 ? QString::number(year) : QString();
-    }
-    case Genres:
-        return genresText(*dataset_, movie);
-    case Score:
-        if (e.item.stars)
-            return locale.toString(double{*e.item.stars}, 'f', 2);
-        return kind_ == ScoreKind::Order
-                   ? locale.toString(double{e.item.score}, 'f', 2)
-                   : tr("%1 %").arg(locale.toString(100.0 * double{e.item.score}, 'f', 1));
-    case OwnRating:
-        return e.own ? tr("%1 ★").arg(locale.toString(double{*e.own}, 'g', 3)) : QString();
-    default:
-        return locale.toString(dataset_->byMovie().count(movie));
-    }
-}
-
-QVariant RecommendationsModel::value(int row, int column) const {
-    const Entry& e = entry(row);
-    switch (column) {
-    case Rank:
-        return row;
-    case Year:
-        return int{dataset_->movies().year[e.item.movieRow]};
-    case Score:
-        return double{e.item.stars.value_or(e.item.score)};
-    case OwnRating:
-        return double{e.own.value_or(0.0F)};
-    case Ratings:
-        return dataset_->byMovie().count(e.item.movieRow);
-    default:
-        return text(row, column);
-    }
-}
-
-QString RecommendationsModel::toolTip(int row, int column) const {
-    const Entry& e = entry(row);
-    const QLocale locale;
-    switch (column) {
-    case Title:
-        return e.own ? tr("%1\nThe user rated it %2")
-                           .arg(text(row, Title), locale.toString(double{*e.own}, 'f', 1))
-                     : text(row, Title);
-    case Genres:
-        return text(row, Genres);
-    case Score: {
-        const QString score = locale.toString(double{e.item.score}, 'f', 4);
-        if (kind_ == ScoreKind::Order)
-            return tr("Score %1 (only the order counts)").arg(score);
-        return kind_ == ScoreKind::Probability
-                   ? tr("Probability %1 that the user likes it").arg(score)
-                   : tr("Output of the model %1, which is %2 on the star scale")
-                         .arg(score, text(row, Score));
-    }
-    case Ratings:
-        return tr("Mean of all its ratings: %1")
-            .arg(locale.toString(double{dataset_->meanOfMovie(e.item.movieRow)}, 'f', 2));
-    default:
-        return {};
-    }
-}
-
-QVariant RecommendationsModel::headerData(int section, Qt::Orientation orientation,
-                                          int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((isRightAligned(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
-        return {};
-    const bool tip = role == Qt::ToolTipRole;
-    switch (section) {
-    case Rank:
-        return tip ? tr("Place in the model's ranking, best first") : tr("#");
-    case Title:
-        return tip ? QVariant() : tr("Title");
-    case Year:
-        return tip ? QVariant() : tr("Year");
-    case Genres:
-        return tip ? QVariant() : tr("Genres");
-    case Score:
-        if (kind_ == ScoreKind::Order)
-            return tip ? tr("The model's score (only the order counts): it learnt which movies "
-                            "come "
-                            "first, not stars or a chance. Bars go from the last of the list to "
-                            "the first.")
-                       : tr("Score");
-        if (kind_ == ScoreKind::Probability)
-            return tip ? tr("The model's probability that this user likes the movie: the sigmoid "
-                            "of the two vectors' match")
-                       : tr("Probability");
-        return tip ? tr("The model's output put back on the star scale: "
-                        "min + score × (max − min)")
-                   : tr("Predicted");
-    case OwnRating:
-        return tip ? tr("What this user has rated the movie") : tr("Rated");
-    default:
-        return tip ? tr("How many people have rated the movie: its popularity") : tr("Ratings");
-    }
 }
 
 } // namespace towerlab::ui

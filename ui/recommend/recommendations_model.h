@@ -4,8 +4,8 @@
 #include "core/data/dataset.h"
 #include "core/recommend/recommender.h"
 #include "ui/widgets/score_kind.h"
+#include "ui/widgets/table_model.h"
 
-#include <QAbstractTableModel>
 #include <QByteArray>
 
 #include <memory>
@@ -15,7 +15,7 @@
 namespace towerlab::ui {
 
 /// A user's ranked list, best first, beside what the data set knows about each movie.
-class RecommendationsModel : public QAbstractTableModel {
+class RecommendationsModel : public TableModel {
     Q_OBJECT
 public:
     enum Column { Rank, Title, Year, Genres, Score, OwnRating, Ratings, ColumnCount };
@@ -32,21 +32,24 @@ public:
     /// The list as RFC 4180 text in UTF-8 with a header line, numbers with a decimal point.
     QByteArray toCsv() const;
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+protected:
+    std::size_t rows() const override { return entries_.size(); }
+    QVariant more(std::size_t row, int column, int role) const override;
 
 private:
     struct Entry {
         Recommendation item;
         std::optional<float> own; ///< what the user rated it
     };
-    QString text(int row, int column) const;
-    QVariant value(int row, int column) const;
-    QString toolTip(int row, int column) const;
+    std::vector<TableColumn> describe() const;
+    TableColumn scoreColumn() const;
+    QString title(std::size_t row) const;
+    QString yearText(std::size_t row) const;
+    QString genres(std::size_t row) const;
+    QString scoreText(std::size_t row) const;
+    QString scoreToolTip(std::size_t row) const;
     double barLength(const Entry& entry) const;
-    const Entry& entry(int row) const { return entries_[static_cast<std::size_t>(row)]; }
+    std::size_t movie(std::size_t row) const { return entries_[row].item.movieRow; }
 
     std::shared_ptr<const Dataset> dataset_;
     std::vector<Entry> entries_;

@@ -3,12 +3,12 @@
 
 #include "core/error.h"
 #include "ui/runs/workspace.h"
+#include "ui/widgets/files.h"
 #include "ui/widgets/theme.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QToolButton>
 
 namespace towerlab::ui {
@@ -33,14 +33,8 @@ QString chooseCsvFile(QWidget* parent, const QString& suggestedName) {
                                         tr("CSV tables (*.csv)"));
 }
 
-void writeCsv(const QString& path, const QByteArray& table) {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(table) < 0 || !file.commit())
-        throw FileError(file.errorString().toStdString(), path.toStdString());
-}
-
 void tellWritten(Workspace* workspace, const QString& path) {
-    Q_EMIT workspace->notice(tr("Written to %1").arg(QFileInfo(path).fileName()));
+    workspace->tell(tr("Written to %1").arg(QFileInfo(path).fileName()));
 }
 
 void exportCsv(QWidget* parent, Workspace* workspace, const QString& suggestedName,
@@ -49,11 +43,10 @@ void exportCsv(QWidget* parent, Workspace* workspace, const QString& suggestedNa
     if (path.isEmpty())
         return;
     try {
-        writeCsv(path, table);
+        saveFile(path, table);
         tellWritten(workspace, path);
     } catch (const FileError& error) {
-        Q_EMIT workspace->failed(tr("The table could not be written"),
-                                 QString::fromUtf8(error.what()));
+        workspace->fail(tr("The table could not be written"), QString::fromUtf8(error.what()));
     }
 }
 

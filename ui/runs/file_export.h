@@ -15,9 +15,6 @@ class Workspace;
 QToolButton* makeExportTool(const char* objectName, const QString& help);
 /// Asks for a file name; empty if the person thought better of it.
 QString chooseCsvFile(QWidget* parent, const QString& suggestedName);
-/// Writes the file whole; on any thread.
-/// @throws FileError if it can't be written.
-void writeCsv(const QString& path, const QByteArray& table);
 void tellWritten(Workspace* workspace, const QString& path);
 /// All of this for a table that is short enough to be written at once.
 void exportCsv(QWidget* parent, Workspace* workspace, const QString& suggestedName,

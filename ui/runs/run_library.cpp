@@ -26,12 +26,12 @@ RunLibrary::RunLibrary(QObject* parent)
       reading_(std::make_unique<JobRunner>()),
       writing_(std::make_unique<JobRunner>(JobRunner::Results::All)) {
     connect(reading_.get(), &JobRunner::failed, this, &RunLibrary::failed);
-    write({}, run_store::purge); // what a start that ended badly has left
+    write({}, [] { run_store::shelf().purge(); }); // what a start that ended badly has left
 }
 
 RunLibrary::~RunLibrary() {
     reading_.reset();
-    write({}, run_store::purge);
+    write({}, [] { run_store::shelf().purge(); });
     writing_.reset(); // waits
 }
 
@@ -129,7 +129,7 @@ void RunLibrary::setDataset(const std::shared_ptr<const Dataset>& dataset) {
     Q_EMIT curvesChanged();
     Q_EMIT damagedChanged();
     Q_EMIT removedNamesChanged();
-    write({}, run_store::purge);
+    write({}, [] { run_store::shelf().purge(); });
     if (!dataset)
         return;
     reading_->start({}, tr("The pinned runs could not be read"),
@@ -347,12 +347,13 @@ void RunLibrary::setPinned(quint64 id, bool pinned) {
         }
     };
     if (pinned) {
-        run->file = run_store::newFile();
+        run->file = run_store::shelf().newFile();
         write(
             tr("The run could not be pinned"), [copy = *run] { run_store::write(copy); },
             [this, model = run->model] { Q_EMIT saved(model); }, [setFile] { setFile({}); });
     } else if (run->model.valid()) {
-        write(tr("The run could not be unpinned"), [file = run->file] { run_store::remove(file); });
+        write(tr("The run could not be unpinned"),
+              [file = run->file] { run_store::shelf().remove(file); });
         run->file.clear();
     } else {
         unpinStored(id, run->file);
@@ -366,7 +367,7 @@ void RunLibrary::unpinStored(quint64 id, const QString& file) {
         tr("The run could not be unpinned"),
         [file, model] {
             *model = run_store::readModel(file);
-            run_store::remove(file);
+            run_store::shelf().remove(file);
         },
         [this, id, model] {
             if (TrainRun* run = edit(id)) {
@@ -389,11 +390,11 @@ void RunLibrary::remove(const std::vector<quint64>& ids) {
     if (taken.empty())
         return;
     removed_ = std::move(taken);
-    write({}, run_store::purge); // what was removed before is gone for good
+    write({}, [] { run_store::shelf().purge(); }); // what was removed before is gone for good
     for (const Removed& removed : removed_)
         if (removed.run.pinned())
             write(tr("The file of a run could not be deleted"),
-                  [file = removed.run.file] { run_store::setAside(file); });
+                  [file = removed.run.file] { run_store::shelf().setAside(file); });
     Q_EMIT curvesChanged();
     Q_EMIT removedNamesChanged();
 }
@@ -404,7 +405,7 @@ void RunLibrary::undoRemove() {
     for (Removed& removed : back) {
         if (removed.run.pinned())
             write(tr("The file of a run could not be brought back"),
-                  [file = removed.run.file] { run_store::takeBack(file); });
+                  [file = removed.run.file] { run_store::shelf().takeBack(file); });
         const int row = std::min(removed.row, static_cast<int>(runs_.size()));
         insert(row, std::move(removed.run));
     }
@@ -414,7 +415,7 @@ void RunLibrary::undoRemove() {
 
 void RunLibrary::deleteDamaged() {
     for (const run_store::DamagedFile& damaged : damaged_)
-        write({}, [file = damaged.file] { run_store::remove(file); });
+        write({}, [file = damaged.file] { run_store::shelf().remove(file); });
     dismissDamaged();
 }
 

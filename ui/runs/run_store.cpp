@@ -3,48 +3,24 @@
 
 #include "core/error.h"
 #include "core/io/model_file.h"
+#include "core/progress.h"
 #include "core/recommend/recommender.h"
 #include "ui/runs/run_text.h"
+#include "ui/widgets/files.h"
 
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
-#include <QStandardPaths>
-#include <QUuid>
 
 #include <algorithm>
-#include <filesystem>
 
 namespace towerlab::ui::run_store {
 namespace {
 
-constexpr const char* ending = "towerlab";
-constexpr const char* asideEnding = ".deleted";
-
-std::filesystem::path nativePath(const QString& path) {
-    return std::filesystem::path(path.toStdU16String());
-}
-
-QString labelOf(const QString& file) {
-    const QFileInfo info(file);
-    return info.dir().filePath(info.completeBaseName() + QStringLiteral(".json"));
-}
-
-[[noreturn]] void refuse(const QString& problem, const QString& file) {
-    throw FileError(problem.toStdString(), file.toStdString(), 0,
-                    "Is there room on the disk, and may you write to this folder?");
-}
-
-/// An absent or unreadable label is no damage: the run is in the model file.
-QJsonObject readLabel(const QString& file) {
-    constexpr qint64 largestLabel = 64 * 1024;
-    QFile label(labelOf(file));
-    return label.open(QIODevice::ReadOnly)
-               ? QJsonDocument::fromJson(label.read(largestLabel)).object()
-               : QJsonObject();
+QJsonObject labelOf(const TrainRun& run) {
+    return {{QStringLiteral("name"), run.name},
+            {QStringLiteral("number"), run.number},
+            {QStringLiteral("colour"), static_cast<int>(run.colour)},
+            {QStringLiteral("dataset"), QString::fromStdString(run.record.datasetName)},
+            {QStringLiteral("source"), QString::fromStdString(run.record.datasetSource)}};
 }
 
 /// Whether the label says that the run is of other data, so that its model need not be read.
@@ -66,60 +42,25 @@ TrainRun toRun(const QString& file, const QJsonObject& label, RunRecord record) 
     return run;
 }
 
-void move(const QString& from, const QString& to) {
-    QFile::remove(to);
-    QFile file(from);
-    if (file.exists() && !file.rename(to))
-        refuse(QStringLiteral("This file can't be renamed (%1)").arg(file.errorString()), from);
-}
-
 } // namespace
 
-QString folder() {
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
-           QStringLiteral("/runs");
-}
-
-QString newFile() {
-    return QStringLiteral("%1/%2.%3")
-        .arg(folder(), QUuid::createUuid().toString(QUuid::WithoutBraces), QLatin1String(ending));
+const Shelf& shelf() {
+    static const Shelf runs(QStringLiteral("runs"), QStringLiteral(".towerlab"),
+                            QStringLiteral(".json"));
+    return runs;
 }
 
 void write(const TrainRun& run) {
-    if (!QDir().mkpath(QFileInfo(run.file).path()))
-        refuse(QStringLiteral("This folder can't be made"), QFileInfo(run.file).path());
-    saveModel(run.model, nativePath(run.file));
-    try {
-        writeLabel(run);
-    } catch (const Error&) {
-        QFile::remove(run.file);
-        throw;
-    }
+    shelf().keep(run.file, labelOf(run), [&] { saveModel(run.model, nativePath(run.file)); });
 }
 
-void writeLabel(const TrainRun& run) {
-    const QJsonObject label = {
-        {QStringLiteral("name"), run.name},
-        {QStringLiteral("number"), run.number},
-        {QStringLiteral("colour"), static_cast<int>(run.colour)},
-        {QStringLiteral("dataset"), QString::fromStdString(run.record.datasetName)},
-        {QStringLiteral("source"), QString::fromStdString(run.record.datasetSource)}};
-    QSaveFile file(labelOf(run.file));
-    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(label).toJson()) < 0 ||
-        !file.commit())
-        refuse(QStringLiteral("This file can't be written (%1)").arg(file.errorString()),
-               file.fileName());
-}
+void writeLabel(const TrainRun& run) { shelf().writeLabel(run.file, labelOf(run)); }
 
 Contents read(const Dataset& dataset, const std::stop_token& stop) {
     Contents contents;
-    const QDir all(folder());
-    for (const QString& name :
-         all.entryList({QStringLiteral("*.") + QLatin1String(ending)}, QDir::Files)) {
-        if (stop.stop_requested())
-            throw Cancelled();
-        const QString file = all.filePath(name);
-        const QJsonObject label = readLabel(file);
+    for (const QString& file : shelf().files()) {
+        throwIfStopped(stop);
+        const QJsonObject label = shelf().label(file);
         if (isOfOtherData(label, dataset))
             continue;
         try {
@@ -138,27 +79,5 @@ Contents read(const Dataset& dataset, const std::stop_token& stop) {
 }
 
 TrainedModel readModel(const QString& file) { return loadModel(nativePath(file)); }
-
-void setAside(const QString& file) {
-    for (const QString& part : {file, labelOf(file)})
-        move(part, part + QLatin1String(asideEnding));
-}
-
-void takeBack(const QString& file) {
-    for (const QString& part : {file, labelOf(file)})
-        move(part + QLatin1String(asideEnding), part);
-}
-
-void purge() {
-    const QDir all(folder());
-    for (const QString& name :
-         all.entryList({QStringLiteral("*") + QLatin1String(asideEnding)}, QDir::Files))
-        QFile::remove(all.filePath(name));
-}
-
-void remove(const QString& file) {
-    QFile::remove(file);
-    QFile::remove(labelOf(file));
-}
 
 } // namespace towerlab::ui::run_store

@@ -3,6 +3,7 @@
 
 #include "core/data/dataset.h"
 #include "ui/runs/train_run.h"
+#include "ui/widgets/shelf.h"
 
 #include <QString>
 
@@ -28,10 +29,7 @@ struct Contents {
 };
 
 /// <user's data folder>/runs
-QString folder();
-
-/// A path in folder() that no run has.
-QString newFile();
+const Shelf& shelf();
 
 /// Writes the model and, beside it, the label of the run.
 /// @throws FileError if one of them can't be written; nothing new is left behind.
@@ -47,17 +45,6 @@ Contents read(const Dataset& dataset, const std::stop_token& stop);
 
 /// @throws ModelFileError as loadModel() does.
 TrainedModel readModel(const QString& file);
-
-/// Takes a run's files out of sight; takeBack() undoes it until purge().
-/// @throws FileError if the system refuses.
-void setAside(const QString& file);
-/// @throws FileError if the system refuses.
-void takeBack(const QString& file);
-/// Deletes what was set aside.
-void purge();
-
-/// Deletes a file that can't be read, with its label.
-void remove(const QString& file);
 
 } // namespace run_store
 } // namespace towerlab::ui

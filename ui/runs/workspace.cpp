@@ -6,72 +6,27 @@
 #include "core/io/embedding_export.h"
 #include "core/io/model_file.h"
 #include "ui/jobs/job_runner.h"
-#include "ui/jobs/training_worker.h"
+#include "ui/runs/train_run.h"
+#include "ui/widgets/files.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
 
-#include <filesystem>
-
 namespace towerlab::ui {
-namespace {
-
-std::filesystem::path nativePath(const QString& path) {
-    return std::filesystem::path(path.toStdU16String());
-}
-
-} // namespace
 
 Workspace::Workspace(QObject* parent)
     : QObject(parent),
       jobs_(std::make_unique<JobRunner>()),
-      writes_(std::make_unique<JobRunner>(JobRunner::Results::All)),
-      training_(std::make_unique<TrainingWorker>()) {
+      writes_(std::make_unique<JobRunner>(JobRunner::Results::All)) {
     connect(jobs_.get(), &JobRunner::started, this, &Workspace::jobStarted);
     connect(jobs_.get(), &JobRunner::progress, this, &Workspace::jobProgress);
     connect(jobs_.get(), &JobRunner::finished, this, &Workspace::jobFinished);
     connect(jobs_.get(), &JobRunner::failed, this, &Workspace::failed);
     connect(jobs_.get(), &JobRunner::finished, this, [this] { setOpening(false); });
     connect(writes_.get(), &JobRunner::failed, this, &Workspace::failed);
-
-    const auto current = [this](quint64 run) { return run == training_->currentRun(); };
-    connect(training_.get(), &TrainingWorker::steps, this,
-            [this, current](quint64 run, const std::vector<StepRecord>& steps,
-                            const TrainProgress& progress) {
-                if (current(run))
-                    Q_EMIT trainingSteps(steps, progress);
-            });
-    connect(training_.get(), &TrainingWorker::epoch, this,
-            [this, current](quint64 run, const EpochRecord& record,
-                            const std::shared_ptr<const Recommender>& snapshot) {
-                if (!current(run))
-                    return;
-                Q_EMIT trainingEpoch(record);
-                if (snapshot)
-                    adoptRecommender(snapshot);
-            });
-    connect(training_.get(), &TrainingWorker::finished, this,
-            [this, current](quint64 run, const std::shared_ptr<const Recommender>& result,
-                            bool stopped) {
-                if (!current(run))
-                    return;
-                setState(TrainingState::Idle);
-                if (result)
-                    adoptRecommender(result);
-                Q_EMIT trainingFinished(result != nullptr, stopped);
-            });
-    connect(training_.get(), &TrainingWorker::failed, this,
-            [this, current](quint64 run, const QString& text) {
-                if (!current(run))
-                    return;
-                setState(TrainingState::Idle);
-                Q_EMIT trainingFinished(false, false);
-                Q_EMIT failed(tr("Training failed"), text);
-            });
 }
 
 Workspace::~Workspace() {
-    training_.reset();
     jobs_.reset();
     writes_.reset();
 }
@@ -94,58 +49,6 @@ void Workspace::openFolder(const QString& path) {
                      auto dataset = readMovieLens(nativePath(path), stop, progress);
                      return [this, dataset] { adoptDataset(dataset); };
                  });
-}
-
-void Workspace::startTraining(const RunSettings& settings) { train(settings, false); }
-
-void Workspace::startPaused(const RunSettings& settings) { train(settings, true); }
-
-void Workspace::continueTraining(const RunSettings& settings, ModelSource from) {
-    train(settings, false, std::move(from));
-}
-
-void Workspace::train(const RunSettings& settings, bool paused, ModelSource from) {
-    if (!canTrain())
-        return;
-    disconnect(training_.get(), &TrainingWorker::started, this, nullptr);
-    connect(training_.get(), &TrainingWorker::started, this,
-            [this, settings](quint64 run, quint64 train, quint64 validation) {
-                if (run == training_->currentRun())
-                    Q_EMIT trainingStarted(train, validation, settings);
-            });
-    setState(paused ? TrainingState::Paused : TrainingState::Running);
-    training_->start({dataset_, settings, paused, std::move(from)});
-}
-
-void Workspace::pauseTraining() {
-    if (state_ != TrainingState::Running)
-        return;
-    training_->pause();
-    setState(TrainingState::Paused);
-}
-
-void Workspace::resumeTraining() {
-    if (state_ != TrainingState::Paused)
-        return;
-    training_->resume();
-    setState(TrainingState::Running);
-}
-
-void Workspace::stepTraining() {
-    if (state_ == TrainingState::Paused)
-        training_->step();
-}
-
-void Workspace::stopTraining() {
-    if (state_ != TrainingState::Running && state_ != TrainingState::Paused)
-        return;
-    setState(TrainingState::Stopping);
-    training_->stop();
-}
-
-void Workspace::setSlowMotion(bool on) {
-    constexpr double watchableSeconds = 8;
-    training_->setLeastSeconds(on ? watchableSeconds : 0);
 }
 
 void Workspace::saveModel(const QString& path) {
@@ -182,7 +85,7 @@ void Workspace::useModelFile(const QString& path, const QString& name) {
 }
 
 void Workspace::adoptModel(ModelSource source, const QString& name, Adopted adopted) {
-    if (!dataset_ || state_ != TrainingState::Idle) {
+    if (!dataset_ || training_) {
         Q_EMIT failed(tr("The model can't be opened now"),
                       tr("Open a data set first, and wait for training to end."));
         return;
@@ -190,13 +93,12 @@ void Workspace::adoptModel(ModelSource source, const QString& name, Adopted adop
     jobs_->start(
         tr("Opening the model"), tr("The model could not be opened"),
         [this, name, source = std::move(source), adopted = std::move(adopted), dataset = dataset_,
-         run = training_->currentRun()](const std::stop_token&,
-                                        const ProgressCallback&) -> JobRunner::Outcome {
+         run = runs_](const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
             TrainedModel model = source();
             requireSameMovies(model, *dataset);
             const auto recommender = std::make_shared<const Recommender>(std::move(model), dataset);
             return [this, name, adopted, dataset, recommender, run] {
-                if (dataset != dataset_ || run != training_->currentRun()) {
+                if (dataset != dataset_ || run != runs_) {
                     Q_EMIT notice(
                         tr("%1 was not used: other data or a run came in between").arg(name));
                     return;
@@ -247,11 +149,7 @@ void Workspace::selectMovie(std::optional<std::size_t> row) {
 }
 
 void Workspace::adoptDataset(std::shared_ptr<const Dataset> dataset) {
-    if (state_ != TrainingState::Idle) {
-        training_->abandon();
-        setState(TrainingState::Idle);
-        Q_EMIT trainingFinished(false, true);
-    }
+    Q_EMIT datasetAboutToChange();
     dataset_ = std::move(dataset);
     selectedUser_.reset();
     selectedMovie_.reset();
@@ -261,7 +159,7 @@ void Workspace::adoptDataset(std::shared_ptr<const Dataset> dataset) {
     Q_EMIT selectedUserChanged(std::nullopt);
     Q_EMIT selectedMovieChanged(std::nullopt);
     Q_EMIT recommenderChanged();
-    Q_EMIT trainingStateChanged(state_); // whether a run may start has changed
+    Q_EMIT trainingChanged(); // whether a run may start has changed
 }
 
 void Workspace::adoptRecommender(std::shared_ptr<const Recommender> recommender) {
@@ -273,25 +171,22 @@ void Workspace::setOpening(bool opening) {
     if (opening == opening_)
         return;
     opening_ = opening;
-    Q_EMIT trainingStateChanged(state_); // whether a run may start has changed
+    Q_EMIT trainingChanged(); // whether a run may start has changed
 }
 
-bool Workspace::canTrain() const { return dataset_ && !opening_ && state_ == TrainingState::Idle; }
+void Workspace::setTraining(bool on) {
+    if (on == training_)
+        return;
+    training_ = on;
+    if (on)
+        ++runs_;
+    Q_EMIT trainingChanged();
+}
 
 double Workspace::unsavedSeconds() const {
-    if (!recommender_ || recommender_->model().sharesContentsWith(saved_))
-        return 0;
-    double seconds = 0;
-    for (const EpochRecord& epoch : recommender_->model().record().epochs)
-        seconds += epoch.seconds;
-    return seconds;
-}
-
-void Workspace::setState(TrainingState state) {
-    if (state == state_)
-        return;
-    state_ = state;
-    Q_EMIT trainingStateChanged(state);
+    return recommender_ && !recommender_->model().sharesContentsWith(saved_)
+               ? secondsOf(recommender_->model().record())
+               : 0;
 }
 
 } // namespace towerlab::ui

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "ui/train/controls.h"
 
+#include "ui/runs/training.h"
 #include "ui/runs/workspace.h"
+#include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QSettings>
 #include <QVBoxLayout>
 
 namespace towerlab::ui {
 namespace {
-
-constexpr const char* slowMotionKey = "train/slowMotion";
 
 QPushButton* makeButton(const QString& name, const QString& text, const QString& icon) {
     auto* button = new QPushButton(text);
@@ -26,9 +25,10 @@ QPushButton* makeButton(const QString& name, const QString& text, const QString&
 
 } // namespace
 
-TrainControls::TrainControls(Workspace* workspace, QWidget* parent)
+TrainControls::TrainControls(Workspace* workspace, Training* training, QWidget* parent)
     : QWidget(parent),
       workspace_(workspace),
+      training_(training),
       train_(new QPushButton(tr("Train"))),
       pause_(makeButton(QStringLiteral("pauseButton"), tr("Pause"), QStringLiteral("pause"))),
       step_(makeButton(QStringLiteral("stepButton"), tr("Step"), QStringLiteral("step"))),
@@ -49,15 +49,9 @@ TrainControls::TrainControls(Workspace* workspace, QWidget* parent)
     column->addLayout(row);
     connect(train_, &QPushButton::clicked, this, &TrainControls::trainRequested);
     connect(step_, &QPushButton::clicked, this, &TrainControls::stepRequested);
-    connect(stop_, &QPushButton::clicked, workspace, &Workspace::stopTraining);
-    connect(pause_, &QPushButton::clicked, this, [this] {
-        if (workspace_->trainingState() == Workspace::TrainingState::Paused)
-            workspace_->resumeTraining();
-        else
-            workspace_->pauseTraining();
-    });
-    connect(workspace, &Workspace::trainingStateChanged, this, &TrainControls::showState);
-    connect(workspace, &Workspace::datasetChanged, this, &TrainControls::showState);
+    connect(stop_, &QPushButton::clicked, training, &Training::stop);
+    connect(pause_, &QPushButton::clicked, training, &Training::pauseOrResume);
+    connect(training, &Training::stateChanged, this, &TrainControls::showState);
     showState();
 }
 
@@ -66,18 +60,18 @@ QWidget* TrainControls::makeSlowMotion() {
     slow->setObjectName(QStringLiteral("slowMotion"));
     slow->setToolTip(tr("Stretches a short run to 8 seconds, so that it can be watched. The "
                         "figures of speed leave the waiting out. May be changed during a run."));
-    slow->setChecked(QSettings().value(QLatin1String(slowMotionKey), true).toBool());
-    workspace_->setSlowMotion(slow->isChecked());
+    slow->setChecked(remembered(preference::slowMotion));
+    training_->setSlowMotion(slow->isChecked());
     connect(slow, &QCheckBox::toggled, this, [this](bool on) {
-        workspace_->setSlowMotion(on);
-        QSettings().setValue(QLatin1String(slowMotionKey), on);
+        training_->setSlowMotion(on);
+        remember(preference::slowMotion, on);
     });
     return slow;
 }
 
 void TrainControls::showState() {
-    using State = Workspace::TrainingState;
-    const State state = workspace_->trainingState();
+    using State = Training::State;
+    const State state = training_->state();
     const bool paused = state == State::Paused;
     const bool canEnd = state == State::Running || paused;
     train_->setEnabled(workspace_->canTrain());

@@ -7,13 +7,14 @@ class QPushButton;
 
 namespace towerlab::ui {
 
+class Training;
 class Workspace;
 
 /// The buttons that drive a run: Train, Pause or Resume, Step, Stop, and slow motion.
 class TrainControls : public QWidget {
     Q_OBJECT
 public:
-    explicit TrainControls(Workspace* workspace, QWidget* parent = nullptr);
+    TrainControls(Workspace* workspace, Training* training, QWidget* parent = nullptr);
 
 Q_SIGNALS:
     void trainRequested();
@@ -24,6 +25,7 @@ private:
     void showState();
 
     Workspace* workspace_;
+    Training* training_;
     QPushButton* train_;
     QPushButton* pause_;
     QPushButton* step_;

@@ -2,13 +2,12 @@
 #include "ui/train/epochs_model.h"
 
 #include "ui/runs/run_text.h"
-#include "ui/widgets/table_roles.h"
-#include "ui/widgets/theme.h"
 
 #include <QFont>
 #include <QLocale>
 
 #include <algorithm>
+#include <utility>
 
 namespace towerlab::ui {
 namespace {
@@ -28,13 +27,66 @@ std::vector<const RunMetric*> columnsFor(const std::vector<EpochRecord>& epochs)
 
 } // namespace
 
-EpochsModel::EpochsModel(QObject* parent) : QAbstractTableModel(parent), metrics_(columnsFor({})) {}
+EpochsModel::EpochsModel(QObject* parent) : TableModel(parent) { describeColumns(); }
 
 void EpochsModel::setEpochs(std::vector<EpochRecord> epochs) {
     beginResetModel();
     record_.epochs = std::move(epochs);
-    metrics_ = columnsFor(record_.epochs);
+    describeColumns();
     endResetModel();
+}
+
+void EpochsModel::describeColumns() {
+    metrics_ = columnsFor(record_.epochs);
+    std::vector<TableColumn> columns = {
+        {.title = tr("Epoch"),
+         .help = tr("In bold: the best epoch of each column"),
+         .alignment = Qt::AlignRight,
+         .text = [this](std::size_t row) { return QLocale().toString(epoch(row).epoch); },
+         .sortValue = [this](std::size_t row) { return double(epoch(row).epoch); }}};
+    for (const RunMetric* metric : metrics_)
+        columns.push_back(metricColumn(*metric));
+    columns.push_back({.title = tr("Time"),
+                       .help = tr("Time spent training in this epoch, without validation"),
+                       .alignment = Qt::AlignRight,
+                       .text =
+                           [this](std::size_t row) {
+                               return tr("%1 s").arg(
+                                   QLocale().toString(epoch(row).seconds, 'f', 2));
+                           },
+                       .sortValue = [this](std::size_t row) { return epoch(row).seconds; }});
+    columns.push_back(
+        {.title = tr("Examples/s"),
+         .help = tr("Training examples per second: ratings, positives, or for a "
+                    "softmax over all movies users"),
+         .alignment = Qt::AlignRight,
+         .text =
+             [this](std::size_t row) {
+                 return QLocale().toString(epoch(row).examplesPerSecond, 'f', 0);
+             },
+         .sortValue = [this](std::size_t row) { return epoch(row).examplesPerSecond; }});
+    setColumns(std::move(columns));
+}
+
+TableColumn EpochsModel::metricColumn(const RunMetric& metric) const {
+    return {.title = metricsText(metric.label),
+            .help = metricsText(metric.help),
+            .alignment = Qt::AlignRight,
+            .text =
+                [this, &metric](std::size_t row) {
+                    const auto value = metric.of(epoch(row));
+                    return value ? QLocale().toString(*value, 'f', metric.decimals + 1)
+                                 : QStringLiteral("–");
+                },
+            .sortValue =
+                [this, &metric](std::size_t row) {
+                    const auto value = metric.of(epoch(row));
+                    return value ? QVariant(*value) : QVariant();
+                },
+            .toolTip =
+                [this, &metric](std::size_t row) {
+                    return isBest(row, metric) ? tr("The best of this run's epochs") : QString();
+                }};
 }
 
 void EpochsModel::add(const EpochRecord& epoch) {
@@ -62,80 +114,18 @@ int EpochsModel::columnOf(std::string_view metricKey) const {
     return -1;
 }
 
-int EpochsModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(record_.epochs.size());
+bool EpochsModel::isBest(std::size_t row, const RunMetric& metric) const {
+    return rows() > 1 && bestEpoch(record_, metric) == row;
 }
 
-int EpochsModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : speedColumn() + 1;
-}
-
-const RunMetric* EpochsModel::metricAt(int column) const {
-    return column >= FirstMetric && column < secondsColumn()
-               ? metrics_[static_cast<std::size_t>(column - FirstMetric)]
-               : nullptr;
-}
-
-std::optional<double> EpochsModel::value(const EpochRecord& epoch, int column) const {
-    if (const RunMetric* metric = metricAt(column))
-        return metric->of(epoch);
-    if (column == Epoch)
-        return epoch.epoch;
-    return column == secondsColumn() ? epoch.seconds : epoch.examplesPerSecond;
-}
-
-bool EpochsModel::isBest(int row, int column) const {
-    const RunMetric* metric = metricAt(column);
-    return metric != nullptr && rowCount() > 1 &&
-           bestEpoch(record_, *metric) == static_cast<std::size_t>(row);
-}
-
-QVariant EpochsModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+QVariant EpochsModel::more(std::size_t row, int column, int role) const {
+    const bool ofMetric = column >= FirstMetric && column < secondsColumn();
+    if (role != Qt::FontRole || !ofMetric ||
+        !isBest(row, *metrics_[static_cast<std::size_t>(column - FirstMetric)]))
         return {};
-    const auto number =
-        value(record_.epochs[static_cast<std::size_t>(index.row())], index.column());
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
-    if (role == SortRole)
-        return number ? QVariant(*number) : QVariant();
-    if (role == Qt::FontRole && isBest(index.row(), index.column())) {
-        QFont font;
-        font.setWeight(QFont::DemiBold);
-        return font;
-    }
-    if (role == Qt::ToolTipRole && isBest(index.row(), index.column()))
-        return tr("The best of this run's epochs");
-    if (role != Qt::DisplayRole)
-        return {};
-    if (!number)
-        return QStringLiteral("–");
-    const QLocale locale;
-    if (index.column() == Epoch)
-        return locale.toString(static_cast<int>(*number));
-    if (const RunMetric* metric = metricAt(index.column()))
-        return locale.toString(*number, 'f', metric->decimals + 1);
-    return index.column() == secondsColumn() ? tr("%1 s").arg(locale.toString(*number, 'f', 2))
-                                             : locale.toString(*number, 'f', 0);
-}
-
-QVariant EpochsModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
-    const bool tip = role == Qt::ToolTipRole;
-    if (role != Qt::DisplayRole && !tip)
-        return {};
-    if (const RunMetric* metric = metricAt(section))
-        return metricsText(tip ? metric->help : metric->label);
-    if (section == Epoch)
-        return tip ? QVariant(tr("In bold: the best epoch of each column")) : tr("Epoch");
-    if (section == secondsColumn())
-        return tip ? tr("Time spent training in this epoch, without validation") : tr("Time");
-    return tip ? QVariant(tr("Training examples per second: ratings, positives, or for a "
-                             "softmax over all movies users"))
-               : tr("Examples/s");
+    QFont font;
+    font.setWeight(QFont::DemiBold);
+    return font;
 }
 
 } // namespace towerlab::ui

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/model/run_metrics.h"
-
-#include <QAbstractTableModel>
+#include "ui/widgets/table_model.h"
 
 #include <vector>
 
@@ -11,7 +10,7 @@ namespace towerlab::ui {
 
 /// One row an epoch of the run shown, in the order in which they were trained: the epoch, the
 /// metrics that the run carries (the losses in any case), time and speed.
-class EpochsModel : public QAbstractTableModel {
+class EpochsModel : public TableModel {
     Q_OBJECT
 public:
     enum FixedColumn { Epoch, FirstMetric };
@@ -27,16 +26,15 @@ public:
     /// Column of that metric, or -1.
     int columnOf(std::string_view metricKey) const;
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation,
-                        int role = Qt::DisplayRole) const override;
+protected:
+    std::size_t rows() const override { return record_.epochs.size(); }
+    QVariant more(std::size_t row, int column, int role) const override;
 
 private:
-    const RunMetric* metricAt(int column) const;
-    std::optional<double> value(const EpochRecord& epoch, int column) const;
-    bool isBest(int row, int column) const;
+    void describeColumns();
+    TableColumn metricColumn(const RunMetric& metric) const;
+    bool isBest(std::size_t row, const RunMetric& metric) const;
+    const EpochRecord& epoch(std::size_t row) const { return record_.epochs[row]; }
 
     RunRecord record_; ///< its epochs
     std::vector<const RunMetric*> metrics_;

@@ -123,13 +123,12 @@ void LossPlot::begin(std::uint64_t stepsPerEpoch, int epochs) {
     showCurves();
 }
 
-void LossPlot::takeOver(const std::vector<EpochRecord>& epochs, const std::vector<float>* losses) {
+void LossPlot::takeOver(const std::vector<EpochRecord>& epochs, const std::vector<float>& losses) {
     if (epochs.empty())
         return;
     const std::uint64_t steps = epochs.back().step;
-    if (losses != nullptr && losses->size() >= steps)
-        steps_->add(StepCurve::Losses(losses->begin(),
-                                      losses->begin() + static_cast<std::ptrdiff_t>(steps)));
+    if (losses.size() >= steps)
+        steps_->add(losses);
     else
         steps_->skip(steps);
     for (const EpochRecord& epoch : epochs)

@@ -30,8 +30,8 @@ public:
     /// Empties the plot for a run of so many steps an epoch: the main run, whose steps are drawn.
     void begin(std::uint64_t stepsPerEpoch, int epochs);
     /// After begin(): the main run goes on from another one's epochs.
-    /// @param losses of the other's steps; null where they are not known
-    void takeOver(const std::vector<EpochRecord>& epochs, const std::vector<float>* losses);
+    /// @param losses of the other's steps; empty where they are not known
+    void takeOver(const std::vector<EpochRecord>& epochs, const std::vector<float>& losses);
     void addSteps(const std::vector<StepRecord>& steps);
     void addEpoch(const EpochRecord& epoch);
     /// Makes an earlier run the main one; of it only the epochs are left.
@@ -40,8 +40,6 @@ public:
     void setMainRun(quint64 id, const QString& name, std::size_t colour);
     void setMainShown(bool on);
     quint64 mainRun() const { return main_->run().id; }
-    /// Loss of every step of the main run.
-    const std::vector<float>& stepLosses() const { return steps_->losses(); }
 
     /// The runs to compare it with.
     void setOthers(std::vector<PlottedRun> runs);

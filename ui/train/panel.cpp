@@ -3,8 +3,8 @@
 
 #include "core/error.h"
 #include "core/model/settings_fields.h"
-#include "core/model/settings_rules.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/runs/file_export.h"
 #include "ui/runs/run_library.h"
 #include "ui/runs/run_text.h"
 #include "ui/train/continue_dialog.h"
@@ -15,16 +15,16 @@
 #include "ui/train/run_plot_card.h"
 #include "ui/train/run_tiles.h"
 #include "ui/train/settings_form.h"
+#include "ui/widgets/dense_table.h"
+#include "ui/widgets/preferences.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/theme.h"
 
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QScrollArea>
-#include <QSettings>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -32,12 +32,9 @@
 namespace towerlab::ui {
 namespace {
 
-constexpr const char* settingsKey = "train/settings";
-constexpr const char* splitterKey = "train/splitter";
 constexpr int settingsWidth = 378;
 constexpr int tablesHeight = 200;
 constexpr int leastTablesHeight = 140;
-constexpr int epochsRowHeight = 24;
 
 QString number(double value) { return QLocale().toString(value, 'f', 0); }
 
@@ -51,24 +48,19 @@ bool isFormerDefault(const RunSettings& settings) {
 
 } // namespace
 
-TrainPanel::TrainPanel(Workspace* workspace, QWidget* parent)
-    : QWidget(parent), workspace_(workspace), library_(new RunLibrary(this)) {
+TrainPanel::TrainPanel(Workspace* workspace, Training* training, QWidget* parent)
+    : QWidget(parent), workspace_(workspace), training_(training), library_(training->library()) {
     setObjectName(QStringLiteral("trainPanel"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(theme::spacing, theme::spacing, theme::spacing, theme::spacing);
     row->setSpacing(theme::spacing);
     row->addWidget(makeSettings());
     row->addWidget(makeResults(), 1);
-    connectWorkspace();
+    connectTraining();
     connectRuns();
     restoreSettings();
     changeDataset();
-    showState();
-}
-
-TrainPanel::~TrainPanel() {
-    // The list speaks to the other parts of the panel, which go before it does.
-    library_->disconnect();
+    showTables();
 }
 
 RunSettings TrainPanel::settings() const { return form_->settings(); }
@@ -93,7 +85,7 @@ QWidget* TrainPanel::makeSettings() {
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->viewport()->setAutoFillBackground(false);
     form_->setAutoFillBackground(false);
-    controls_ = new TrainControls(workspace_);
+    controls_ = new TrainControls(workspace_, training_);
     column->addWidget(scroll, 1);
     column->addWidget(controls_);
     connect(form_, &SettingsForm::changed, this, &TrainPanel::storeSettings);
@@ -114,9 +106,7 @@ QWidget* TrainPanel::makeResults() {
     splitter_->setStretchFactor(0, 1);
     splitter_->setStretchFactor(1, 0);
     splitter_->setSizes({tablesHeight * 2, tablesHeight});
-    splitter_->restoreState(QSettings().value(QLatin1String(splitterKey)).toByteArray());
-    connect(splitter_, &QSplitter::splitterMoved, this,
-            [this] { QSettings().setValue(QLatin1String(splitterKey), splitter_->saveState()); });
+    rememberSizes(splitter_, preference::trainSplitter);
     auto* area = new QWidget;
     auto* column = new QVBoxLayout(area);
     column->setContentsMargins(0, 0, 0, 0);
@@ -155,31 +145,24 @@ TableView* TrainPanel::makeEpochsTable() {
     table->setStyleSheet(QStringLiteral("QTableView { border: none; border-radius: 0; }"));
     table->horizontalHeader()->setStretchLastSection(false);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    table->verticalHeader()->setMinimumSectionSize(epochsRowHeight);
-    table->verticalHeader()->setDefaultSectionSize(epochsRowHeight);
+    setRowHeight(table, denseRowHeight);
     connect(epochs_, &QAbstractItemModel::rowsInserted, table, &QTableView::scrollToBottom);
     connect(epochs_, &QAbstractItemModel::modelReset, this, &TrainPanel::fitEpochsTable);
     return table;
 }
 
-void TrainPanel::connectWorkspace() {
-    connect(workspace_, &Workspace::trainingStateChanged, this, &TrainPanel::showState);
+void TrainPanel::connectTraining() {
+    connect(training_, &Training::stateChanged, this, &TrainPanel::showState);
+    connect(training_, &Training::begun, this, &TrainPanel::showBegun);
+    connect(training_, &Training::stepsDone, this, &TrainPanel::showSteps);
+    connect(training_, &Training::epochDone, this, &TrainPanel::showEpoch);
+    connect(training_, &Training::ended, this, &TrainPanel::showEnd);
+    connect(training_, &Training::modelOpened, this, &TrainPanel::showOpenedModel);
     connect(workspace_, &Workspace::datasetChanged, this, &TrainPanel::changeDataset);
-    connect(workspace_, &Workspace::trainingStarted, this, &TrainPanel::beginRun);
-    connect(workspace_, &Workspace::trainingSteps, this, &TrainPanel::addSteps);
-    connect(workspace_, &Workspace::trainingEpoch, this, &TrainPanel::addEpoch);
-    connect(workspace_, &Workspace::trainingFinished, this, &TrainPanel::endRun);
-    connect(workspace_, &Workspace::recommenderChanged, this, &TrainPanel::markModelInUse);
-    connect(workspace_, &Workspace::modelOpened, this, &TrainPanel::adoptOpenedModel);
+    connect(workspace_, &Workspace::recommenderChanged, this, &TrainPanel::showModelInUse);
 }
 
 void TrainPanel::connectRuns() {
-    connect(library_, &RunLibrary::failed, workspace_, &Workspace::failed);
-    connect(library_, &RunLibrary::saved, this, [this](const TrainedModel& model) {
-        const auto recommender = workspace_->recommender();
-        if (recommender && recommender->model().sharesContentsWith(model))
-            workspace_->markSaved(model);
-    });
     for (const auto signal : {&RunLibrary::inserted, &RunLibrary::removed, &RunLibrary::reset})
         connect(library_, signal, this, &TrainPanel::showTables);
     connect(library_, &RunLibrary::damagedChanged, this, &TrainPanel::showTables);
@@ -190,19 +173,17 @@ void TrainPanel::connectRuns() {
             tabs_->setTabText(1, tr("Epochs of %1").arg(run.name));
     });
     connect(runs_, &RunList::runChosen, this, &TrainPanel::showRun);
-    connect(runs_, &RunList::useModelRequested, this, &TrainPanel::useModel);
+    connect(runs_, &RunList::useModelRequested, training_, &Training::useModel);
     connect(runs_, &RunList::useSettingsRequested, this, &TrainPanel::useSettings);
     connect(runs_, &RunList::continueRequested, this, &TrainPanel::askToContinue);
-    connect(runs_, &RunList::exported, workspace_, [this](const QString& path) {
-        Q_EMIT workspace_->notice(tr("List written to %1").arg(QFileInfo(path).fileName()));
-    });
-    connect(runs_, &RunList::exportFailed, workspace_, [this](const QString& reason) {
-        Q_EMIT workspace_->failed(tr("The list could not be exported"), reason);
-    });
+    connect(runs_, &RunList::exportRequested, workspace_,
+            [this](const QString& suggestedName, const QByteArray& table) {
+                exportCsv(this, workspace_, suggestedName, table);
+            });
 }
 
 void TrainPanel::restoreSettings() {
-    const QString stored = QSettings().value(QLatin1String(settingsKey)).toString();
+    const QString stored = remembered(preference::trainSettings);
     if (stored.isEmpty())
         return;
     try {
@@ -215,7 +196,7 @@ void TrainPanel::restoreSettings() {
 }
 
 void TrainPanel::storeSettings() const {
-    QSettings().setValue(QLatin1String(settingsKey), QString::fromStdString(toJson(settings())));
+    remember(preference::trainSettings, QString::fromStdString(toJson(settings())));
 }
 
 void TrainPanel::trainWith(const RunSettings& settings) {
@@ -225,20 +206,18 @@ void TrainPanel::trainWith(const RunSettings& settings) {
     start();
 }
 
-void TrainPanel::start() { workspace_->startTraining(settings()); }
+void TrainPanel::start() { training_->start(settings()); }
 
 void TrainPanel::step() {
-    if (workspace_->trainingState() != Workspace::TrainingState::Paused) {
-        workspace_->startPaused(settings());
+    if (training_->state() != Training::State::Paused) {
+        training_->startPaused(settings());
         return;
     }
     card_->plot()->setStepping(true);
-    workspace_->stepTraining();
+    training_->step();
 }
 
 void TrainPanel::changeDataset() {
-    live_ = 0;
-    library_->setDataset(workspace_->dataset());
     card_->clear();
     showRun(runs_->chosen());
     showState();
@@ -251,58 +230,29 @@ void TrainPanel::askToContinue(quint64 id) {
     auto* dialog = new ContinueDialog(run->name, run->record, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
-            [this, dialog, id] { continueRun(id, dialog->settings()); });
+            [this, dialog, id] { training_->continueRun(id, dialog->settings()); });
     dialog->open();
 }
 
-void TrainPanel::continueRun(quint64 id, const RunSettings& settings) {
-    const TrainRun* run = library_->find(id);
-    if (run == nullptr || !workspace_->canTrain())
-        return;
-    continued_ = id;
-    workspace_->continueTraining(settings, [model = run->model, file = run->file] {
-        return model.valid() ? model : run_store::readModel(file);
-    });
-}
-
-void TrainPanel::beginRun(quint64 trainCount, quint64 validationCount,
-                          const RunSettings& settings) {
-    RunRecord record;
-    record.settings = settings;
-    record.datasetName = workspace_->dataset()->name();
-    record.datasetSource = workspace_->dataset()->source();
-    record.trainCount = trainCount;
-    record.validationCount = validationCount;
-    record.engine = engineFor(settings);
-    const TrainRun* from = library_->find(std::exchange(continued_, 0));
-    const auto losses = from == nullptr ? nullptr : from->losses;
-    if (from != nullptr) {
-        const EpochRecord* last = modelEpoch(from->record);
-        const auto kept = last == nullptr ? 0 : last->epoch;
-        record.epochs.assign(from->record.epochs.begin(), from->record.epochs.begin() + kept);
-        live_ = library_->beginContinued(record, from->id);
-    } else {
-        live_ = library_->begin(record);
-    }
-    const quint64 batch = batchSizeOf(settings.train, trainCount);
-    card_->beginRun(live_, (trainCount + batch - 1) / batch, losses.get());
-    runs_->choose(live_);
+void TrainPanel::showBegun(quint64 id, quint64 stepsPerEpoch) {
+    card_->beginRun(id, stepsPerEpoch, training_->stepLosses());
+    runs_->choose(id);
     tiles_->setProgress(0);
     showState();
 }
 
-void TrainPanel::addSteps(const std::vector<StepRecord>& steps, const TrainProgress& progress) {
+void TrainPanel::showSteps(const std::vector<StepRecord>& steps, const TrainProgress& progress) {
     card_->plot()->addSteps(steps);
     tiles_->setProgress(static_cast<double>(progress.step) /
                         static_cast<double>(std::max<quint64>(1, progress.totalSteps)));
-    if (workspace_->trainingState() == Workspace::TrainingState::Paused) {
+    if (training_->state() == Training::State::Paused) {
         tiles_->setText(tr("Paused after step %1 of %2\nLoss of its batch: %3")
                             .arg(number(static_cast<double>(progress.step)),
                                  number(static_cast<double>(progress.totalSteps)),
                                  QLocale().toString(double{steps.back().loss}, 'g', 4)));
         return;
     }
-    const TrainRun* run = library_->find(live_);
+    const TrainRun* run = library_->find(training_->live());
     const Objective objective =
         run == nullptr ? Objective::MeanSquaredError : run->record.settings.train.objective;
     tiles_->setText(tr("Epoch %1 of %2 · %3 · %4 left")
@@ -312,31 +262,20 @@ void TrainPanel::addSteps(const std::vector<StepRecord>& steps, const TrainProgr
                              durationText(progress.secondsLeft)));
 }
 
-void TrainPanel::addEpoch(const EpochRecord& record) {
-    library_->addEpoch(live_, record);
+void TrainPanel::showEpoch(const EpochRecord& record) {
     card_->plot()->addEpoch(record);
     card_->updateMetrics();
-    const TrainRun* run = library_->find(live_);
-    if (run == nullptr || runs_->chosen() != live_)
+    const TrainRun* run = library_->find(training_->live());
+    if (run == nullptr || runs_->chosen() != run->id)
         return;
     epochs_->add(record);
     showFigures(*run);
 }
 
-void TrainPanel::endRun(bool kept, bool stopped) {
-    const quint64 ended = std::exchange(live_, 0);
-    continued_ = 0;
-    const auto recommender = workspace_->recommender();
-    // A run that fails leaves the model of an epoch before.
-    const TrainRun* run = recommender ? library_->find(recommender->model().record()) : nullptr;
-    const bool left = kept || (run != nullptr && run->id == ended);
-    if (left && recommender) {
-        library_->finish(ended, recommender->model(), card_->plot()->stepLosses());
-    } else {
-        library_->abandon(ended);
+void TrainPanel::showEnd(quint64 id, bool kept, bool stopped) {
+    const TrainRun* run = library_->find(id);
+    if (run == nullptr)
         runs_->choose(library_->inUse());
-    }
-    run = library_->find(ended);
     if (run != nullptr && kept) {
         if (run->id == runs_->chosen())
             showFigures(*run); // of the epoch kept, which need not be the last
@@ -351,43 +290,25 @@ void TrainPanel::endRun(bool kept, bool stopped) {
     tiles_->setProgress(0);
 }
 
-void TrainPanel::markModelInUse() {
-    const auto recommender = workspace_->recommender();
-    const TrainRun* run = recommender ? library_->find(recommender->model().record()) : nullptr;
-    library_->setInUse(run == nullptr ? 0 : run->id);
-    if (run != nullptr && run->pinned())
-        workspace_->markSaved(recommender->model());
-    if (run != nullptr && run->id == runs_->chosen() && live_ == 0)
+void TrainPanel::showModelInUse() {
+    const TrainRun* run = library_->find(library_->inUse());
+    if (run != nullptr && run->id == runs_->chosen() && training_->live() == 0)
         showDescription(*run);
 }
 
-void TrainPanel::adoptOpenedModel(const QString& path) {
-    const TrainedModel& model = workspace_->recommender()->model();
-    const TrainRun* known = library_->find(model.record());
-    const quint64 id = known ? known->id : library_->add(model, QFileInfo(path).completeBaseName());
-    library_->setInUse(id);
+void TrainPanel::showOpenedModel(quint64 id) {
     card_->showAsMain(id);
     runs_->choose(id);
-    tiles_->setText(
-        tr("A saved model, trained on %1 of %2")
-            .arg(examplesText(model.record().settings.train.objective, model.record().trainCount),
-                 QString::fromStdString(model.record().datasetName)));
-}
-
-void TrainPanel::useModel(quint64 id) {
-    const TrainRun* run = library_->find(id);
-    if (run == nullptr || !run->reusable())
-        return;
-    if (run->model.valid())
-        workspace_->useModel(run->model, run->name);
-    else
-        workspace_->useModelFile(run->file, run->name);
+    const RunRecord& record = library_->find(id)->record;
+    tiles_->setText(tr("A saved model, trained on %1 of %2")
+                        .arg(examplesText(record.settings.train.objective, record.trainCount),
+                             QString::fromStdString(record.datasetName)));
 }
 
 void TrainPanel::useSettings(quint64 id) {
     if (const TrainRun* run = library_->find(id)) {
         form_->setSettings(run->record.settings);
-        Q_EMIT workspace_->notice(tr("The settings of %1 are in the form").arg(run->name));
+        workspace_->tell(tr("The settings of %1 are in the form").arg(run->name));
     }
 }
 
@@ -397,7 +318,7 @@ void TrainPanel::showRun(quint64 id) {
     tabs_->setTabText(1, run == nullptr ? tr("Epochs") : tr("Epochs of %1").arg(run->name));
     if (run != nullptr) {
         showFigures(*run);
-        if (live_ == 0)
+        if (training_->live() == 0)
             showDescription(*run);
         return;
     }
@@ -432,14 +353,14 @@ void TrainPanel::showDescription(const TrainRun& run) {
 }
 
 void TrainPanel::showState() {
-    using State = Workspace::TrainingState;
-    const State state = workspace_->trainingState();
+    using State = Training::State;
+    const State state = training_->state();
     card_->setTrainEnabled(workspace_->canTrain());
     form_->setEnabled(state == State::Idle);
     runs_->setBusy(state != State::Idle);
     if (state != State::Paused)
         card_->plot()->setStepping(false);
-    const bool stepped = live_ != 0 && card_->plot()->stepCount() > 0;
+    const bool stepped = training_->live() != 0 && card_->plot()->stepCount() > 0;
     if (state == State::Running && !stepped)
         tiles_->setText(tr("Preparing the ratings…"));
     if (state == State::Paused)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/settings.h"
+#include "ui/runs/training.h"
 #include "ui/runs/workspace.h"
 
 #include <QWidget>
@@ -28,8 +29,7 @@ struct TrainRun;
 class TrainPanel : public QWidget {
     Q_OBJECT
 public:
-    explicit TrainPanel(Workspace* workspace, QWidget* parent = nullptr);
-    ~TrainPanel() override;
+    TrainPanel(Workspace* workspace, Training* training, QWidget* parent = nullptr);
 
     RunSettings settings() const;
     /// Puts the settings into the form and starts a run with them.
@@ -37,7 +37,6 @@ public:
     /// One batch of the paused run; without a run, begins one that is paused before its first step.
     void step();
     LossPlot* lossPlot() const;
-    RunLibrary* library() const { return library_; }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -47,23 +46,21 @@ private:
     QWidget* makeResults();
     QWidget* makeTables();
     TableView* makeEpochsTable();
-    void connectWorkspace();
+    void connectTraining();
     void connectRuns();
     void restoreSettings();
     void storeSettings() const;
 
     void start();
     void changeDataset();
-    void beginRun(quint64 trainCount, quint64 validationCount, const RunSettings& settings);
-    void addSteps(const std::vector<StepRecord>& steps, const TrainProgress& progress);
-    void addEpoch(const EpochRecord& record);
-    void endRun(bool kept, bool stopped);
-    void adoptOpenedModel(const QString& path);
-    void markModelInUse();
-    void useModel(quint64 id);
+    void showBegun(quint64 id, quint64 stepsPerEpoch);
+    void showSteps(const std::vector<StepRecord>& steps, const TrainProgress& progress);
+    void showEpoch(const EpochRecord& record);
+    void showEnd(quint64 id, bool kept, bool stopped);
+    void showOpenedModel(quint64 id);
+    void showModelInUse();
     void useSettings(quint64 id);
     void askToContinue(quint64 id);
-    void continueRun(quint64 id, const RunSettings& settings);
     void showRun(quint64 id);
     void showFigures(const TrainRun& run);
     void showDescription(const TrainRun& run);
@@ -72,6 +69,7 @@ private:
     void fitEpochsTable();
 
     Workspace* workspace_;
+    Training* training_;
     RunLibrary* library_;
     SettingsForm* form_ = nullptr;
     TrainControls* controls_ = nullptr;
@@ -83,8 +81,6 @@ private:
     RunList* runs_ = nullptr;
     EpochsModel* epochs_ = nullptr;
     TableView* epochsTable_ = nullptr;
-    quint64 live_ = 0;      ///< the run under way
-    quint64 continued_ = 0; ///< the run that the one about to begin goes on from
 };
 
 } // namespace towerlab::ui

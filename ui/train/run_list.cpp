@@ -7,14 +7,13 @@
 #include "ui/train/run_table.h"
 #include "ui/train/runs_model.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/value_proxy.h"
 
 #include <QAction>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -26,7 +25,7 @@ RunList::RunList(RunLibrary* library, QWidget* parent)
     : QWidget(parent),
       library_(library),
       model_(new RunsModel(library, this)),
-      sorted_(new RunsProxy(this)),
+      sorted_(new ValueProxy(this)),
       table_(new RunTable) {
     sorted_->setSourceModel(model_);
     sorted_->sort(-1);
@@ -266,19 +265,11 @@ void RunList::noteButtonPressed() {
 }
 
 void RunList::exportList() {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export the list of runs"),
-                                                      tr("runs.csv"), tr("CSV tables (*.csv)"));
-    if (path.isEmpty())
-        return;
     std::vector<const TrainRun*> runs;
     for (int row = 0; row < sorted_->rowCount(); ++row)
         runs.push_back(&library_->runs()[static_cast<std::size_t>(
             sorted_->mapToSource(sorted_->index(row, 0)).row())]);
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(runsCsv(runs)) >= 0 && file.commit())
-        Q_EMIT exported(path);
-    else
-        Q_EMIT exportFailed(file.errorString());
+    Q_EMIT exportRequested(tr("runs.csv"), runsCsv(runs));
 }
 
 } // namespace towerlab::ui

@@ -15,7 +15,7 @@ namespace towerlab::ui {
 class RunLibrary;
 class RunTable;
 class RunsModel;
-class RunsProxy;
+class ValueProxy;
 
 /// The runs of the open data set as a table, with what can be done to them.
 class RunList : public QWidget {
@@ -35,8 +35,8 @@ Q_SIGNALS:
     void useModelRequested(quint64 id);
     void useSettingsRequested(quint64 id);
     void continueRequested(quint64 id);
-    void exported(const QString& path);
-    void exportFailed(const QString& reason);
+    /// The list as CSV, to be written to a file of the person's choice.
+    void exportRequested(const QString& suggestedName, const QByteArray& table);
 
 private:
     void makeActions();
@@ -55,7 +55,7 @@ private:
 
     RunLibrary* library_;
     RunsModel* model_;
-    RunsProxy* sorted_;
+    ValueProxy* sorted_;
     RunTable* table_;
     QWidget* buttons_ = nullptr;
     QWidget* note_ = nullptr;

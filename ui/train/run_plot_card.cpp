@@ -6,13 +6,13 @@
 #include "ui/runs/run_text.h"
 #include "ui/train/loss_plot.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QSettings>
 #include <QSlider>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -20,8 +20,6 @@
 
 namespace towerlab::ui {
 namespace {
-
-constexpr const char* smoothingKey = "train/smoothing";
 
 std::vector<const TrainRun*> shownRuns(const RunLibrary& library) {
     std::vector<const TrainRun*> shown;
@@ -89,9 +87,9 @@ QWidget* RunPlotCard::makeTools() {
     smoothing_->setAccessibleName(tr("Smoothing of the step losses"));
     connect(smoothing_, &QSlider::valueChanged, plot_, [this](int value) {
         plot_->setSmoothing(value / 100.0);
-        QSettings().setValue(QLatin1String(smoothingKey), value);
+        remember(preference::smoothing, value);
     });
-    smoothing_->setValue(QSettings().value(QLatin1String(smoothingKey), 95).toInt());
+    smoothing_->setValue(remembered(preference::smoothing));
     auto* logarithmic = new QCheckBox(tr("Log scale"));
     logarithmic->setObjectName(QStringLiteral("logScale"));
     logarithmic->setToolTip(tr("Equal distances for equal ratios, so that late progress shows"));
@@ -106,7 +104,7 @@ QWidget* RunPlotCard::makeTools() {
 }
 
 void RunPlotCard::beginRun(quint64 id, std::uint64_t stepsPerEpoch,
-                           const std::vector<float>* losses) {
+                           const std::vector<float>& losses) {
     const RunRecord record = library_->find(id)->record;
     plot_->begin(stepsPerEpoch, record.settings.train.epochs);
     plot_->takeOver(record.epochs, losses);

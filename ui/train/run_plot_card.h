@@ -27,9 +27,8 @@ public:
 
     LossPlot* plot() const { return plot_; }
     /// Empties the plot for a run that begins; it is the one whose steps are drawn.
-    /// @param losses of the steps of the run that it continues; null where they are not known
-    void beginRun(quint64 id, std::uint64_t stepsPerEpoch,
-                  const std::vector<float>* losses = nullptr);
+    /// @param losses of the steps of the run that it continues; empty where they are not known
+    void beginRun(quint64 id, std::uint64_t stepsPerEpoch, const std::vector<float>& losses);
     /// Draws an earlier run as the main one.
     void showAsMain(quint64 id);
     void clear();

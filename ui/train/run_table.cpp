@@ -60,15 +60,7 @@ RunTable::RunTable(QWidget* parent) : TableView(parent) {
     setEditTriggers(EditKeyPressed);
     setItemDelegateForColumn(RunsModel::Name, new DiscDelegate(this));
     setItemDelegateForColumn(RunsModel::Pinned, new PinDelegate(this));
-    setFrameShape(QFrame::NoFrame);
-    setStyleSheet(QLatin1String(denseTableStyle));
-    setProperty(arrowAboveProperty, true);
-    verticalHeader()->setMinimumSectionSize(heightOfRows);
-    verticalHeader()->setDefaultSectionSize(heightOfRows);
-    QHeaderView* header = horizontalHeader();
-    header->setStretchLastSection(false);
-    header->setSortIndicatorClearable(true); // back to newest first
-    header->setSortIndicator(-1, Qt::AscendingOrder);
+    makeFiguresTable(this, heightOfRows); // its own order is newest first
     connect(this, &QTableView::clicked, this, [this](const QModelIndex& index) {
         if (index.column() == RunsModel::Pinned)
             Q_EMIT pinClicked(index.data(RunsModel::IdRole).toULongLong());

@@ -55,8 +55,8 @@ QString withPaddedNumbers(const QString& name) {
 
 } // namespace
 
-RunsModel::RunsModel(RunLibrary* library, QObject* parent)
-    : QAbstractTableModel(parent), library_(library) {
+RunsModel::RunsModel(RunLibrary* library, QObject* parent) : TableModel(parent), library_(library) {
+    setColumns(describe());
     connect(library, &RunLibrary::aboutToInsert, this,
             [this](int row) { beginInsertRows({}, row, row); });
     connect(library, &RunLibrary::inserted, this, [this] {
@@ -81,11 +81,87 @@ RunsModel::RunsModel(RunLibrary* library, QObject* parent)
     compareAgain();
 }
 
-const TrainRun& RunsModel::run(int row) const {
-    return library_->runs()[static_cast<std::size_t>(row)];
+std::vector<TableColumn> RunsModel::describe() const {
+    const auto tip = [this](std::size_t row) { return nameTip(run(row)); };
+    std::vector<TableColumn> columns = {
+        {.title = tr("Run"),
+         .help = tr("A check shows the run's curve in the plot. In bold: the run whose model "
+                    "is in use"),
+         .text = [this](std::size_t row) { return run(row).name; },
+         .sortValue = [this](std::size_t row) { return withPaddedNumbers(run(row).name); },
+         .toolTip = tip},
+        {.title = {}, // an icon
+         .help = tr("Pinned runs are kept in files, and listed again at the next start"),
+         .text = [](std::size_t) { return QString(); },
+         .sortValue = [this](std::size_t row) { return run(row).pinned(); },
+         .toolTip =
+             [this](std::size_t row) {
+                 return run(row).pinned()
+                            ? tr("Pinned: this run is kept in a file, and listed again at the "
+                                 "next start. Click to unpin it.")
+                            : tr("Click to pin: the run is then kept in a file, and listed again "
+                                 "at the next start.");
+             }},
+        {.title = tr("Differs in"),
+         .help = tr("The settings that are not the same in all runs listed; hold the mouse "
+                    "over one to read all of them"),
+         .text =
+             [this](std::size_t row) {
+                 return fieldsText(differences(run(row)), run(row).record.settings);
+             },
+         .toolTip = tip},
+        {.title = tr("Epochs"),
+         .help = tr("Finished passes over the training examples"),
+         .alignment = Qt::AlignRight,
+         .text =
+             [this](std::size_t row) {
+                 const RunRecord& record = run(row).record;
+                 return run(row).live ? tr("%1 of %2")
+                                            .arg(record.epochs.size())
+                                            .arg(record.settings.train.epochs)
+                                      : QLocale().toString(qulonglong{record.epochs.size()});
+             },
+         .sortValue = [this](std::size_t row) { return qulonglong{run(row).record.epochs.size()}; },
+         .toolTip =
+             [this](std::size_t row) {
+                 return run(row).live ? QString() : endText(run(row).record);
+             }},
+        {.title = tr("Time"),
+         .help = tr("Time spent training, without validation and pauses"),
+         .alignment = Qt::AlignRight,
+         .text = [this](std::size_t row) { return timeText(run(row)); },
+         .sortValue = [this](std::size_t row) { return secondsOf(run(row).record); },
+         .toolTip =
+             [this](std::size_t row) {
+                 return tr("Time spent training, without validation and pauses. %1")
+                     .arg(engineText(run(row).record));
+             }}};
+    for (const RunMetric& metric : runMetrics())
+        columns.push_back(metricColumn(metric));
+    return columns;
 }
 
-quint64 RunsModel::idAt(int row) const { return row >= 0 && row < rowCount() ? run(row).id : 0; }
+TableColumn RunsModel::metricColumn(const RunMetric& metric) const {
+    return {.title = metricsText(metric.label).replace(u' ', u'\n'), // narrow columns
+            .help = tr("%1.\nShown is the value of the run's model, after the last epoch or the "
+                       "one kept; the best of the column is bold.")
+                        .arg(metricsText(metric.help)),
+            .alignment = Qt::AlignRight,
+            .text =
+                [this, &metric](std::size_t row) {
+                    return metricText(metric, modelValue(run(row), metric));
+                },
+            .sortValue =
+                [this, &metric](std::size_t row) {
+                    const auto value = modelValue(run(row), metric);
+                    return value ? QVariant(*value) : QVariant();
+                },
+            .toolTip = [this, &metric](std::size_t row) { return metricTip(run(row), metric); }};
+}
+
+quint64 RunsModel::idAt(int row) const {
+    return row >= 0 && row < rowCount() ? run(static_cast<std::size_t>(row)).id : 0;
+}
 
 void RunsModel::compareAgain() {
     std::vector<const RunSettings*> all;
@@ -124,14 +200,6 @@ bool RunsModel::isUsed(int column) const {
     });
 }
 
-int RunsModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(library_->runs().size());
-}
-
-int RunsModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : FirstMetric + static_cast<int>(runMetrics().size());
-}
-
 std::vector<const SettingField*> RunsModel::differences(const TrainRun& one) const {
     return rowCount() > 1 && !differing_.empty() ? differing_
                                                  : changesFromPreset(one.record.settings);
@@ -144,62 +212,29 @@ bool RunsModel::isBest(const TrainRun& one, int column) const {
     return best && modelValue(one, metricOf(column)) == best;
 }
 
-QString RunsModel::text(const TrainRun& one, int column) const {
-    const QLocale locale;
-    switch (column) {
-    case Name:
-        return one.name;
-    case Pinned:
-        return {};
-    case Settings:
-        return fieldsText(differences(one), one.record.settings);
-    case Epochs:
-        return one.live ? tr("%1 of %2")
-                              .arg(one.record.epochs.size())
-                              .arg(one.record.settings.train.epochs)
-                        : locale.toString(qulonglong{one.record.epochs.size()});
-    case Time: {
-        const double seconds = secondsOf(one.record);
-        if (one.record.epochs.empty())
-            return QStringLiteral("–");
-        return seconds < 10 ? tr("%1 s").arg(locale.toString(seconds, 'f', 2))
-                            : durationText(seconds);
-    }
-    default:
-        return metricText(metricOf(column), modelValue(one, metricOf(column)));
-    }
+QString RunsModel::timeText(const TrainRun& one) const {
+    const double seconds = secondsOf(one.record);
+    if (one.record.epochs.empty())
+        return QStringLiteral("–");
+    return seconds < 10 ? tr("%1 s").arg(QLocale().toString(seconds, 'f', 2))
+                        : durationText(seconds);
 }
 
-QString RunsModel::toolTip(const TrainRun& one, int column) const {
-    switch (column) {
-    case Pinned:
-        return one.pinned() ? tr("Pinned: this run is kept in a file, and listed again at the "
-                                 "next start. Click to unpin it.")
-                            : tr("Click to pin: the run is then kept in a file, and listed again "
-                                 "at the next start.");
-    case Name:
-    case Settings:
-        return QStringLiteral("<p><b>%1</b>%2%3</p>")
-                   .arg(one.name.toHtmlEscaped(),
-                        one.live
-                            ? QString()
-                            : QStringLiteral("<br>%1<br>%2, %3")
-                                  .arg(endText(one.record).toHtmlEscaped(), engineText(one.record),
-                                       examplesText(one.record.settings.train.objective,
-                                                    one.record.trainCount)),
-                        library_->inUse() == one.id
+QString RunsModel::nameTip(const TrainRun& one) const {
+    const QString facts =
+        one.live
+            ? QString()
+            : QStringLiteral("<br>%1<br>%2, %3")
+                  .arg(endText(one.record).toHtmlEscaped(), engineText(one.record),
+                       examplesText(one.record.settings.train.objective, one.record.trainCount));
+    const QString use = library_->inUse() == one.id
                             ? QStringLiteral("<br>") + tr("Its model is the one in use.")
-                            : QString()) +
-               settingsToolTip(one.record.settings, differences(one));
-    case Epochs:
-        return one.live ? QString() : endText(one.record);
-    case Time:
-        return tr("Time spent training, without validation and pauses. %1")
-            .arg(engineText(one.record));
-    default:
-        break;
-    }
-    const RunMetric& metric = metricOf(column);
+                            : QString();
+    return QStringLiteral("<p><b>%1</b>%2%3</p>").arg(one.name.toHtmlEscaped(), facts, use) +
+           settingsToolTip(one.record.settings, differences(one));
+}
+
+QString RunsModel::metricTip(const TrainRun& one, const RunMetric& metric) const {
     const auto best = bestEpoch(one.record, metric);
     if (!best)
         return tr("This run does not have this figure.");
@@ -209,64 +244,35 @@ QString RunsModel::toolTip(const TrainRun& one, int column) const {
                        .arg(metricText(metric, modelValue(one, metric)))
                        .arg(metricText(metric, metric.of(epoch)))
                        .arg(epoch.epoch);
-    if (isBest(one, column))
+    if (isBest(one, columnOf(metric)))
         text += u'\n' + tr("The best of the runs listed.");
     return text;
 }
 
-QVariant RunsModel::sortValue(const TrainRun& one, int column) const {
-    switch (column) {
-    case Name:
-        return withPaddedNumbers(one.name);
-    case Pinned:
-        return one.pinned();
-    case Epochs:
-        return qulonglong{one.record.epochs.size()};
-    case Time:
-        return secondsOf(one.record);
-    case Settings:
-        return text(one, column);
-    default: {
-        const auto value = modelValue(one, metricOf(column));
-        return value ? QVariant(*value) : QVariant();
-    }
-    }
-}
-
-QVariant RunsModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const TrainRun& one = run(index.row());
-    const int column = index.column();
+QVariant RunsModel::more(std::size_t row, int shown, int role) const {
+    const TrainRun& one = run(row);
+    const bool isName = shown == Name;
     switch (role) {
-    case Qt::DisplayRole:
     case Qt::EditRole:
-        return text(one, column);
-    case Qt::ToolTipRole:
-        return toolTip(one, column);
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue((column >= Epochs ? Qt::AlignRight : Qt::AlignLeft) |
-                                   Qt::AlignVCenter);
+        return column(shown).text(row);
     case Qt::CheckStateRole:
-        return column == Name ? QVariant(one.shown ? Qt::Checked : Qt::Unchecked) : QVariant();
+        return isName ? QVariant(one.shown ? Qt::Checked : Qt::Unchecked) : QVariant();
     case Qt::DecorationRole:
-        return column == Name ? QVariant(theme::category(one.colour)) : QVariant();
+        return isName ? QVariant(theme::category(one.colour)) : QVariant();
     case Qt::FontRole: {
         QFont font;
         font.setWeight(QFont::DemiBold);
-        const bool stands = isBest(one, column) || (column == Name && library_->inUse() == one.id);
+        const bool stands = isBest(one, shown) || (isName && library_->inUse() == one.id);
         return stands ? QVariant(font) : QVariant();
     }
     case Qt::ForegroundRole:
-        if (column == Settings)
+        if (shown == Settings)
             return theme::mutedText();
-        return isBest(one, column) ? QVariant(theme::accent()) : QVariant();
+        return isBest(one, shown) ? QVariant(theme::accent()) : QVariant();
     case Qt::AccessibleDescriptionRole:
-        return column == Name && library_->inUse() == one.id ? QVariant(tr("in use")) : QVariant();
-    case SortRole:
-        return sortValue(one, column);
+        return isName && library_->inUse() == one.id ? QVariant(tr("in use")) : QVariant();
     case BestRole:
-        return isBest(one, column);
+        return isBest(one, shown);
     case IdRole:
         return qulonglong{one.id};
     default:
@@ -277,7 +283,7 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
 bool RunsModel::setData(const QModelIndex& index, const QVariant& value, int role) {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid) || index.column() != Name)
         return false;
-    const quint64 id = run(index.row()).id;
+    const quint64 id = idAt(index.row());
     if (role == Qt::CheckStateRole) {
         library_->setShown(id, value.toInt() == Qt::Checked);
         return true;
@@ -286,58 +292,14 @@ bool RunsModel::setData(const QModelIndex& index, const QVariant& value, int rol
 }
 
 Qt::ItemFlags RunsModel::flags(const QModelIndex& index) const {
-    const Qt::ItemFlags plain = QAbstractTableModel::flags(index);
+    const Qt::ItemFlags plain = TableModel::flags(index);
     return index.column() == Name ? plain | Qt::ItemIsEditable | Qt::ItemIsUserCheckable : plain;
 }
 
 QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue((section >= Epochs ? Qt::AlignRight : Qt::AlignLeft) |
-                                   Qt::AlignVCenter);
-    const bool tip = role == Qt::ToolTipRole;
-    if (role == Qt::DecorationRole && section == Pinned)
+    if (orientation == Qt::Horizontal && section == Pinned && role == Qt::DecorationRole)
         return theme::icon(QStringLiteral("pin"));
-    if (role != Qt::DisplayRole && !tip)
-        return {};
-    switch (section) {
-    case Name:
-        return tip ? tr("A check shows the run's curve in the plot. In bold: the run whose model "
-                        "is in use")
-                   : tr("Run");
-    case Pinned:
-        return tip ? tr("Pinned runs are kept in files, and listed again at the next start")
-                   : QString();
-    case Settings:
-        return tip ? tr("The settings that are not the same in all runs listed; hold the mouse "
-                        "over one to read all of them")
-                   : tr("Differs in");
-    case Epochs:
-        return tip ? tr("Finished passes over the training examples") : tr("Epochs");
-    case Time:
-        return tip ? tr("Time spent training, without validation and pauses") : tr("Time");
-    default:
-        break;
-    }
-    const RunMetric& metric = metricOf(section);
-    return tip ? tr("%1.\nShown is the value of the run's model, after the last epoch or the one "
-                    "kept; the best of the column is bold.")
-                     .arg(metricsText(metric.help))
-               : metricsText(metric.label).replace(u' ', u'\n'); // narrow columns
-}
-
-RunsProxy::RunsProxy(QObject* parent) : QSortFilterProxyModel(parent) {
-    setSortRole(SortRole);
-    setSortLocaleAware(true);
-}
-
-bool RunsProxy::lessThan(const QModelIndex& left, const QModelIndex& right) const {
-    const bool hasLeft = left.data(SortRole).isValid();
-    const bool hasRight = right.data(SortRole).isValid();
-    if (hasLeft && hasRight)
-        return QSortFilterProxyModel::lessThan(left, right);
-    return sortOrder() == Qt::AscendingOrder ? hasLeft && !hasRight : hasRight && !hasLeft;
+    return TableModel::headerData(section, orientation, role);
 }
 
 } // namespace towerlab::ui

@@ -4,9 +4,7 @@
 #include "core/model/run_metrics.h"
 #include "core/model/settings_fields.h"
 #include "ui/runs/run_library.h"
-
-#include <QAbstractTableModel>
-#include <QSortFilterProxyModel>
+#include "ui/widgets/table_model.h"
 
 #include <optional>
 
@@ -14,7 +12,7 @@ namespace towerlab::ui {
 
 /// The listed runs of a library: a row each, newest first. The name can be edited and its check
 /// box shows the run's curve; of each metric it shows the value after the last epoch.
-class RunsModel : public QAbstractTableModel {
+class RunsModel : public TableModel {
     Q_OBJECT
 public:
     /// From FirstMetric on: runMetrics(), in their order.
@@ -31,9 +29,6 @@ public:
     bool isUsed(int column) const;
     quint64 idAt(int row) const;
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;
     Qt::ItemFlags flags(const QModelIndex& index) const override;
     QVariant headerData(int section, Qt::Orientation orientation,
@@ -42,11 +37,17 @@ public:
 Q_SIGNALS:
     void usedColumnsChanged();
 
+protected:
+    std::size_t rows() const override { return library_->runs().size(); }
+    QVariant more(std::size_t row, int column, int role) const override;
+
 private:
-    const TrainRun& run(int row) const;
-    QString text(const TrainRun& run, int column) const;
-    QString toolTip(const TrainRun& run, int column) const;
-    QVariant sortValue(const TrainRun& run, int column) const;
+    const TrainRun& run(std::size_t row) const { return library_->runs()[row]; }
+    std::vector<TableColumn> describe() const;
+    TableColumn metricColumn(const RunMetric& metric) const;
+    QString timeText(const TrainRun& run) const;
+    QString nameTip(const TrainRun& run) const;
+    QString metricTip(const TrainRun& run, const RunMetric& metric) const;
     bool isBest(const TrainRun& run, int column) const;
     std::vector<const SettingField*> differences(const TrainRun& run) const;
     /// What compares the rows has changed with them.
@@ -55,16 +56,6 @@ private:
     RunLibrary* library_;
     std::vector<const SettingField*> differing_; ///< between the runs listed
     std::vector<std::optional<double>> best_;    ///< by metric, where the runs can be compared
-};
-
-/// Sorts by SortRole; a run without a value comes last either way.
-class RunsProxy : public QSortFilterProxyModel {
-    Q_OBJECT
-public:
-    explicit RunsProxy(QObject* parent = nullptr);
-
-protected:
-    bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
 };
 
 } // namespace towerlab::ui

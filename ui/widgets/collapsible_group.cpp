@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/collapsible_group.h"
 
-#include <QSettings>
+#include "ui/widgets/preferences.h"
+
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -9,7 +10,7 @@ namespace towerlab::ui {
 
 CollapsibleGroup::CollapsibleGroup(const QString& key, const QString& title, QWidget* contents,
                                    bool open, QWidget* parent)
-    : QWidget(parent), key_(key), heading_(new QToolButton), contents_(contents) {
+    : QWidget(parent), open_{key, open}, heading_(new QToolButton), contents_(contents) {
     heading_->setObjectName(QStringLiteral("groupHeading"));
     heading_->setProperty("role", "group");
     heading_->setText(title);
@@ -18,14 +19,14 @@ CollapsibleGroup::CollapsibleGroup(const QString& key, const QString& title, QWi
     heading_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     heading_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     heading_->setFocusPolicy(Qt::StrongFocus);
-    heading_->setChecked(QSettings().value(key_, open).toBool());
+    heading_->setChecked(remembered(open_));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(heading_);
     column->addWidget(contents);
     connect(heading_, &QToolButton::toggled, this, [this](bool on) {
-        QSettings().setValue(key_, on);
+        remember(open_, on);
         showState();
     });
     showState();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/widgets/preferences.h"
+
 #include <QWidget>
 
 class QToolButton;
@@ -24,7 +26,7 @@ public:
 private:
     void showState();
 
-    QString key_;
+    Preference<bool> open_;
     QToolButton* heading_;
     QWidget* contents_;
 };

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/dense_table.h"
 
+#include "ui/widgets/swatch.h"
+#include "ui/widgets/table_view.h"
+
+#include <QColor>
 #include <QFrame>
 #include <QHeaderView>
 #include <QTableView>
-
-#include "ui/widgets/swatch.h"
-
-#include <QColor>
-#include <QWidget>
 
 namespace towerlab::ui {
 
@@ -28,6 +27,12 @@ constexpr const char* denseStyle =
     "QTableCornerButton::section { background: transparent; border: none; }"
     "QHeaderView::section { padding: 3px 6px; font-size: 11px; }"
     "QHeaderView::section:vertical { border: none; font-weight: 400; }";
+/// The sort arrow is above the header's text rather than over the end of it.
+constexpr const char* figuresStyle =
+    "QTableView { border: none; border-radius: 0; }"
+    "QHeaderView::section { padding: 6px 6px; }"
+    "QHeaderView::up-arrow, QHeaderView::down-arrow {"
+    " subcontrol-position: top center; position: relative; top: 2px; width: 8px; height: 8px; }";
 constexpr const char* movieStyle = "QTableView { selection-background-color: transparent; }"
                                    "QTableView::item { padding: 0; }"
                                    "QTableView::item:selected { background: transparent; }";
@@ -45,8 +50,7 @@ void makeDense(QTableView* table) {
     table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setMinimumSectionSize(denseRowHeight);
-    table->verticalHeader()->setDefaultSectionSize(denseRowHeight);
+    setRowHeight(table, denseRowHeight);
     table->horizontalHeader()->setHighlightSections(false);
     table->verticalHeader()->setHighlightSections(false);
 }
@@ -54,6 +58,22 @@ void makeDense(QTableView* table) {
 void makeMovieTable(QTableView* table) {
     makeDense(table);
     table->setStyleSheet(table->styleSheet() + QLatin1String(movieStyle));
+}
+
+void makeFiguresTable(TableView* table, int rowHeight) {
+    table->setFrameShape(QFrame::NoFrame);
+    table->setStyleSheet(QLatin1String(figuresStyle));
+    table->setProperty(TableView::arrowAboveProperty, true);
+    setRowHeight(table, rowHeight);
+    QHeaderView* header = table->horizontalHeader();
+    header->setStretchLastSection(false);
+    header->setSortIndicatorClearable(true);
+    header->setSortIndicator(-1, Qt::AscendingOrder);
+}
+
+void setRowHeight(QTableView* table, int height) {
+    table->verticalHeader()->setMinimumSectionSize(height);
+    table->verticalHeader()->setDefaultSectionSize(height);
 }
 
 } // namespace towerlab::ui

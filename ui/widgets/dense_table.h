@@ -3,15 +3,11 @@
 
 #include <QStyledItemDelegate>
 
+class QTableView;
+
 namespace towerlab::ui {
 
-/// Style sheet of tables with many columns: tighter than the window's others, and with the sort
-/// arrow above the header's text rather than over the end of it.
-inline constexpr const char* denseTableStyle =
-    "QTableView { border: none; border-radius: 0; }"
-    "QHeaderView::section { padding: 6px 6px; }"
-    "QHeaderView::up-arrow, QHeaderView::down-arrow {"
-    " subcontrol-position: top center; position: relative; top: 2px; width: 8px; height: 8px; }";
+class TableView;
 
 /// Shows the colour that a cell has for Qt::DecorationRole as a disc.
 class DiscDelegate : public QStyledItemDelegate {
@@ -26,6 +22,11 @@ protected:
 void makeDense(QTableView* table);
 /// The same for tables of movies, where MovieDelegate shows what is chosen, not the selection.
 void makeMovieTable(QTableView* table);
+
+/// A sorted table of many columns of figures, without a frame. A third click on a header brings
+/// back the model's own order.
+void makeFiguresTable(TableView* table, int rowHeight);
+void setRowHeight(QTableView* table, int height);
 
 inline constexpr int denseRowHeight = 24;
 

@@ -11,11 +11,17 @@ class ElidedLabel : public QLabel {
 public:
     explicit ElidedLabel(QWidget* parent = nullptr);
 
+    /// Where it is cut: at the end, unless told otherwise.
+    void setElideMode(Qt::TextElideMode mode);
+
     QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     bool event(QEvent* event) override;
+
+private:
+    Qt::TextElideMode mode_ = Qt::ElideRight;
 };
 
 } // namespace towerlab::ui

@@ -92,10 +92,7 @@ void ExploreView::compute(const QString& failure, JobRunner::Work work) {
 void ExploreView::dropWork() {
     if (!blink_.isActive() && !busy_)
         return;
-    // A job of nothing supersedes the one under way.
-    jobs_.start({}, {}, [](const std::stop_token&, const ProgressCallback&) {
-        return JobRunner::Outcome([] {});
-    });
+    jobs_.abandon();
     setBusy(false);
 }
 

@@ -11,8 +11,32 @@
 
 namespace towerlab::ui {
 
-RatedMoviesModel::RatedMoviesModel(Part part, QObject* parent)
-    : QAbstractTableModel(parent), part_(part) {}
+RatedMoviesModel::RatedMoviesModel(Part part, QObject* parent) : TableModel(parent), part_(part) {
+    const auto tip = [this](std::size_t row) { return toolTip(movies()[row]); };
+    setColumns({
+        {.title = tr("Movie"),
+         .text =
+             [this](std::size_t row) {
+                 const auto movie = static_cast<std::size_t>(movies()[row].movie);
+                 return QString::fromStdString(dataset_->movies().title[movie]);
+             },
+         .toolTip = tip},
+        {.title = tr("Stars"),
+         .alignment = Qt::AlignRight,
+         .text = [this](std::size_t row) { return starsOrDash(movies()[row].stars); },
+         .toolTip = tip},
+        {.title = tr("In lists"),
+         .alignment = Qt::AlignRight,
+         .text =
+             [this](std::size_t row) {
+                 return places_ ? tr("%1 of %2")
+                                      .arg(places_(movies()[row].movie).size())
+                                      .arg(answers_->lists.size())
+                                : QString();
+             },
+         .toolTip = tip},
+    });
+}
 
 void RatedMoviesModel::setAnswers(std::shared_ptr<const Dataset> dataset,
                                   std::shared_ptr<const UserAnswers> answers, Places places) {
@@ -30,46 +54,16 @@ const std::vector<RatedMovie>& RatedMoviesModel::movies() const {
     return part_ == Part::History ? answers_->user.history : answers_->user.heldOut;
 }
 
-int RatedMoviesModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(movies().size());
-}
-
-int RatedMoviesModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant RatedMoviesModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const RatedMovie& movie = movies()[static_cast<std::size_t>(index.row())];
+QVariant RatedMoviesModel::more(std::size_t row, int column, int role) const {
     switch (role) {
-    case Qt::DisplayRole:
-        return text(movie, index.column());
-    case Qt::ToolTipRole:
-        return toolTip(movie);
     case Qt::ForegroundRole:
-        return index.column() == Stars ? QVariant(theme::star()) : QVariant();
-    case Qt::TextAlignmentRole:
-        return int((index.column() == Title ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return column == Stars ? QVariant(theme::star()) : QVariant();
     case RowRole:
-        return static_cast<qulonglong>(movie.movie);
+        return static_cast<qulonglong>(movies()[row].movie);
     case MarkRole:
-        return static_cast<int>(movie.mark);
+        return static_cast<int>(movies()[row].mark);
     default:
         return {};
-    }
-}
-
-QString RatedMoviesModel::text(const RatedMovie& movie, int column) const {
-    switch (column) {
-    case Title:
-        return QString::fromStdString(
-            dataset_->movies().title[static_cast<std::size_t>(movie.movie)]);
-    case Stars:
-        return starsOrDash(movie.stars);
-    default:
-        return places_ ? tr("%1 of %2").arg(places_(movie.movie).size()).arg(answers_->lists.size())
-                       : QString();
     }
 }
 
@@ -88,21 +82,6 @@ QString RatedMoviesModel::toolTip(const RatedMovie& movie) const {
                                      .arg(answers_->lists.size())
                                      .arg(places.join(QStringLiteral(", "))));
     return lines.join(QLatin1Char('\n'));
-}
-
-QVariant RatedMoviesModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
-        return int((section == Title ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Title:
-        return tr("Movie");
-    case Stars:
-        return tr("Stars");
-    default:
-        return tr("In lists");
-    }
 }
 
 } // namespace towerlab::ui

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "ui/compare/explore/user_answers.h"
-
-#include <QAbstractTableModel>
+#include "ui/widgets/table_model.h"
 
 #include <functional>
 #include <memory>
@@ -11,7 +10,7 @@
 namespace towerlab::ui {
 
 /// Movies that a user rated in training, or that are held out for them.
-class RatedMoviesModel : public QAbstractTableModel {
+class RatedMoviesModel : public TableModel {
     Q_OBJECT
 public:
     enum Column { Title, Stars, Lists, ColumnCount };
@@ -24,14 +23,12 @@ public:
     void setAnswers(std::shared_ptr<const Dataset> dataset,
                     std::shared_ptr<const UserAnswers> answers, Places places);
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+protected:
+    std::size_t rows() const override { return movies().size(); }
+    QVariant more(std::size_t row, int column, int role) const override;
 
 private:
     const std::vector<RatedMovie>& movies() const;
-    QString text(const RatedMovie& movie, int column) const;
     QString toolTip(const RatedMovie& movie) const;
 
     Part part_;

@@ -14,8 +14,6 @@
 namespace towerlab::ui {
 namespace {
 
-constexpr int columns = static_cast<int>(RuleColumn::Lift) + 1;
-
 std::size_t at(std::int32_t row) { return static_cast<std::size_t>(row); }
 
 bool isTitle(RuleColumn column) {
@@ -26,33 +24,55 @@ QString percent(double share, int decimals) {
     return RulesModel::tr("%1 %").arg(QLocale().toString(100 * share, 'f', decimals));
 }
 
-QString headerTip(RuleColumn column) {
-    switch (column) {
-    case RuleColumn::Antecedent:
-        return RulesModel::tr("X, the movie that is liked");
-    case RuleColumn::Consequent:
-        return RulesModel::tr("Y, which they like, too");
-    case RuleColumn::Together:
-        return RulesModel::tr("Users who like both X and Y");
-    case RuleColumn::Support:
-        return RulesModel::tr("users who like both / users who like anything: how often the rule "
-                              "applies at all");
-    case RuleColumn::Confidence:
-        return RulesModel::tr(
-            "users who like both / users who like X: how often the rule is right. "
-            "High for any Y that everybody likes, so look at the lift as well.");
-    case RuleColumn::Lift:
-        break;
-    }
-    return RulesModel::tr("confidence / share of all users who like Y: how many times likelier Y "
-                          "is for those who like X. 1 is chance; below 1, the one keeps people "
-                          "from the other.");
-}
-
 } // namespace
 
 RulesModel::RulesModel(QObject* parent)
-    : QAbstractTableModel(parent), order_(std::make_shared<const std::vector<std::uint32_t>>()) {}
+    : TableModel(parent), order_(std::make_shared<const std::vector<std::uint32_t>>()) {
+    setColumns(describe());
+}
+
+const AssociationRule& RulesModel::rule(std::size_t row) const {
+    return rules_->rules()[(*order_)[row]];
+}
+
+TableColumn RulesModel::titleColumn(const QString& title, const QString& help,
+                                    std::int32_t AssociationRule::*movie) const {
+    return {.title = title, .help = help, .text = [this, movie](std::size_t row) {
+                return QString::fromStdString(dataset_->movies().title[at(rule(row).*movie)]);
+            }};
+}
+
+std::vector<TableColumn> RulesModel::describe() const {
+    std::vector<TableColumn> columns = {
+        titleColumn(tr("Who liked"), tr("X, the movie that is liked"),
+                    &AssociationRule::antecedent),
+        titleColumn(tr("also liked"), tr("Y, which they like, too"), &AssociationRule::consequent),
+        {.title = tr("Users"),
+         .help = tr("Users who like both X and Y"),
+         .alignment = Qt::AlignRight,
+         .text = [this](std::size_t row) { return QLocale().toString(rule(row).together); }},
+        {.title = tr("Support"),
+         .help = tr("users who like both / users who like anything: how often the rule "
+                    "applies at all"),
+         .alignment = Qt::AlignRight,
+         .text = [this](std::size_t row) { return percent(double{rule(row).support}, 2); }},
+        {.title = tr("Confidence"),
+         .help = tr("users who like both / users who like X: how often the rule is right. "
+                    "High for any Y that everybody likes, so look at the lift as well."),
+         .alignment = Qt::AlignRight,
+         .text = [this](std::size_t row) { return percent(double{rule(row).confidence}, 1); }},
+        {.title = tr("Lift"),
+         .help = tr("confidence / share of all users who like Y: how many times likelier Y "
+                    "is for those who like X. 1 is chance; below 1, the one keeps people "
+                    "from the other."),
+         .alignment = Qt::AlignRight,
+         .text = [this](std::size_t row) {
+             return QLocale().toString(double{rule(row).lift}, 'f', 2);
+         }}};
+    for (TableColumn& column : columns)
+        column.toolTip = [this](std::size_t row) { return ruleSentence(rule(row), *dataset_); };
+    return columns;
+}
 
 void RulesModel::setRules(std::shared_ptr<const AssociationRules> rules,
                           std::shared_ptr<const Dataset> dataset) {
@@ -74,86 +94,27 @@ int RulesModel::rowOfRule(std::uint32_t rule) const {
     return found == order_->end() ? -1 : static_cast<int>(found - order_->begin());
 }
 
-int RulesModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(order_->size());
-}
-
-int RulesModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : columns;
-}
-
-QVariant RulesModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const std::uint32_t position = (*order_)[static_cast<std::size_t>(index.row())];
-    const AssociationRule& rule = rules_->rules()[position];
-    const auto column = static_cast<RuleColumn>(index.column());
+QVariant RulesModel::more(std::size_t row, int /*column*/, int role) const {
     switch (role) {
-    case Qt::DisplayRole:
-        return text(rule, column);
-    case Qt::ToolTipRole:
-        return ruleSentence(rule, *dataset_);
-    case Qt::TextAlignmentRole:
-        return int((isTitle(column) ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     case BarRole:
-        return double{rule.confidence};
+        return double{rule(row).confidence};
     case RuleRole:
-        return position;
+        return (*order_)[row];
     default:
         return {};
     }
 }
 
-QString RulesModel::text(const AssociationRule& rule, RuleColumn column) const {
-    const QLocale locale;
-    switch (column) {
-    case RuleColumn::Antecedent:
-        return QString::fromStdString(dataset_->movies().title[at(rule.antecedent)]);
-    case RuleColumn::Consequent:
-        return QString::fromStdString(dataset_->movies().title[at(rule.consequent)]);
-    case RuleColumn::Together:
-        return locale.toString(rule.together);
-    case RuleColumn::Support:
-        return percent(double{rule.support}, 2);
-    case RuleColumn::Confidence:
-        return percent(double{rule.confidence}, 1);
-    case RuleColumn::Lift:
-        break;
-    }
-    return locale.toString(double{rule.lift}, 'f', 2);
-}
-
 QVariant RulesModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columns)
-        return {};
-    const auto column = static_cast<RuleColumn>(section);
-    if (role == Qt::TextAlignmentRole)
-        return int((isTitle(column) ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    if (role == Qt::ToolTipRole)
-        return headerTip(column);
-    if (role == Qt::InitialSortOrderRole)
-        return static_cast<int>(isTitle(column) ? Qt::AscendingOrder : Qt::DescendingOrder);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (column) {
-    case RuleColumn::Antecedent:
-        return tr("Who liked");
-    case RuleColumn::Consequent:
-        return tr("also liked");
-    case RuleColumn::Together:
-        return tr("Users");
-    case RuleColumn::Support:
-        return tr("Support");
-    case RuleColumn::Confidence:
-        return tr("Confidence");
-    case RuleColumn::Lift:
-        break;
-    }
-    return tr("Lift");
+    if (role == Qt::InitialSortOrderRole && orientation == Qt::Horizontal && section >= 0 &&
+        section < columnCount())
+        return static_cast<int>(isTitle(static_cast<RuleColumn>(section)) ? Qt::AscendingOrder
+                                                                          : Qt::DescendingOrder);
+    return TableModel::headerData(section, orientation, role);
 }
 
 void RulesModel::sort(int column, Qt::SortOrder order) {
-    if (column >= 0 && column < columns)
+    if (column >= 0 && column < columnCount())
         Q_EMIT sortAsked(static_cast<RuleColumn>(column), order == Qt::DescendingOrder);
 }
 

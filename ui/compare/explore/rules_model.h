@@ -2,8 +2,8 @@
 #pragma once
 
 #include "ui/compare/explore/rule_query.h"
+#include "ui/widgets/table_model.h"
 
-#include <QAbstractTableModel>
 #include <QByteArray>
 
 #include <memory>
@@ -12,7 +12,7 @@ namespace towerlab::ui {
 
 /// Association rules in an order that is made elsewhere, as sorting a million of them is work for
 /// another thread.
-class RulesModel : public QAbstractTableModel {
+class RulesModel : public TableModel {
     Q_OBJECT
 public:
     enum Role { RuleRole = Qt::UserRole + 70 }; ///< position in AssociationRules::rules()
@@ -26,18 +26,23 @@ public:
     /// The row of a rule, or -1.
     int rowOfRule(std::uint32_t rule) const;
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation,
+                        int role = Qt::DisplayRole) const override;
     /// Asks for another order by sortAsked().
     void sort(int column, Qt::SortOrder order) override;
 
 Q_SIGNALS:
     void sortAsked(towerlab::ui::RuleColumn column, bool descending);
 
+protected:
+    std::size_t rows() const override { return order_->size(); }
+    QVariant more(std::size_t row, int column, int role) const override;
+
 private:
-    QString text(const AssociationRule& rule, RuleColumn column) const;
+    std::vector<TableColumn> describe() const;
+    TableColumn titleColumn(const QString& title, const QString& help,
+                            std::int32_t AssociationRule::*movie) const;
+    const AssociationRule& rule(std::size_t row) const;
 
     std::shared_ptr<const AssociationRules> rules_;
     std::shared_ptr<const Dataset> dataset_;

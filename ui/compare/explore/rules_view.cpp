@@ -8,6 +8,7 @@
 #include "ui/runs/file_export.h"
 #include "ui/runs/workspace.h"
 #include "ui/widgets/dense_table.h"
+#include "ui/widgets/files.h"
 #include "ui/widgets/score_delegate.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/theme.h"
@@ -254,7 +255,7 @@ void RulesView::exportRules() {
     writes_.start({}, tr("The rules could not be written"),
                   [workspace = workspace(), path, rules = rules_, order = model_->order(),
                    dataset = dataset()](const std::stop_token&, const ProgressCallback&) {
-                      writeCsv(path, rulesCsv(rules->rules(), *order, *dataset));
+                      saveFile(path, rulesCsv(rules->rules(), *order, *dataset));
                       return JobRunner::Outcome(
                           [workspace, path] { tellWritten(workspace, path); });
                   });

@@ -8,6 +8,7 @@
 #include "ui/compare/report/text.h"
 #include "ui/compare/results/family_legend.h"
 #include "ui/compare/work/text.h"
+#include "ui/widgets/files.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -15,7 +16,6 @@
 #include <QPageLayout>
 #include <QPageSize>
 #include <QPdfWriter>
-#include <QSaveFile>
 
 #include <functional>
 
@@ -199,16 +199,7 @@ void exportComparison(const std::shared_ptr<const Comparison>& comparison, const
     else
         throw SettingsError("the ending of the file's name says no format that is known",
                             path.toStdString(), 0, "Use .pdf, .html or .csv.");
-    QSaveFile file(path);
-    bool good = file.open(QIODevice::WriteOnly);
-    if (good) {
-        write(file);
-        good = file.commit();
-    }
-    if (!good)
-        throw FileError(
-            QStringLiteral("This file can't be written (%1)").arg(file.errorString()).toStdString(),
-            path.toStdString(), 0, "Choose a folder that you may write to, with room on the disk.");
+    saveFile(path, write);
 }
 
 } // namespace towerlab::ui

@@ -7,13 +7,13 @@
 #include "ui/compare/work/text.h"
 #include "ui/widgets/csv.h"
 #include "ui/widgets/eliding_combo.h"
+#include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
-#include <QSettings>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -21,10 +21,6 @@
 
 namespace towerlab::ui {
 namespace {
-
-constexpr const char* barKey = "compare/charts/bars";
-constexpr const char* accuracyKey = "compare/charts/accuracy";
-constexpr const char* costKey = "compare/charts/cost";
 
 bool hasValues(const Comparison& comparison, std::size_t metric) {
     return std::any_of(
@@ -74,7 +70,7 @@ CompareCharts::CompareCharts(QWidget* parent) : QWidget(parent) {
 }
 
 QComboBox* CompareCharts::makeCombo(const QString& name, const QString& accessibleName,
-                                    const char* key) {
+                                    const Preference<QString>& metric) {
     auto* combo = new ElidingCombo;
     combo->setObjectName(name);
     combo->setAccessibleName(accessibleName);
@@ -82,9 +78,8 @@ QComboBox* CompareCharts::makeCombo(const QString& name, const QString& accessib
     combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     combo->setMinimumContentsLength(8);
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    connect(combo, &QComboBox::activated, this, [this, combo, key] {
-        QSettings().setValue(QLatin1String(key),
-                             plainText(compareMetrics()[chosenMetric(combo)].key));
+    connect(combo, &QComboBox::activated, this, [this, combo, metric] {
+        remember(metric, plainText(compareMetrics()[chosenMetric(combo)].key));
         showBars();
         showTradeOff();
     });
@@ -98,8 +93,8 @@ QWidget* CompareCharts::makeBars() {
     bars_->setObjectName(QStringLiteral("compareBars"));
     bars_->setAccessibleName(tr("One metric of all methods as bars"));
     bars_->setTable([this] { return tableOf(comparison_.get(), {chosenMetric(barMetric_)}); });
-    barMetric_ =
-        makeCombo(QStringLiteral("compareBarMetric"), tr("The metric of the bars"), barKey);
+    barMetric_ = makeCombo(QStringLiteral("compareBarMetric"), tr("The metric of the bars"),
+                           preference::barMetric);
     auto* scroll = new QScrollArea;
     scroll->setWidget(bars_);
     scroll->setWidgetResizable(true);
@@ -127,9 +122,10 @@ QWidget* CompareCharts::makeTradeOff() {
     tradeOff_->setTable([this] {
         return tableOf(comparison_.get(), {chosenMetric(cost_), chosenMetric(accuracy_)});
     });
-    accuracy_ =
-        makeCombo(QStringLiteral("compareAccuracy"), tr("The metric going up"), accuracyKey);
-    cost_ = makeCombo(QStringLiteral("compareCost"), tr("The metric going right"), costKey);
+    accuracy_ = makeCombo(QStringLiteral("compareAccuracy"), tr("The metric going up"),
+                          preference::accuracyMetric);
+    cost_ = makeCombo(QStringLiteral("compareCost"), tr("The metric going right"),
+                      preference::costMetric);
     auto* against = new QLabel(tr("against"));
     theme::makeCaption(against);
     auto* tools = makeRow();
@@ -164,14 +160,14 @@ void CompareCharts::fillAll() {
         all.push_back(i);
         (cost ? costs : accuracies).push_back(i);
     }
-    fill(barMetric_, all, barKey, "catalogue_ndcg");
-    fill(accuracy_, accuracies, accuracyKey, "catalogue_ndcg");
-    fill(cost_, costs, costKey, "coverage");
+    fill(barMetric_, all, preference::barMetric);
+    fill(accuracy_, accuracies, preference::accuracyMetric);
+    fill(cost_, costs, preference::costMetric);
 }
 
-void CompareCharts::fill(QComboBox* combo, const std::vector<std::size_t>& metrics, const char* key,
-                         std::string_view standard) {
-    const QString wanted = QSettings().value(QLatin1String(key), plainText(standard)).toString();
+void CompareCharts::fill(QComboBox* combo, const std::vector<std::size_t>& metrics,
+                         const Preference<QString>& preferred) {
+    const QString wanted = remembered(preferred);
     combo->clear();
     const CompareSettings settings = comparison_ ? comparison_->settings : CompareSettings();
     int chosen = -1;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/compare/comparison.h"
+#include "ui/widgets/preferences.h"
 
 #include <QWidget>
 
@@ -31,10 +32,11 @@ Q_SIGNALS:
 private:
     QWidget* makeBars();
     QWidget* makeTradeOff();
-    QComboBox* makeCombo(const QString& name, const QString& accessibleName, const char* key);
+    QComboBox* makeCombo(const QString& name, const QString& accessibleName,
+                         const Preference<QString>& metric);
     /// Metrics of which a method of the comparison has a value; the choice is kept if it can be.
-    void fill(QComboBox* combo, const std::vector<std::size_t>& metrics, const char* key,
-              std::string_view standard);
+    void fill(QComboBox* combo, const std::vector<std::size_t>& metrics,
+              const Preference<QString>& preferred);
     void fillAll();
     void showBars();
     void showTradeOff();

@@ -2,13 +2,13 @@
 #include "ui/compare/results/column_chooser.h"
 
 #include "ui/compare/work/text.h"
+#include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QSettings>
 #include <QToolButton>
 
 #include <algorithm>
@@ -16,9 +16,6 @@
 
 namespace towerlab::ui {
 namespace {
-
-constexpr const char* viewKey = "compare/columns/view";
-constexpr const char* pickedKey = "compare/columns/picked";
 
 /// Views after the overview, by the groups that they show.
 struct View {
@@ -100,9 +97,8 @@ ColumnChooser::ColumnChooser(QWidget* parent) : QWidget(parent), views_(new QBut
     makeMenu(columns);
     row->addWidget(columns);
     connect(views_, &QButtonGroup::idClicked, this, &ColumnChooser::chooseView);
-    const QSettings settings;
-    const int view = settings.value(QLatin1String(viewKey), 0).toInt();
-    const QStringList picked = settings.value(QLatin1String(pickedKey)).toStringList();
+    const int view = remembered(preference::columnsView);
+    const QStringList picked = remembered(preference::pickedColumns);
     if (view >= 0 && view < static_cast<int>(views().size())) {
         views_->button(view)->setChecked(true);
         showPicked(metricsOf(views()[static_cast<std::size_t>(view)]));
@@ -183,9 +179,8 @@ void ColumnChooser::store() const {
     QStringList picked;
     for (const std::size_t metric : metrics())
         picked << plainText(compareMetrics()[metric].key);
-    QSettings settings;
-    settings.setValue(QLatin1String(viewKey), views_->checkedId());
-    settings.setValue(QLatin1String(pickedKey), picked);
+    remember(preference::columnsView, views_->checkedId());
+    remember(preference::pickedColumns, picked);
 }
 
 } // namespace towerlab::ui

@@ -12,58 +12,81 @@
 namespace towerlab::ui {
 namespace {
 
-std::size_t metricAt(int column) {
-    return static_cast<std::size_t>(column - ResultsModel::FirstMetric);
+QString headerTitle(const CompareMetric& metric, const CompareSettings& settings) {
+    QString title = metricTitle(metric, settings);
+    const QString unit = metric.percent ? QStringLiteral("%") : metricsText(metric.unit);
+    if (!unit.isEmpty())
+        title += u'\n' + unit;
+    return title.replace(ResultsModel::tr(" among "), ResultsModel::tr("\namong ")); // narrow
 }
-
-const CompareMetric& metricOf(int column) { return compareMetrics()[metricAt(column)]; }
 
 QString paragraph(const QString& plain) {
     return plain.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(plain.toHtmlEscaped());
 }
 
+QString headerTip(const CompareMetric& metric, const CompareSettings& settings) {
+    QString better = ResultsModel::tr("Neither more nor less is better in itself.");
+    if (metric.better != Better::Neither)
+        better = metric.better == Better::Higher ? ResultsModel::tr("Higher is better.")
+                                                 : ResultsModel::tr("Lower is better.");
+    return QStringLiteral("<p><b>%1</b></p>").arg(metricTitle(metric, settings).toHtmlEscaped()) +
+           paragraph(metricsText(metric.help)) + paragraph(better);
+}
+
 } // namespace
 
 ResultsModel::ResultsModel(const PairedTests* tests, QObject* parent)
-    : QAbstractTableModel(parent), tests_(tests) {}
+    : TableModel(parent), tests_(tests) {
+    setColumns(describe());
+}
 
 void ResultsModel::setComparison(std::shared_ptr<const Comparison> comparison) {
     beginResetModel();
     comparison_ = std::move(comparison);
+    setColumns(describe());
     endResetModel();
 }
 
-const MethodResult& ResultsModel::result(int row) const {
-    return comparison_->methods[static_cast<std::size_t>(row)];
+std::vector<TableColumn> ResultsModel::describe() const {
+    std::vector<TableColumn> columns = {
+        {.title = tr("Method"),
+         .help = tr("The methods compared. Hold the mouse over one to read its idea; * stands "
+                    "for settings other than the defaults."),
+         .text = [this](std::size_t row) { return entryText(result(row).entry); },
+         .sortValue = [this](std::size_t row) { return entryText(result(row).entry).toLower(); },
+         .toolTip = [this](std::size_t row) { return nameTip(result(row)); }}};
+    for (std::size_t metric = 0; metric < compareMetrics().size(); ++metric)
+        columns.push_back(metricColumn(metric));
+    return columns;
 }
 
-bool ResultsModel::isFailed(int row) const { return !result(row).error.empty(); }
-
-bool ResultsModel::isBest(int row, int column) const {
-    return column >= FirstMetric &&
-           towerlab::isBest(*comparison_, static_cast<std::size_t>(row), metricAt(column));
+TableColumn ResultsModel::metricColumn(std::size_t metric) const {
+    const CompareSettings settings = comparison_ ? comparison_->settings : CompareSettings();
+    return {.title = headerTitle(compareMetrics()[metric], settings),
+            .help = headerTip(compareMetrics()[metric], settings),
+            .alignment = Qt::AlignRight,
+            .text = [this, metric](std::size_t row) { return text(row, metric); },
+            .sortValue =
+                [this, metric](std::size_t row) {
+                    const auto& value = valueOf(result(row), metric);
+                    return value ? QVariant(value->mean) : QVariant();
+                },
+            .toolTip = [this, metric](std::size_t row) { return toolTip(row, metric); }};
 }
 
-int ResultsModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() || !comparison_ ? 0 : static_cast<int>(comparison_->methods.size());
+bool ResultsModel::isBest(std::size_t row, std::size_t metric) const {
+    return towerlab::isBest(*comparison_, row, metric);
 }
 
-int ResultsModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : FirstMetric + static_cast<int>(compareMetrics().size());
-}
-
-QString ResultsModel::text(int row, int column) const {
+QString ResultsModel::text(std::size_t row, std::size_t metric) const {
     const MethodResult& one = result(row);
-    if (column == Name)
-        return entryText(one.entry);
     if (isFailed(row)) // the table shows one cell for all of them
-        return column == FirstMetric ? tr("✕ %1").arg(QString::fromStdString(one.error))
-                                     : QString();
-    const CompareMetric& metric = metricOf(column);
-    const auto& value = valueOf(one, metricAt(column));
+        return metric == 0 ? tr("✕ %1").arg(QString::fromStdString(one.error)) : QString();
+    const auto& value = valueOf(one, metric);
     // Units would fill the column; the header says them.
-    const QString number = value ? metricNumber(metric, value->mean, true) : QStringLiteral("–");
-    return isBest(row, column) ? QStringLiteral("★ ") + number : number;
+    const QString number =
+        value ? metricNumber(compareMetrics()[metric], value->mean, true) : QStringLiteral("–");
+    return isBest(row, metric) ? QStringLiteral("★ ") + number : number;
 }
 
 QString ResultsModel::nameTip(const MethodResult& one) const {
@@ -106,14 +129,11 @@ QString ResultsModel::pairedText(std::size_t method, std::size_t metric) const {
              locale.toString(qulonglong{result.ties}));
 }
 
-QString ResultsModel::toolTip(int row, int column) const {
+QString ResultsModel::toolTip(std::size_t row, std::size_t index) const {
     const MethodResult& one = result(row);
-    if (column == Name)
-        return nameTip(one);
     if (isFailed(row))
         return paragraph(QString::fromStdString(one.error));
-    const std::size_t index = metricAt(column);
-    const CompareMetric& metric = metricOf(column);
+    const CompareMetric& metric = compareMetrics()[index];
     const auto& value = valueOf(one, index);
     const QString title = metricTitle(metric, comparison_->settings);
     if (!value)
@@ -125,101 +145,40 @@ QString ResultsModel::toolTip(int row, int column) const {
     const QString interval = intervalText(metric, *value);
     if (!interval.isEmpty())
         tip += QStringLiteral("<br>") + interval.toHtmlEscaped();
-    if (isBest(row, column))
+    if (isBest(row, index))
         tip += QStringLiteral("<br>★ ") + tr("The best of this comparison.");
     tip += QStringLiteral("</p>");
-    return tip + paragraph(pairedText(static_cast<std::size_t>(row), index)) +
-           paragraph(metricsText(metric.help));
+    return tip + paragraph(pairedText(row, index)) + paragraph(metricsText(metric.help));
 }
 
-QVariant ResultsModel::sortValue(int row, int column) const {
-    if (column == Name)
-        return entryText(result(row).entry).toLower();
-    const auto& value = valueOf(result(row), metricAt(column));
-    return value ? QVariant(value->mean) : QVariant();
-}
-
-QVariant ResultsModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const int row = index.row();
-    const int column = index.column();
+QVariant ResultsModel::more(std::size_t row, int column, int role) const {
+    const bool ofMetric = column >= FirstMetric;
+    const auto best = [&] {
+        return ofMetric && isBest(row, static_cast<std::size_t>(column - FirstMetric));
+    };
     switch (role) {
-    case Qt::DisplayRole:
-        return text(row, column);
-    case Qt::ToolTipRole:
-        return toolTip(row, column);
-    case Qt::TextAlignmentRole: {
-        const bool left = column == Name || isFailed(row);
-        return QVariant::fromValue((left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    }
+    case Qt::TextAlignmentRole:
+        return isFailed(row) ? QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter) : QVariant();
     case Qt::FontRole: {
         QFont font;
         font.setWeight(QFont::Bold);
-        return isBest(row, column) ? QVariant(font) : QVariant();
+        return best() ? QVariant(font) : QVariant();
     }
     case Qt::ForegroundRole:
-        if (isFailed(row) && column != Name)
+        if (ofMetric && isFailed(row))
             return theme::secondary();
-        return isBest(row, column) ? QVariant(theme::accent()) : QVariant();
+        return best() ? QVariant(theme::accent()) : QVariant();
     case Qt::DecorationRole:
-        return column == Name ? QVariant(theme::category(
-                                    static_cast<std::size_t>(familyOf(result(row).entry))))
-                              : QVariant();
+        return ofMetric ? QVariant()
+                        : QVariant(theme::category(
+                              static_cast<std::size_t>(familyOf(result(row).entry))));
     case Qt::AccessibleDescriptionRole:
-        return isBest(row, column) ? QVariant(tr("the best of its column")) : QVariant();
-    case SortRole:
-        return sortValue(row, column);
+        return best() ? QVariant(tr("the best of its column")) : QVariant();
     case RowRole:
-        return qulonglong(static_cast<unsigned>(row));
+        return static_cast<qulonglong>(row);
     default:
         return {};
     }
-}
-
-QVariant ResultsModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
-        return {};
-    const bool tip = role == Qt::ToolTipRole;
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue((section == Name ? Qt::AlignLeft : Qt::AlignRight) |
-                                   Qt::AlignVCenter);
-    if (role != Qt::DisplayRole && !tip)
-        return {};
-    if (section == Name)
-        return tip ? tr("The methods compared. Hold the mouse over one to read its idea; * stands "
-                        "for settings other than the defaults.")
-                   : tr("Method");
-    const CompareMetric& metric = metricOf(section);
-    const CompareSettings settings = comparison_ ? comparison_->settings : CompareSettings();
-    QString title = metricTitle(metric, settings);
-    if (!tip) {
-        const QString unit = metric.percent ? QStringLiteral("%") : metricsText(metric.unit);
-        if (!unit.isEmpty())
-            title += u'\n' + unit;
-        return title.replace(tr(" among "), tr("\namong ")); // narrow columns
-    }
-    QString better;
-    if (metric.better != Better::Neither)
-        better = metric.better == Better::Higher ? tr("Higher is better.") : tr("Lower is better.");
-    else
-        better = tr("Neither more nor less is better in itself.");
-    return QStringLiteral("<p><b>%1</b></p>").arg(title.toHtmlEscaped()) +
-           paragraph(metricsText(metric.help)) + paragraph(better);
-}
-
-ResultsProxy::ResultsProxy(QObject* parent) : QSortFilterProxyModel(parent) {
-    setSortRole(SortRole);
-}
-
-bool ResultsProxy::lessThan(const QModelIndex& left, const QModelIndex& right) const {
-    const QVariant a = left.data(SortRole);
-    const QVariant b = right.data(SortRole);
-    if (a.isValid() != b.isValid())
-        return a.isValid() == (sortOrder() == Qt::AscendingOrder);
-    if (left.column() == ResultsModel::Name)
-        return a.toString().localeAwareCompare(b.toString()) < 0;
-    return a.toDouble() < b.toDouble();
 }
 
 } // namespace towerlab::ui

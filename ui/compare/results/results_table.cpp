@@ -4,7 +4,7 @@
 #include "ui/compare/results/results_model.h"
 #include "ui/widgets/dense_table.h"
 #include "ui/widgets/table_roles.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/value_proxy.h"
 
 #include <QHeaderView>
 #include <QResizeEvent>
@@ -22,22 +22,14 @@ constexpr int mostMetricWidth = 120;
 } // namespace
 
 ResultsTable::ResultsTable(const PairedTests* tests, QWidget* parent)
-    : TableView(parent), results_(new ResultsModel(tests, this)), sorted_(new ResultsProxy(this)) {
+    : TableView(parent), results_(new ResultsModel(tests, this)), sorted_(new ValueProxy(this)) {
     setObjectName(QStringLiteral("compareTable"));
     setAccessibleName(tr("Figures of the methods"));
     sorted_->setSourceModel(results_);
     setModel(sorted_);
     setItemDelegateForColumn(ResultsModel::Name, new DiscDelegate(this));
     setSelectionMode(SingleSelection);
-    setFrameShape(QFrame::NoFrame);
-    setStyleSheet(QLatin1String(denseTableStyle));
-    setProperty(arrowAboveProperty, true);
-    verticalHeader()->setMinimumSectionSize(heightOfRows);
-    verticalHeader()->setDefaultSectionSize(heightOfRows);
-    QHeaderView* header = horizontalHeader();
-    header->setStretchLastSection(false);
-    header->setSortIndicatorClearable(true); // back to the order of the families
-    header->setSortIndicator(-1, Qt::AscendingOrder);
+    makeFiguresTable(this, heightOfRows); // its own order is that of the families
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         if (!choosing_)
             Q_EMIT chosenChanged();
@@ -84,7 +76,7 @@ void ResultsTable::fitColumns() {
             results_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         int width = metrics.size(0, title).width();
         for (int row = 0; row < results_->rowCount(); ++row)
-            if (!results_->isFailed(row))
+            if (!results_->isFailed(static_cast<std::size_t>(row)))
                 width = std::max(
                     width, cells.horizontalAdvance(results_->index(row, column).data().toString()));
         width = std::clamp(width + room, leastMetricWidth, mostMetricWidth);
@@ -100,7 +92,8 @@ void ResultsTable::fitColumns() {
 void ResultsTable::showErrors() {
     clearSpans();
     for (int row = 0; row < sorted_->rowCount(); ++row)
-        if (results_->isFailed(sorted_->mapToSource(sorted_->index(row, 0)).row()))
+        if (results_->isFailed(
+                static_cast<std::size_t>(sorted_->mapToSource(sorted_->index(row, 0)).row())))
             setSpan(row, ResultsModel::FirstMetric, 1, sorted_->columnCount() - 1);
 }
 

@@ -15,7 +15,7 @@ namespace towerlab::ui {
 
 class PairedTests;
 class ResultsModel;
-class ResultsProxy;
+class ValueProxy;
 
 /// The figures of a comparison as a table. A method that failed shows why across its columns.
 class ResultsTable : public TableView {
@@ -40,7 +40,7 @@ private:
     void showErrors();
 
     ResultsModel* results_;
-    ResultsProxy* sorted_;
+    ValueProxy* sorted_;
     std::vector<std::size_t> metrics_;
     bool choosing_ = false;
 };

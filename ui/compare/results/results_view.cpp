@@ -7,20 +7,16 @@
 #include "ui/compare/results/results_table.h"
 #include "ui/compare/work/text.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 
 #include <QLabel>
-#include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace towerlab::ui {
-namespace {
-
-constexpr const char* splitterKey = "compare/splitter";
-
-} // namespace
+namespace {} // namespace
 
 ResultsView::ResultsView(QWidget* parent)
     : QWidget(parent),
@@ -75,9 +71,7 @@ QWidget* ResultsView::makeContents() {
     splitter_->setStretchFactor(0, 1);
     splitter_->setStretchFactor(1, 1);
     splitter_->setSizes({1000, 900});
-    splitter_->restoreState(QSettings().value(QLatin1String(splitterKey)).toByteArray());
-    connect(splitter_, &QSplitter::splitterMoved, this,
-            [this] { QSettings().setValue(QLatin1String(splitterKey), splitter_->saveState()); });
+    rememberSizes(splitter_, preference::resultsSplitter);
     auto* area = new QWidget;
     auto* column = new QVBoxLayout(area);
     column->setContentsMargins(0, 0, 0, 0);

@@ -4,10 +4,10 @@
 #include "ui/compare/setup/method_row.h"
 #include "ui/compare/setup/parameters_dialog.h"
 #include "ui/compare/work/text.h"
+#include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 
 #include <QLabel>
-#include <QSettings>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -16,8 +16,6 @@
 namespace towerlab::ui {
 namespace {
 
-constexpr const char* chosenKey = "compare/methods";
-constexpr const char* valuesKey = "compare/values";
 constexpr int scrollBarRoom = 12;
 
 /// Chosen at the first start: all but what takes long. Networks are trained by the minute on large
@@ -118,10 +116,9 @@ void MethodList::edit(MethodRow* row) {
 
 void MethodList::restore() {
     restoring_ = true;
-    const QSettings settings;
-    const bool known = settings.contains(QLatin1String(chosenKey));
-    const QStringList chosen = settings.value(QLatin1String(chosenKey)).toStringList();
-    const QVariantMap values = settings.value(QLatin1String(valuesKey)).toMap();
+    const bool known = isRemembered(preference::chosenMethods);
+    const QStringList chosen = remembered(preference::chosenMethods);
+    const QVariantMap values = remembered(preference::methodValues);
     for (MethodRow* row : rows_) {
         const MethodInfo& info = row->info();
         const QString key = plainText(info.key);
@@ -148,9 +145,8 @@ void MethodList::store() const {
         for (const auto& [parameter, value] : row->entry().values)
             values.insert(key + u'/' + QString::fromStdString(parameter), value);
     }
-    QSettings settings;
-    settings.setValue(QLatin1String(chosenKey), chosen);
-    settings.setValue(QLatin1String(valuesKey), values);
+    remember(preference::chosenMethods, chosen);
+    remember(preference::methodValues, values);
 }
 
 } // namespace towerlab::ui

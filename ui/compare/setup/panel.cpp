@@ -7,6 +7,7 @@
 #include "ui/compare/setup/test_form.h"
 #include "ui/compare/work/text.h"
 #include "ui/widgets/collapsible_group.h"
+#include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -35,8 +36,7 @@ CompareSetup::CompareSetup(QWidget* parent)
     auto* inside = new QVBoxLayout(contents);
     inside->setContentsMargins(0, 0, 0, 0);
     inside->setSpacing(6);
-    inside->addWidget(
-        new CollapsibleGroup(QStringLiteral("compare/groups/test"), tr("Test"), test_));
+    inside->addWidget(new CollapsibleGroup(preference::testGroup.key, tr("Test"), test_));
     inside->addWidget(makeMethodsHead());
     inside->addWidget(methods_, 1);
     auto* scroll = new QScrollArea;

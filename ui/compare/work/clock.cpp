@@ -1,27 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/work/clock.h"
 
-#include <QSettings>
+#include "ui/widgets/preferences.h"
 
 #include <algorithm>
 
 namespace towerlab::ui {
-namespace {
-
-QString secondsKey(const std::string& method) {
-    return QStringLiteral("compare/seconds/%1").arg(QString::fromStdString(method));
-}
-
-} // namespace
 
 void CompareClock::start(const std::vector<CompareEntry>& entries) {
     constexpr double leastSeconds = 0.01; // so that no method counts for nothing
-    const QSettings settings;
     parts_.clear();
     for (const CompareEntry& entry : entries) {
         Part part;
         part.key = entry.key;
-        part.weight = std::max(leastSeconds, settings.value(secondsKey(entry.key), 1.0).toDouble());
+        part.weight = std::max(leastSeconds, remembered(preference::methodSeconds(entry.key)));
         parts_.push_back(part);
     }
     timer_.start();
@@ -41,7 +33,7 @@ void CompareClock::setDone(std::size_t method) {
         return;
     Part& part = parts_[method];
     if (part.begun)
-        QSettings().setValue(secondsKey(part.key), seconds() - *part.begun);
+        remember(preference::methodSeconds(part.key), seconds() - *part.begun);
     part.fraction = 1;
 }
 

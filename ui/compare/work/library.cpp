@@ -18,7 +18,7 @@ CompareLibrary::CompareLibrary(QObject* parent)
         connect(runner, &JobRunner::failed, this, &CompareLibrary::failed);
     writing_->start({}, tr("The kept comparisons could not be listed"),
                     [this](const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
-                        compare_store::purge();
+                        compare_store::shelf().purge();
                         return [this, all = compare_store::list()] {
                             kept_ = all;
                             listed_ = true;
@@ -93,7 +93,7 @@ void CompareLibrary::remove(const QString& file) {
     writing_->start(
         {}, tr("The comparison could not be deleted"),
         [this, gone](const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
-            compare_store::setAside(gone.file);
+            compare_store::shelf().setAside(gone.file);
             return [this, gone] {
                 const int now = rowOf(gone.file);
                 if (now >= 0)
@@ -110,7 +110,7 @@ void CompareLibrary::undoRemove() {
     writing_->start({}, tr("The comparison could not be brought back"),
                     [this, back = *removed_](const std::stop_token&,
                                              const ProgressCallback&) -> JobRunner::Outcome {
-                        compare_store::takeBack(back.file);
+                        compare_store::shelf().takeBack(back.file);
                         return [this, back] {
                             insert(back);
                             removed_.reset();

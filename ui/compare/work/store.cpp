@@ -5,42 +5,16 @@
 #include "core/data/bounded_json.h"
 #include "core/error.h"
 #include "ui/compare/work/text.h"
+#include "ui/widgets/files.h"
 
-#include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
-#include <QStandardPaths>
-#include <QUuid>
 
 #include <algorithm>
 
 namespace towerlab::ui::compare_store {
 namespace {
-
-constexpr const char* ending = ".comparison.json";
-constexpr const char* labelEnding = ".label.json";
-constexpr const char* asideEnding = ".deleted";
-
-QString labelOf(const QString& file) {
-    QString label = file;
-    label.chop(static_cast<qsizetype>(qstrlen(ending)));
-    return label + QLatin1String(labelEnding);
-}
-
-[[noreturn]] void refuse(const QString& problem, const QString& file) {
-    throw FileError(problem.toStdString(), file.toStdString(), 0,
-                    "Is there room on the disk, and may you read and write in this folder?");
-}
-
-void writeWhole(const QString& path, const QByteArray& content) {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
-        refuse(QStringLiteral("This file can't be written (%1)").arg(file.errorString()), path);
-}
 
 Kept describeFile(const Comparison& comparison, const QString& file) {
     Kept kept;
@@ -54,24 +28,19 @@ Kept describeFile(const Comparison& comparison, const QString& file) {
     return kept;
 }
 
-QByteArray toLabel(const Kept& kept) {
-    const QJsonObject label = {{QStringLiteral("dataset"), kept.dataset},
-                               {QStringLiteral("source"), kept.source},
-                               {QStringLiteral("finished"), kept.finished},
-                               {QStringLiteral("split"), kept.split},
-                               {QStringLiteral("methods"), QJsonArray::fromStringList(kept.names)}};
-    return QJsonDocument(label).toJson();
+QJsonObject toLabel(const Kept& kept) {
+    return {{QStringLiteral("dataset"), kept.dataset},
+            {QStringLiteral("source"), kept.source},
+            {QStringLiteral("finished"), kept.finished},
+            {QStringLiteral("split"), kept.split},
+            {QStringLiteral("methods"), QJsonArray::fromStringList(kept.names)}};
 }
 
 /// Without a date where there is no label to be read.
-Kept fromLabel(const QString& path) {
+Kept fromLabel(const QString& file) {
+    const QJsonObject label = shelf().label(file);
     Kept kept;
-    kept.file = path;
-    QFile file(labelOf(path));
-    if (!file.open(QIODevice::ReadOnly))
-        return kept;
-    constexpr qint64 largestLabel = 64 * 1024;
-    const QJsonObject label = QJsonDocument::fromJson(file.read(largestLabel)).object();
+    kept.file = file;
     kept.dataset = label[QLatin1String("dataset")].toString();
     kept.source = label[QLatin1String("source")].toString();
     kept.finished = label[QLatin1String("finished")].toString();
@@ -81,45 +50,26 @@ Kept fromLabel(const QString& path) {
     return kept;
 }
 
-void move(const QString& from, const QString& to) {
-    QFile file(from);
-    if (!file.exists())
-        return;
-    QFile::remove(to);
-    if (!file.rename(to))
-        refuse(QStringLiteral("This file can't be renamed (%1)").arg(file.errorString()), from);
-}
-
 } // namespace
 
-QString folder() {
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
-           QStringLiteral("/comparisons");
+const Shelf& shelf() {
+    static const Shelf comparisons(QStringLiteral("comparisons"),
+                                   QStringLiteral(".comparison.json"),
+                                   QStringLiteral(".label.json"));
+    return comparisons;
 }
 
 Kept write(const Comparison& comparison) {
-    if (!QDir().mkpath(folder()))
-        refuse(QStringLiteral("This folder can't be made"), folder());
-    const Kept kept = describeFile(
-        comparison,
-        QStringLiteral("%1/%2%3").arg(folder(), QUuid::createUuid().toString(QUuid::WithoutBraces),
-                                      QLatin1String(ending)));
-    writeWhole(kept.file, QByteArray::fromStdString(toJson(comparison)));
-    try {
-        writeWhole(labelOf(kept.file), toLabel(kept));
-    } catch (const Error&) {
-        QFile::remove(kept.file);
-        throw;
-    }
+    const Kept kept = describeFile(comparison, shelf().newFile());
+    shelf().keep(kept.file, toLabel(kept),
+                 [&] { saveFile(kept.file, QByteArray::fromStdString(toJson(comparison))); });
     return kept;
 }
 
 std::vector<Kept> list() {
     std::vector<Kept> all;
-    const QDir files(folder());
-    for (const QString& name :
-         files.entryList({QStringLiteral("*") + QLatin1String(ending)}, QDir::Files)) {
-        Kept kept = fromLabel(files.filePath(name));
+    for (const QString& file : shelf().files()) {
+        Kept kept = fromLabel(file);
         if (kept.finished.isEmpty()) {
             try {
                 kept = describeFile(read(kept.file), kept.file);
@@ -137,27 +87,10 @@ std::vector<Kept> list() {
 Comparison read(const QString& path) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        refuse(QStringLiteral("This file can't be read (%1)").arg(file.errorString()), path);
+        refuseFile(QStringLiteral("This file can't be read (%1)").arg(file.errorString()), path);
     if (file.size() > static_cast<qint64>(largestJsonFile))
-        refuse(QStringLiteral("This file is far larger than any comparison"), path);
+        refuseFile(QStringLiteral("This file is far larger than any comparison"), path);
     return comparisonFromJson(file.readAll().toStdString());
-}
-
-void setAside(const QString& file) {
-    for (const QString& part : {file, labelOf(file)})
-        move(part, part + QLatin1String(asideEnding));
-}
-
-void takeBack(const QString& file) {
-    for (const QString& part : {file, labelOf(file)})
-        move(part + QLatin1String(asideEnding), part);
-}
-
-void purge() {
-    const QDir all(folder());
-    for (const QString& name :
-         all.entryList({QStringLiteral("*") + QLatin1String(asideEnding)}, QDir::Files))
-        QFile::remove(all.filePath(name));
 }
 
 } // namespace towerlab::ui::compare_store

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "core/compare/comparison.h"
+#include "ui/widgets/shelf.h"
 
 #include <QString>
 
 #include <vector>
 
-/// The files of kept comparisons, in the folder for the program's data: one a comparison, with a
-/// small label beside it, so that all can be listed without being read.
+/// The folder of kept comparisons. Each is NAME.comparison.json, and beside it NAME.label.json with
+/// what the list of them shows.
 namespace towerlab::ui::compare_store {
 
 /// A kept comparison, as the list of them shows it.
@@ -21,7 +22,8 @@ struct Kept {
     QStringList names; ///< of the methods
 };
 
-QString folder();
+/// <user's data folder>/comparisons
+const Shelf& shelf();
 
 /// Writes a comparison to a file of its own.
 /// @throws FileError; the folder is then as it was.
@@ -33,12 +35,5 @@ std::vector<Kept> list();
 
 /// @throws FileError if the file can't be read; SettingsError if its content is malformed.
 Comparison read(const QString& file);
-
-/// Takes a comparison out of list() without deleting it, and back.
-/// @throws FileError.
-void setAside(const QString& file);
-void takeBack(const QString& file);
-/// Deletes what was set aside.
-void purge();
 
 } // namespace towerlab::ui::compare_store
