@@ -21,6 +21,7 @@ class TestAnalysis : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void pcaFindsTheLineOfPoints();
+    void pcaTellsTheShareOfEachAxis();
     void pcaOfConstantVectorsExplainsNothing();
     void pcaSignsRepeat();
     void metricsOnHandWorkedCases();
@@ -43,6 +44,20 @@ void TestAnalysis::pcaFindsTheLineOfPoints() {
     QVERIFY(std::abs(result.at(0, 0) + 1.0F) < 1e-5F);
     QVERIFY(std::abs(result.at(2, 0) - 1.0F) < 1e-5F);
     QVERIFY(std::abs(result.at(2, 1)) < 1e-5F);
+}
+
+void TestAnalysis::pcaTellsTheShareOfEachAxis() {
+    // A cross around (5, 7, 1): 3 to each side along the second number, 1 along the first, 0 along
+    // the third. Variances 18/3, 2/3 and 0.
+    const EmbeddingTable table{{1, 2, 3, 4}, 3, {5, 10, 1, 5, 4, 1, 6, 7, 1, 4, 7, 1}};
+    const PcaResult result = principalComponents(table, 3);
+    for (const auto& [axis, variance] : {std::pair{0U, 6.0}, {1U, 2.0 / 3}, {2U, 0.0}}) {
+        QVERIFY(std::abs(result.variance[axis] - variance) < 1e-6);
+        QVERIFY(std::abs(result.explained[axis] - variance / (6 + 2.0 / 3)) < 1e-6);
+    }
+    QVERIFY(std::abs(result.axes[1] - 1) < 1e-6F && std::abs(result.axes[3] - 1) < 1e-6F);
+    // The share is that of the whole, also where fewer components are asked for.
+    QVERIFY(std::abs(principalComponents(table, 1).explained[0] - 0.9) < 1e-6);
 }
 
 void TestAnalysis::pcaOfConstantVectorsExplainsNothing() {

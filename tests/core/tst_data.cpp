@@ -19,6 +19,8 @@ class TestData : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void encodesByOrderOfFirstAppearance();
+    void mainGenreIsTheMostFrequentOne();
+    void countsAndMeans();
     void normalisesRatingsToTheUnitInterval();
     void laysALoadedVocabularyOverOtherData();
     void splitIsDisjointCompleteAndRepeatable();
@@ -46,6 +48,43 @@ void TestData::encodesByOrderOfFirstAppearance() {
     QCOMPARE(encoding.userIndex(*data->userRow(1)), 1);
     QCOMPARE(encoding.movieIndex(*data->movieRow(7)), -1); // never rated
     QCOMPARE(encoding.movieRow(0), int(*data->movieRow(4)));
+}
+
+void TestData::mainGenreIsTheMostFrequentOne() {
+    TemporaryFolder folder;
+    writeSmall1M(folder);
+    // War and Drama are in three movies each, Action and Comedy in one. Who rates what does not
+    // count: movie 7, which makes War as frequent as Drama, is never rated.
+    folder.write("movies.dat", "1::A (1990)::War|Drama\n"
+                               "2::B (1991)::Drama|War\n"
+                               "4::C (1992)::Comedy|Action|Drama\n"
+                               "7::D (1993)::War\n");
+    const auto data = readMovieLens(folder.path());
+    const auto mainGenre = [&](std::int32_t id) {
+        return data->genreNames()[static_cast<std::size_t>(data->mainGenre(*data->movieRow(id)))];
+    };
+    QCOMPARE(mainGenre(1), std::string("War")); // of equals the first listed
+    QCOMPARE(mainGenre(2), std::string("Drama"));
+    QCOMPARE(mainGenre(4), std::string("Drama")); // though listed last
+    QCOMPARE(mainGenre(7), std::string("War"));
+    const Vocabulary vocabulary = Encoding(*data).vocabulary(); // movies 4, 1, 2
+    QCOMPARE(vocabulary.genres, (std::vector<std::string>{"Drama", "War"}));
+    QCOMPARE(vocabulary.movies.genre, (std::vector<std::int32_t>{0, 1, 0}));
+}
+
+void TestData::countsAndMeans() {
+    TemporaryFolder folder;
+    writeSmall1M(folder);
+    const auto data = readMovieLens(folder.path());
+    // 5 ratings of 3 users and 4 movies, of which one is never rated.
+    QCOMPARE(data->meanRating(), (3 + 5 + 4 + 1 + 2) / 5.0);
+    QCOMPARE(data->density(), 5 / 12.0);
+    const std::size_t user = *data->userRow(2);
+    const std::size_t movie = *data->movieRow(4);
+    QCOMPARE(data->byUser().count(user), 2U);
+    QCOMPARE(data->byMovie().count(movie), 2U);
+    QCOMPARE(data->minRating(), 1.0F);
+    QCOMPARE(data->maxRating(), 5.0F);
 }
 
 void TestData::normalisesRatingsToTheUnitInterval() {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/movielens_reader.h"
 #include "core/error.h"
+#include "core/model/trained_model_contents.h"
 #include "core/recommend/recommender.h"
 #include "core/train/trainer.h"
 #include "tests/support/generated_movielens.h"
+#include "tests/support/tiny_dataset.h"
 
 #include <QTest>
 
@@ -23,11 +25,15 @@ private Q_SLOTS:
     void ranksBestFirstWithoutRepeats();
     void hidesRatedMoviesOnlyWhenAsked();
     void filtersByGenreAndPopularity();
+    void tiesGoToThePopularMovie();
+    void fewRatingsAreBelowTheMinimum();
     void knowsNothingOfStrangers();
     void refusesAModelOfOtherMovies();
 
 private:
     static TrainedModel trained(RunSettings settings);
+    static Recommender indifferent();
+    static std::vector<std::size_t> rowsOf(const std::vector<Recommendation>& list);
     std::shared_ptr<const Dataset> data_;
     std::unique_ptr<Recommender> recommender_;
 };
@@ -102,6 +108,62 @@ void TestRecommender::filtersByGenreAndPopularity() {
         QVERIFY(std::find(genres.begin(), genres.end(), genre) != genres.end());
         QVERIFY(data_->byMovie().count(r.movieRow) >= 30);
     }
+}
+
+/// Of four movies that are all the same to the model, as its weights are all 0. They have 1, 3, 2
+/// and 3 ratings; the last one is rated first, so that it comes first in the model's own order.
+Recommender TestRecommender::indifferent() {
+    const auto data = tinyDataset(4, 4,
+                                  {{1, 4, 5, 0},
+                                   {2, 4, 3, 0},
+                                   {3, 4, 4, 0},
+                                   {1, 3, 2, 0},
+                                   {2, 3, 4, 0},
+                                   {1, 2, 4, 0},
+                                   {3, 2, 1, 0},
+                                   {4, 2, 5, 0},
+                                   {4, 1, 3, 0}});
+    RunSettings settings;
+    settings.data.sampleFraction = 1;
+    settings.data.validationFraction = 0;
+    settings.train.epochs = 1;
+    const TrainedModel model = Trainer(data, settings).run();
+    auto contents = std::make_shared<TrainedModel::Contents>(model.contents());
+    contents->net =
+        std::make_shared<TwoTowerNetImpl>(netShape(*contents->vocabulary, settings.model));
+    const torch::NoGradGuard noGrad;
+    for (torch::Tensor& weights : contents->net->parameters())
+        weights.zero_();
+    return Recommender(TrainedModel(contents), data);
+}
+
+std::vector<std::size_t> TestRecommender::rowsOf(const std::vector<Recommendation>& list) {
+    std::vector<std::size_t> rows;
+    for (const Recommendation& r : list)
+        rows.push_back(r.movieRow);
+    return rows;
+}
+
+void TestRecommender::tiesGoToThePopularMovie() {
+    const Recommender recommender = indifferent();
+    const auto list = recommender.recommend(0, {.hideRated = false});
+    for (const Recommendation& r : list)
+        QCOMPARE(r.score, list.front().score);
+    QCOMPARE(rowsOf(list), (std::vector<std::size_t>{1, 3, 2, 0})); // 3, 3, 2 and 1 ratings
+    QCOMPARE(rowsOf(recommender.recommend(0, {.count = 2, .hideRated = false})),
+             (std::vector<std::size_t>{1, 3}));
+    QCOMPARE(rowsOf(recommender.recommend(3)), (std::vector<std::size_t>{3, 2}));
+}
+
+void TestRecommender::fewRatingsAreBelowTheMinimum() {
+    const Recommender recommender = indifferent();
+    const auto withAtLeast = [&](std::uint32_t ratings) {
+        return rowsOf(recommender.recommend(0, {.hideRated = false, .minimumRatings = ratings}));
+    };
+    QCOMPARE(withAtLeast(1), (std::vector<std::size_t>{1, 3, 2, 0}));
+    QCOMPARE(withAtLeast(2), (std::vector<std::size_t>{1, 3, 2}));
+    QCOMPARE(withAtLeast(3), (std::vector<std::size_t>{1, 3}));
+    QCOMPARE(withAtLeast(4), std::vector<std::size_t>{});
 }
 
 void TestRecommender::knowsNothingOfStrangers() {
