@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/baselines/bias.h"
 #include "core/baselines/neighbourhood.h"
 #include "core/baselines/similarity.h"
 #include "core/baselines/top_n.h"

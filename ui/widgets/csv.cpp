@@ -8,10 +8,13 @@
 namespace towerlab::ui {
 
 QByteArray csvLine(const QStringList& fields) {
-    std::string line;
-    for (qsizetype i = 0; i < fields.size(); ++i)
-        line += (i > 0 ? "," : "") + csvField(fields[i].toStdString());
-    return QByteArray::fromStdString(line + "\r\n");
+    QByteArray line;
+    for (qsizetype i = 0; i < fields.size(); ++i) {
+        if (i > 0)
+            line += ',';
+        line += QByteArray::fromStdString(csvField(fields[i].toStdString()));
+    }
+    return line + "\r\n";
 }
 
 QString csvNumber(double value) {

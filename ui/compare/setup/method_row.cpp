@@ -56,7 +56,7 @@ MethodRow::MethodRow(const MethodInfo& info, QWidget* parent)
     edit_->setCheckable(true);
     edit_->setFixedSize(24, 22);
     edit_->setFocusPolicy(Qt::StrongFocus);
-    edit_->setEnabled(!info.parameters.empty());
+    edit_->setEnabled(!info.settings.fields().empty());
     edit_->setAccessibleName(tr("Settings of %1").arg(methodsText(info.name)));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -96,7 +96,7 @@ void MethodRow::setChosen(bool chosen) { box_->setChecked(chosen); }
 
 void MethodRow::setLocked(bool locked) {
     box_->setEnabled(!locked);
-    edit_->setEnabled(!locked && !info_.parameters.empty());
+    edit_->setEnabled(!locked && !info_.settings.fields().empty());
 }
 
 void MethodRow::clearState() {
