@@ -3,7 +3,7 @@
 
 #include "ui/compare/explore/class_plot.h"
 #include "ui/compare/explore/movie_delegate.h"
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>

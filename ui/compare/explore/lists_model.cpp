@@ -2,7 +2,7 @@
 #include "ui/compare/explore/lists_model.h"
 
 #include "ui/compare/explore/movie_delegate.h"
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 #include "ui/data/movies_model.h"
 #include "ui/widgets/csv.h"
 

@@ -4,7 +4,7 @@
 #include "ui/compare/explore/rule_filters.h"
 #include "ui/compare/explore/rule_scatter.h"
 #include "ui/compare/explore/rules_model.h"
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 #include "ui/runs/file_export.h"
 #include "ui/runs/workspace.h"
 #include "ui/widgets/dense_table.h"

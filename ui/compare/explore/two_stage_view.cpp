@@ -6,7 +6,7 @@
 #include "ui/compare/explore/stage_lines.h"
 #include "ui/compare/explore/stage_list.h"
 #include "ui/compare/explore/user_chooser.h"
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 #include "ui/runs/file_export.h"
 #include "ui/runs/workspace.h"
 #include "ui/widgets/csv.h"

@@ -8,7 +8,7 @@
 #include "ui/compare/explore/movie_highlight.h"
 #include "ui/compare/explore/user_chooser.h"
 #include "ui/compare/explore/user_history_card.h"
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 #include "ui/runs/file_export.h"
 #include "ui/runs/workspace.h"
 #include "ui/widgets/dense_table.h"

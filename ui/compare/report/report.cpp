@@ -7,7 +7,7 @@
 #include "ui/compare/report/table.h"
 #include "ui/compare/report/text.h"
 #include "ui/compare/results/family_legend.h"
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 #include "ui/widgets/files.h"
 
 #include <QApplication>

@@ -2,7 +2,7 @@
 #include "ui/compare/report/table.h"
 
 #include "ui/compare/report/text.h"
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 
 #include <QApplication>
 #include <QPainter>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/report/text.h"
 
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 
 #include <QCoreApplication>
 #include <QLocale>

@@ -4,7 +4,7 @@
 #include "ui/compare/results/family_legend.h"
 #include "ui/compare/results/metric_bars.h"
 #include "ui/compare/results/trade_off_plot.h"
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 #include "ui/widgets/csv.h"
 #include "ui/widgets/eliding_combo.h"
 #include "ui/widgets/preferences.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/results/metric_bars.h"
 
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 #include "ui/widgets/theme.h"
 
 #include <QToolTip>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/results/paired_tests.h"
 
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 #include "ui/jobs/job_runner.h"
 
 namespace towerlab::ui {

@@ -2,7 +2,7 @@
 #include "ui/compare/results/results_model.h"
 
 #include "ui/compare/results/paired_tests.h"
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 #include "ui/widgets/table_roles.h"
 #include "ui/widgets/theme.h"
 

@@ -5,7 +5,7 @@
 #include "ui/compare/results/column_chooser.h"
 #include "ui/compare/results/paired_tests.h"
 #include "ui/compare/results/results_table.h"
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"

@@ -2,7 +2,7 @@
 #include "ui/compare/results/trade_off_plot.h"
 
 #include "ui/compare/results/label_places.h"
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/compare/comparison.h"
-#include "ui/compare/work/clock.h"
+#include "ui/compare/shared/clock.h"
 
 #include <QWidget>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/setup/history.h"
 
-#include "ui/compare/work/library.h"
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/library.h"
+#include "ui/compare/shared/text.h"
 #include "ui/widgets/eliding_combo.h"
 #include "ui/widgets/theme.h"
 

@@ -3,7 +3,7 @@
 
 #include "ui/compare/setup/method_row.h"
 #include "ui/compare/setup/parameters_dialog.h"
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 #include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 

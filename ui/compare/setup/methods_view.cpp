@@ -2,7 +2,7 @@
 #include "ui/compare/setup/methods_view.h"
 
 #include "ui/compare/setup/method_card.h"
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>

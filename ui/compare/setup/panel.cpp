@@ -5,7 +5,7 @@
 #include "ui/compare/setup/method_list.h"
 #include "ui/compare/setup/method_row.h"
 #include "ui/compare/setup/test_form.h"
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 #include "ui/widgets/collapsible_group.h"
 #include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"

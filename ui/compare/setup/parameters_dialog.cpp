@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/setup/parameters_dialog.h"
 
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 #include "ui/widgets/setting_editor.h"
 #include "ui/widgets/theme.h"
 

@@ -3,7 +3,7 @@
 
 #include "core/error.h"
 #include "core/settings/setting_group.h"
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 #include "ui/widgets/setting_editor.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/wheel_guard.h"

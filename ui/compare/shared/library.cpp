@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/compare/work/library.h"
+#include "ui/compare/shared/library.h"
 
 #include "core/data/dataset.h"
 #include "ui/jobs/job_runner.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/compare/work/job.h"
+#include "ui/compare/shared/job.h"
 
 namespace towerlab::ui {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 
 #include "core/data/dataset.h"
 #include "ui/widgets/setting_text.h"

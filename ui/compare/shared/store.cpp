@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "ui/compare/work/store.h"
+#include "ui/compare/shared/store.h"
 
 #include "core/compare/comparison_file.h"
 #include "core/data/bounded_json.h"
 #include "core/error.h"
-#include "ui/compare/work/text.h"
+#include "ui/compare/shared/text.h"
 #include "ui/widgets/files.h"
 
 #include <QFile>

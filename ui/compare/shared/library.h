@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/compare/work/store.h"
+#include "ui/compare/shared/store.h"
 
 #include <QObject>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/compare/work/clock.h"
+#include "ui/compare/shared/clock.h"
 
 #include "ui/widgets/preferences.h"
 
