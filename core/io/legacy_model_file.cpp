@@ -3,6 +3,7 @@
 
 #include "core/data/bounded_json.h"
 #include "core/error.h"
+#include "core/io/bytes.h"
 #include "core/io/model_parts.h"
 
 #include <algorithm>
@@ -14,7 +15,6 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <nlohmann/json.hpp>
-#include <zlib.h>
 
 namespace towerlab {
 namespace {
@@ -24,18 +24,6 @@ using Json = nlohmann::json;
 constexpr std::string_view magic = "TOWERLAB";
 constexpr std::uint32_t lastFormat = 2;
 constexpr std::size_t headerSize = 8 + 4 + 8 + 4;
-
-template <typename T>
-T numberAt(std::string_view bytes, std::size_t offset) {
-    T value = 0;
-    std::copy_n(bytes.data() + offset, sizeof value, reinterpret_cast<char*>(&value));
-    return value;
-}
-
-std::uint32_t checksum(std::string_view bytes) {
-    return static_cast<std::uint32_t>(
-        crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
-}
 
 /// @return the payload
 std::string_view checkHeader(std::string_view bytes, const std::string& file) {
@@ -51,8 +39,7 @@ std::string_view checkHeader(std::string_view bytes, const std::string& file) {
     const std::string_view payload = bytes.substr(headerSize);
     if (payload.size() < size)
         throw truncated();
-    if (payload.size() > size || format == 0 || format > lastFormat ||
-        checksum(payload) != expected)
+    if (payload.size() > size || format == 0 || format > lastFormat || crc32Of(payload) != expected)
         throw ModelFileError("This model file is damaged: its checksum does not match", file, 0,
                              "Copy or save it again.");
     return payload;

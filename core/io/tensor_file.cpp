@@ -4,26 +4,23 @@
 #include "core/data/bounded_json.h"
 #include "core/error.h"
 #include "core/io/atomic_file.h"
+#include "core/io/bytes.h"
 
 #include <torch/types.h>
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <limits>
 #include <optional>
 #include <ostream>
 #include <utility>
 
 #include <nlohmann/json.hpp>
-#include <zlib.h>
 
 namespace towerlab {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-static_assert(std::endian::native == std::endian::little, "numbers are written as they are");
 
 constexpr std::size_t sizeOfLength = sizeof(std::uint64_t);
 constexpr std::size_t sizeOfChecksum = sizeof(std::uint32_t);
@@ -46,11 +43,6 @@ std::string_view nameOf(torch::ScalarType type) {
         if (kind.type == type)
             return kind.name;
     throw std::logic_error("a tensor of a kind that files do not hold");
-}
-
-std::uint32_t continueChecksum(std::uint32_t checksum, std::string_view bytes) {
-    return static_cast<std::uint32_t>(
-        crc32_z(checksum, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
 }
 
 std::string_view bytesOf(const torch::Tensor& tensor) {
@@ -184,13 +176,6 @@ std::optional<Header> parseHeader(std::string_view text) {
     return header;
 }
 
-template <typename T>
-T numberAt(std::string_view bytes, std::size_t offset) {
-    T value = 0;
-    std::copy_n(bytes.data() + offset, sizeof value, reinterpret_cast<char*>(&value));
-    return value;
-}
-
 } // namespace
 
 void writeTensorFile(const std::filesystem::path& path, const Texts& texts,
@@ -207,7 +192,7 @@ void writeTensorFile(const std::filesystem::path& path, const Texts& texts,
         std::uint32_t checksum = 0;
         const auto write = [&](std::string_view bytes) {
             out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-            checksum = continueChecksum(checksum, bytes);
+            checksum = crc32Of(bytes, checksum);
         };
         write(bytesOf(std::uint64_t{header.size()}));
         write(header);
@@ -247,7 +232,7 @@ TensorFile readTensorFile(std::string_view bytes, const std::string& file) {
     if (data.size() > end)
         throw damaged("it is longer than its contents");
     const std::string_view covered = bytes.substr(0, bytes.size() - sizeOfChecksum);
-    if (continueChecksum(0, covered) != numberAt<std::uint32_t>(bytes, covered.size()))
+    if (crc32Of(covered) != numberAt<std::uint32_t>(bytes, covered.size()))
         throw damaged("its checksum does not match");
     TensorFile result;
     result.texts = header->texts;
