@@ -6,6 +6,7 @@
 #include "core/evaluate/rating_report.h"
 #include "core/methods/two_stage.h"
 #include "core/settings/setting_text.h"
+#include "tests/support/fake_scorer.h"
 #include "tests/support/generated_movielens.h"
 #include "tests/support/scores.h"
 #include "tests/support/tiny_dataset.h"
@@ -64,31 +65,15 @@ double choiceOf(std::string_view stage, std::string_view key) {
     return valueFromText(fieldOf(method("two-stage").settings.fields(), stage), key);
 }
 
-/// Scores as listed, by movie row, whoever the user is.
-class Listed : public Scorer {
-public:
-    explicit Listed(std::vector<float> scores) : scores_(std::move(scores)) {}
-    void score(std::size_t, std::span<const std::int32_t> movies,
-               std::span<float> scores) const override {
-        for (std::size_t i = 0; i < movies.size(); ++i)
-            scores[i] = scores_[static_cast<std::size_t>(movies[i])];
-    }
-    bool predictsLikes() const override { return true; }
-    void predictLikes(std::size_t user, std::span<const std::int32_t> movies,
-                      std::span<float> probabilities) const override {
-        score(user, movies, probabilities);
-    }
-
-private:
-    std::vector<float> scores_;
-};
+std::shared_ptr<const Scorer> listed(std::vector<float> byMovie) {
+    return std::make_shared<FakeScorer>(std::move(byMovie), FakeScorer::Predicts::Likes);
+}
 
 /// One user who has rated movie 0 of 6, and recalls movies 5, 4, 3 before ranking them 3, 5, 4.
 std::unique_ptr<TwoStageScorer> threeOfSix(const Dataset& dataset, int recalled = 3) {
     const std::vector<std::uint32_t> trained = {0};
-    return std::make_unique<TwoStageScorer>(
-        std::make_shared<Listed>(std::vector<float>{9, unknown, 2, 3, 4, 5}),
-        std::make_shared<Listed>(std::vector<float>{9, 9, 9, 8, 1, 4}), recalled, dataset, trained);
+    return std::make_unique<TwoStageScorer>(listed({9, unknown, 2, 3, 4, 5}),
+                                            listed({9, 9, 9, 8, 1, 4}), recalled, dataset, trained);
 }
 
 std::shared_ptr<const Dataset> sixMovies() { return tinyDataset(1, 6, {{1, 1, 4}}); }
@@ -332,9 +317,8 @@ void TestComparison::secondStageReordersWhatTheFirstRecalls() {
 void TestComparison::whatTheSecondStageDoesNotKnowComesLast() {
     const auto data = sixMovies();
     const std::vector<std::uint32_t> trained = {0};
-    const TwoStageScorer scorer(
-        std::make_shared<Listed>(std::vector<float>{9, unknown, 2, 3, 4, 5}),
-        std::make_shared<Listed>(std::vector<float>{0, 0, 0, 1, 2, unknown}), 3, *data, trained);
+    const TwoStageScorer scorer(listed({9, unknown, 2, 3, 4, 5}), listed({0, 0, 0, 1, 2, unknown}),
+                                3, *data, trained);
     const auto stages = scorer.stages(0);
     QCOMPARE(stages.size(), 3U);
     QCOMPARE(stages[0].movie, 4);
@@ -379,7 +363,7 @@ void TestComparison::twoStagesRefuseToRecallNothing() {
 void TestComparison::likesAreMeasuredByHand() {
     const auto data = tinyDataset(2, 3, {{1, 1, 5}, {1, 2, 2}, {2, 1, 4}, {2, 3, 1}});
     const std::vector<std::uint32_t> rows = {0, 1, 2, 3};
-    const Listed scorer({0.5F, 0.75F, 0.25F});
+    const FakeScorer scorer({0.5F, 0.75F, 0.25F}, FakeScorer::Predicts::Likes);
     const LikeReport report = evaluateLikes(scorer, *data, rows, 4);
     // Likes have .5 and .5, the others .75 and .25: one of two right, twice.
     QCOMPARE(*report.auc, 0.5);

@@ -5,6 +5,7 @@
 #include "core/evaluate/ranking_report.h"
 #include "core/evaluate/rating_report.h"
 #include "core/system/parallel.h"
+#include "tests/support/fake_scorer.h"
 #include "tests/support/generated_movielens.h"
 
 #include <QTest>
@@ -19,31 +20,9 @@ using namespace towerlab::test;
 
 namespace {
 
-/// Scores by a formula of user and movie rows; stars likewise.
-class FormulaScorer : public Scorer {
-public:
-    using Formula = std::function<float(std::size_t, std::int32_t)>;
-    explicit FormulaScorer(Formula formula, bool stars = false)
-        : formula_(std::move(formula)), stars_(stars) {}
-    void score(std::size_t user, std::span<const std::int32_t> movies,
-               std::span<float> scores) const override {
-        for (std::size_t i = 0; i < movies.size(); ++i)
-            scores[i] = formula_(user, movies[i]);
-    }
-    bool predictsStars() const override { return stars_; }
-    void predictStars(std::size_t user, std::span<const std::int32_t> movies,
-                      std::span<float> stars) const override {
-        score(user, movies, stars);
-    }
-
-private:
-    Formula formula_;
-    bool stars_;
-};
-
-const FormulaScorer constant([](std::size_t, std::int32_t) { return 1.0F; });
-const FormulaScorer byRow([](std::size_t, std::int32_t movie) { return float(-movie); });
-const FormulaScorer scattered([](std::size_t user, std::int32_t movie) {
+const FakeScorer constant([](std::size_t, std::int32_t) { return 1.0F; });
+const FakeScorer byRow([](std::size_t, std::int32_t movie) { return float(-movie); });
+const FakeScorer scattered([](std::size_t user, std::int32_t movie) {
     return float((user * 7919 + std::size_t(movie) * 104729) % 1009);
 });
 
@@ -203,7 +182,7 @@ void TestRankingReport::listsAreBestFirstAndKnown() {
     const auto data = fourMovies();
     const std::vector<std::uint32_t> train = {0};
     const std::vector<TestPair> pairs = {{0, 1}, {1, 0}};
-    const FormulaScorer scorer([](std::size_t user, std::int32_t movie) {
+    const FakeScorer scorer([](std::size_t user, std::int32_t movie) {
         if (user == 1)
             return 1.0F;
         return movie == 2 ? -std::numeric_limits<float>::infinity() : float(movie);
@@ -225,7 +204,8 @@ void TestRankingReport::refusesNonsense() {
     QVERIFY_EXCEPTION_THROWN(givenTask({}), SettingsError);
     const std::vector<std::uint32_t> rows = {0};
     QVERIFY_EXCEPTION_THROWN(evaluateRatings(constant, *fourMovies(), rows), SettingsError);
-    const FormulaScorer stars([](std::size_t, std::int32_t) { return 3.0F; }, true);
+    const FakeScorer stars([](std::size_t, std::int32_t) { return 3.0F; },
+                           FakeScorer::Predicts::Stars);
     QVERIFY_EXCEPTION_THROWN(evaluateRatings(stars, *fourMovies(), {}), SettingsError);
 }
 
@@ -241,8 +221,9 @@ void TestRankingReport::restrictsToUsers() {
 }
 
 void TestRankingReport::ratingsAreMeasured() {
-    const FormulaScorer scorer(
-        [](std::size_t user, std::int32_t movie) { return float(user) + float(movie) + 2; }, true);
+    const FakeScorer scorer(
+        [](std::size_t user, std::int32_t movie) { return float(user) + float(movie) + 2; },
+        FakeScorer::Predicts::Stars);
     const std::vector<std::uint32_t> rows = {3, 0, 1};
     const RatingReport report = evaluateRatings(scorer, *fourMovies(), rows, 3);
     QCOMPARE(report.predicted, (std::vector<float>{5, 2, 3})); // true: 2, 5, 1

@@ -4,6 +4,7 @@
 #include "core/model/presets.h"
 #include "core/model/trained_model_contents.h"
 #include "core/train/trainer.h"
+#include "tests/support/generated_movielens.h"
 
 #include <QtTest>
 
@@ -12,20 +13,10 @@
 #include <thread>
 
 using namespace towerlab;
+using test::smallDemo;
 using namespace std::chrono_literals;
 
 namespace {
-
-std::shared_ptr<const Dataset> smallData() {
-    static const auto data = [] {
-        DemoSettings settings;
-        settings.users = 120;
-        settings.movies = 80;
-        settings.ratings = 3000;
-        return makeDemoData(settings);
-    }();
-    return data;
-}
 
 RunSettings quickSettings() {
     RunSettings settings;
@@ -78,7 +69,7 @@ private Q_SLOTS:
 void TestTrainer::lossFalls() {
     RunSettings settings = quickSettings();
     settings.train.epochs = 5;
-    const TrainedModel model = Trainer(smallData(), settings).run();
+    const TrainedModel model = Trainer(smallDemo(), settings).run();
     const auto& epochs = model.record().epochs;
     QCOMPARE(epochs.size(), std::size_t{5});
     QVERIFY(epochs.back().trainLoss < 0.8 * epochs.front().trainLoss);
@@ -93,8 +84,8 @@ void TestTrainer::lossFalls() {
 }
 
 void TestTrainer::sameSeedRepeats() {
-    const TrainedModel first = Trainer(smallData(), quickSettings()).run();
-    const TrainedModel second = Trainer(smallData(), quickSettings()).run();
+    const TrainedModel first = Trainer(smallDemo(), quickSettings()).run();
+    const TrainedModel second = Trainer(smallDemo(), quickSettings()).run();
     QCOMPARE(predictions(first), predictions(second));
     QCOMPARE(first.record().epochs.back().trainLoss, second.record().epochs.back().trainLoss);
     QCOMPARE(first.record().epochs.back().validationLoss,
@@ -103,9 +94,9 @@ void TestTrainer::sameSeedRepeats() {
 
 void TestTrainer::otherSeedDiffers() {
     RunSettings settings = quickSettings();
-    const TrainedModel first = Trainer(smallData(), settings).run();
+    const TrainedModel first = Trainer(smallDemo(), settings).run();
     settings.train.seed = 43;
-    const TrainedModel second = Trainer(smallData(), settings).run();
+    const TrainedModel second = Trainer(smallDemo(), settings).run();
     QVERIFY(predictions(first) != predictions(second));
 }
 
@@ -126,8 +117,8 @@ void TestTrainer::stepsAreCounted() {
         steps.insert(steps.end(), some.begin(), some.end());
         total = progress.totalSteps;
     };
-    const TrainedModel model = Trainer(smallData(), settings).run(observer);
-    QCOMPARE(train + validation, std::uint64_t{smallData()->ratings().size()});
+    const TrainedModel model = Trainer(smallDemo(), settings).run(observer);
+    QCOMPARE(train + validation, std::uint64_t{smallDemo()->ratings().size()});
     QCOMPARE(model.record().trainCount, train);
     const std::uint64_t expected = (train + 31) / 32 * 2;
     QCOMPARE(steps.size(), std::size_t{expected});
@@ -146,7 +137,7 @@ void TestTrainer::progressReachesTheEnd() {
         QVERIFY(progress.secondsLeft >= 0);
         last = progress;
     };
-    Trainer(smallData(), quickSettings()).run(observer);
+    Trainer(smallDemo(), quickSettings()).run(observer);
     QCOMPARE(last.step, last.totalSteps);
     QCOMPARE(last.epoch, 2);
     QCOMPARE(last.epochs, 2);
@@ -164,7 +155,7 @@ void TestTrainer::stopBeforeFirstEpochThrows() {
     observer.onSteps = [&](const std::vector<StepRecord>&, const TrainProgress&) {
         stepped = true;
     };
-    QVERIFY_EXCEPTION_THROWN(Trainer(smallData(), quickSettings()).run(observer, stop.get_token()),
+    QVERIFY_EXCEPTION_THROWN(Trainer(smallDemo(), quickSettings()).run(observer, stop.get_token()),
                              Cancelled);
     QVERIFY(!stepped);
 }
@@ -183,7 +174,7 @@ void TestTrainer::stopAfterAnEpochKeepsIt() {
         if (progress.epoch == 1 && progress.step == progress.totalSteps / 50)
             stop.request_stop(); // at the end of the first epoch: the second does not begin
     };
-    const TrainedModel model = Trainer(smallData(), settings).run(observer, stop.get_token());
+    const TrainedModel model = Trainer(smallDemo(), settings).run(observer, stop.get_token());
     QCOMPARE(model.record().epochs.size(), std::size_t{1});
     QVERIFY(model.record().stoppedEarly);
     QCOMPARE(predictions(model), atFirstEpoch);
@@ -207,7 +198,7 @@ void TestTrainer::pauseHoldsSteps() {
     };
     TrainedModel model;
     const auto before = std::chrono::steady_clock::now();
-    std::jthread worker([&] { model = Trainer(smallData(), settings).run(observer, {}, &gate); });
+    std::jthread worker([&] { model = Trainer(smallDemo(), settings).run(observer, {}, &gate); });
     QTRY_VERIFY(started);
     std::this_thread::sleep_for(400ms);
     QCOMPARE(steps.load(), std::uint64_t{0});
@@ -233,7 +224,7 @@ void TestTrainer::stepLetsOneBatchThrough() {
     };
     std::jthread worker([&] {
         try {
-            Trainer(smallData(), settings).run(observer, stop.get_token(), &gate);
+            Trainer(smallDemo(), settings).run(observer, stop.get_token(), &gate);
         } catch (const Cancelled&) {
         }
     });
@@ -284,7 +275,7 @@ void TestTrainer::stopEndsAPause() {
     std::atomic<bool> cancelled = false;
     std::jthread worker([&] {
         try {
-            Trainer(smallData(), quickSettings()).run({}, stop.get_token(), &gate);
+            Trainer(smallDemo(), quickSettings()).run({}, stop.get_token(), &gate);
         } catch (const Cancelled&) {
             cancelled = true;
         }
@@ -299,7 +290,7 @@ void TestTrainer::classifierIsMeasured() {
     RunSettings settings = quickSettings();
     settings.train.objective = Objective::BinaryCrossEntropy;
     settings.train.epochs = 6;
-    const TrainedModel model = Trainer(smallData(), settings).run();
+    const TrainedModel model = Trainer(smallDemo(), settings).run();
     const EpochRecord& last = model.record().epochs.back();
     QVERIFY(last.validationAccuracy.value() > 0.5);
     QVERIFY(last.validationAuc.value() > 0.5);
@@ -312,7 +303,7 @@ void TestTrainer::cosineTrains() {
     RunSettings settings = quickSettings();
     settings.model.match = Match::Cosine;
     settings.train.epochs = 4;
-    const TrainedModel model = Trainer(smallData(), settings).run();
+    const TrainedModel model = Trainer(smallDemo(), settings).run();
     QVERIFY(model.matchLayer().cosine);
     QVERIFY(model.record().epochs.back().trainLoss < model.record().epochs.front().trainLoss);
 }
@@ -321,7 +312,7 @@ void TestTrainer::withoutValidationThereAreNoMetrics() {
     RunSettings settings = quickSettings();
     settings.data.validationFraction = 0;
     settings.train.epochs = 1;
-    const TrainedModel model = Trainer(smallData(), settings).run();
+    const TrainedModel model = Trainer(smallDemo(), settings).run();
     QCOMPARE(model.record().validationCount, std::uint64_t{0});
     QVERIFY(!model.record().epochs.back().validationLoss);
     QVERIFY(!model.record().epochs.back().validationRmse);
@@ -337,7 +328,7 @@ void TestTrainer::snapshotsDoNotChangeLater() {
     };
     observer.onStart = [&](std::uint64_t, std::uint64_t, const TrainedModel& m) { keep(m); };
     observer.onEpoch = [&](const EpochRecord&, const TrainedModel& m) { keep(m); };
-    const TrainedModel last = Trainer(smallData(), quickSettings()).run(observer);
+    const TrainedModel last = Trainer(smallDemo(), quickSettings()).run(observer);
     QCOMPARE(snapshots.size(), std::size_t{3});
     for (std::size_t i = 0; i < snapshots.size(); ++i) {
         QCOMPARE(snapshots[i].record().epochs.size(), i);
@@ -360,7 +351,7 @@ void TestTrainer::scoresAgreeWithVectors() {
     RunSettings settings = quickSettings();
     settings.model.match = match;
     settings.train.epochs = 1;
-    const TrainedModel model = Trainer(smallData(), settings).run();
+    const TrainedModel model = Trainer(smallDemo(), settings).run();
     const EmbeddingTable users = model.userVectors();
     const EmbeddingTable movies = model.movieVectors();
     QCOMPARE(users.size(), model.vocabulary().userCount());
@@ -394,7 +385,7 @@ void TestTrainer::scoresAgreeWithVectors() {
 void TestTrainer::badSettingsAreRefused() {
     RunSettings settings;
     settings.train.batchSize = -1;
-    QVERIFY_EXCEPTION_THROWN(Trainer(smallData(), settings), SettingsError);
+    QVERIFY_EXCEPTION_THROWN(Trainer(smallDemo(), settings), SettingsError);
     QVERIFY(automaticThreads() >= 1);
 }
 
@@ -414,7 +405,7 @@ void TestTrainer::checkpointThatDoesNotFitIsAnErrorOfTheFile() {
     RunSettings settings = quickSettings();
     settings.train.optimiser = optimiser;
     settings.train.engine = Engine::Autograd;
-    const TrainedModel model = Trainer(smallData(), settings).run();
+    const TrainedModel model = Trainer(smallDemo(), settings).run();
     auto contents = std::make_shared<TrainedModel::Contents>(model.contents());
     auto checkpoint = std::make_shared<Checkpoint>();
     const std::string name = "user.hidden.weight/" + memory.toStdString();
@@ -423,14 +414,14 @@ void TestTrainer::checkpointThatDoesNotFitIsAnErrorOfTheFile() {
     contents->checkpoint = checkpoint;
     settings.train.epochs = 4;
     QVERIFY_EXCEPTION_THROWN(
-        Trainer(smallData(), settings).continueRun(TrainedModel(std::move(contents))),
+        Trainer(smallDemo(), settings).continueRun(TrainedModel(std::move(contents))),
         ModelFileError);
 }
 
 void TestTrainer::slowMotionOfAContinuedRunStartsAtOnce() {
     RunSettings settings = quickSettings();
     settings.train.epochs = 9;
-    const TrainedModel before = Trainer(smallData(), settings).run();
+    const TrainedModel before = Trainer(smallDemo(), settings).run();
     settings.train.epochs = 10;
     PauseGate gate;
     gate.setLeastDuration(10s); // nine tenths of it would be 9 seconds
@@ -441,7 +432,7 @@ void TestTrainer::slowMotionOfAContinuedRunStartsAtOnce() {
     };
     const auto begin = std::chrono::steady_clock::now();
     QVERIFY_EXCEPTION_THROWN(
-        Trainer(smallData(), settings).continueRun(before, observer, stop.get_token(), &gate),
+        Trainer(smallDemo(), settings).continueRun(before, observer, stop.get_token(), &gate),
         Cancelled);
     QVERIFY(std::chrono::steady_clock::now() - begin < 4s);
 }

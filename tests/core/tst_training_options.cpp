@@ -10,6 +10,7 @@
 #include "core/recommend/recommender.h"
 #include "core/train/trainer.h"
 #include "core/train/validation_split.h"
+#include "tests/support/generated_movielens.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -20,19 +21,9 @@
 #include <set>
 
 using namespace towerlab;
+using test::smallDemo;
 
 namespace {
-
-std::shared_ptr<const Dataset> demo() {
-    static const auto made = [] {
-        DemoSettings settings;
-        settings.users = 150;
-        settings.movies = 100;
-        settings.ratings = 4000;
-        return makeDemoData(settings);
-    }();
-    return made;
-}
 
 RunSettings base() {
     RunSettings settings;
@@ -160,7 +151,7 @@ private Q_SLOTS:
 void TestTrainingOptions::learns() {
     QFETCH(int, kind);
     const RunSettings settings = ::kind(kind);
-    const TrainedModel model = Trainer(demo(), settings).run();
+    const TrainedModel model = Trainer(smallDemo(), settings).run();
     const auto& epochs = model.record().epochs;
     QCOMPARE(static_cast<int>(epochs.size()), settings.train.epochs);
     QVERIFY2(epochs.back().trainLoss < epochs.front().trainLoss,
@@ -174,12 +165,12 @@ void TestTrainingOptions::learns() {
     if (isRanking(settings.train.objective)) // 100 movies: chance is 0.1
         QVERIFY2(epochs.back().validationHitRate.value() > 0.13,
                  qPrintable(QString::number(*epochs.back().validationHitRate)));
-    const TrainedModel again = Trainer(demo(), settings).run();
+    const TrainedModel again = Trainer(smallDemo(), settings).run();
     QCOMPARE(predictions(again), predictions(model));
     QCOMPARE(again.record().epochs.back().trainLoss, epochs.back().trainLoss);
 
     // Vectors and biases say the same as the net.
-    const Recommender recommender(model, demo());
+    const Recommender recommender(model, smallDemo());
     const auto best = recommender.recommend(3, {.count = 5});
     QCOMPARE(best.size(), std::size_t{5});
     for (const Recommendation& r : best) {
@@ -202,7 +193,7 @@ void TestTrainingOptions::learns() {
 void TestTrainingOptions::continuedRunEqualsAWholeOne() {
     QFETCH(int, kind);
     const RunSettings settings = ::kind(kind);
-    const TrainedModel whole = Trainer(demo(), settings).run();
+    const TrainedModel whole = Trainer(smallDemo(), settings).run();
 
     // Stopped in the middle of its third epoch, saved, loaded and continued.
     std::stop_source stop;
@@ -211,13 +202,13 @@ void TestTrainingOptions::continuedRunEqualsAWholeOne() {
         if (epoch.epoch == 2)
             stop.request_stop();
     };
-    const TrainedModel stopped = Trainer(demo(), settings).run(observer, stop.get_token());
+    const TrainedModel stopped = Trainer(smallDemo(), settings).run(observer, stop.get_token());
     QVERIFY(stopped.record().stoppedEarly);
     QCOMPARE(stopped.record().epochs.size(), std::size_t{2});
     QTemporaryDir folder;
     const std::filesystem::path file = folder.filePath("m.towerlab").toStdString();
     saveModel(stopped, file);
-    const TrainedModel continued = Trainer(demo(), settings).continueRun(loadModel(file));
+    const TrainedModel continued = Trainer(smallDemo(), settings).continueRun(loadModel(file));
     QVERIFY(!continued.record().stoppedEarly);
     QCOMPARE(predictions(continued), predictions(whole)); // bit for bit
     QCOMPARE(continued.record().epochs.size(), whole.record().epochs.size());
@@ -242,7 +233,7 @@ void TestTrainingOptions::presetsTrain() {
     settings.data.sampleFraction = 1;
     settings.train.epochs = 1;
     settings.train.threads = 1;
-    const TrainedModel model = Trainer(demo(), settings).run();
+    const TrainedModel model = Trainer(smallDemo(), settings).run();
     QVERIFY(std::isfinite(model.record().epochs.back().trainLoss));
 }
 
@@ -252,7 +243,7 @@ void TestTrainingOptions::earlyStoppingEndsTheRunAndKeepsTheBest() {
     settings.train.learningRate = 0.05; // soon learns by heart
     settings.train.patience = 3;
     settings.train.restoreBest = Switch::On;
-    const TrainedModel model = Trainer(demo(), settings).run();
+    const TrainedModel model = Trainer(smallDemo(), settings).run();
     const RunRecord& record = model.record();
     QVERIFY(record.outOfPatience && !record.stoppedEarly);
     QVERIFY(record.epochs.size() < 100);
@@ -265,25 +256,27 @@ void TestTrainingOptions::earlyStoppingEndsTheRunAndKeepsTheBest() {
     settings.train.patience = 0;
     settings.train.restoreBest = Switch::Off;
     settings.train.epochs = record.keptEpoch;
-    QCOMPARE(predictions(Trainer(demo(), settings).run()), predictions(model));
+    QCOMPARE(predictions(Trainer(smallDemo(), settings).run()), predictions(model));
 }
 
 void TestTrainingOptions::otherRunsAreNotContinued() {
     RunSettings settings = base();
-    const TrainedModel model = Trainer(demo(), settings).run();
-    QVERIFY_EXCEPTION_THROWN(Trainer(demo(), settings).continueRun(model), SettingsError); // done
+    const TrainedModel model = Trainer(smallDemo(), settings).run();
+    QVERIFY_EXCEPTION_THROWN(Trainer(smallDemo(), settings).continueRun(model),
+                             SettingsError); // done
     settings.train.epochs = 6;
-    QCOMPARE(Trainer(demo(), settings).continueRun(model).record().epochs.size(), std::size_t{6});
+    QCOMPARE(Trainer(smallDemo(), settings).continueRun(model).record().epochs.size(),
+             std::size_t{6});
     settings.train.learningRate *= 2;
-    QVERIFY_EXCEPTION_THROWN(Trainer(demo(), settings).continueRun(model), SettingsError);
+    QVERIFY_EXCEPTION_THROWN(Trainer(smallDemo(), settings).continueRun(model), SettingsError);
 }
 
 void TestTrainingOptions::changedDataAreNotContinued() {
     RunSettings settings = base();
-    const TrainedModel model = Trainer(demo(), settings).run();
+    const TrainedModel model = Trainer(smallDemo(), settings).run();
     settings.train.epochs = 6;
     const auto refuses = [&](const std::shared_ptr<const Dataset>& changed) {
-        QCOMPARE(changed->name(), demo()->name());
+        QCOMPARE(changed->name(), smallDemo()->name());
         QVERIFY_EXCEPTION_THROWN(Trainer(changed, settings).continueRun(model), SettingsError);
     };
     DemoSettings other{.users = 150, .movies = 100, .ratings = 3900};
@@ -297,18 +290,18 @@ void TestTrainingOptions::foldedInUserGetsTheirOwnVector() {
     settings.train.epochs = 3;
     settings.train.threads = 1;
     settings.data.validationFraction = 0;
-    const TrainedModel model = Trainer(demo(), settings).run();
-    const Recommender recommender(model, demo());
+    const TrainedModel model = Trainer(smallDemo(), settings).run();
+    const Recommender recommender(model, smallDemo());
     const std::size_t row = 5;
     const auto index = static_cast<std::size_t>(recommender.encoding().userIndex(row));
     NewUser user;
     user.gender = model.vocabulary().users.gender[index];
     user.age = model.vocabulary().users.age[index];
     user.occupation = model.vocabulary().users.occupation[index];
-    for (const std::uint32_t rating : demo()->byUser().of(row)) {
+    for (const std::uint32_t rating : smallDemo()->byUser().of(row)) {
         user.movies.push_back(recommender.encoding().movieIndex(
-            static_cast<std::size_t>(demo()->ratings().movie[rating])));
-        user.stars.push_back(demo()->ratings().value[rating]);
+            static_cast<std::size_t>(smallDemo()->ratings().movie[rating])));
+        user.stars.push_back(smallDemo()->ratings().value[rating]);
     }
     const auto folded = model.foldIn(user);
     const auto own = recommender.userVectors().row(index);
@@ -340,16 +333,17 @@ void TestTrainingOptions::lastOfUserIsHeldOut() {
     settings.sampleFraction = 1;
     settings.holdOut = HoldOut::LastOfUser;
     settings.validationFraction = 0.5;
-    const Split split = makeSplit(*demo(), settings, 7);
+    const Split split = makeSplit(*smallDemo(), settings, 7);
     std::set<std::int32_t> users;
     for (const std::uint32_t row : split.validation) {
-        const std::int32_t user = demo()->ratings().user[row];
+        const std::int32_t user = smallDemo()->ratings().user[row];
         QVERIFY(users.insert(user).second); // one each
-        for (const std::uint32_t other : demo()->byUser().of(static_cast<std::size_t>(user)))
-            QVERIFY(demo()->ratings().timestamp[other] <= demo()->ratings().timestamp[row]);
+        for (const std::uint32_t other : smallDemo()->byUser().of(static_cast<std::size_t>(user)))
+            QVERIFY(smallDemo()->ratings().timestamp[other] <=
+                    smallDemo()->ratings().timestamp[row]);
     }
-    QCOMPARE(users.size(), demo()->users().size() / 2);
-    QCOMPARE(split.train.size() + split.validation.size(), demo()->ratings().size());
+    QCOMPARE(users.size(), smallDemo()->users().size() / 2);
+    QCOMPARE(split.train.size() + split.validation.size(), smallDemo()->ratings().size());
 }
 
 void TestTrainingOptions::withoutPositivesTheReasonIsTold() {
@@ -357,11 +351,11 @@ void TestTrainingOptions::withoutPositivesTheReasonIsTold() {
     settings.data.likeThreshold = 5;
     settings.data.sampleFraction = 0.001; // 4 ratings
     std::vector<std::uint32_t> rows;
-    for (std::uint32_t row = 0; row < demo()->ratings().size(); ++row)
-        if (demo()->ratings().value[row] < 5)
+    for (std::uint32_t row = 0; row < smallDemo()->ratings().size(); ++row)
+        if (smallDemo()->ratings().value[row] < 5)
             rows.push_back(row);
     try {
-        Trainer(demo(), settings, rows).run();
+        Trainer(smallDemo(), settings, rows).run();
         QFAIL("it trained");
     } catch (const SettingsError& error) {
         QVERIFY(QString::fromUtf8(error.what()).contains("Liked from"));
@@ -371,22 +365,22 @@ void TestTrainingOptions::withoutPositivesTheReasonIsTold() {
 void TestTrainingOptions::engineUsedIsTold() {
     RunSettings settings = base();
     settings.train.epochs = 1;
-    QVERIFY(Trainer(demo(), settings).run().record().engine == Engine::Fast);
+    QVERIFY(Trainer(smallDemo(), settings).run().record().engine == Engine::Fast);
     settings.model.dropout = 0.1;
     QVERIFY(!whyNotFast(settings).empty());
-    QVERIFY(Trainer(demo(), settings).run().record().engine == Engine::Autograd);
+    QVERIFY(Trainer(smallDemo(), settings).run().record().engine == Engine::Autograd);
 }
 
 void TestTrainingOptions::rulesNameSettings() {
     // A setting that is said to be idle makes no difference.
-    const std::vector<float> plain = predictions(Trainer(demo(), base()).run());
+    const std::vector<float> plain = predictions(Trainer(smallDemo(), base()).run());
     for (const SettingField& field : settingFields()) {
         if (whyNotUsed(field.key, base()).empty())
             continue;
         RunSettings changed = base();
         const double value = field.get(changed);
         field.set(changed, value == field.maximum ? field.minimum : field.maximum);
-        QVERIFY2(predictions(Trainer(demo(), changed).run()) == plain, field.key.data());
+        QVERIFY2(predictions(Trainer(smallDemo(), changed).run()) == plain, field.key.data());
     }
 }
 

@@ -69,7 +69,9 @@ void selectSomeone(MainWindow& window) {
 
 void take(MainWindow& window, const QDir& folder, MainWindow::Place place, const QString& name) {
     window.showPlace(place);
-    QTest::qWait(700); // the map is computed on a worker
+    if (!QTest::qWaitFor([&] { return window.embeddingsPanel()->plot()->pointCount() > 0; }, 20000))
+        qFatal("no map");
+    QCoreApplication::processEvents();
     const QString file = folder.filePath(name + QLatin1String(".png"));
     if (!window.grab().save(file))
         qFatal("%s could not be written", qPrintable(file));

@@ -369,7 +369,8 @@ void TestCompare::choosesTheSameMethodEverywhere() {
     auto* bars = child<MetricBars>(*window, "compareBars");
     auto* scatter = child<TradeOffPlot>(*window, "compareTradeOff");
     ResultsTable* view = table(*window);
-    QTest::qWait(50); // the plots are laid out
+    bars->replot(); // lays them out
+    scatter->replot();
     QCOMPARE(bars->barCount(), 3);
     QCOMPARE(scatter->pointCount(), 3);
     const QModelIndex row = view->model()->index(1, 0);
@@ -536,7 +537,6 @@ void TestCompare::resultsOfOtherDataAreLabelled() {
     auto* kept = child<QComboBox>(*window, "compareKept");
     QTRY_COMPARE(kept->count(), 1);
     QVERIFY(kept->itemText(0).contains(QStringLiteral("Made up")));
-    QTest::qWait(100);
     QVERIFY(!panel(*window).shown()); // not by itself
     kept->setCurrentIndex(0);
     Q_EMIT kept->activated(0);

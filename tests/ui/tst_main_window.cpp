@@ -168,7 +168,7 @@ void TestMainWindow::clickOnTheMapSelectsTheMovie() {
     click(child<QToolButton>(*window, "place_embeddings"));
     auto* map = window->embeddingsPanel()->plot();
     QTRY_VERIFY(map->pointCount() > 0);
-    QTest::qWait(50);                       // the first painting lays the axes out
+    map->replot();                          // lays the axes out
     const int last = map->pointCount() - 1; // drawn on top of all others
     QTest::mouseClick(map, Qt::LeftButton, {}, map->placeOf(last).toPoint());
     QVERIFY(window->workspace()->selectedMovie());
@@ -205,11 +205,22 @@ void TestMainWindow::pausedRunStandsStillAndGoesOn() {
     QTRY_VERIFY_WITH_TIMEOUT(loss->stepCount() > 0, trainingTimeoutMs);
     click(pause);
     QCOMPARE(window->training()->state(), State::Paused);
-    QTest::qWait(200); // what was on its way arrives
-    const int steps = loss->stepCount();
-    QTest::qWait(300);
-    QCOMPARE(loss->stepCount(), steps);
     QCOMPARE(pause->text(), QStringLiteral("Resume"));
+    // Two single steps count on without a gap, so that the run stood still between them.
+    auto* step = child<QPushButton>(*window, "stepButton");
+    const auto* progress = child<QLabel>(*window, "trainProgressText");
+    const auto pausedAfter = [&] {
+        const QString text = progress->text();
+        return text.startsWith(QStringLiteral("Paused after step"))
+                   ? text.section(QLatin1Char(' '), 3, 3).remove(QLatin1Char(',')).toInt()
+                   : 0;
+    };
+    click(step);
+    QTRY_VERIFY(pausedAfter() > 0);
+    const int first = pausedAfter();
+    click(step);
+    QTRY_COMPARE(pausedAfter(), first + 1);
+    const int steps = loss->stepCount();
     click(pause);
     QTRY_VERIFY(loss->stepCount() > steps);
     click(child<QPushButton>(*window, "stopButton"));
@@ -224,11 +235,14 @@ void TestMainWindow::slowMotionStretchesARunUntilSwitchedOff() {
     slow->setChecked(true);
     chooseQuickSettings(*window, 3); // some tens of milliseconds at full speed
     click(child<QPushButton>(*window, "trainButton"));
-    QTest::qWait(1000);
-    QCOMPARE(window->training()->state(), State::Running);
+    QElapsedTimer since;
+    since.start();
     const LossPlot* loss = window->trainPanel()->lossPlot();
-    QVERIFY(loss->stepCount() > 0);
-    QVERIFY(loss->epochCount() == 0);
+    QTRY_VERIFY(loss->stepCount() > 0);
+    QCOMPARE(loss->epochCount(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(loss->epochCount(), 1, trainingTimeoutMs);
+    QVERIFY2(since.elapsed() > 1000, "8 s for three epochs make more than 1 s for one");
+    QCOMPARE(window->training()->state(), State::Running);
     slow->setChecked(false);
     QTRY_COMPARE_WITH_TIMEOUT(window->training()->state(), State::Idle, 4000);
     QCOMPARE(loss->epochCount(), 3);
@@ -325,9 +339,14 @@ void TestMainWindow::newDataDropsTheRunUnderWay() {
     window->workspace()->openDemo();
     QTRY_VERIFY(window->workspace()->dataset() != old);
     QCOMPARE(window->training()->state(), State::Idle);
-    QTest::qWait(300); // stale results of the old run must not come back
     QVERIFY(!window->workspace()->recommender());
     QCOMPARE(window->trainPanel()->lossPlot()->stepCount(), 0);
+    // A new run is heard after all that the old one has sent, which must not have come back.
+    train(*window, 1);
+    QCOMPARE(window->trainPanel()->lossPlot()->epochCount(), 1);
+    const int steps = window->trainPanel()->lossPlot()->stepCount();
+    train(*window, 1);
+    QCOMPARE(window->trainPanel()->lossPlot()->stepCount(), steps);
 }
 
 void TestMainWindow::dataMayBeTrainedOnAsSoonAsItIsThere() {
@@ -432,11 +451,9 @@ void TestMainWindow::appearanceSwitchesAtOnce() {
     click(child<QToolButton>(*window, "place_train"));
     const QColor before = window->grab().toImage().pixelColor(700, 400);
     theme::apply(Appearance::Dark);
-    QTest::qWait(50);
-    const QColor after = window->grab().toImage().pixelColor(700, 400);
+    QTRY_VERIFY(window->grab().toImage().pixelColor(700, 400).lightness() < 80);
     theme::apply(Appearance::Light);
     QVERIFY(before.lightness() > 200);
-    QVERIFY(after.lightness() < 80);
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -805,17 +805,14 @@ void TestRuns::stepButtonTrainsOneBatchAClick() {
     click(step);                         // begins a run that is paused before its first step
     QCOMPARE(window->training()->state(), State::Paused);
     QTRY_COMPARE(library(*window).runs().size(), std::size_t{1});
-    QTest::qWait(150);
     QCOMPARE(plot->stepCount(), 0);
     for (int steps = 1; steps <= 3; ++steps) {
         click(step);
-        QTRY_COMPARE(plot->stepCount(), steps);
-        QTest::qWait(100);
+        QTRY_VERIFY(child<QLabel>(*window, "trainProgressText")
+                        ->text()
+                        .startsWith(QStringLiteral("Paused after step %1 of").arg(steps)));
         QCOMPARE(plot->stepCount(), steps);
         QCOMPARE(window->training()->state(), State::Paused);
-        QVERIFY(child<QLabel>(*window, "trainProgressText")
-                    ->text()
-                    .startsWith(QStringLiteral("Paused after step %1 of").arg(steps)));
     }
     QCOMPARE(plot->xAxis->label(), QStringLiteral("Step"));
     const QCPRange inSight = plot->xAxis->range(); // the steps rather than the whole epoch
