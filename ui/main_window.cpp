@@ -77,6 +77,7 @@ MainWindow::MainWindow(QWidget* parent)
     statusBar()->addWidget(status_, 1);
     makeMenus();
     connectWorkspace();
+    theme::dress(this);
     restore();
     updateTitle();
 }

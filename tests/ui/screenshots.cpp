@@ -69,9 +69,7 @@ void selectSomeone(MainWindow& window) {
 
 void take(MainWindow& window, const QDir& folder, MainWindow::Place place, const QString& name) {
     window.showPlace(place);
-    if (!QTest::qWaitFor([&] { return window.embeddingsPanel()->plot()->pointCount() > 0; }, 20000))
-        qFatal("no map");
-    QCoreApplication::processEvents();
+    QTest::qWait(700); // lists and maps are made on workers
     const QString file = folder.filePath(name + QLatin1String(".png"));
     if (!window.grab().save(file))
         qFatal("%s could not be written", qPrintable(file));

@@ -206,21 +206,11 @@ void TestMainWindow::pausedRunStandsStillAndGoesOn() {
     click(pause);
     QCOMPARE(window->training()->state(), State::Paused);
     QCOMPARE(pause->text(), QStringLiteral("Resume"));
-    // Two single steps count on without a gap, so that the run stood still between them.
-    auto* step = child<QPushButton>(*window, "stepButton");
-    const auto* progress = child<QLabel>(*window, "trainProgressText");
-    const auto pausedAfter = [&] {
-        const QString text = progress->text();
-        return text.startsWith(QStringLiteral("Paused after step"))
-                   ? text.section(QLatin1Char(' '), 3, 3).remove(QLatin1Char(',')).toInt()
-                   : 0;
-    };
-    click(step);
-    QTRY_VERIFY(pausedAfter() > 0);
-    const int first = pausedAfter();
-    click(step);
-    QTRY_COMPARE(pausedAfter(), first + 1);
+    // That nothing comes any more is the one thing that only time can show.
+    QTest::qWait(200); // what was on its way arrives
     const int steps = loss->stepCount();
+    QTest::qWait(200);
+    QCOMPARE(loss->stepCount(), steps);
     click(pause);
     QTRY_VERIFY(loss->stepCount() > steps);
     click(child<QPushButton>(*window, "stopButton"));

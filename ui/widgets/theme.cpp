@@ -6,6 +6,8 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QLabel>
+#include <QList>
+#include <QPointer>
 #include <QStyle>
 #include <QStyleFactory>
 #include <QWidget>
@@ -13,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 /// The linker drops a static library's resources unless something asks for them. Outside of all
 /// namespaces, as the macro demands.
@@ -31,6 +34,8 @@ const Colours dark = {0x14171D, 0x1C2129, 0x232935, 0xE6EAF2, 0x97A1B3, 0x323A48
                       0x2A313D, 0x5B93F5, 0x0D1421, 0xF2A541, 0x2A3140};
 
 bool darkNow = false;
+QString sheetNow;
+QList<QPointer<QWidget>> dressed;
 const Colours& colours() { return darkNow ? dark : light; }
 
 bool systemIsDark() {
@@ -215,7 +220,15 @@ void apply(Appearance appearance) {
         QApplication::setFont(font);
     }
     QApplication::setPalette(makePalette(colours()));
-    qApp->setStyleSheet(styleSheet(colours()));
+    sheetNow = styleSheet(colours());
+    dressed.removeAll(nullptr);
+    for (const QPointer<QWidget>& topLevel : std::as_const(dressed))
+        topLevel->setStyleSheet(sheetNow);
+}
+
+void dress(QWidget* topLevel) {
+    dressed.append(topLevel);
+    topLevel->setStyleSheet(sheetNow);
 }
 
 bool isDark() { return darkNow; }

@@ -19,8 +19,12 @@ enum class Appearance { System, Light, Dark };
 /// on QEvent::PaletteChange, which every switch of appearance sends.
 namespace theme {
 
-/// Sets Fusion, palette, font and style sheet of the application.
+/// Sets Fusion, palette and font of the application, and the style sheet of what is dressed.
 void apply(Appearance appearance);
+/// Gives a top-level widget, and all in it, the style sheet, now and at each change of appearance.
+/// To be called once everything is in it: to Qt, a style sheet of the application means to style
+/// each widget anew whenever it gets another parent, which took most of the time of opening.
+void dress(QWidget* topLevel);
 bool isDark();
 
 QColor accent();    ///< buttons, training curve, selection
@@ -46,7 +50,7 @@ QIcon icon(const QString& name);
 void makeCard(QWidget* widget);
 /// Makes `widget` a note that stands out from its card: a hint or a warning.
 void makeNote(QWidget* widget);
-/// Text roles by dynamic property, styled by the application's style sheet.
+/// Text roles by dynamic property, styled by the style sheet.
 void makeTitle(QLabel* label);   ///< a place's heading
 void makeHeading(QLabel* label); ///< a card's heading
 void makeCaption(QLabel* label); ///< small and muted

@@ -102,7 +102,8 @@ void UserChooser::makeSearch() {
     popup->horizontalHeader()->hide();
     popup->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     popup->verticalHeader()->hide();
-    completer_->setPopup(popup);
+    completer_->setPopup(popup); // which stays a window of its own
+    theme::dress(popup);
     completer_->setModel(shown_);
     connect(search_, &QLineEdit::textEdited, this, &UserChooser::search);
     connect(search_, &QLineEdit::returnPressed, this, &UserChooser::chooseFirst);
