@@ -55,11 +55,11 @@ void addRating(const Recommender& recommender, const std::string& text, NewUser&
     std::int32_t id = 0;
     float stars = 0;
     const auto [colon, idError] = std::from_chars(text.data(), end, id);
-    const bool parted = idError == std::errc{} && colon != end && *colon == ':';
+    const bool split = idError == std::errc{} && colon != end && *colon == ':';
     const auto [rest, starsError] =
-        parted ? std::from_chars(colon + 1, end, stars) : std::from_chars_result{end, {}};
+        split ? std::from_chars(colon + 1, end, stars) : std::from_chars_result{end, {}};
     const Dataset& dataset = recommender.dataset();
-    if (!parted || starsError != std::errc{} || rest != end || stars < dataset.minRating() ||
+    if (!split || starsError != std::errc{} || rest != end || stars < dataset.minRating() ||
         stars > dataset.maxRating())
         throw SettingsError("\"" + text + "\" is not a rating", {}, 0,
                             "Give a movie's id and stars, such as 50:4.");

@@ -10,7 +10,7 @@ void addFileOptions(CLI::App& command, TestPlan& plan) {
     command
         .add_option("--train-file", plan.trainFile,
                     "Training ratings, \"user,movie,rating[,time]\" a line, in raw\n"
-                    "ids, parted by commas, tabs, \"::\" or spaces; without it all\n"
+                    "ids, separated by commas, tabs, \"::\" or spaces; without it all\n"
                     "but the test pairs train")
         ->type_name("FILE");
     command

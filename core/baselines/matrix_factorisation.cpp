@@ -130,7 +130,7 @@ void descend(const TrainMatrix& matrix, const MatrixFactorisationSettings& setti
                              static_cast<std::size_t>(matrix.byUser.column[rating]),
                              matrix.byUser.value[rating]));
         if (!std::isfinite(squares))
-            throw TrainingError("matrix factorisation ran away: the error is not a number any more",
+            throw TrainingError("matrix factorisation diverged: the error is not a number any more",
                                 {}, 0, "Choose a lower learning rate.");
     };
     runShuffledEpochs(order, ratingsAtATime, settings.epochs, "Factorising", random, step, stop,

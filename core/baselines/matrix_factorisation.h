@@ -26,7 +26,7 @@ struct MatrixFactorisationSettings {
 /// recommender systems", IEEE Computer 2009, equation 5; Funk 2006). Ranks by r̂, which is known to
 /// recommend poorly. Runs on one thread: the same seed gives the same model.
 /// @throws SettingsError for a setting out of range or no training rows.
-/// @throws TrainingError if the numbers run away (a learning rate too high).
+/// @throws TrainingError if training diverges (a learning rate too high).
 /// @throws Cancelled when stopped.
 std::unique_ptr<Scorer> fitMatrixFactorisation(const Dataset& dataset,
                                                std::span<const std::uint32_t> trainRows,

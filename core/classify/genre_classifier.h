@@ -32,7 +32,7 @@ struct GenreClassifierSettings {
 /// attributes say.
 /// @throws SettingsError for a setting out of range or no training rows.
 /// @throws DataError if the data set has no genres.
-/// @throws TrainingError if the numbers run away (a learning rate too high).
+/// @throws TrainingError if training diverges (a learning rate too high).
 /// @throws Cancelled when stopped.
 std::unique_ptr<MultiClassScorer> fitGenreClassifier(const Dataset& dataset,
                                                      std::span<const std::uint32_t> trainRows,

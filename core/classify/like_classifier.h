@@ -44,7 +44,7 @@ inline LikeSettings sampledLikeSettings() {
 /// collaborative filtering", WWW 2017, section 3.) Scores by the number before the sigmoid. Users
 /// and movies without a training rating are judged by their other features.
 /// @throws SettingsError for a setting out of range or no training rows.
-/// @throws TrainingError if the numbers run away (a learning rate too high).
+/// @throws TrainingError if training diverges (a learning rate too high).
 /// @throws Cancelled when stopped.
 std::unique_ptr<Scorer> fitLikeClassifier(const Dataset& dataset,
                                           std::span<const std::uint32_t> trainRows,

@@ -30,7 +30,7 @@ struct MovieClassifierSettings {
 /// n ratings divided by √n, so that the busy don't drown the others). Stars don't count. Scores by
 /// the logit. Users without a training rating get what their attributes say.
 /// @throws SettingsError for a setting out of range or no training rows.
-/// @throws TrainingError if the numbers run away (a learning rate too high).
+/// @throws TrainingError if training diverges (a learning rate too high).
 /// @throws Cancelled when stopped.
 std::unique_ptr<MultiClassScorer> fitMovieClassifier(const Dataset& dataset,
                                                      std::span<const std::uint32_t> trainRows,

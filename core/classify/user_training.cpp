@@ -31,7 +31,7 @@ AdamStep adamStep(const UserTraining& training, const EpochStep& at) {
 
 void checkLoss(double loss) {
     if (!std::isfinite(loss))
-        throw TrainingError("the classifier ran away: its loss is not a number any more", {}, 0,
+        throw TrainingError("the classifier diverged: its loss is not a number any more", {}, 0,
                             "Choose a lower learning rate.");
 }
 

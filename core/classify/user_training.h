@@ -30,7 +30,7 @@ void check(const UserTraining& training, int hiddenUnits);
 /// A step of a training: its learning rate falls evenly from step to step.
 AdamStep adamStep(const UserTraining& training, const EpochStep& at);
 
-/// @throws TrainingError if the numbers ran away.
+/// @throws TrainingError if training has diverged.
 void checkLoss(double loss);
 
 /// Appends a user's example, drawn anew in each epoch: a row to each of `inputs` and `targets`,
@@ -39,7 +39,7 @@ using AddExample = std::function<void(std::size_t user, Random& random, SparseMa
                                       SparseMatrix& targets)>;
 
 /// Goes over the users in a new random order each epoch.
-/// @throws TrainingError if the numbers run away.
+/// @throws TrainingError if training diverges.
 /// @throws Cancelled when stopped.
 void train(UserSoftmax& net, std::vector<std::uint32_t> users, const UserTraining& training,
            const AddExample& addExample, const std::stop_token& stop,

@@ -11,7 +11,8 @@ std::string toJson(const Comparison& comparison);
 /// @throws FormatError on malformed content, or a version of the format that is not known.
 Comparison comparisonFromJson(const std::string& json);
 
-/// A line a method and a column a metric, with the interval's ends beside each mean; RFC 4180.
+/// One line per method and one column per metric, with the interval's ends beside each mean; RFC
+/// 4180.
 std::string toCsv(const Comparison& comparison);
 
 } // namespace towerlab

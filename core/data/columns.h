@@ -26,7 +26,7 @@ extern const std::array<std::string_view, 21> movieLens1MOccupations;
 enum class Gender : std::int8_t { Female = 0, Male = 1 };
 std::string_view genderLabel(Gender gender);
 
-/// One row a user, in the order of the users file. All columns have the same length.
+/// One row per user, in the order of the users file. All columns have the same length.
 struct UserColumns {
     std::vector<std::int32_t> id;
     std::vector<Gender> gender;
@@ -39,7 +39,7 @@ struct UserColumns {
     void reserve(std::size_t n);
 };
 
-/// One row a movie, in the order of the movies file.
+/// One row per movie, in the order of the movies file.
 struct MovieColumns {
     std::vector<std::int32_t> id;
     std::vector<std::string> title;           ///< without the year
@@ -52,7 +52,7 @@ struct MovieColumns {
     void reserve(std::size_t n);
 };
 
-/// One row a rating, in the order of the ratings file.
+/// One row per rating, in the order of the ratings file.
 struct RatingColumns {
     std::vector<std::int32_t> user;      ///< row of UserColumns
     std::vector<std::int32_t> movie;     ///< row of MovieColumns

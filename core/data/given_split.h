@@ -18,7 +18,7 @@ struct GivenSplitFiles {
     /// names the pairs.
     std::filesystem::path test;
     /// Movies to rank the tested ones among, one line a test pair, "(user,movie)⇥movie⇥movie…", or
-    /// one line a user, "user⇥movie⇥movie…"; a movie listed twice in a line counts once.
+    /// one line per user, "user⇥movie⇥movie…"; a movie listed twice in a line counts once.
     std::filesystem::path negatives;
 };
 

@@ -26,7 +26,7 @@ std::string percent(double fraction) {
 }
 
 /// Parts all rows by a mark for each, in file order.
-TestSplit partedBy(const std::vector<bool>& isTest, std::string name) {
+TestSplit splitBy(const std::vector<bool>& isTest, std::string name) {
     TestSplit split;
     split.name = std::move(name);
     for (std::uint32_t row = 0; row < isTest.size(); ++row)
@@ -49,7 +49,7 @@ TestSplit randomSplit(const Dataset& dataset, double testFraction, std::uint64_t
     std::vector<bool> isTest(count, false);
     for (std::size_t i = 0; i < tested; ++i)
         isTest[rows[i]] = true;
-    return partedBy(isTest, "random " + percent(testFraction));
+    return splitBy(isTest, "random " + percent(testFraction));
 }
 
 bool hasTimes(const Dataset& dataset, std::size_t userRow) {
@@ -65,7 +65,7 @@ TestSplit leaveOneOutSplit(const Dataset& dataset, std::uint64_t seed) {
             continue;
         isTest[lastRating(dataset, rows, random)] = true;
     }
-    return partedBy(isTest, "leave one out");
+    return splitBy(isTest, "leave one out");
 }
 
 TestSplit timeSplit(const Dataset& dataset, double testFraction) {
@@ -84,7 +84,7 @@ TestSplit timeSplit(const Dataset& dataset, double testFraction) {
     std::vector<bool> isTest(time.size());
     for (std::size_t row = 0; row < time.size(); ++row)
         isTest[row] = time[row] > 0 && time[row] >= *cut;
-    TestSplit split = partedBy(isTest, "last " + percent(testFraction) + " by time");
+    TestSplit split = splitBy(isTest, "last " + percent(testFraction) + " by time");
     if (split.train.empty())
         throw DataError("the ratings' times are too alike for a split by time: nothing would be "
                         "left to train on",

@@ -29,7 +29,7 @@ struct ListMetrics {
 };
 
 /// @param trainRows rows of the ratings that popularity is counted in
-/// @param lists     movie rows, one list a user, best first (RankingReport::lists)
+/// @param lists     movie rows, one list per user, best first (RankingReport::lists)
 /// @param k         how many of each list count
 ListMetrics listMetrics(const Dataset& dataset, std::span<const std::uint32_t> trainRows,
                         const std::vector<std::vector<std::int32_t>>& lists, int k);

@@ -52,7 +52,7 @@ struct SampledProtocol {
 RankingTask sampledTask(const Dataset& dataset, std::span<const TestPair> pairs,
                         const SampledProtocol& protocol = {});
 
-/// One case a user with test pairs: all their test movies among all movies of the data set, even
+/// One case per user with test pairs: all their test movies among all movies of the data set, even
 /// those without a rating, but those of the user's training ratings. A test pair that is in
 /// training too can't be found and is left out.
 RankingTask fullCatalogueTask(const Dataset& dataset, std::span<const std::uint32_t> trainRows,

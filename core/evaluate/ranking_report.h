@@ -26,7 +26,7 @@ struct RankingReport {
     std::size_t cases = 0;
     double secondsPerCase = 0; ///< mean time that the method took to score a case, on one core
 
-    /// A value a user, in the order of `users`: for comparePaired().
+    /// One value per user, in the order of `users`: for comparePaired().
     /// @throws SettingsError if k is not one of the cutoffs.
     std::vector<double> perUser(RankingMetric metric, int k) const;
     double mean(RankingMetric metric, int k) const;

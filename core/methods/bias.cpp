@@ -37,8 +37,8 @@ MethodInfo bias() {
                    "lists are the same for everyone and full of obscure movies with a few high "
                    "ratings.");
     info.cost = TOWERLAB_TRANSLATABLE("Methods", "Fitting: ten passes over the ratings. A list: "
-                                                 "one addition a movie. Memory: a number a user "
-                                                 "and a movie.");
+                                                 "one addition per movie. Memory: one number per "
+                                                 "user and movie.");
     info.predictsStars = true;
     info.settings = settings();
     info.fit = fitBy(fitBias);

@@ -8,7 +8,7 @@
 
 namespace towerlab::methods {
 
-/// Those of both binary classifiers.
+/// Those of both like classifiers.
 inline void addLikeFields(SettingGroup<LikeSettings>& group) {
     addLikedFrom(group);
     group.whole("embedding_size", TOWERLAB_TRANSLATABLE("Methods", "Embedding size"),

@@ -11,7 +11,7 @@ MethodInfo genreSoftmax() {
     info.key = "genre-softmax";
     info.name = TOWERLAB_TRANSLATABLE("Methods", "Multi-class classifier: genres");
     info.family = MethodFamily::Classifier;
-    info.stage = MethodStage::Recall;
+    info.stage = MethodStage::Retrieval;
     info.idea = TOWERLAB_TRANSLATABLE(
         "Methods", "Which kind of movie will this user watch next: one class a genre, each with a "
                    "probability, and all sum to 1. Movies of the likely genres are offered, the "
@@ -25,7 +25,7 @@ MethodInfo genreSoftmax() {
                    "differ only by their popularity.");
     info.cost = TOWERLAB_TRANSLATABLE(
         "Methods", "Fitting: epochs × ratings × hidden units. A list: the genres of each movie. "
-                   "Memory: the hidden units a user.");
+                   "Memory: the hidden units per user.");
     info.settings = userSettings<GenreClassifierSettings>();
     info.fit = fitBy(fitGenreClassifier);
     return info;

@@ -34,7 +34,7 @@ MethodInfo implicitAls() {
     MethodInfo info;
     info.key = "ials";
     info.name = TOWERLAB_TRANSLATABLE("Methods", "Implicit ALS");
-    info.stage = MethodStage::Recall;
+    info.stage = MethodStage::Retrieval;
     info.idea = TOWERLAB_TRANSLATABLE(
         "Methods",
         "That a movie was rated at all says more than its stars: rated pairs should have "
@@ -48,7 +48,7 @@ MethodInfo implicitAls() {
                    "here, and the bar for the two towers.");
     info.cost = TOWERLAB_TRANSLATABLE(
         "Methods", "Fitting: sweeps × (ratings × factors + users and movies × factors²). A list: "
-                   "factors a movie. Memory: factors a user and a movie.");
+                   "factors per movie. Memory: factors per user and movie.");
     info.settings = settings();
     info.fit = fitBy(fitImplicitAls);
     return info;

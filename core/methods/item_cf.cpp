@@ -11,7 +11,7 @@ MethodInfo itemCf() {
     MethodInfo info;
     info.key = "item-cf";
     info.name = TOWERLAB_TRANSLATABLE("Methods", "Item-CF");
-    info.stage = MethodStage::Recall;
+    info.stage = MethodStage::Retrieval;
     info.idea = TOWERLAB_TRANSLATABLE(
         "Methods", "Movies are alike if the same users rated them. A user is offered the movies "
                    "most like those they rated.");
@@ -23,7 +23,7 @@ MethodInfo itemCf() {
                    "simplicity.");
     info.cost = TOWERLAB_TRANSLATABLE(
         "Methods", "Fitting: the sum over users of their ratings squared. A list: the user's "
-                   "ratings times the movies they are neighbours of. Memory: k a movie.");
+                   "ratings times the movies they are neighbours of. Memory: k per movie.");
     info.settings = topNSettings();
     info.fit = fitBy(fitItemCf);
     return info;

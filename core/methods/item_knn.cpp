@@ -23,7 +23,7 @@ MethodInfo itemKnn() {
     info.cost = TOWERLAB_TRANSLATABLE(
         "Methods", "Fitting: the sum over users of their ratings squared. A list: the user's "
                    "ratings times the movies they are neighbours of. Memory: the neighbours "
-                   "searched, a movie.");
+                   "searched, per movie.");
     info.predictsStars = true;
     info.settings = knnSettings();
     info.fit = fitBy(fitItemKnn);

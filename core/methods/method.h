@@ -17,8 +17,8 @@ namespace towerlab {
 
 /// Where a method stands in a recommender of two stages.
 enum class MethodStage {
-    Recall,  ///< finds what a user might watch among all movies
-    Ranking, ///< puts what was found in order, or predicts its stars
+    Retrieval, ///< finds what a user might watch among all movies
+    Ranking,   ///< puts what was found in order, or predicts its stars
 };
 
 /// What a fit may be told; empty for the defaults.
@@ -48,7 +48,7 @@ struct MethodInfo {
     std::string_view key; ///< "item-cf": in files and on the command line
     std::string_view name;
     MethodFamily family = MethodFamily::Classical;
-    MethodStage stage = MethodStage::Recall;
+    MethodStage stage = MethodStage::Retrieval;
     std::string_view idea; ///< two sentences
     std::string_view formula;
     std::string_view whenToUse;

@@ -36,8 +36,8 @@ MethodInfo matrixFactorisation() {
         "To predict stars best. It learns from rated movies only, so its lists are poor: "
         "nothing tells it what users do not watch.");
     info.cost = TOWERLAB_TRANSLATABLE(
-        "Methods", "Fitting: epochs × ratings × factors, on one core. A list: factors a movie. "
-                   "Memory: factors a user and a movie.");
+        "Methods", "Fitting: epochs × ratings × factors, on one core. A list: factors per movie. "
+                   "Memory: factors per user and movie.");
     info.predictsStars = true;
     info.settings = settings();
     info.fit = fitBy(fitMatrixFactorisation);

@@ -11,9 +11,9 @@ MethodInfo movieSoftmax() {
     info.key = "movie-softmax";
     info.name = TOWERLAB_TRANSLATABLE("Methods", "Multi-class classifier: movies");
     info.family = MethodFamily::Classifier;
-    info.stage = MethodStage::Recall;
+    info.stage = MethodStage::Retrieval;
     info.idea = TOWERLAB_TRANSLATABLE(
-        "Methods", "Which movie will this user watch next: one class a movie, and the "
+        "Methods", "Which movie will this user watch next: one class per movie, and the "
                    "probabilities of all sum to 1. The network reads the user's history with a "
                    "random part hidden, and must name the whole of it.");
     info.formula = TOWERLAB_TRANSLATABLE(
@@ -24,8 +24,8 @@ MethodInfo movieSoftmax() {
                    "millions of movies the softmax over all is too much: it must be "
                    "sampled, and the two towers take over.");
     info.cost = TOWERLAB_TRANSLATABLE(
-        "Methods", "Fitting: epochs × users × movies × hidden units. A list: the hidden units a "
-                   "movie. Memory: the hidden units a user and a movie.");
+        "Methods", "Fitting: epochs × users × movies × hidden units. A list: the hidden units per "
+                   "movie. Memory: the hidden units per user and movie.");
     info.settings = userSettings<MovieClassifierSettings>();
     info.fit = fitBy(fitMovieClassifier);
     return info;

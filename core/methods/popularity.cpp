@@ -22,7 +22,7 @@ MethodInfo popularity() {
     MethodInfo info;
     info.key = "popularity";
     info.name = TOWERLAB_TRANSLATABLE("Methods", "Popularity");
-    info.stage = MethodStage::Recall;
+    info.stage = MethodStage::Retrieval;
     info.idea = TOWERLAB_TRANSLATABLE(
         "Methods", "What most people have watched, most people will watch. Everybody gets the "
                    "same list, less what they know.");
@@ -32,7 +32,7 @@ MethodInfo popularity() {
                    "must clear.");
     info.cost = TOWERLAB_TRANSLATABLE("Methods",
                                       "Fitting: one pass over the ratings. A list: nothing but the "
-                                      "sort. Memory: a number a movie.");
+                                      "sort. Memory: one number per movie.");
     info.settings = settings();
     info.fit = fitBy(fitPopularity);
     return info;

@@ -44,7 +44,7 @@ MethodInfo rules() {
     MethodInfo info;
     info.key = "rules";
     info.name = TOWERLAB_TRANSLATABLE("Methods", "Association rules");
-    info.stage = MethodStage::Recall;
+    info.stage = MethodStage::Retrieval;
     info.idea = TOWERLAB_TRANSLATABLE(
         "Methods", "Who likes this movie also likes that one: count how often two movies are liked "
                    "by the same user. The rules found can be read, and recommend what they lead to "

@@ -31,16 +31,16 @@ std::vector<float> scoresOf(const Scorer& scorer, std::size_t userRow,
 
 } // namespace
 
-TwoStageScorer::TwoStageScorer(std::shared_ptr<const Scorer> recall,
-                               std::shared_ptr<const Scorer> rank, int recalled,
+TwoStageScorer::TwoStageScorer(std::shared_ptr<const Scorer> retrieval,
+                               std::shared_ptr<const Scorer> rank, int retrieved,
                                const Dataset& dataset, std::span<const std::uint32_t> trainRows)
-    : recall_(std::move(recall)),
+    : retrieval_(std::move(retrieval)),
       rank_(std::move(rank)),
-      recalled_(static_cast<std::size_t>(std::max(recalled, 0))),
+      retrieved_(static_cast<std::size_t>(std::max(retrieved, 0))),
       movies_(dataset.movies().size()),
       seen_(seenMovies(dataset, trainRows)) {
-    if (recalled < 1)
-        throw SettingsError("the first stage must recall at least one movie");
+    if (retrieved < 1)
+        throw SettingsError("the first stage must retrieve at least one movie");
 }
 
 std::vector<TwoStageMovie> TwoStageScorer::stages(std::size_t userRow) const {
@@ -49,15 +49,15 @@ std::vector<TwoStageMovie> TwoStageScorer::stages(std::size_t userRow) const {
     std::vector<std::int32_t> unseen;
     std::set_difference(all.begin(), all.end(), seen_[userRow].begin(), seen_[userRow].end(),
                         std::back_inserter(unseen));
-    const std::vector<float> recallScores = scoresOf(*recall_, userRow, unseen);
+    const std::vector<float> retrievalScores = scoresOf(*retrieval_, userRow, unseen);
     std::vector<TwoStageMovie> found;
     std::vector<std::int32_t> movies;
-    for (const std::uint32_t i : bestFirst(recallScores, recalled_)) {
+    for (const std::uint32_t i : bestFirst(retrievalScores, retrieved_)) {
         movies.push_back(unseen[i]);
-        found.push_back({unseen[i], static_cast<int>(found.size()) + 1, 0, recallScores[i], 0});
+        found.push_back({unseen[i], static_cast<int>(found.size()) + 1, 0, retrievalScores[i], 0});
     }
     const std::vector<float> rankScores = scoresOf(*rank_, userRow, movies);
-    // What the second stage knows nothing about comes last, but was recalled all the same.
+    // What the second stage knows nothing about comes last, but was retrieved all the same.
     std::vector<float> known = rankScores;
     for (float& score : known)
         score = std::max(std::numeric_limits<float>::lowest(), score);
@@ -72,18 +72,18 @@ std::vector<TwoStageMovie> TwoStageScorer::stages(std::size_t userRow) const {
 
 void TwoStageScorer::score(std::size_t userRow, std::span<const std::int32_t> movieRows,
                            std::span<float> scores) const {
-    const std::vector<float> recallScores = scoresOf(*recall_, userRow, movieRows);
-    // Places make scores: those of the recalled above 0, those of the others below.
+    const std::vector<float> retrievalScores = scoresOf(*retrieval_, userRow, movieRows);
+    // Places make scores: those of the retrieved above 0, those of the others below.
     std::fill(scores.begin(), scores.end(), unknown);
     int place = 0;
-    for (const std::uint32_t i : bestFirst(recallScores, recallScores.size()))
+    for (const std::uint32_t i : bestFirst(retrievalScores, retrievalScores.size()))
         scores[i] = static_cast<float>(--place);
     std::vector<std::int32_t> rankPlace(movies_, 0);
     for (const TwoStageMovie& movie : stages(userRow))
         rankPlace[at(movie.movie)] = movie.rankPlace;
     for (std::size_t i = 0; i < movieRows.size(); ++i)
         if (const std::int32_t ranked = rankPlace[at(movieRows[i])]; ranked > 0)
-            scores[i] = static_cast<float>(recalled_ + 1) - static_cast<float>(ranked);
+            scores[i] = static_cast<float>(retrieved_ + 1) - static_cast<float>(ranked);
 }
 
 } // namespace towerlab

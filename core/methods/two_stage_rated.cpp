@@ -6,7 +6,7 @@ namespace towerlab::methods {
 
 MethodInfo twoStageRated() {
     return twoStage(
-        "two-stage-rated", TOWERLAB_TRANSLATABLE("Methods", "Recall, then likes"), "ctr",
+        "two-stage-rated", TOWERLAB_TRANSLATABLE("Methods", "Retrieval, then likes"), "ctr",
         TOWERLAB_TRANSLATABLE(
             "Methods", "To show what a ranking stage must not be: this one learnt from rated "
                        "movies only, so it knows who would like a movie, not who would "

@@ -6,7 +6,7 @@ namespace towerlab::methods {
 
 MethodInfo twoStageSampled() {
     return twoStage(
-        "two-stage", TOWERLAB_TRANSLATABLE("Methods", "Recall, then rank"), "ctr-sampled",
+        "two-stage", TOWERLAB_TRANSLATABLE("Methods", "Retrieval, then ranking"), "ctr-sampled",
         TOWERLAB_TRANSLATABLE("Methods", "Where there are too many movies to look at each of them "
                                          "closely: what large services do."));
 }

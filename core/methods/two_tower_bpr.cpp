@@ -6,8 +6,8 @@ namespace towerlab::methods {
 
 MethodInfo twoTowerBpr() {
     return twoTower(
-        {"two-tower-bpr", TOWERLAB_TRANSLATABLE("Methods", "Two towers: BPR"), MethodStage::Recall,
-         rankingTowers(Objective::Bpr),
+        {"two-tower-bpr", TOWERLAB_TRANSLATABLE("Methods", "Two towers: BPR"),
+         MethodStage::Retrieval, rankingTowers(Objective::Bpr),
          TOWERLAB_TRANSLATABLE("Methods", "A rated movie should score above one drawn at random; "
                                           "how far above is all that counts (Rendle et al. 2009)."),
          TOWERLAB_TRANSLATABLE("Methods",

@@ -8,7 +8,7 @@ namespace towerlab::methods {
 MethodInfo twoTowerCatalogue() {
     return twoTower(
         {"two-tower-catalogue", TOWERLAB_TRANSLATABLE("Methods", "Two towers: full softmax"),
-         MethodStage::Recall, preset("best-ranking").settings,
+         MethodStage::Retrieval, preset("best-ranking").settings,
          TOWERLAB_TRANSLATABLE("Methods", "The user tower reads what was rated, lately above all, "
                                           "and a softmax over all movies must pick what comes "
                                           "next. No sampling, so nothing to correct."),

@@ -8,7 +8,7 @@ namespace towerlab::methods {
 MethodInfo twoTowerDssm() {
     return twoTower(
         {"two-tower-dssm", TOWERLAB_TRANSLATABLE("Methods", "Two towers: DSSM softmax"),
-         MethodStage::Recall, preset("dssm").settings,
+         MethodStage::Retrieval, preset("dssm").settings,
          TOWERLAB_TRANSLATABLE("Methods", "The cosine of the two vectors, and a softmax that must "
                                           "pick the liked movie out of itself and 4 drawn at "
                                           "random (Huang et al. 2013)."),

@@ -7,7 +7,7 @@ namespace towerlab::methods {
 MethodInfo twoTowerMargin() {
     return twoTower(
         {"two-tower-margin", TOWERLAB_TRANSLATABLE("Methods", "Two towers: margin"),
-         MethodStage::Recall, rankingTowers(Objective::MaxMargin),
+         MethodStage::Retrieval, rankingTowers(Objective::MaxMargin),
          TOWERLAB_TRANSLATABLE("Methods", "A rated movie should score above one drawn at random by "
                                           "a margin. Pairs that are already that far apart teach "
                                           "nothing more."),

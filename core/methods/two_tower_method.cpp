@@ -67,8 +67,9 @@ MethodInfo twoTower(const TwoTowerVariant& variant) {
     info.formula = variant.formula;
     info.whenToUse = variant.whenToUse;
     info.cost = TOWERLAB_TRANSLATABLE(
-        "Methods", "Fitting: epochs × ratings × the towers' size. A list: vector size a movie, as "
-                   "the movies' vectors are made once. Memory: a vector a user and a movie.");
+        "Methods",
+        "Fitting: epochs × ratings × the towers' size. A list: vector size per movie, as "
+        "the movies' vectors are made once. Memory: one vector per user and movie.");
     const Objective objective = variant.settings.train.objective;
     info.predictsStars = objective == Objective::MeanSquaredError;
     info.predictsLikes = objective == Objective::BinaryCrossEntropy;

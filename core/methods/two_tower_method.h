@@ -13,7 +13,7 @@ namespace towerlab::methods {
 struct TwoTowerVariant {
     std::string_view key;
     std::string_view name;
-    MethodStage stage = MethodStage::Recall;
+    MethodStage stage = MethodStage::Retrieval;
     RunSettings settings;
     std::string_view idea;
     std::string_view formula;

@@ -7,7 +7,7 @@ namespace towerlab::methods {
 MethodInfo twoTowerSampledBce() {
     return twoTower(
         {"two-tower-sampled-bce", TOWERLAB_TRANSLATABLE("Methods", "Two towers: sampled negatives"),
-         MethodStage::Recall, rankingTowers(Objective::SampledCrossEntropy),
+         MethodStage::Retrieval, rankingTowers(Objective::SampledCrossEntropy),
          TOWERLAB_TRANSLATABLE("Methods", "A rated movie is a 1, a few drawn at random are 0 each "
                                           "time. So the towers learn what the user would watch "
                                           "(He et al. 2017)."),

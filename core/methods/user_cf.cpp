@@ -11,7 +11,7 @@ MethodInfo userCf() {
     MethodInfo info;
     info.key = "user-cf";
     info.name = TOWERLAB_TRANSLATABLE("Methods", "User-CF");
-    info.stage = MethodStage::Recall;
+    info.stage = MethodStage::Retrieval;
     info.idea = TOWERLAB_TRANSLATABLE(
         "Methods", "Users are alike if they rated the same movies. A user is offered what the "
                    "users most like them have rated.");
@@ -22,7 +22,7 @@ MethodInfo userCf() {
                    "mind. Users must be compared again as they go on rating.");
     info.cost = TOWERLAB_TRANSLATABLE(
         "Methods", "Fitting: the sum over movies of their ratings squared. A list: the ratings of "
-                   "k users. Memory: k a user, and the ratings.");
+                   "k users. Memory: k per user, and the ratings.");
     info.settings = topNSettings();
     info.fit = fitBy(fitUserCf);
     return info;

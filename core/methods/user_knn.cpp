@@ -21,8 +21,9 @@ MethodInfo userKnn() {
         "Methods", "To predict stars where users have many ratings in common. As a ranking over "
                    "all movies it does poorly.");
     info.cost = TOWERLAB_TRANSLATABLE(
-        "Methods", "Fitting: the sum over movies of their ratings squared. A list: the ratings of "
-                   "the users searched. Memory: the neighbours searched, a user, and the ratings.");
+        "Methods",
+        "Fitting: the sum over movies of their ratings squared. A list: the ratings of "
+        "the users searched. Memory: the neighbours searched per user, and the ratings.");
     info.predictsStars = true;
     info.settings = knnSettings();
     info.fit = fitBy(fitUserKnn);

@@ -39,11 +39,11 @@ private Q_SLOTS:
     void listsLeaveOutWhatTrained();
     void relevanceCanAskForLikes();
     void validationLeavesTheTestAlone();
-    void secondStageReordersWhatTheFirstRecalls();
+    void secondStageReordersWhatTheFirstRetrieves();
     void whatTheSecondStageDoesNotKnowComesLast();
     void stagesAreMethodsThatThereAre();
     void twoStagesScoreAlikeAmongAnyCandidates();
-    void twoStagesRefuseToRecallNothing();
+    void twoStagesRefuseToRetrieveNothing();
     void likesAreMeasuredByHand();
 };
 
@@ -69,11 +69,11 @@ std::shared_ptr<const Scorer> listed(std::vector<float> byMovie) {
     return std::make_shared<FakeScorer>(std::move(byMovie), FakeScorer::Predicts::Likes);
 }
 
-/// One user who has rated movie 0 of 6, and recalls movies 5, 4, 3 before ranking them 3, 5, 4.
-std::unique_ptr<TwoStageScorer> threeOfSix(const Dataset& dataset, int recalled = 3) {
+/// One user who has rated movie 0 of 6, and retrieves movies 5, 4, 3 before ranking them 3, 5, 4.
+std::unique_ptr<TwoStageScorer> threeOfSix(const Dataset& dataset, int retrieved = 3) {
     const std::vector<std::uint32_t> trained = {0};
-    return std::make_unique<TwoStageScorer>(listed({9, unknown, 2, 3, 4, 5}),
-                                            listed({9, 9, 9, 8, 1, 4}), recalled, dataset, trained);
+    return std::make_unique<TwoStageScorer>(
+        listed({9, unknown, 2, 3, 4, 5}), listed({9, 9, 9, 8, 1, 4}), retrieved, dataset, trained);
 }
 
 std::shared_ptr<const Dataset> sixMovies() { return tinyDataset(1, 6, {{1, 1, 4}}); }
@@ -299,18 +299,18 @@ void TestComparison::validationLeavesTheTestAlone() {
                 validation.pairs.end());
 }
 
-void TestComparison::secondStageReordersWhatTheFirstRecalls() {
+void TestComparison::secondStageReordersWhatTheFirstRetrieves() {
     const auto data = sixMovies();
     const auto stages = threeOfSix(*data)->stages(0);
     QCOMPARE(stages.size(), 3U);
     const std::vector<std::int32_t> movies = {stages[0].movie, stages[1].movie, stages[2].movie};
     QCOMPARE(movies, (std::vector<std::int32_t>{3, 5, 4}));
-    QCOMPARE(stages[0].recallPlace, 3);
+    QCOMPARE(stages[0].retrievalPlace, 3);
     QCOMPARE(stages[0].rankPlace, 1);
-    QCOMPARE(stages[1].recallPlace, 1);
+    QCOMPARE(stages[1].retrievalPlace, 1);
     QCOMPARE(stages[2].rankScore, 1.0F);
-    QCOMPARE(stages[2].recallScore, 4.0F);
-    // Movie 1 is unknown to the recall, movie 0 was rated.
+    QCOMPARE(stages[2].retrievalScore, 4.0F);
+    // Movie 1 is unknown to retrieval, movie 0 was rated.
     QCOMPARE(threeOfSix(*data, 100)->stages(0).size(), 4U);
 }
 
@@ -355,7 +355,7 @@ void TestComparison::twoStagesScoreAlikeAmongAnyCandidates() {
     QCOMPARE(few[2], scores[4]);
 }
 
-void TestComparison::twoStagesRefuseToRecallNothing() {
+void TestComparison::twoStagesRefuseToRetrieveNothing() {
     const auto data = sixMovies();
     QVERIFY_EXCEPTION_THROWN(threeOfSix(*data, 0), SettingsError);
 }

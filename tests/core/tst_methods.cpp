@@ -169,7 +169,7 @@ void TestMethods::findsMoreThanChance() {
     const RankingTask task =
         sampledTask(*data, testPairs(*data, split.test), {.negatives = 9, .seed = 1});
     for (const MethodInfo& info : allMethods()) {
-        if (info.stage != MethodStage::Recall)
+        if (info.stage != MethodStage::Retrieval)
             continue;
         const auto scorer = fitMethod(info, {data, split.train});
         const double hits =

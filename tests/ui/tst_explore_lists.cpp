@@ -138,7 +138,7 @@ void TestExploreLists::headersTellHowEachDid() {
                           .arg(wanted.size())
                           .arg(comparison->methods[1].perUser[place], 0, 'f', 2));
     QCOMPARE(table->model()->headerData(1, Qt::Horizontal, ListsModel::StageRole).toString(),
-             QStringLiteral("Recall"));
+             QStringLiteral("Retrieval"));
 }
 
 void TestExploreLists::hitsAreMarked() {

@@ -45,7 +45,7 @@ void TestExploreStages::stagesAreThoseOfTheScorer() {
     const auto& scorer = dynamic_cast<const TwoStageScorer&>(*comparison->scorers[3]);
     Shown<TwoStageView> shown;
     shown.workspace.selectUser(testedUser(3));
-    const auto* recall = child<QTableView>(shown.view, "recallTable");
+    const auto* retrieval = child<QTableView>(shown.view, "retrievalTable");
     const auto* rank = child<QTableView>(shown.view, "rankTable");
     waitForRows(rank);
     QCOMPARE(rank->model()->rowCount(), 25);
@@ -53,23 +53,24 @@ void TestExploreStages::stagesAreThoseOfTheScorer() {
     for (int row = 0; row < 25; ++row) {
         const TwoStageMovie& movie = stages[static_cast<std::size_t>(row)];
         QCOMPARE(cell(rank, row, 0, RowRole).toLongLong(), qlonglong{movie.movie});
-        const int rise = movie.recallPlace - movie.rankPlace;
+        const int rise = movie.retrievalPlace - movie.rankPlace;
         QCOMPARE(cell(rank, row, StageModel::Move).toString(),
                  rise == 0  ? QStringLiteral("=")
                  : rise > 0 ? QStringLiteral("▲ %1").arg(rise)
                             : QStringLiteral("▼ %1").arg(-rise));
-        if (movie.recallPlace <= 25)
-            QCOMPARE(cell(recall, movie.recallPlace - 1, 0, RowRole).toLongLong(),
+        if (movie.retrievalPlace <= 25)
+            QCOMPARE(cell(retrieval, movie.retrievalPlace - 1, 0, RowRole).toLongLong(),
                      qlonglong{movie.movie});
     }
     const auto popular = topMovies(*comparison->scorers[0], *comparison->test, testedUser(3), 25);
     for (int row = 0; row < 25; ++row)
-        QCOMPARE(cell(recall, row, 0, RowRole).toLongLong(),
+        QCOMPARE(cell(retrieval, row, 0, RowRole).toLongLong(),
                  qlonglong{popular[static_cast<std::size_t>(row)]});
     const QString text = child<QLabel>(shown.view, "twoStageExplanation")->text();
-    QVERIFY2(text.contains(
-                 QStringLiteral("Recall picks 40 of %1 movies").arg(smallDemo()->movies().size())),
-             qPrintable(text));
+    QVERIFY2(
+        text.contains(
+            QStringLiteral("Retrieval picks 40 of %1 movies").arg(smallDemo()->movies().size())),
+        qPrintable(text));
     // What became of the held-out movies, counted once more.
     const TestedUser user = towerlab::ui::testedUser(*comparison->test, testedUser(3), 4);
     const auto caught = std::count_if(stages.begin(), stages.end(), [&](const auto& movie) {
@@ -77,7 +78,7 @@ void TestExploreStages::stagesAreThoseOfTheScorer() {
     });
     QVERIFY(child<QLabel>(shown.view, "twoStageFate")
                 ->text()
-                .startsWith(QStringLiteral("%1 of %2 held-out movies recalled.")
+                .startsWith(QStringLiteral("%1 of %2 held-out movies retrieved.")
                                 .arg(caught)
                                 .arg(user.heldOut.size())));
     QCOMPARE(child<QLabel>(shown.view, "rankHead")->text(),
@@ -85,7 +86,7 @@ void TestExploreStages::stagesAreThoseOfTheScorer() {
 }
 
 void TestExploreStages::movesAreWorkedByHand() {
-    // Recall by row, the lowest first; ranking the other way round among the three recalled.
+    // Retrieval by row, the lowest first; ranking the other way round among the three retrieved.
     const std::size_t movies = smallDemo()->movies().size();
     std::vector<float> down(movies);
     std::vector<float> up(movies);
@@ -106,8 +107,8 @@ void TestExploreStages::movesAreWorkedByHand() {
     QCOMPARE(cell(rank, 0, StageModel::Move).toString(), QStringLiteral("▲ 2"));
     QCOMPARE(cell(rank, 1, StageModel::Move).toString(), QStringLiteral("="));
     QCOMPARE(cell(rank, 2, StageModel::Move).toString(), QStringLiteral("▼ 2"));
-    const auto* recall = child<QTableView>(shown.view, "recallTable");
-    QCOMPARE(cell(recall, 0, StageModel::Move).toString(), QStringLiteral("→ 3"));
+    const auto* retrieval = child<QTableView>(shown.view, "retrievalTable");
+    QCOMPARE(cell(retrieval, 0, StageModel::Move).toString(), QStringLiteral("→ 3"));
     QCOMPARE(child<StageLines>(shown.view, "stageLines")->lineCount(), std::size_t{3});
     QVERIFY(cell(rank, 0, StageModel::Move, Qt::ForegroundRole) !=
             cell(rank, 2, StageModel::Move, Qt::ForegroundRole));
@@ -116,15 +117,15 @@ void TestExploreStages::movesAreWorkedByHand() {
 void TestExploreStages::stagesScrollTogether() {
     Shown<TwoStageView> shown;
     shown.workspace.selectUser(testedUser());
-    const auto* recall = child<QTableView>(shown.view, "recallTable");
+    const auto* retrieval = child<QTableView>(shown.view, "retrievalTable");
     const auto* rank = child<QTableView>(shown.view, "rankTable");
     waitForRows(rank);
     child<QComboBox>(shown.view, "twoStageRows")->setCurrentIndex(2);
     QCOMPARE(rank->model()->rowCount(), 40);
     QTRY_VERIFY(rank->verticalScrollBar()->maximum() > 0);
     rank->verticalScrollBar()->setValue(100);
-    QCOMPARE(recall->verticalScrollBar()->value(), 100);
-    recall->verticalScrollBar()->setValue(40);
+    QCOMPARE(retrieval->verticalScrollBar()->value(), 100);
+    retrieval->verticalScrollBar()->setValue(40);
     QCOMPARE(rank->verticalScrollBar()->value(), 40);
 }
 
@@ -146,20 +147,20 @@ void TestExploreStages::rowsShownAreChosen() {
 void TestExploreStages::hoverLinksTheStages() {
     Shown<TwoStageView> shown;
     shown.workspace.selectUser(testedUser());
-    auto* recall = child<QTableView>(shown.view, "recallTable");
+    auto* retrieval = child<QTableView>(shown.view, "retrievalTable");
     auto* rank = child<QTableView>(shown.view, "rankTable");
     auto* lines = child<StageLines>(shown.view, "stageLines");
     waitForRows(rank);
-    int row = 0; // of the recall that stays in sight in the ranking
+    int row = 0; // of retrieval that stays in sight in the ranking
     int there = -1;
     for (; there < 0; ++row)
         for (int i = 0; i < 10; ++i)
-            if (cell(rank, i, 0, RowRole) == cell(recall, row, 0, RowRole))
+            if (cell(rank, i, 0, RowRole) == cell(retrieval, row, 0, RowRole))
                 there = i;
     --row;
     const QColor before = paintedAt(rank, there, StageModel::Title);
     const QImage slopes = lines->grab().toImage();
-    moveOver(recall, row, StageModel::Title);
+    moveOver(retrieval, row, StageModel::Title);
     QTRY_VERIFY(paintedAt(rank, there, StageModel::Title) != before);
     QVERIFY(lines->grab().toImage() != slopes);
 }
@@ -167,18 +168,18 @@ void TestExploreStages::hoverLinksTheStages() {
 void TestExploreStages::keyboardGoesFromStageToStage() {
     Shown<TwoStageView> shown;
     shown.workspace.selectUser(testedUser());
-    auto* recall = child<QTableView>(shown.view, "recallTable");
+    auto* retrieval = child<QTableView>(shown.view, "retrievalTable");
     auto* rank = child<QTableView>(shown.view, "rankTable");
     waitForRows(rank);
-    QTest::mouseClick(recall->viewport(), Qt::LeftButton, {}, placeOf(recall, 2, 1));
-    QTest::keyClick(recall, Qt::Key_Right);
+    QTest::mouseClick(retrieval->viewport(), Qt::LeftButton, {}, placeOf(retrieval, 2, 1));
+    QTest::keyClick(retrieval, Qt::Key_Right);
     QVERIFY(rank->hasFocus());
     QCOMPARE(rank->currentIndex().row(), 2);
     QCOMPARE(qulonglong{*shown.workspace.selectedMovie()}, cell(rank, 2, 0, RowRole).toULongLong());
     QTest::keyClick(rank, Qt::Key_Down);
     QTest::keyClick(rank, Qt::Key_Left);
-    QVERIFY(recall->hasFocus());
-    QCOMPARE(recall->currentIndex().row(), 3);
+    QVERIFY(retrieval->hasFocus());
+    QCOMPARE(retrieval->currentIndex().row(), 3);
 }
 
 QTEST_MAIN(TestExploreStages)

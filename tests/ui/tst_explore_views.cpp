@@ -77,7 +77,7 @@ void TestExploreViews::modelsKeepTheirContract() {
     const auto mode = QAbstractItemModelTester::FailureReportingMode::QtTest;
     ListsModel lists;
     RatedMoviesModel rated(RatedMoviesModel::Part::HeldOut);
-    StageModel stage(StageModel::Stage::Recall);
+    StageModel stage(StageModel::Stage::Retrieval);
     RulesModel rules;
     const QAbstractItemModelTester a(&lists, mode);
     const QAbstractItemModelTester b(&rated, mode);

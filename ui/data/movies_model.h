@@ -7,10 +7,10 @@
 
 namespace towerlab::ui {
 
-/// The movie's genres, parted by commas; a dash without any.
+/// The movie's genres, separated by commas; a dash without any.
 QString genresText(const Dataset& dataset, std::size_t movieRow);
 
-/// One row a movie of the data set, in its order.
+/// One row per movie of the data set, in its order.
 class MoviesModel : public DatasetModel {
     Q_OBJECT
 public:

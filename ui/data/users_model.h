@@ -13,7 +13,7 @@ QString ageBracketText(std::size_t bracket);
 /// The age to show: years where known, else the bracket.
 QString ageText(const UserColumns& users, std::size_t row);
 
-/// One row a user of the data set, in its order.
+/// One row per user of the data set, in its order.
 class UsersModel : public DatasetModel {
     Q_OBJECT
 public:

@@ -7,12 +7,12 @@
 
 namespace towerlab::ui {
 
-/// A row an epoch of each run: run, epoch, step, then every metric that one of them carries, under
-/// their keys ("validation_rmse"). RFC 4180; a cell is empty where there is no value.
+/// One row per epoch of each run: run, epoch, step, then every metric that one of them carries,
+/// under their keys ("validation_rmse"). RFC 4180; a cell is empty where there is no value.
 QByteArray curvesCsv(const std::vector<const TrainRun*>& runs);
 
-/// A row a run: name, data, ratings, epochs, seconds, the metrics after the last epoch, and every
-/// setting under its key.
+/// One row per run: name, data, ratings, epochs, seconds, the metrics after the last epoch, and
+/// every setting under its key.
 QByteArray runsCsv(const std::vector<const TrainRun*>& runs);
 
 } // namespace towerlab::ui

@@ -8,7 +8,7 @@
 
 namespace towerlab::ui {
 
-/// One row an epoch of the run shown, in the order in which they were trained: the epoch, the
+/// One row per epoch of the run shown, in the order in which they were trained: the epoch, the
 /// metrics that the run carries (the losses in any case), time and speed.
 class EpochsModel : public TableModel {
     Q_OBJECT

@@ -27,7 +27,7 @@ public:
     explicit LossPlot(QWidget* parent = nullptr);
     ~LossPlot() override;
 
-    /// Empties the plot for a run of so many steps an epoch: the main run, whose steps are drawn.
+    /// Empties the plot for a run of so many steps per epoch: the main run, whose steps are drawn.
     void begin(std::uint64_t stepsPerEpoch, int epochs);
     /// After begin(): the main run goes on from another one's epochs.
     /// @param losses of the other's steps; empty where they are not known

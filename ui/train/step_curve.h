@@ -23,7 +23,7 @@ public:
     StepCurve(const StepCurve&) = delete;
     StepCurve& operator=(const StepCurve&) = delete;
 
-    /// Empties the curve for a run of so many steps an epoch.
+    /// Empties the curve for a run of so many steps per epoch.
     void begin(double stepsPerEpoch, int epochs);
     /// So many steps came before the first one to be added: their losses are not known.
     void skip(std::uint64_t steps) { skipped_ = static_cast<std::size_t>(steps); }

@@ -10,12 +10,12 @@
 
 namespace towerlab::ui {
 
-/// What all methods recommend to one user: a column a method, a row a place.
+/// What all methods recommend to one user: one column per method, one row per place.
 class ListsModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum HeaderRole {
-        StageRole = Qt::UserRole + 60, ///< "Recall" or "Ranking"
+        StageRole = Qt::UserRole + 60, ///< "Retrieval" or "Ranking"
         FiguresRole,                   ///< "1 of 2 found · NDCG@10 0.63"
     };
 
@@ -27,7 +27,7 @@ public:
     void clear();
     /// Which of the lists have a movie, and where: "3. in Popularity".
     QStringList placesOf(std::int32_t movie) const;
-    /// RFC 4180 with a header line: a line a method and place.
+    /// RFC 4180 with a header line: one line per method and place.
     QByteArray toCsv() const;
 
     int rowCount(const QModelIndex& parent = {}) const override;

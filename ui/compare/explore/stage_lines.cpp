@@ -22,14 +22,14 @@ constexpr int plainAlpha = 150;
 
 } // namespace
 
-StageLines::StageLines(const QTableView* recall, const QTableView* ranking,
+StageLines::StageLines(const QTableView* retrieval, const QTableView* ranking,
                        const MovieHighlight* highlight, QWidget* parent)
-    : QWidget(parent), recall_(recall), ranking_(ranking), highlight_(highlight) {
+    : QWidget(parent), retrieval_(retrieval), ranking_(ranking), highlight_(highlight) {
     setObjectName(QStringLiteral("stageLines"));
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setMinimumWidth(60);
     connect(highlight, &MovieHighlight::changed, this, qOverload<>(&QWidget::update));
-    for (const QTableView* table : {recall, ranking})
+    for (const QTableView* table : {retrieval, ranking})
         connect(table->verticalScrollBar(), &QScrollBar::valueChanged, this,
                 qOverload<>(&QWidget::update));
 }
@@ -39,7 +39,7 @@ void StageLines::setList(std::shared_ptr<const StageList> list, std::size_t rows
     lines_.clear();
     if (list_)
         for (const TwoStageMovie& movie : list_->ranked)
-            if (std::cmp_less_equal(std::min(movie.rankPlace, movie.recallPlace), rows))
+            if (std::cmp_less_equal(std::min(movie.rankPlace, movie.retrievalPlace), rows))
                 lines_.push_back(movie);
     update();
 }
@@ -55,7 +55,7 @@ void StageLines::paintLine(QPainter& painter, const TwoStageMovie& movie, bool s
     QColor colour = mark == MovieMark::None ? moveColour(StageList::rise(movie)) : markColour(mark);
     colour.setAlpha(standsOut ? 255 : faint ? faintAlpha : plainAlpha);
     const double strength = standsOut ? 3 : mark == MovieMark::None ? 1.3 : 2.4;
-    const QPointF from(0, middleOf(recall_, movie.recallPlace));
+    const QPointF from(0, middleOf(retrieval_, movie.retrievalPlace));
     const QPointF to(width(), middleOf(ranking_, movie.rankPlace));
     QPainterPath path(from);
     path.cubicTo(QPointF(width() * 0.45, from.y()), QPointF(width() * 0.55, to.y()), to);

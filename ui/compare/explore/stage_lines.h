@@ -14,13 +14,13 @@ namespace towerlab::ui {
 
 class MovieHighlight;
 
-/// The slopes between two tables side by side: a line from each movie's place in the recall, left,
+/// The slopes between two tables side by side: a line from each movie's place in retrieval, left,
 /// to its place in the ranking, right. Follows the tables' scrolling.
 class StageLines : public QWidget {
     Q_OBJECT
 public:
-    StageLines(const QTableView* recall, const QTableView* ranking, const MovieHighlight* highlight,
-               QWidget* parent = nullptr);
+    StageLines(const QTableView* retrieval, const QTableView* ranking,
+               const MovieHighlight* highlight, QWidget* parent = nullptr);
 
     void setList(std::shared_ptr<const StageList> list, std::size_t rows);
     /// Movies with a line: those among the first rows of either stage.
@@ -35,7 +35,7 @@ private:
     void paintLine(QPainter& painter, const TwoStageMovie& movie, bool standsOut, bool faint) const;
     double middleOf(const QTableView* table, int place) const;
 
-    const QTableView* recall_;
+    const QTableView* retrieval_;
     const QTableView* ranking_;
     const MovieHighlight* highlight_;
     std::shared_ptr<const StageList> list_;

@@ -14,10 +14,10 @@ StageList stageList(const TwoStageScorer& scorer, const PlannedTest& test, std::
     StageList list;
     list.user = testedUser(test, userRow, likedFrom);
     list.ranked = scorer.stages(userRow);
-    list.recalled = list.ranked;
-    std::sort(list.recalled.begin(), list.recalled.end(),
+    list.retrieved = list.ranked;
+    std::sort(list.retrieved.begin(), list.retrieved.end(),
               [](const TwoStageMovie& a, const TwoStageMovie& b) {
-                  return a.recallPlace < b.recallPlace;
+                  return a.retrievalPlace < b.retrievalPlace;
               });
     return list;
 }

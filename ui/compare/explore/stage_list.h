@@ -14,11 +14,11 @@ namespace towerlab::ui {
 /// How a recommender of two stages came to a user's list.
 struct StageList {
     TestedUser user;
-    std::vector<TwoStageMovie> ranked;   ///< in the ranker's order
-    std::vector<TwoStageMovie> recalled; ///< the same in the order of the recall
+    std::vector<TwoStageMovie> ranked;    ///< in the ranker's order
+    std::vector<TwoStageMovie> retrieved; ///< the same in the order of retrieval
 
     /// Places that the ranker lifted a movie by; below 0 where it sank.
-    static int rise(const TwoStageMovie& movie) { return movie.recallPlace - movie.rankPlace; }
+    static int rise(const TwoStageMovie& movie) { return movie.retrievalPlace - movie.rankPlace; }
 };
 
 StageList stageList(const TwoStageScorer& scorer, const PlannedTest& test, std::size_t userRow,

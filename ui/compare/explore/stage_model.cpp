@@ -19,16 +19,17 @@ StageModel::StageModel(Stage stage, QObject* parent) : TableModel(parent), stage
 }
 
 std::vector<TableColumn> StageModel::describe() const {
-    const bool recall = stage_ == Stage::Recall;
+    const bool retrieval = stage_ == Stage::Retrieval;
     const auto tip = [this](std::size_t row) { return toolTip(movie(row)); };
     return {
         {.title = tr("#"),
-         .help = recall ? tr("Place in the order of the recall")
-                        : tr("Place in the ranker's order: the list that the user gets"),
+         .help = retrieval ? tr("Place in the order of retrieval")
+                           : tr("Place in the ranker's order: the list that the user gets"),
          .alignment = Qt::AlignRight,
          .text =
-             [this, recall](std::size_t row) {
-                 return QLocale().toString(recall ? movie(row).recallPlace : movie(row).rankPlace);
+             [this, retrieval](std::size_t row) {
+                 return QLocale().toString(retrieval ? movie(row).retrievalPlace
+                                                     : movie(row).rankPlace);
              },
          .toolTip = tip},
         {.title = tr("Movie"),
@@ -44,19 +45,19 @@ std::vector<TableColumn> StageModel::describe() const {
                     "can't be compared"),
          .alignment = Qt::AlignRight,
          .text =
-             [this, recall](std::size_t row) {
-                 const float score = recall ? movie(row).recallScore : movie(row).rankScore;
+             [this, retrieval](std::size_t row) {
+                 const float score = retrieval ? movie(row).retrievalScore : movie(row).rankScore;
                  return QLocale().toString(double{score}, 'g', 4);
              },
          .toolTip = tip},
-        {.title = recall ? tr("Ranked") : tr("Moved"),
-         .help = recall ? tr("The place to which the ranker moves it")
-                        : tr("Places up (▲) or down (▼) against the recall"),
+        {.title = retrieval ? tr("Ranked") : tr("Moved"),
+         .help = retrieval ? tr("The place to which the ranker moves it")
+                           : tr("Places up (▲) or down (▼) against retrieval"),
          .alignment = Qt::AlignRight,
          .text =
-             [this, recall](std::size_t row) {
-                 return recall ? tr("→ %1").arg(QLocale().toString(movie(row).rankPlace))
-                               : moveText(StageList::rise(movie(row)));
+             [this, retrieval](std::size_t row) {
+                 return retrieval ? tr("→ %1").arg(QLocale().toString(movie(row).rankPlace))
+                                  : moveText(StageList::rise(movie(row)));
              },
          .toolTip = tip},
     };
@@ -72,7 +73,7 @@ void StageModel::setList(std::shared_ptr<const Dataset> dataset,
 }
 
 const TwoStageMovie& StageModel::movie(std::size_t row) const {
-    return stage_ == Stage::Recall ? list_->recalled[row] : list_->ranked[row];
+    return stage_ == Stage::Retrieval ? list_->retrieved[row] : list_->ranked[row];
 }
 
 QVariant StageModel::more(std::size_t row, int column, int role) const {
@@ -99,9 +100,9 @@ QString StageModel::toolTip(const TwoStageMovie& movie) const {
     const QString mark = markText(list_->user, movie.movie);
     if (!mark.isEmpty())
         lines << mark;
-    lines << tr("Recalled at place %1, score %2")
-                 .arg(locale.toString(movie.recallPlace),
-                      locale.toString(double{movie.recallScore}, 'g', 5));
+    lines << tr("Retrieved at place %1, score %2")
+                 .arg(locale.toString(movie.retrievalPlace),
+                      locale.toString(double{movie.retrievalScore}, 'g', 5));
     lines << tr("Ranked at place %1, score %2 (%3)")
                  .arg(locale.toString(movie.rankPlace),
                       locale.toString(double{movie.rankScore}, 'g', 5), moveText(rise));

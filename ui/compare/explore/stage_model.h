@@ -13,7 +13,7 @@ class StageModel : public TableModel {
     Q_OBJECT
 public:
     enum Column { Place, Title, Score, Move, ColumnCount };
-    enum class Stage { Recall, Ranking };
+    enum class Stage { Retrieval, Ranking };
 
     explicit StageModel(Stage stage, QObject* parent = nullptr);
 

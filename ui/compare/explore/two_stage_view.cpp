@@ -12,7 +12,6 @@
 #include "ui/widgets/csv.h"
 #include "ui/widgets/dense_table.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/empty_state.h"
 #include "ui/widgets/theme.h"
 
 #include <QAbstractItemView>
@@ -24,7 +23,6 @@
 #include <QLocale>
 #include <QScrollBar>
 #include <QSignalBlocker>
-#include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -56,25 +54,21 @@ QString number(std::size_t count) { return QLocale().toString(qulonglong{count})
 } // namespace
 
 TwoStageView::TwoStageView(Workspace* workspace, QWidget* parent)
-    : ExploreView(workspace, parent),
-      highlight_(new MovieHighlight(workspace, this)),
-      chooser_(new UserChooser(workspace, this)),
+    : UserExploreView(workspace, parent),
       method_(new QComboBox(this)),
       rows_(new QComboBox(this)),
       explanation_(new QLabel(this)),
       fate_(new ElidedLabel(this)),
-      recallHead_(new QLabel(this)),
+      retrievalHead_(new QLabel(this)),
       rankHead_(new QLabel(this)),
-      recallModel_(new StageModel(StageModel::Stage::Recall, this)),
+      retrievalModel_(new StageModel(StageModel::Stage::Retrieval, this)),
       rankModel_(new StageModel(StageModel::Stage::Ranking, this)),
-      recall_(makeTable("recallTable", recallModel_)),
+      retrieval_(makeTable("retrievalTable", retrievalModel_)),
       ranking_(makeTable("rankTable", rankModel_)),
-      lines_(new StageLines(recall_, ranking_, highlight_, this)),
-      pages_(new QStackedWidget(this)),
-      note_(new EmptyState(QStringLiteral("user"), {}, {}, {}, this)) {
+      lines_(new StageLines(retrieval_, ranking_, highlight(), this)) {
     setObjectName(QStringLiteral("twoStageView"));
-    setContent(makeContent());
-    connect(workspace, &Workspace::selectedUserChanged, this, &TwoStageView::refresh);
+    makeTools();
+    setPage(makeStages());
     connect(method_, &QComboBox::currentIndexChanged, this, &TwoStageView::refresh);
     connect(rows_, &QComboBox::currentIndexChanged, this, &TwoStageView::showRows);
 }
@@ -93,13 +87,13 @@ QTableView* TwoStageView::makeTable(const char* name, StageModel* model) {
     header->resizeSection(StageModel::Place, placeWidth);
     header->resizeSection(StageModel::Score, scoreWidth);
     header->resizeSection(StageModel::Move, moveWidth);
-    table->setItemDelegate(new MovieDelegate(highlight_, StageModel::Title, table));
-    highlight_->attach(table);
+    table->setItemDelegate(new MovieDelegate(highlight(), StageModel::Title, table));
+    highlight()->attach(table);
     table->installEventFilter(this);
     return table;
 }
 
-QWidget* TwoStageView::makeContent() {
+void TwoStageView::makeTools() {
     method_->setObjectName(QStringLiteral("twoStageMethod"));
     method_->setAccessibleName(tr("Recommender of two stages"));
     method_->setToolTip(tr("Which of the recommenders of two stages"));
@@ -109,21 +103,11 @@ QWidget* TwoStageView::makeContent() {
     rows_->setToolTip(tr("How many places of either stage are shown"));
     for (const int rows : rowChoices)
         rows_->addItem(tr("Top %1").arg(rows), rows);
-    rows_->addItem(tr("All recalled"), std::numeric_limits<int>::max());
+    rows_->addItem(tr("All retrieved"), std::numeric_limits<int>::max());
     rows_->setCurrentIndex(rows_->findData(defaultRows));
     auto* exporter = makeExportTool("exportStages", tr("Write both orders to a CSV table"));
     connect(exporter, &QToolButton::clicked, this, &TwoStageView::exportList);
-    chooser_->addTool(exporter);
-    stages_ = makeStages();
-    pages_->addWidget(stages_);
-    pages_->addWidget(note_);
-    auto* content = new QWidget;
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(theme::spacing - 2);
-    column->addWidget(chooser_);
-    column->addWidget(pages_, 1);
-    return content;
+    chooser()->addTool(exporter);
 }
 
 QWidget* TwoStageView::makeHeads() {
@@ -131,11 +115,11 @@ QWidget* TwoStageView::makeHeads() {
     auto* row = new QHBoxLayout(heads);
     row->setContentsMargins(6, 0, 6, 0);
     row->setSpacing(0);
-    recallHead_->setObjectName(QStringLiteral("recallHead"));
+    retrievalHead_->setObjectName(QStringLiteral("retrievalHead"));
     rankHead_->setObjectName(QStringLiteral("rankHead"));
-    for (QLabel* head : {recallHead_, rankHead_})
+    for (QLabel* head : {retrievalHead_, rankHead_})
         theme::makeHeading(head);
-    row->addWidget(recallHead_, 10);
+    row->addWidget(retrievalHead_, 10);
     row->addSpacing(lines_->sizeHint().width());
     row->addWidget(rankHead_, 10);
     return heads;
@@ -152,10 +136,10 @@ QWidget* TwoStageView::makeStages() {
     lines_->setFixedWidth(lines_->sizeHint().width());
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
-    row->addWidget(recall_, 10);
+    row->addWidget(retrieval_, 10);
     row->addWidget(lines_);
     row->addWidget(ranking_, 10);
-    recall_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    retrieval_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scrollTogether();
     auto* column = new QVBoxLayout(card);
     column->setContentsMargins(theme::padding - 4, 8, 6, 8);
@@ -177,28 +161,27 @@ QWidget* TwoStageView::makeStages() {
 }
 
 void TwoStageView::scrollTogether() {
-    connect(recall_->verticalScrollBar(), &QScrollBar::valueChanged, ranking_->verticalScrollBar(),
-            &QScrollBar::setValue);
-    connect(ranking_->verticalScrollBar(), &QScrollBar::valueChanged, recall_->verticalScrollBar(),
-            &QScrollBar::setValue);
+    connect(retrieval_->verticalScrollBar(), &QScrollBar::valueChanged,
+            ranking_->verticalScrollBar(), &QScrollBar::setValue);
+    connect(ranking_->verticalScrollBar(), &QScrollBar::valueChanged,
+            retrieval_->verticalScrollBar(), &QScrollBar::setValue);
 }
 
 bool TwoStageView::adoptComparison() {
     const auto found = methodsWith<TwoStageScorer>(*comparison());
     if (found.empty()) {
-        showEmpty(QStringLiteral("sort"), tr("No recommender of two stages"),
-                  tr("This comparison has none. Choose \"Recall, then rank\" among the methods, "
-                     "and press "
-                     "Compare."));
+        showEmpty(
+            QStringLiteral("sort"), tr("No recommender of two stages"),
+            tr("This comparison has none. Choose \"Retrieval, then ranking\" among the methods, "
+               "and press Compare."));
         return false;
     }
-    chooser_->setUsers(dataset(), comparison()->users);
     const QSignalBlocker quiet(method_);
     method_->clear();
     for (const std::size_t i : found)
         method_->addItem(stagesTitle(i), static_cast<qulonglong>(i));
     method_->setVisible(found.size() > 1);
-    return true;
+    return UserExploreView::adoptComparison();
 }
 
 std::size_t TwoStageView::method() const {
@@ -206,13 +189,13 @@ std::size_t TwoStageView::method() const {
 }
 
 void TwoStageView::updateNow() {
-    const auto user = workspace()->selectedUser();
-    if (!user || *user >= dataset()->users().size()) {
-        showNote(tr("Choose a user"), tr("Then what is recalled for them stands here beside what "
+    const auto chosen = user();
+    if (!chosen) {
+        showNote(tr("Choose a user"), tr("Then what is retrieved for them stands here beside what "
                                          "the ranker makes of it."));
         return;
     }
-    compute(tr("The stages could not be shown"), [this, comparison = comparison(), user = *user,
+    compute(tr("The stages could not be shown"), [this, comparison = comparison(), user = *chosen,
                                                   method = method()](const std::stop_token&,
                                                                      const ProgressCallback&) {
         const auto& scorer = dynamic_cast<const TwoStageScorer&>(*comparison->scorers[method]);
@@ -225,32 +208,32 @@ void TwoStageView::updateNow() {
 void TwoStageView::showList(const std::shared_ptr<const StageList>& list) {
     list_ = list;
     if (list_->ranked.empty()) {
-        showNote(tr("Nothing is recalled"),
+        showNote(tr("Nothing is retrieved"),
                  tr("The first stage knows nothing about this user, so there is nothing to rank."));
         return;
     }
     showRows();
     explain();
-    pages_->setCurrentWidget(stages_);
+    showPage();
 }
 
 void TwoStageView::showRows() {
     const auto rows = static_cast<std::size_t>(rows_->currentData().toInt());
-    recallModel_->setList(dataset(), list_, rows);
+    retrievalModel_->setList(dataset(), list_, rows);
     rankModel_->setList(dataset(), list_, rows);
     lines_->setList(list_, rows);
 }
 
 QString TwoStageView::stagesTitle(std::size_t method) const {
-    const QString recall = partName(method, 0);
-    if (recall.isEmpty())
+    const QString retrieval = partName(method, 0);
+    if (retrieval.isEmpty())
         return methodTitle(*comparison(), method);
     const auto& values = comparison()->methods[method].entry.values;
-    const auto recalled = values.find("recalled");
-    const QString stages = QStringLiteral("%1 → %2").arg(recall, partName(method, 1));
-    return recalled == values.end()
+    const auto retrieved = values.find("recalled");
+    const QString stages = QStringLiteral("%1 → %2").arg(retrieval, partName(method, 1));
+    return retrieved == values.end()
                ? stages
-               : tr("%1 (%2)").arg(stages, QLocale().toString(recalled->second, 'f', 0));
+               : tr("%1 (%2)").arg(stages, QLocale().toString(retrieved->second, 'f', 0));
 }
 
 QString TwoStageView::partName(std::size_t method, std::size_t part) const {
@@ -262,15 +245,15 @@ QString TwoStageView::partName(std::size_t method, std::size_t part) const {
 }
 
 void TwoStageView::explain() {
-    const std::size_t recalled = list_->ranked.size();
-    recallHead_->setText(tr("Recall · %1").arg(partName(method(), 0)));
+    const std::size_t retrieved = list_->ranked.size();
+    retrievalHead_->setText(tr("Retrieval · %1").arg(partName(method(), 0)));
     rankHead_->setText(tr("Ranking · %1").arg(partName(method(), 1)));
-    recall_->setAccessibleName(recallHead_->text());
+    retrieval_->setAccessibleName(retrievalHead_->text());
     ranking_->setAccessibleName(rankHead_->text());
     explanation_->setText(
-        tr("Recall picks %1 of %2 movies; ranking orders these. What is not recalled can't be "
-           "ranked: the recall sets the limit, the ranking the order.")
-            .arg(number(recalled), number(dataset()->movies().size())));
+        tr("Retrieval picks %1 of %2 movies; ranking orders these. What is not retrieved can't be "
+           "ranked: retrieval sets the limit, the ranking the order.")
+            .arg(number(retrieved), number(dataset()->movies().size())));
     const auto caught =
         std::count_if(list_->ranked.begin(), list_->ranked.end(), [&](const TwoStageMovie& m) {
             return list_->user.heldOutMovie(m.movie) != nullptr;
@@ -279,7 +262,7 @@ void TwoStageView::explain() {
     for (const RatedMovie& held : list_->user.heldOut)
         fates << fateOf(held);
     fate_->setText(fates.isEmpty() ? tr("Nothing is held out of this user.")
-                                   : tr("%1 of %2 held-out movies recalled.   %3")
+                                   : tr("%1 of %2 held-out movies retrieved.   %3")
                                          .arg(caught)
                                          .arg(fates.size())
                                          .arg(fates.join(QStringLiteral("   "))));
@@ -293,33 +276,29 @@ QString TwoStageView::fateOf(const RatedMovie& held) const {
     const QString title =
         QString::fromStdString(dataset()->movies().title[static_cast<std::size_t>(held.movie)]);
     if (found == list_->ranked.end())
-        return tr("%1 %2: not recalled").arg(markGlyph(held.mark), title);
-    return tr("%1 %2: recalled at %3, ranked %4")
+        return tr("%1 %2: not retrieved").arg(markGlyph(held.mark), title);
+    return tr("%1 %2: retrieved at %3, ranked %4")
         .arg(markGlyph(held.mark), title)
-        .arg(found->recallPlace)
+        .arg(found->retrievalPlace)
         .arg(found->rankPlace);
 }
 
-void TwoStageView::showNote(const QString& title, const QString& text) {
+void TwoStageView::clearPage() {
     list_.reset();
     showRows();
-    note_->setTexts(title, text);
-    pages_->setCurrentWidget(note_);
 }
 
 void TwoStageView::showBusy(bool busy) {
     if (busy)
-        showNote(tr("Recalling and ranking …"), tr("Both stages are asked for this user."));
+        showNote(tr("Retrieving and ranking …"), tr("Both stages are asked for this user."));
 }
-
-void TwoStageView::showFailure(const QString& title, const QString& text) { showNote(title, text); }
 
 bool TwoStageView::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent*>(event)->key();
-        QTableView* to = key == Qt::Key_Right && watched == recall_   ? ranking_
-                         : key == Qt::Key_Left && watched == ranking_ ? recall_
-                                                                      : nullptr;
+        QTableView* to = key == Qt::Key_Right && watched == retrieval_ ? ranking_
+                         : key == Qt::Key_Left && watched == ranking_  ? retrieval_
+                                                                       : nullptr;
         if (to != nullptr) {
             const int row = static_cast<QTableView*>(watched)->currentIndex().row();
             to->setFocus(Qt::TabFocusReason);
@@ -332,7 +311,7 @@ bool TwoStageView::eventFilter(QObject* watched, QEvent* event) {
 
 void TwoStageView::resizeEvent(QResizeEvent* event) {
     ExploreView::resizeEvent(event);
-    for (QTableView* table : {recall_, ranking_})
+    for (QTableView* table : {retrieval_, ranking_})
         table->setColumnHidden(StageModel::Score, width() < widthForScores);
 }
 
@@ -340,12 +319,13 @@ void TwoStageView::exportList() {
     if (!list_)
         return;
     const MovieColumns& movies = dataset()->movies();
-    QByteArray csv = "rank_place,recall_place,movie_id,title,rank_score,recall_score,held_out\r\n";
+    QByteArray csv =
+        "rank_place,retrieval_place,movie_id,title,rank_score,retrieval_score,held_out\r\n";
     for (const TwoStageMovie& movie : list_->ranked) {
         const auto row = static_cast<std::size_t>(movie.movie);
-        csv += csvLine({QString::number(movie.rankPlace), QString::number(movie.recallPlace),
+        csv += csvLine({QString::number(movie.rankPlace), QString::number(movie.retrievalPlace),
                         QString::number(movies.id[row]), QString::fromStdString(movies.title[row]),
-                        csvNumber(double{movie.rankScore}), csvNumber(double{movie.recallScore}),
+                        csvNumber(double{movie.rankScore}), csvNumber(double{movie.retrievalScore}),
                         list_->user.heldOutMovie(movie.movie) != nullptr ? QStringLiteral("yes")
                                                                          : QStringLiteral("no")});
     }

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/compare/explore/explore_view.h"
 #include "ui/compare/explore/stage_model.h"
+#include "ui/compare/explore/user_explore_view.h"
 
 class QComboBox;
 class QLabel;
-class QStackedWidget;
 class QTableView;
 
 namespace towerlab::ui {
 
-class EmptyState;
-class MovieHighlight;
 class StageLines;
-class UserChooser;
 
-/// What the two stages of a recommender do for a user: the recalled movies in the order of the
-/// recall, and where the ranker moves each of them.
-class TwoStageView : public ExploreView {
+/// What the two stages of a recommender do for a user: the retrieved movies in the order of the
+/// retrieval, and where the ranker moves each of them.
+class TwoStageView : public UserExploreView {
     Q_OBJECT
 public:
     explicit TwoStageView(Workspace* workspace, QWidget* parent = nullptr);
@@ -27,12 +23,12 @@ protected:
     bool adoptComparison() override;
     void updateNow() override;
     void showBusy(bool busy) override;
-    void showFailure(const QString& title, const QString& text) override;
+    void clearPage() override;
     void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    QWidget* makeContent();
+    void makeTools();
     QWidget* makeStages();
     QTableView* makeTable(const char* name, StageModel* model);
     QWidget* makeHeads();
@@ -41,29 +37,23 @@ private:
     void showRows();
     void explain();
     QString fateOf(const RatedMovie& held) const;
-    void showNote(const QString& title, const QString& text);
     std::size_t method() const;
     /// "Popularity → Item-kNN ratings (100)"
     QString stagesTitle(std::size_t method) const;
     QString partName(std::size_t method, std::size_t part) const;
     void exportList();
 
-    MovieHighlight* highlight_;
-    UserChooser* chooser_;
     QComboBox* method_;
     QComboBox* rows_;
     QLabel* explanation_;
     QLabel* fate_;
-    QLabel* recallHead_;
+    QLabel* retrievalHead_;
     QLabel* rankHead_;
-    StageModel* recallModel_;
+    StageModel* retrievalModel_;
     StageModel* rankModel_;
-    QTableView* recall_;
+    QTableView* retrieval_;
     QTableView* ranking_;
     StageLines* lines_;
-    QStackedWidget* pages_;
-    QWidget* stages_ = nullptr;
-    EmptyState* note_;
     std::shared_ptr<const StageList> list_;
 };
 

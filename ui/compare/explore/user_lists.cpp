@@ -12,14 +12,12 @@
 #include "ui/runs/file_export.h"
 #include "ui/runs/workspace.h"
 #include "ui/widgets/dense_table.h"
-#include "ui/widgets/empty_state.h"
 #include "ui/widgets/theme.h"
 
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -35,24 +33,19 @@ constexpr int widthForClasses = 950; ///< with less, the lists need it
 } // namespace
 
 UserLists::UserLists(Workspace* workspace, QWidget* parent)
-    : ExploreView(workspace, parent),
-      highlight_(new MovieHighlight(workspace, this)),
-      chooser_(new UserChooser(workspace, this)),
-      history_(new UserHistoryCard(highlight_, this)),
+    : UserExploreView(workspace, parent),
+      history_(new UserHistoryCard(highlight(), this)),
       model_(new ListsModel(this)),
       table_(new QTableView(this)),
       legend_(new QLabel(this)),
       failedNote_(new QLabel(this)),
-      pages_(new QStackedWidget(this)),
-      note_(new EmptyState(QStringLiteral("user"), {}, {}, {}, this)),
       showClasses_(new QPushButton(tr("Class chances"), this)),
       classes_(new ClassCard(this)) {
     setObjectName(QStringLiteral("userLists"));
-    setContent(makeContent());
-    connect(workspace, &Workspace::selectedUserChanged, this, &UserLists::refresh);
+    setPage(makePage());
 }
 
-QWidget* UserLists::makeContent() {
+QWidget* UserLists::makePage() {
     auto* exporter =
         makeExportTool("exportLists", tr("Write all lists of this user to a CSV table"));
     connect(exporter, &QToolButton::clicked, this, &UserLists::exportLists);
@@ -63,8 +56,8 @@ QWidget* UserLists::makeContent() {
                                 "the lists have more room"));
     connect(showClasses_, &QPushButton::toggled, this, &UserLists::showClassCard);
     connect(showClasses_, &QPushButton::clicked, this, [this] { classesChosen_ = true; });
-    chooser_->addTool(showClasses_);
-    chooser_->addTool(exporter);
+    chooser()->addTool(showClasses_);
+    chooser()->addTool(exporter);
     auto* split = new QSplitter(Qt::Horizontal);
     split->setHandleWidth(theme::spacing);
     split->setChildrenCollapsible(false);
@@ -77,16 +70,7 @@ QWidget* UserLists::makeContent() {
     split->setStretchFactor(1, 1);
     split->setStretchFactor(2, 0);
     split->setSizes({244, 700, 256});
-    cards_ = split;
-    pages_->addWidget(split);
-    pages_->addWidget(note_);
-    auto* content = new QWidget;
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(theme::spacing - 2);
-    column->addWidget(chooser_);
-    column->addWidget(pages_, 1);
-    return content;
+    return split;
 }
 
 QWidget* UserLists::makeLists() {
@@ -95,9 +79,9 @@ QWidget* UserLists::makeLists() {
     table_->setHorizontalHeader(new ListsHeader(table_));
     makeMovieTable(table_);
     table_->setModel(model_);
-    table_->setItemDelegate(new MovieDelegate(highlight_, -1, table_));
+    table_->setItemDelegate(new MovieDelegate(highlight(), -1, table_));
     table_->verticalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    highlight_->attach(table_);
+    highlight()->attach(table_);
     auto* card = new QWidget;
     theme::makeCard(card);
     theme::makeCaption(legend_);
@@ -115,7 +99,6 @@ QWidget* UserLists::makeLists() {
 }
 
 bool UserLists::adoptComparison() {
-    chooser_->setUsers(dataset(), comparison()->users);
     showClasses_->setVisible(!methodsWith<MultiClassScorer>(*comparison()).empty());
     showClassCard();
     classes_->setAnswers(comparison(), dataset(), nullptr);
@@ -129,7 +112,7 @@ bool UserLists::adoptComparison() {
     failedNote_->setText(tr("Without a list, as they could not be fitted: %1")
                              .arg(failed.join(QStringLiteral(", "))));
     failedNote_->setVisible(!failed.isEmpty());
-    return true;
+    return UserExploreView::adoptComparison();
 }
 
 void UserLists::resizeEvent(QResizeEvent* event) {
@@ -150,15 +133,15 @@ std::size_t UserLists::places() const {
 }
 
 void UserLists::updateNow() {
-    const auto user = workspace()->selectedUser();
-    if (!user || *user >= dataset()->users().size()) {
+    const auto chosen = user();
+    if (!chosen) {
         shownUser_.reset();
         showNote(tr("Choose a user"),
                  tr("Then all methods' lists for them stand here side by side. Search above, or "
                     "take a tested user by chance."));
         return;
     }
-    compute(tr("The lists could not be made"), [this, comparison = comparison(), user = *user,
+    compute(tr("The lists could not be made"), [this, comparison = comparison(), user = *chosen,
                                                 places = places()](const std::stop_token& stop,
                                                                    const ProgressCallback&) {
         auto answers =
@@ -178,22 +161,18 @@ void UserLists::showAnswers(std::size_t userRow,
     history_->setAnswers(dataset(), answers,
                          [this](std::int32_t movie) { return model_->placesOf(movie); });
     classes_->setAnswers(comparison(), dataset(), answers);
-    pages_->setCurrentWidget(cards_);
+    showPage();
 }
 
-void UserLists::showNote(const QString& title, const QString& text) {
-    note_->setTexts(title, text);
+void UserLists::clearPage() {
     model_->clear();
     history_->setAnswers(nullptr, nullptr, {});
-    pages_->setCurrentWidget(note_);
 }
 
 void UserLists::showBusy(bool busy) {
     if (busy)
         showNote(tr("Asking all methods …"), tr("Each makes its list for this user."));
 }
-
-void UserLists::showFailure(const QString& title, const QString& text) { showNote(title, text); }
 
 void UserLists::exportLists() {
     if (shownUser_)

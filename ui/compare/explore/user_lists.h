@@ -1,26 +1,22 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/compare/explore/explore_view.h"
 #include "ui/compare/explore/user_answers.h"
+#include "ui/compare/explore/user_explore_view.h"
 
 class QLabel;
 class QPushButton;
-class QStackedWidget;
 class QTableView;
 
 namespace towerlab::ui {
 
 class ClassCard;
-class EmptyState;
 class ListsModel;
-class MovieHighlight;
-class UserChooser;
 class UserHistoryCard;
 
 /// One user, all methods: their lists side by side beside what is known about the user, and what
 /// the classifiers expect of them.
-class UserLists : public ExploreView {
+class UserLists : public UserExploreView {
     Q_OBJECT
 public:
     explicit UserLists(Workspace* workspace, QWidget* parent = nullptr);
@@ -29,28 +25,22 @@ protected:
     bool adoptComparison() override;
     void updateNow() override;
     void showBusy(bool busy) override;
-    void showFailure(const QString& title, const QString& text) override;
+    void clearPage() override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QWidget* makeContent();
+    QWidget* makePage();
     QWidget* makeLists();
     void showAnswers(std::size_t userRow, const std::shared_ptr<const UserAnswers>& answers);
-    void showNote(const QString& title, const QString& text);
     void showClassCard();
     std::size_t places() const;
     void exportLists();
 
-    MovieHighlight* highlight_;
-    UserChooser* chooser_;
     UserHistoryCard* history_;
     ListsModel* model_;
     QTableView* table_;
     QLabel* legend_;
     QLabel* failedNote_;
-    QStackedWidget* pages_;
-    QWidget* cards_ = nullptr;
-    EmptyState* note_;
     QPushButton* showClasses_;
     ClassCard* classes_;
     std::optional<std::size_t> shownUser_;

@@ -17,7 +17,7 @@ QString title(const Comparison& comparison);
 QStringList facts(const Comparison& comparison);
 /// Two lines on how to read it.
 QStringList howToRead(const Comparison& comparison);
-/// Settings that are not the defaults, and errors: a line a method.
+/// Settings that are not the defaults, and errors: one line per method.
 QStringList remarks(const Comparison& comparison);
 /// Metrics of which a method has a value.
 std::vector<std::size_t> metrics(const Comparison& comparison);

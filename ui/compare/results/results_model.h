@@ -10,7 +10,7 @@ namespace towerlab::ui {
 
 class PairedTests;
 
-/// The figures of a comparison: a row a method and, after its name, a column a metric.
+/// The figures of a comparison: one row per method and, after its name, one column per metric.
 class ResultsModel : public TableModel {
     Q_OBJECT
 public:

@@ -59,12 +59,12 @@ QString familyText(MethodFamily family) {
 }
 
 QString stageText(MethodStage stage) {
-    return stage == MethodStage::Recall ? tr("Recall") : tr("Ranking");
+    return stage == MethodStage::Retrieval ? tr("Retrieval") : tr("Ranking");
 }
 
 QString stageHelp(MethodStage stage) {
-    return stage == MethodStage::Recall
-               ? tr("Recall: finds what a user might watch among all movies")
+    return stage == MethodStage::Retrieval
+               ? tr("Retrieval: finds what a user might watch among all movies")
                : tr("Ranking: puts what was found in order, or predicts its stars");
 }
 
