@@ -68,9 +68,10 @@ _NO_STATEMENT = re.compile(
 # `Type name`, `Type name = ...`, `Type name(...)`: two words before anything else but a member.
 _DECLARATION = re.compile(r"^\s*[A-Za-z_][\w:]*\x00*[&*]* [&*]*[A-Za-z_\[]\w*\s*(?:[=({;\[,]|$)")
 _SKIPPED_LINE = re.compile(
-    r"\bstatic_assert\b|\btemplate\b|^\s*(?:using|namespace|enum|friend|Q_\w+)\b|\boperator\b"
+    r"\bstatic_assert\b|\btemplate\b|^\s*(?:using|namespace|enum|friend)\b|\boperator\b"
+    r"|\bvirtual\b.* = 0;$|^\s*[A-Z_]{3,}\("
     # Texts for people, which no test should spell out.
-    r"|TOWERLAB_TRANSLATABLE|\btr\(|\btranslate\(|setToolTip|setText|setWhatsThis|setAccessible"
+    r"|[A-Z]+_TR|\btr\(|\btranslate\(|setToolTip|setText|setWhatsThis|setAccessible"
 )
 
 
