@@ -197,8 +197,19 @@ def _exchanged(line, code):
             continue
         for first in range(len(parts) - 1):
             (a, b), (c, d) = places[first], places[first + 1]
-            if line[a:b] != line[c:d]:
+            if line[a:b] != line[c:d] and _form(line[a:b]) == _form(line[c:d]):
                 yield "arguments exchanged", line[:a] + line[c:d] + line[b:c] + line[a:b] + line[d:]
+
+
+def _form(argument):
+    """Arguments of different forms are of different types, and the compiler would refuse them."""
+    if re.match(r'"|std::string|QString|tr\(', argument):
+        return "text"
+    if re.match(r"[\[{]", argument):
+        return argument[0]
+    if re.match(r"&|std::move|nullptr|this$", argument):
+        return "object"
+    return "value"
 
 
 def _dropped(line, code):

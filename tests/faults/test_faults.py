@@ -47,6 +47,7 @@ class FaultKinds(unittest.TestCase):
 
     def test_argumentsOfCallsAreExchangedNotThoseOfDeclarations(self):
         self.assertEqual(lines_after("f(a, g(b, c));", "arguments exchanged")[0], "f(g(b, c), a);")
+        self.assertEqual(lines_after('f("a", b);', "arguments exchanged"), [])
         self.assertEqual(lines_after("int f(int a, float b) {", "arguments exchanged"), [])
         self.assertEqual(lines_after("sort(a.begin(), a.end());", "arguments exchanged"), [])
         self.assertEqual(lines_after("x = std::min(a, b);", "arguments exchanged"), [])
