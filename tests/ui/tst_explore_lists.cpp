@@ -95,9 +95,14 @@ void TestExploreLists::listsAreTopMovies() {
     for (int method = 0; method < 4; ++method) {
         const auto expected = topMovies(*comparison->scorers[static_cast<std::size_t>(method)],
                                         *comparison->test, testedUser(4), 20);
-        for (std::size_t i = 0; i < expected.size(); ++i)
-            QCOMPARE(cell(table, static_cast<int>(i), method, RowRole).toLongLong(),
-                     qlonglong{expected[i]});
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            const int row = static_cast<int>(i);
+            QCOMPARE(cell(table, row, method, RowRole).toLongLong(), qlonglong{expected[i]});
+            // Read aloud, a movie comes with its place, which counts from 1.
+            QVERIFY(cell(table, row, method, Qt::AccessibleTextRole)
+                        .toString()
+                        .startsWith(QStringLiteral("%1 ").arg(i + 1)));
+        }
     }
 }
 
