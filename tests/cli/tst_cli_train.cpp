@@ -6,13 +6,10 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
-
-#include <sys/types.h>
 
 using namespace towerlab;
 using namespace towerlab::test;
@@ -62,11 +59,9 @@ void TestCliTrain::unwritablePlacesAreFoundBeforeTraining() {
 void TestCliTrain::fullOutputIsAnError() {
     if (!QFileInfo::exists("/dev/full"))
         QSKIP("there is no /dev/full");
-    QProcess process;
-    process.setStandardOutputFile("/dev/full");
     const QString kept = path("kept.towerlab");
-    startCli(process, quickTraining() << "--model" << kept);
-    QCOMPARE(outcomeOf(process).exitCode, 5);
+    CliProcess process(quickTraining() << "--model" << kept, {}, "/dev/full");
+    QCOMPARE(process.wait().exitCode, 5);
     QVERIFY2(QFileInfo::exists(kept), "the model is lost");
 }
 
@@ -143,15 +138,11 @@ void TestCliTrain::stopKeepsFinishedEpochs_data() {
 void TestCliTrain::stopKeepsFinishedEpochs() {
     QFETCH(int, signal);
     const QString kept = path(QString("stopped%1.towerlab").arg(signal));
-    QProcess process;
-    startCli(process,
-             {"train", "--demo", "--sample-fraction", "0.2", "--epochs", "500", "--model", kept});
-    QByteArray out;
-    while (out.count('\n') < 2 && process.waitForReadyRead(60000))
-        out += process.readAllStandardOutput();
-    QVERIFY(out.count('\n') >= 2);
-    ::kill(pid_t(process.processId()), signal);
-    const Outcome outcome = outcomeOf(process);
+    CliProcess process(
+        {"train", "--demo", "--sample-fraction", "0.2", "--epochs", "500", "--model", kept});
+    QTRY_VERIFY_WITH_TIMEOUT(process.output().count('\n') >= 2, 60000);
+    process.send(signal);
+    const Outcome outcome = process.wait();
     QCOMPARE(outcome.exitCode, 130);
     QVERIFY2(outcome.err.contains("Stopped after epoch"), qPrintable(outcome.err));
     const Outcome info = cli({"info", "--model", kept, "--format", "json"});
@@ -161,12 +152,11 @@ void TestCliTrain::stopKeepsFinishedEpochs() {
 
 void TestCliTrain::stopInTheFirstEpochSavesNothing() {
     const QString none = path("none.towerlab");
-    QProcess process;
-    startCli(process,
-             {"train", "--demo", "--sample-fraction", "1", "--batch-size", "1", "--model", none});
-    QVERIFY(process.waitForReadyRead(60000)); // the header
-    process.terminate();
-    QCOMPARE(outcomeOf(process).exitCode, 130);
+    CliProcess process(
+        {"train", "--demo", "--sample-fraction", "1", "--batch-size", "1", "--model", none});
+    QTRY_VERIFY_WITH_TIMEOUT(!process.output().isEmpty(), 60000); // the header
+    process.send(SIGTERM);
+    QCOMPARE(process.wait().exitCode, 130);
     QVERIFY(!QFileInfo::exists(none));
 }
 

@@ -7,6 +7,7 @@
 
 #include <QFile>
 #include <QJsonObject>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -48,11 +49,12 @@ void TestCliUsage::tellsItsVersion() {
 void TestCliUsage::startsFromItsFile() {
     QProcess process;
     process.start(QStringLiteral(TOWERLAB_CLI_PATH), {"--version"});
-    const Outcome started = outcomeOf(process);
-    QCOMPARE(started.exitCode, 0);
-    QCOMPARE(started.out, cli({"--version"}).out);
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 0);
+    QCOMPARE(QString::fromUtf8(process.readAllStandardOutput()), cli({"--version"}).out);
     process.start(QStringLiteral(TOWERLAB_CLI_PATH), {"info", path("nowhere")});
-    QCOMPARE(outcomeOf(process).exitCode, 3);
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 3);
 }
 
 void TestCliUsage::helpHasExampleAndExitCodes_data() {
