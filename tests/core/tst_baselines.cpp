@@ -5,6 +5,7 @@
 #include "core/baselines/matrix_factorisation.h"
 #include "core/baselines/popularity.h"
 #include "core/data/random.h"
+#include "core/data/sparse_matrix.h"
 #include "core/data/test_split.h"
 #include "core/error.h"
 #include "core/evaluate/ranking_report.h"
@@ -52,6 +53,7 @@ std::shared_ptr<const Dataset> baskets() {
 class TestBaselines : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void matrixKnowsTheScaleOfTheData();
     void popularityCountsTrainingRatings();
     void popularityCanCountLikesOnly();
     void biasesOfOneSweepByHand();
@@ -76,6 +78,15 @@ private Q_SLOTS:
     void refusesEmptyTraining();
     void stopsAndReports();
 };
+
+void TestBaselines::matrixKnowsTheScaleOfTheData() {
+    const auto data = threeRatings(); // 5, 3 and 4 stars
+    const std::vector<std::uint32_t> part = {0, 2};
+    const TrainMatrix matrix = makeTrainMatrix(*data, part);
+    QCOMPARE(matrix.mean, 4.5F);
+    QCOMPARE(matrix.lowest, 3.0F); // of all ratings, not of those learnt from
+    QCOMPARE(matrix.highest, 5.0F);
+}
 
 void TestBaselines::popularityCountsTrainingRatings() {
     const auto data = threeRatings();

@@ -200,6 +200,7 @@ int slopesAbove(const Weights& all, double least) {
 class TestClassifiers : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void likesOfAMovieAreRemembered();
     void softmaxStartsFromWhatIsCommon();
     void softmaxLossByHand();
     void softmaxGradientIsTheLosssSlope();
@@ -542,6 +543,20 @@ void TestClassifiers::refusesEmptyTraining() {
     const auto data = smallDemo();
     for (const Fit& fit : allFits())
         QVERIFY_EXCEPTION_THROWN(fit(*data, {}, 1, 0, {}, {}), SettingsError);
+}
+
+// Two movies alike in all that is known of them, but one is liked and the other is not.
+void TestClassifiers::likesOfAMovieAreRemembered() {
+    std::vector<TinyRating> ratings;
+    for (std::int32_t user = 1; user <= 20; ++user) {
+        ratings.push_back({user, 1, 5});
+        ratings.push_back({user, 2, 1});
+    }
+    const auto data = tinyDataset(20, 2, ratings);
+    const auto scorer = fitLikeClassifier(*data, allRows(*data), {.epochs = 50});
+    const Numbers chances = likesOf(*scorer, *data, 3);
+    QVERIFY2(chances[0] > chances[1] + 0.2F,
+             qPrintable(QString("%1 %2").arg(chances[0]).arg(chances[1])));
 }
 
 QTEST_APPLESS_MAIN(TestClassifiers)

@@ -87,6 +87,7 @@ void TestComparison::measuresAsTheEvaluationsDo() {
     const Comparison comparison = compareMethods(data, settings);
     const PlannedTest test = makeTest(settings.plan, data);
     QCOMPARE(comparison.testRatings, test.split.test.size());
+    QVERIFY(!comparison.processor.empty());
     const auto bias = fitMethod(method("bias"), {data, test.split.train});
     const RatingReport ratings = evaluateRatings(*bias, *data, test.split.test);
     QCOMPARE(valueOf(comparison, 0, "rmse")->mean, ratings.rmseEstimate().mean);
@@ -370,6 +371,10 @@ void TestComparison::likesAreMeasuredByHand() {
     const double expected = -(2 * std::log(0.5) + std::log(0.25) + std::log(0.75)) / 4;
     QVERIFY(std::abs(*report.logLoss - expected) < 1e-6);
     QVERIFY(!evaluateLikes(scorer, *data, rows, 6).auc);
+    // Stars put in order, but are no probabilities.
+    const FakeScorer stars({5, 4, 1}, FakeScorer::Predicts::Stars);
+    QCOMPARE(*evaluateLikes(stars, *data, rows, 4).auc, 1.0);
+    QVERIFY(!evaluateLikes(stars, *data, rows, 4).logLoss);
     QVERIFY_EXCEPTION_THROWN(evaluateLikes(scorer, *data, {}, 4), SettingsError);
 }
 

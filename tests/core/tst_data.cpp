@@ -20,6 +20,7 @@ class TestData : public QObject {
 private Q_SLOTS:
     void encodesByOrderOfFirstAppearance();
     void mainGenreIsTheMostFrequentOne();
+    void genreOfOneMovieIsItsMainGenre();
     void countsAndMeans();
     void normalisesRatingsToTheUnitInterval();
     void laysALoadedVocabularyOverOtherData();
@@ -48,6 +49,30 @@ void TestData::encodesByOrderOfFirstAppearance() {
     QCOMPARE(encoding.userIndex(*data->userRow(1)), 1);
     QCOMPARE(encoding.movieIndex(*data->movieRow(7)), -1); // never rated
     QCOMPARE(encoding.movieRow(0), int(*data->movieRow(4)));
+}
+
+void TestData::genreOfOneMovieIsItsMainGenre() {
+    DatasetParts parts;
+    parts.genreNames = {"Common", "Rare"};
+    parts.movies.id = {1, 2, 3};
+    parts.movies.title.assign(3, "Movie");
+    parts.movies.year.assign(3, 2000);
+    parts.movies.genre = {0, 0, 1}; // movie 3 alone has the second one
+    parts.movies.genreStart = {0, 1, 2, 3};
+    parts.users.id = {1};
+    parts.users.gender = {Gender::Female};
+    parts.users.ageBracket = {0};
+    parts.users.age = {-1};
+    parts.users.occupation = {0};
+    parts.users.zip = {""};
+    parts.occupationNames = {"other"};
+    parts.ratings.user = {0};
+    parts.ratings.movie = {0};
+    parts.ratings.value = {4};
+    parts.ratings.timestamp = {0};
+    const auto data = Dataset::build(std::move(parts));
+    QCOMPARE(data->mainGenre(0), std::int16_t{0});
+    QCOMPARE(data->mainGenre(2), std::int16_t{1});
 }
 
 void TestData::mainGenreIsTheMostFrequentOne() {

@@ -242,6 +242,7 @@ void TestModelFile::newerVersionIsSaid() {
     QVERIFY(newer != header_);
     const QByteArray said = refusal(tensorFile(newer, data_));
     QVERIFY2(said.contains("newer") && said.contains("Update"), said.constData());
+    QVERIFY2(!said.contains(", line "), said.constData());
 }
 
 void TestModelFile::missingIsSaid() {

@@ -105,6 +105,7 @@ double softmaxLoss(double positive, std::initializer_list<double> all) {
 class TestObjectives : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void targetsAreSharesOfTheScaleOrLikes();
     void inBatchSoftmax();
     void logQIsSubtracted();
     void accidentalHitsAreTakenOut();
@@ -366,6 +367,19 @@ void TestObjectives::ratingsOfTheBatchAreLeftOutOfHistories() {
                  net.movieTower->historyOf(without.movies, made.movies)));
     QVERIFY(!same(net.userTower->historyOf(inputs.users, made.users),
                   net.userTower->historyOf(without.users, made.users)));
+}
+
+void TestObjectives::targetsAreSharesOfTheScaleOrLikes() {
+    Vocabulary vocabulary;
+    vocabulary.minRating = 1;
+    vocabulary.maxRating = 5;
+    RunSettings settings;
+    settings.train.objective = Objective::MeanSquaredError;
+    QCOMPARE(targetOf(4, settings, vocabulary), 0.75F);
+    settings.train.objective = Objective::BinaryCrossEntropy;
+    settings.data.likeThreshold = 4;
+    QCOMPARE(targetOf(4, settings, vocabulary), 1.0F);
+    QCOMPARE(targetOf(3, settings, vocabulary), 0.0F);
 }
 
 QTEST_GUILESS_MAIN(TestObjectives)

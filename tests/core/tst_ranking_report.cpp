@@ -68,6 +68,7 @@ private Q_SLOTS:
     void listsAreBestFirstAndKnown();
     void refusesNonsense();
     void restrictsToUsers();
+    void oneNegativeIsEnough();
     void ratingsAreMeasured();
     void stopsAndReports();
     void passesOnWhatAWorkerThrows();
@@ -218,6 +219,15 @@ void TestRankingReport::restrictsToUsers() {
     QCOMPARE(part.mean(RankingMetric::HitRate, 1), 1.0);
     QCOMPARE(all.mean(RankingMetric::HitRate, 2), 1.0);
     QVERIFY(all.mean(RankingMetric::HitRate, 1) < 0.7);
+}
+
+void TestRankingReport::oneNegativeIsEnough() {
+    const std::vector<std::uint32_t> rows = {0}; // user 0 has rated movies 0 and 1 of four
+    const auto data = fourMovies();
+    const RankingTask task = sampledTask(*data, testPairs(*data, rows), {.negatives = 1});
+    const RankingReport report = evaluateRanking(byRow, task, {.cutoffs = {1}});
+    QCOMPARE(report.users, (std::vector<std::int32_t>{0}));
+    QCOMPARE(report.mean(RankingMetric::HitRate, 1), 1.0); // movie 0 before 2 or 3
 }
 
 void TestRankingReport::ratingsAreMeasured() {

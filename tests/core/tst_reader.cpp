@@ -35,6 +35,7 @@ void TestReader::readsOneMillionFormat() {
     TemporaryFolder folder;
     writeSmall1M(folder);
     const auto data = readMovieLens(folder.path());
+    QCOMPARE(data->format(), DataFormat::MovieLens1M);
     QCOMPARE(data->users().size(), 3U);
     QCOMPARE(data->movies().size(), 4U);
     QCOMPARE(data->ratings().size(), 5U);
@@ -60,6 +61,7 @@ void TestReader::readsHundredThousandFormat() {
     TemporaryFolder folder;
     writeSmall100K(folder);
     const auto data = readMovieLens(folder.path());
+    QCOMPARE(data->format(), DataFormat::MovieLens100K);
     QCOMPARE(data->users().size(), 2U);
     QCOMPARE(int(data->users().age[0]), 24);
     QCOMPARE(ageBracketCodes[std::size_t(data->users().ageBracket[0])], 18);

@@ -51,16 +51,20 @@ void TestRecommender::initTestCase() {
 
 void TestRecommender::scoresAgreeWithTheNetwork_data() {
     QTest::addColumn<Match>("match");
-    QTest::newRow("dot product") << Match::DotProduct;
-    QTest::newRow("cosine") << Match::Cosine;
-    QTest::newRow("weighted product") << Match::WeightedProduct;
-    QTest::newRow("weighted cosine") << Match::WeightedCosine;
+    QTest::addColumn<Switch>("biases");
+    QTest::newRow("dot product") << Match::DotProduct << Switch::Off;
+    QTest::newRow("cosine") << Match::Cosine << Switch::Off;
+    QTest::newRow("weighted product") << Match::WeightedProduct << Switch::Off;
+    QTest::newRow("weighted cosine") << Match::WeightedCosine << Switch::Off;
+    QTest::newRow("biases") << Match::DotProduct << Switch::On;
 }
 
 void TestRecommender::scoresAgreeWithTheNetwork() {
     QFETCH(Match, match);
     RunSettings settings;
     settings.model.match = match;
+    QFETCH(Switch, biases);
+    settings.model.biases = biases;
     const Recommender recommender(trained(settings), data_);
     for (std::size_t user : {0U, 17U, 63U}) {
         for (const Recommendation& r : recommender.recommend(user, {.count = 5})) {

@@ -390,6 +390,7 @@ void TestRuns::keepsThirtyAndThePinned() {
     RunLibrary library;
     library.setDataset(smallDemo());
     const quint64 oldest = library.add(model, QStringLiteral("pinned"));
+    QCOMPARE(library.find(oldest)->name, QStringLiteral("pinned"));
     library.setPinned(oldest, true);
     const quint64 next = library.add(model, QStringLiteral("next"));
     for (std::size_t i = 1; i < RunLibrary::mostUnpinned; ++i)
