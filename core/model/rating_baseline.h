@@ -78,7 +78,7 @@ RatingBaseline fitBaseline(const ForEach& forEach, double mean, std::size_t user
             ofUsers.add(user, double{stars} - mean - double{baseline.movies[movie]});
         });
         baseline.users = ofUsers.means(settings.userRegularisation);
-        report(progress, static_cast<std::uint64_t>(sweep + 1),
+        report(progress, static_cast<std::uint64_t>(sweep) + 1,
                static_cast<std::uint64_t>(settings.sweeps), "Fitting biases");
     }
     return baseline;

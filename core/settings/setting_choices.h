@@ -35,6 +35,7 @@ inOrder(const EnumChoice<Enumeration> (&choices)[Count]) {
 template <typename Enumeration, std::size_t Count>
 std::vector<FieldChoice> plainChoices(const std::array<EnumChoice<Enumeration>, Count>& choices) {
     std::vector<FieldChoice> plain;
+    plain.reserve(Count);
     for (const EnumChoice<Enumeration>& choice : choices)
         plain.push_back({choice.value, choice.label});
     return plain;
