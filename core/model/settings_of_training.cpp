@@ -38,12 +38,12 @@ void addObjectiveFields(SettingFields& fields) {
                             {Objective::MaxMargin, "max-margin",
                              TOWERLAB_TRANSLATABLE("Settings", "Max-margin")}}),
         &TrainSettings::objective);
-    group.whole("negatives", TOWERLAB_TRANSLATABLE("Settings", "Negatives"),
-                TOWERLAB_TRANSLATABLE(
-                    "Settings",
-                    "Movies that the user has not rated, drawn anew for each positive in each "
-                    "epoch."),
-                1, 500, &TrainSettings::negatives, TOWERLAB_TRANSLATABLE("Settings", "a positive"));
+    group.whole(
+        "negatives", TOWERLAB_TRANSLATABLE("Settings", "Negatives"),
+        TOWERLAB_TRANSLATABLE(
+            "Settings", "Movies that the user has not rated, drawn anew for each positive in each "
+                        "epoch."),
+        1, 500, &TrainSettings::negatives, TOWERLAB_TRANSLATABLE("Settings", "per positive"));
     group.choice("negative_sampling", TOWERLAB_TRANSLATABLE("Settings", "Drawn"),
                  TOWERLAB_TRANSLATABLE(
                      "Settings",
