@@ -9,7 +9,7 @@ namespace {
 void addFileOptions(CLI::App& command, TestPlan& plan) {
     command
         .add_option("--train-file", plan.trainFile,
-                    "Training ratings, \"user,movie,rating[,time]\" a line, in raw\n"
+                    "Training ratings, \"user,movie,rating[,time]\" per line, in raw\n"
                     "ids, separated by commas, tabs, \"::\" or spaces; without it all\n"
                     "but the test pairs train")
         ->type_name("FILE");

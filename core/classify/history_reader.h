@@ -41,7 +41,8 @@ public:
             add(inputs, static_cast<std::size_t>(word), 1);
         const std::size_t first = inputs.value.size();
         for (const std::int32_t movie : history)
-            add(inputs, static_cast<std::size_t>(attributes_.count() + movie), 1);
+            add(inputs,
+                static_cast<std::size_t>(attributes_.count()) + static_cast<std::size_t>(movie), 1);
         scaleToLength1(inputs, first);
     }
 

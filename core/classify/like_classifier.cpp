@@ -125,7 +125,7 @@ public:
         std::vector<std::uint32_t> rows(ratings_.size());
         std::iota(rows.begin(), rows.end(), 0U);
         constexpr std::size_t stepsOfAnEpoch = 200;
-        const auto each = static_cast<std::size_t>(1 + settings_.negatives);
+        const auto each = static_cast<std::size_t>(settings_.negatives) + 1;
         const std::size_t batch =
             detail::batchFor(settings_.batchSize, rows.size() * each, stepsOfAnEpoch);
         const std::size_t ratings = std::max<std::size_t>(1, batch / each);

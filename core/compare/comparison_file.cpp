@@ -139,9 +139,9 @@ std::string header(const Comparison& comparison) {
     std::string line = "method,name";
     for (std::size_t i = 0; i < compareMetrics().size(); ++i) {
         const std::string key(compareMetrics()[i].key);
-        line += "," + key;
+        line.append(",").append(key);
         if (hasInterval(comparison, i))
-            line += "," + key + "_low," + key + "_high";
+            line.append(",").append(key).append("_low,").append(key).append("_high");
     }
     return line + ",error\r\n";
 }

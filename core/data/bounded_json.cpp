@@ -7,7 +7,7 @@ namespace towerlab {
 namespace {
 
 constexpr int deepest = 32;
-constexpr std::uint64_t mostMemory = 512 * 1024 * 1024;
+constexpr std::uint64_t mostMemory = std::uint64_t{512} * 1024 * 1024;
 
 // What nlohmann's values take, with the allocator's share.
 constexpr std::uint64_t bytesOfValue = 16;

@@ -11,7 +11,7 @@ namespace towerlab {
 
 /// The largest JSON text worth reading from a file: the results by user of all methods on the
 /// largest MovieLens release take less.
-inline constexpr std::uint64_t largestJsonFile = 256 * 1024 * 1024;
+inline constexpr std::uint64_t largestJsonFile = std::uint64_t{256} * 1024 * 1024;
 
 /// Parses JSON from outside. None where it is malformed, would take more than half a gigabyte of
 /// memory once parsed (a small text can), or is nested deeper than anything that TowerLab writes.

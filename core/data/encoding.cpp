@@ -55,7 +55,7 @@ public:
 
     void add(std::size_t row, UserFeatures& users) {
         const UserColumns& columns = dataset_.users();
-        const auto bracket = static_cast<std::size_t>(columns.ageBracket[row]);
+        const auto bracket = std::size_t{static_cast<unsigned char>(columns.ageBracket[row])};
         const auto occupation = static_cast<std::size_t>(columns.occupation[row]);
         const Gender gender = columns.gender[row];
         users.id.push_back(columns.id[row]);
@@ -91,7 +91,7 @@ public:
             genre < 0 ? noGenre
                       : std::string_view(dataset_.genreNames()[static_cast<std::size_t>(genre)]);
         movies.id.push_back(dataset_.movies().id[row]);
-        movies.genre.push_back(genres_.indexOf(static_cast<std::size_t>(genre + 1), word));
+        movies.genre.push_back(genres_.indexOf(static_cast<std::size_t>(genre) + 1, word));
         for (const std::int16_t listed : dataset_.movies().genresOf(row)) {
             const auto name = static_cast<std::size_t>(listed);
             movies.allGenres.push_back(allGenres_.indexOf(name, dataset_.genreNames()[name]));

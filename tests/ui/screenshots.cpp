@@ -13,10 +13,12 @@
 
 #include <QComboBox>
 #include <QDir>
+#include <QRegularExpression>
 #include <QTabWidget>
 #include <QTableView>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace towerlab;
@@ -67,9 +69,25 @@ void selectSomeone(MainWindow& window) {
     workspace->selectMovie(list[2].movieRow);
 }
 
+/// Whether what workers make for the place, or for the tab of Compare that is open, is there.
+bool isFilled(MainWindow& window, MainWindow::Place place) {
+    if (place == MainWindow::Embeddings)
+        return window.embeddingsPanel()->plot()->pointCount() > 0;
+    if (place != MainWindow::Compare)
+        return true;
+    const auto tables = child<QTabWidget>(window, "compareTabs")
+                            ->currentWidget()
+                            ->findChildren<QTableView*>(QRegularExpression(
+                                QStringLiteral("^(listsTable|retrievalTable|rulesTable)$")));
+    return std::all_of(tables.begin(), tables.end(),
+                       [](const QTableView* table) { return table->model()->rowCount() > 0; });
+}
+
 void take(MainWindow& window, const QDir& folder, MainWindow::Place place, const QString& name) {
     window.showPlace(place);
-    QTest::qWait(700); // lists and maps are made on workers
+    if (!QTest::qWaitFor([&] { return isFilled(window, place); }, 20000))
+        qFatal("%s stays empty", qPrintable(name));
+    QCoreApplication::processEvents();
     const QString file = folder.filePath(name + QLatin1String(".png"));
     if (!window.grab().save(file))
         qFatal("%s could not be written", qPrintable(file));

@@ -206,11 +206,25 @@ void TestMainWindow::pausedRunStandsStillAndGoesOn() {
     click(pause);
     QCOMPARE(window->training()->state(), State::Paused);
     QCOMPARE(pause->text(), QStringLiteral("Resume"));
-    // That nothing comes any more is the one thing that only time can show.
-    QTest::qWait(200); // what was on its way arrives
+    // Reports from before the pause may still be on their way. Once they are here, each single step
+    // raises the count by one: were the run still going, hundreds of others would come between.
+    auto* step = child<QPushButton>(*window, "stepButton");
+    const auto* progress = child<QLabel>(*window, "trainProgressText");
+    const auto pausedAfter = [&] {
+        const QString text = progress->text();
+        return text.startsWith(QStringLiteral("Paused after step"))
+                   ? text.section(QLatin1Char(' '), 3, 3).remove(QLatin1Char(',')).toInt()
+                   : 0;
+    };
+    int inARow = 0;
+    for (int clicks = 0; clicks < 30 && inARow < 5; ++clicks) {
+        const int last = pausedAfter();
+        click(step);
+        QTRY_VERIFY(pausedAfter() > last);
+        inARow = pausedAfter() == last + 1 ? inARow + 1 : 0;
+    }
+    QCOMPARE(inARow, 5);
     const int steps = loss->stepCount();
-    QTest::qWait(200);
-    QCOMPARE(loss->stepCount(), steps);
     click(pause);
     QTRY_VERIFY(loss->stepCount() > steps);
     click(child<QPushButton>(*window, "stopButton"));
