@@ -73,7 +73,7 @@ void addFieldOption(CLI::App& command, const SettingField& field, SettingsChoice
 
 /// Keys that the file does not name keep the values that they have in `base`.
 RunSettings mergedWithFile(const RunSettings& base, const std::string& path) {
-    constexpr std::size_t largest = 1024 * 1024;
+    constexpr std::size_t largest = std::size_t{1024} * 1024;
     std::ifstream in(path, std::ios::binary);
     std::string text(largest, '\0');
     in.read(text.data(), static_cast<std::streamsize>(text.size()));

@@ -69,7 +69,7 @@ private Q_SLOTS:
     void kernelsAgree();
     void factorisationBeatsBiases();
     void factorisationIsRepeatable();
-    void factorisationRunsAwayLoudly();
+    void factorisationDivergesLoudly();
     void factorisationOfUnseenFallsBackToBiases();
     void implicitAlsSolvesTheSmallestCase();
     void implicitAlsFindsGroups();
@@ -288,7 +288,7 @@ void TestBaselines::factorisationIsRepeatable() {
     QVERIFY(scoresOf(*a, 1, 80) != scoresOf(*c, 1, 80));
 }
 
-void TestBaselines::factorisationRunsAwayLoudly() {
+void TestBaselines::factorisationDivergesLoudly() {
     const auto data = smallDemo();
     const auto error = thrownBy<TrainingError>(
         [&] { fitMatrixFactorisation(*data, allRows(*data), {.learningRate = 5}); });
