@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <fstream>
 
 namespace towerlab {
@@ -61,9 +60,7 @@ bool TextTable::nextLine() {
     while (position_ < contents_.size()) {
         const char* begin = contents_.data() + position_;
         const std::size_t left = contents_.size() - position_;
-        const void* newline = std::memchr(begin, '\n', left);
-        std::size_t length =
-            newline ? static_cast<std::size_t>(static_cast<const char*>(newline) - begin) : left;
+        std::size_t length = std::min(std::string_view(begin, left).find('\n'), left);
         position_ += std::min(length + 1, left);
         ++lineNumber_;
         if (length > 0 && begin[length - 1] == '\r')

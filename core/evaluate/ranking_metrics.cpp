@@ -58,7 +58,7 @@ double discount(double place) { return 1 / std::log2(place + 1); }
 
 double idealGain(double positives, double k) {
     double gain = 0;
-    for (double place = 1; place <= std::min(positives, k); ++place)
+    for (int place = 1; place <= std::min(positives, k); ++place)
         gain += discount(place);
     return gain;
 }
@@ -74,7 +74,7 @@ struct Sums {
         // Given a positive at one place of the block, how likely each other place holds one.
         const double chanceOfAnother =
             block.size > 1 ? (block.positives - 1) / (block.size - 1) : 0;
-        for (double place = 1; place <= std::min(block.size, k - block.before); ++place) {
+        for (int place = 1; place <= std::min(block.size, k - block.before); ++place) {
             const double rank = block.before + place;
             hits += chance;
             gain += chance * discount(rank);
@@ -87,7 +87,7 @@ struct Sums {
 void addFirstHit(const TieBlock& block, double k, RankingValues& values) {
     double noneSoFar = 1;
     double reciprocal = 0;
-    for (double place = 1; place <= std::min(block.size, k - block.before); ++place) {
+    for (int place = 1; place <= std::min(block.size, k - block.before); ++place) {
         const double left = block.size - place + 1;
         const double chance = std::min(1.0, block.positives / left);
         reciprocal += noneSoFar * chance / (block.before + place);

@@ -28,7 +28,7 @@ float largest(const float* x, size n) {
     return result;
 }
 
-typedef int Integers __attribute__((vector_size(lanes * sizeof(int))));
+using Integers __attribute__((vector_size(lanes * sizeof(int)))) = int;
 
 /// x = exp(x) for x <= 0, to about an ulp: 2^n · exp(r) with |r| <= ln 2 / 2, and a polynomial for
 /// exp(r) (coefficients of Cephes' expf); 0 below -87, where the result would be denormal.

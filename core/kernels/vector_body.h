@@ -10,7 +10,7 @@ namespace {
 using size = decltype(sizeof(0));
 
 /// Eight floats at any address; the compiler splits them where registers are shorter.
-typedef float Vector __attribute__((vector_size(lanes * sizeof(float)), aligned(alignof(float))));
+using Vector __attribute__((vector_size(lanes * sizeof(float)), aligned(alignof(float)))) = float;
 
 inline Vector* vectors(float* data) { return reinterpret_cast<Vector*>(data); }
 inline const Vector* vectors(const float* data) { return reinterpret_cast<const Vector*>(data); }

@@ -209,6 +209,7 @@ private Q_SLOTS:
     void binaryGradientIsTheLosssSlope();
     void binaryLearnsARule();
     void binaryJudgesNewUsersByTheirAttributes();
+    void binaryJudgesNewMoviesByTheirYear();
     void binaryIsCalibrated();
     void binaryCanCountAllRatingsAsLikes();
     void sampledNegativesRankWhatIsWatched();
@@ -338,6 +339,44 @@ void TestClassifiers::binaryJudgesNewUsersByTheirAttributes() {
                                           {.epochs = 40, .batchSize = 64, .learningRate = 0.01});
     for (std::size_t user = worldUsers - 10; user < worldUsers; ++user)
         QVERIFY(aucOf(*scorer, *data, user) > 0.9);
+}
+
+/// Of two movies without a rating that differ in nothing else, the one of the years that all like
+/// is the likelier.
+void TestClassifiers::binaryJudgesNewMoviesByTheirYear() {
+    DatasetParts parts;
+    parts.genreNames = {"Any"};
+    parts.occupationNames = {"any"};
+    constexpr int users = 40;
+    constexpr int movies = 20;
+    for (int movie = 0; movie < movies; ++movie) {
+        parts.movies.id.push_back(movie + 1);
+        parts.movies.title.emplace_back("Movie");
+        parts.movies.year.push_back(static_cast<std::int16_t>(movie % 2 == 0 ? 1950 : 1990));
+        parts.movies.genre.push_back(0);
+        parts.movies.genreStart.push_back(static_cast<std::uint32_t>(movie + 1));
+    }
+    for (int user = 0; user < users; ++user) {
+        parts.users.id.push_back(user + 1);
+        parts.users.gender.push_back(Gender::Female);
+        parts.users.ageBracket.push_back(0);
+        parts.users.age.push_back(-1);
+        parts.users.occupation.push_back(0);
+        parts.users.zip.emplace_back();
+        for (int movie = user % 2; movie < movies - 2; movie += 1 + user % 3) {
+            parts.ratings.user.push_back(user);
+            parts.ratings.movie.push_back(movie);
+            parts.ratings.value.push_back(movie % 2 == 0 ? 5.0F : 2.0F);
+            parts.ratings.timestamp.push_back(0);
+        }
+    }
+    const auto data = Dataset::build(std::move(parts));
+    const auto scorer = fitLikeClassifier(*data, allRows(*data),
+                                          {.epochs = 40, .batchSize = 64, .learningRate = 0.01});
+    const Numbers chances = likesOf(*scorer, *data, 5);
+    QVERIFY2(
+        chances[movies - 2] > chances[movies - 1] + 0.3F,
+        qPrintable(QStringLiteral("%1, %2").arg(chances[movies - 2]).arg(chances[movies - 1])));
 }
 
 void TestClassifiers::binaryIsCalibrated() {

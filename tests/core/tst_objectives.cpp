@@ -105,6 +105,8 @@ double softmaxLoss(double positive, std::initializer_list<double> all) {
 class TestObjectives : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void linearMatchStartsInStars();
+    void sigmoidMatchStartsAtTheMean();
     void targetsAreSharesOfTheScaleOrLikes();
     void inBatchSoftmax();
     void logQIsSubtracted();
@@ -380,6 +382,40 @@ void TestObjectives::targetsAreSharesOfTheScaleOrLikes() {
     settings.data.likeThreshold = 4;
     QCOMPARE(targetOf(4, settings, vocabulary), 1.0F);
     QCOMPARE(targetOf(3, settings, vocabulary), 0.0F);
+}
+
+/// Before the first step, a linear model of vectors that say nothing predicts the mean and both
+/// deviations, with 0 to 1 for 1 to 5 stars.
+void TestObjectives::linearMatchStartsInStars() {
+    RunSettings settings = plainSettings(Objective::MeanSquaredError);
+    settings.model.output = Output::Linear;
+    settings.model.biases = Switch::On;
+    TwoTowerNetImpl net({{users, 2, {}, {}, 0, 0}, {movies, 2, {}, {}, 0, 0}, settings.model});
+    Vocabulary vocabulary;
+    vocabulary.minRating = 1;
+    vocabulary.maxRating = 5;
+    startMatch(net, settings, vocabulary, {3, {1, -2}, {0.5F, 1, 2, -1}}, 0.7);
+    const auto same = [](const torch::Tensor& weights, std::vector<float> wanted) {
+        return torch::allclose(weights.flatten(), torch::tensor(wanted));
+    };
+    QVERIFY(same(net.match->weight, {0.25F}));
+    QVERIFY(same(net.match->bias, {0.7F}));
+    QVERIFY(same(net.userTower->bias->weight, {0.25F, -0.5F}));
+    QVERIFY(same(net.movieTower->bias->weight, {0.125F, 0.25F, 0.5F, -0.25F}));
+}
+
+void TestObjectives::sigmoidMatchStartsAtTheMean() {
+    RunSettings settings = plainSettings(Objective::MeanSquaredError);
+    settings.model.biases = Switch::On;
+    TwoTowerNetImpl net({{users, 2, {}, {}, 0, 0}, {movies, 2, {}, {}, 0, 0}, settings.model});
+    const auto startsAt = [&](double mean) {
+        startMatch(net, settings, {}, {}, mean);
+        return torch::sigmoid(net.match->bias).item<double>();
+    };
+    QVERIFY(std::abs(startsAt(0.7) - 0.7) < 1e-6);
+    QVERIFY(std::abs(startsAt(1) - 0.99) < 1e-6); // no infinite weight where all ratings are best
+    QVERIFY(std::abs(startsAt(0) - 0.01) < 1e-6);
+    QVERIFY(net.match->weight.min().item<double>() >= 0);
 }
 
 QTEST_GUILESS_MAIN(TestObjectives)

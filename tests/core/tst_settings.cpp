@@ -211,6 +211,14 @@ void TestSettings::hostileJsonTakesLittleMemory() {
     for (std::size_t i = 0; i < many; ++i)
         empties += "[],";
     QVERIFY(!parseBounded(empties + "[]]")); // 24 MB of text, but half a gigabyte once parsed
+    std::string members = "{";
+    for (std::size_t i = 0; i < 4'500'000; ++i)
+        members += "\"\":0,";
+    QVERIFY(!parseBounded(members + "\"\":0}"));
+    std::string numbers = "[";
+    for (std::size_t i = 0; i < 30'000'000; ++i)
+        numbers += "0,";
+    QVERIFY(!parseBounded(numbers + "0]"));
     QVERIFY(
         parseBounded(R"({"brackets in a text": "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"["})"));
 }

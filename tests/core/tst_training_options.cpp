@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Whole runs with every kind of setting: they learn, repeat, can be saved, and can be continued.
 #include "core/data/demo_data.h"
+#include "core/data/encoding.h"
 #include "core/error.h"
 #include "core/io/model_file.h"
 #include "core/model/presets.h"
+#include "core/model/rating_baseline.h"
 #include "core/model/run_metrics.h"
 #include "core/model/settings_fields.h"
 #include "core/model/settings_rules.h"
@@ -11,6 +13,7 @@
 #include "core/train/trainer.h"
 #include "core/train/validation_split.h"
 #include "tests/support/generated_movielens.h"
+#include "tests/support/scores.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -21,6 +24,7 @@
 #include <set>
 
 using namespace towerlab;
+using test::near;
 using test::smallDemo;
 
 namespace {
@@ -142,6 +146,7 @@ private Q_SLOTS:
     void otherRunsAreNotContinued();
     void changedDataAreNotContinued();
     void foldedInUserGetsTheirOwnVector();
+    void foldedInUsersBiasIsTheirDeviation();
     void lastOfUserIsHeldOut();
     void withoutPositivesTheReasonIsTold();
     void engineUsedIsTold();
@@ -326,6 +331,41 @@ void TestTrainingOptions::foldedInUserGetsTheirOwnVector() {
     for (std::size_t d = 0; d < own.size(); ++d)
         apart = std::max(apart, std::abs(other.vector[d] - folded.vector[d]));
     QVERIFY(apart > 0.05F);
+}
+
+/// Where nothing else of the ratings is read, one star more for each of n movies raises the bias of
+/// a linear model by n / (n + 5) of a star: 5 ratings at the mean count besides.
+void TestTrainingOptions::foldedInUsersBiasIsTheirDeviation() {
+    RunSettings settings = preset("best-rating").settings;
+    settings.model.userHistory = History::None;
+    settings.model.movieHistory = History::None;
+    settings.train.epochs = 2;
+    settings.train.threads = 1;
+    settings.data.validationFraction = 0;
+    const TrainedModel model = Trainer(smallDemo(), settings).run();
+    NewUser user;
+    user.movies = {1, 5, 8};
+    user.stars = {3, 2, 4};
+    const float before = model.foldIn(user).bias;
+    user.stars = {4, 3, 5};
+    const float range = 4;
+    QVERIFY(near(double{model.foldIn(user).bias - before}, 3.0 / 8 / double{range}, 1e-5));
+    // Of the one star given, what the mean and the movie's own deviation leave.
+    const float none = model.foldIn({}).bias;
+    user.movies = {1};
+    user.stars = {3};
+    const RatingBaseline baseline = [&] {
+        std::vector<IndexedRating> ratings;
+        const Encoding encoding(*smallDemo());
+        const RatingColumns& columns = smallDemo()->ratings();
+        for (std::size_t row = 0; row < columns.size(); ++row)
+            ratings.push_back({encoding.userIndex(static_cast<std::size_t>(columns.user[row])),
+                               encoding.movieIndex(static_cast<std::size_t>(columns.movie[row])),
+                               columns.value[row]});
+        return makeBaseline(ratings, smallDemo()->users().size(), smallDemo()->movies().size());
+    }();
+    const double left = 3 - baseline.mean - double{baseline.movies[1]};
+    QVERIFY(near(double{model.foldIn(user).bias - none}, left / 6 / double{range}, 1e-5));
 }
 
 void TestTrainingOptions::lastOfUserIsHeldOut() {

@@ -83,6 +83,7 @@ class TestValidationFigures : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void errorsOfStars();
+    void nothingIsDroppedFromHistories();
     void likesAndDislikes();
     void ranksAgainstTheOneMovieNotRated();
     void ranksAgainstMoviesDrawn();
@@ -112,6 +113,23 @@ void TestValidationFigures::errorsOfStars() {
     QVERIFY(near(last.scoreSpread, std::sqrt(mean(outputSquares) - middle * middle)));
     QVERIFY(last.penalty > 0 && last.scoreSpread > 1e-3); // there was something to be measured
     QVERIFY(!last.validationHitRate && !last.validationAuc);
+}
+
+/// In training a part of each history is left out at random; a figure is of the whole.
+void TestValidationFigures::nothingIsDroppedFromHistories() {
+    const auto data = smallDemo();
+    RunSettings settings = settingsOf(Objective::MeanSquaredError);
+    settings.model.userHistory = History::Rated;
+    settings.model.movieHistory = History::Rated;
+    settings.model.historyDropout = 0.5;
+    const TrainedModel model = Trainer(data, settings).run();
+    const HeldOut held = heldOut(model, *data);
+    std::vector<double> squares;
+    for (std::size_t i = 0; i < held.stars.size(); ++i) {
+        const double error = 1 + 4 * held.outputs[i] - held.stars[i];
+        squares.push_back(error * error);
+    }
+    QVERIFY(near(model.record().epochs.back().validationRmse.value(), std::sqrt(mean(squares))));
 }
 
 void TestValidationFigures::likesAndDislikes() {
