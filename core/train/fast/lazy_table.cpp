@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <memory>
 
 #include <sys/mman.h>
 
@@ -13,11 +14,10 @@ namespace {
 /// Rows are touched at random: with pages of 4 KiB nearly each would miss the address cache too.
 void adviseHugePages([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t bytes) {
 #ifdef MADV_HUGEPAGE
-    constexpr std::uintptr_t page = 2 * 1024 * 1024;
-    const auto begin = (reinterpret_cast<std::uintptr_t>(memory) + page - 1) / page * page;
-    const auto end = (reinterpret_cast<std::uintptr_t>(memory) + bytes) / page * page;
-    if (begin < end) // only advice: where it is not taken, nothing is lost
-        (void)madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+    constexpr std::size_t page = std::size_t{2} * 1024 * 1024;
+    if (std::align(page, page, memory, bytes))
+        // Only advice: where it is not taken, nothing is lost.
+        (void)madvise(memory, bytes / page * page, MADV_HUGEPAGE);
 #endif
 }
 

@@ -11,7 +11,7 @@ namespace towerlab::fast {
 /// A second thread that does one half of a job of some microseconds while its owner does the other,
 /// with points where they wait for each other. It spins for short waits, for which going to sleep
 /// and waking would take longer than the job, and sleeps in long ones.
-class PartnerThread {
+class PartnerThread { // NOLINT(clang-analyzer-optin.performance.Padding): on purpose, see below
 public:
     explicit PartnerThread(std::function<void()> half);
     ~PartnerThread();
