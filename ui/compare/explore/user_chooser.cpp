@@ -62,7 +62,7 @@ UserChooser::UserChooser(Workspace* workspace, QWidget* parent)
     row_->addSpacing(6);
     row_->addWidget(facts_, 1);
     connect(workspace_, &Workspace::selectedUserChanged, this, &UserChooser::showUser);
-    showUser();
+    setUsers(nullptr, {});
 }
 
 QToolButton* UserChooser::makeStep(const char* name, Qt::ArrowType arrow, const QString& help,
