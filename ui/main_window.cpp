@@ -6,25 +6,32 @@
 #include "ui/compare/panel.h"
 #include "ui/data/panel.h"
 #include "ui/embeddings/panel.h"
-#include "ui/jobs/job_runner.h"
+#include "ui/keys_dialog.h"
+#include "ui/leave_question.h"
+#include "ui/recent_menu.h"
 #include "ui/recommend/panel.h"
+#include "ui/runs/run_library.h"
 #include "ui/status_strip.h"
 #include "ui/train/panel.h"
+#include "ui/view_menu.h"
 #include "ui/widgets/preferences.h"
+#include "ui/widgets/save_dialog.h"
+#include "ui/widgets/search_box.h"
+#include "ui/widgets/theme.h"
 
-#include <QActionGroup>
-#include <QButtonGroup>
 #include <QCloseEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
 
 #include <array>
+#include <utility>
 
 namespace towerlab::ui {
 namespace {
@@ -62,9 +69,10 @@ MainWindow::MainWindow(QWidget* parent)
       training_(new Training(workspace_, this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
-    resize(1280, 800);
-    setMinimumSize(1120, 660);
+    setMinimumSize(960, 560);
+    resize(QSize(1280, 800).boundedTo(screen()->availableSize() * 0.96));
     makePlaces();
+    makeViewMenu();
     auto* centre = new QWidget(this);
     auto* row = new QHBoxLayout(centre);
     row->setContentsMargins(0, 0, 0, 0);
@@ -88,7 +96,11 @@ MainWindow::~MainWindow() {
     training_->disconnect();
 }
 
-MainWindow::Place MainWindow::place() const { return static_cast<Place>(places_->currentIndex()); }
+MainWindow::PlaceNumber MainWindow::place() const {
+    return static_cast<PlaceNumber>(places_->currentIndex());
+}
+
+Place* MainWindow::currentPlace() const { return qobject_cast<Place*>(places_->currentWidget()); }
 
 void MainWindow::makePlaces() {
     places_ = new QStackedWidget(this);
@@ -98,9 +110,11 @@ void MainWindow::makePlaces() {
     recommend_ = new RecommendPanel(workspace_);
     embeddings_ = new EmbeddingsPanel(workspace_);
     compare_ = new ComparePanel(workspace_);
-    const std::array<QWidget*, 5> panels = {data_, train_, recommend_, embeddings_, compare_};
-    for (QWidget* panel : panels)
+    const std::array<Place*, 5> panels = {data_, train_, recommend_, embeddings_, compare_};
+    for (Place* panel : panels) {
         places_->addWidget(panel);
+        connect(panel, &Place::undoChanged, this, &MainWindow::showUndo);
+    }
     connect(recommend_, &RecommendPanel::trainRequested, this, [this] { showPlace(Train); });
     connect(embeddings_, &EmbeddingsPanel::trainRequested, this, [this] { showPlace(Train); });
     connect(embeddings_, &EmbeddingsPanel::clearMapRequested, this,
@@ -110,43 +124,58 @@ void MainWindow::makePlaces() {
 QWidget* MainWindow::makeRail() {
     auto* rail = new QFrame(this);
     rail->setObjectName(QStringLiteral("rail"));
-    rail->setFixedWidth(96);
+    theme::keepWidth(rail, 92);
     auto* column = new QVBoxLayout(rail);
-    column->setContentsMargins(8, theme::spacing, 8, theme::spacing);
+    column->setContentsMargins(7, theme::spacing, 7, theme::spacing);
     column->setSpacing(4);
-    rail_ = new QButtonGroup(this);
     for (std::size_t i = 0; i < placeTexts.size(); ++i) {
         const PlaceText& text = placeTexts[i];
-        const int number = static_cast<int>(i) + 1;
-        auto* button = new QToolButton(rail);
+        const QIcon icon = theme::icon(QLatin1String(text.icon));
+        QAction* action = view_->addPlace(icon, tr(text.label), tr(text.help));
+        action->setToolTip(tr("%1 (%2)").arg(
+            tr(text.help), action->shortcut().toString(QKeySequence::NativeText)));
+        QToolButton* button = makeRailButton(action);
         button->setObjectName(QStringLiteral("place_%1").arg(QLatin1String(text.icon)));
-        button->setText(tr(text.label));
-        button->setIcon(theme::icon(QLatin1String(text.icon)));
-        button->setIconSize({24, 24});
-        button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-        button->setCheckable(true);
-        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        button->setToolTip(tr("%1 (Ctrl+%2)").arg(tr(text.help)).arg(number));
-        button->setShortcut(QKeySequence(QStringLiteral("Ctrl+%1").arg(number)));
         column->addWidget(button);
-        rail_->addButton(button, static_cast<int>(i));
     }
+    connect(view_, &ViewMenu::placeChosen, this,
+            [this](int number) { showPlace(static_cast<PlaceNumber>(number)); });
+    view_->addLooks();
     column->addStretch(1);
-    rail_->button(Data)->setChecked(true);
-    connect(rail_, &QButtonGroup::idClicked, this,
-            [this](int id) { showPlace(static_cast<Place>(id)); });
+    QToolButton* side = makeRailButton(view_->sideColumn());
+    side->setObjectName(QStringLiteral("sideColumn"));
+    side->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    side->setAccessibleName(tr("Side column"));
+    column->addWidget(side);
     return rail;
 }
 
-void MainWindow::showPlace(Place place) {
-    places_->setCurrentIndex(place);
-    rail_->button(place)->setChecked(true);
+QToolButton* MainWindow::makeRailButton(QAction* action) {
+    auto* button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setIconSize({24, 24});
+    button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
 }
+
+void MainWindow::showPlace(PlaceNumber number) {
+    places_->setCurrentIndex(number);
+    Place* place = currentPlace();
+    view_->showPlace(number, place);
+    find_->setEnabled(number != Train);
+    showUndo();
+    place->takeFocus();
+}
+
+void MainWindow::showUndo() { undo_->setEnabled(currentPlace()->canUndo()); }
 
 void MainWindow::makeMenus() {
     makeFileMenu();
+    makeEditMenu();
     makeTrainMenu();
-    makeViewMenu();
+    menuBar()->addMenu(view_);
     makeHelpMenu();
 }
 
@@ -155,12 +184,12 @@ void MainWindow::makeFileMenu() {
     QAction* open = menu->addAction(theme::icon(QStringLiteral("folder")),
                                     tr("&Open MovieLens Folder…"), this, &MainWindow::openFolder);
     open->setShortcut(QKeySequence::Open);
-    QAction* demo =
-        menu->addAction(theme::icon(QStringLiteral("flask")), tr("Open &Demo Data"), this, [this] {
-            if (mayLeave())
-                workspace_->openDemo();
-        });
+    QAction* demo = menu->addAction(theme::icon(QStringLiteral("flask")), tr("Open &Demo Data"),
+                                    this, &MainWindow::openDemo);
     demo->setObjectName(QStringLiteral("actionOpenDemo"));
+    recent_ = new RecentMenu(menu);
+    menu->addMenu(recent_);
+    connect(recent_, &RecentMenu::chosen, this, &MainWindow::openPath);
     menu->addSeparator();
     QAction* openModel = menu->addAction(theme::icon(QStringLiteral("open")), tr("Open &Model…"),
                                          this, &MainWindow::openModel);
@@ -212,31 +241,36 @@ void MainWindow::makeTrainMenu() {
     connect(training_, &Training::stateChanged, this, update);
 }
 
-void MainWindow::makeViewMenu() {
-    QMenu* menu = menuBar()->addMenu(tr("&View"));
-    for (std::size_t i = 0; i < placeTexts.size(); ++i)
-        menu->addAction(theme::icon(QLatin1String(placeTexts[i].icon)), tr(placeTexts[i].label),
-                        this, [this, i] { showPlace(static_cast<Place>(i)); });
+void MainWindow::makeEditMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+    undo_ = menu->addAction(theme::icon(QStringLiteral("reset")), tr("&Undo Delete"), this,
+                            [this] { currentPlace()->undo(); });
+    undo_->setObjectName(QStringLiteral("actionUndo"));
+    undo_->setShortcut(QKeySequence::Undo);
     menu->addSeparator();
-    appearances_ = new QActionGroup(this);
-    const std::array<std::pair<Appearance, QString>, 3> choices = {
-        {{Appearance::System, tr("Follow the &System")},
-         {Appearance::Light, tr("&Light")},
-         {Appearance::Dark, tr("&Dark")}}};
-    QMenu* sub = menu->addMenu(theme::icon(QStringLiteral("moon")), tr("&Appearance"));
-    for (const auto& [appearance, text] : choices) {
-        QAction* action = sub->addAction(text);
-        action->setCheckable(true);
-        action->setData(static_cast<int>(appearance));
-        appearances_->addAction(action);
-    }
-    connect(appearances_, &QActionGroup::triggered, this, [this](QAction* action) {
-        setAppearance(static_cast<Appearance>(action->data().toInt()));
+    find_ = menu->addAction(theme::icon(QStringLiteral("search")), tr("&Find"), this, [this] {
+        if (SearchBox* box = currentPlace()->search()) {
+            box->setFocus(Qt::ShortcutFocusReason);
+            box->selectAll();
+        }
     });
+    find_->setObjectName(QStringLiteral("actionFind"));
+    find_->setShortcut(QKeySequence::Find);
+}
+
+void MainWindow::makeViewMenu() {
+    view_ = new ViewMenu(this);
+    view_->setObjectName(QStringLiteral("viewMenu"));
 }
 
 void MainWindow::makeHelpMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&Help"));
+    QAction* keys = menu->addAction(tr("&Keys"), this, [this] {
+        KeysDialog dialog(menuBar(), this);
+        dialog.exec();
+    });
+    keys->setObjectName(QStringLiteral("actionKeys"));
+    keys->setShortcut(QKeySequence::HelpContents);
     menu->addAction(theme::icon(QStringLiteral("info")), tr("&About TowerLab"), this,
                     &MainWindow::showAbout);
 }
@@ -244,6 +278,12 @@ void MainWindow::makeHelpMenu() {
 void MainWindow::connectWorkspace() {
     connect(workspace_, &Workspace::datasetChanged, this, &MainWindow::updateTitle);
     connect(workspace_, &Workspace::failed, this, &MainWindow::showFailure);
+    connect(workspace_, &Workspace::folderOpened, recent_, &RecentMenu::add);
+    connect(workspace_, &Workspace::modelOpened, recent_, &RecentMenu::add);
+    // Once the panels have heard of the end, too.
+    connect(workspace_, &Workspace::trainingChanged, this, &MainWindow::leaveIfIdle,
+            Qt::QueuedConnection);
+    connect(compare_, &ComparePanel::ended, this, &MainWindow::leaveIfIdle, Qt::QueuedConnection);
     const auto update = [this] {
         for (QAction* action : needModel_)
             action->setEnabled(workspace_->recommender() != nullptr);
@@ -252,17 +292,10 @@ void MainWindow::connectWorkspace() {
     connect(workspace_, &Workspace::recommenderChanged, this, update);
 }
 
-void MainWindow::setAppearance(Appearance appearance) {
-    theme::apply(appearance);
-    remember(preference::appearance, static_cast<int>(appearance));
-}
-
 void MainWindow::restore() {
-    restoreGeometry(remembered(preference::windowGeometry));
-    showPlace(static_cast<Place>(qBound(0, remembered(preference::place), int(Compare))));
-    const int appearance = remembered(preference::appearance);
-    const QList<QAction*> actions = appearances_->actions();
-    actions.at(qBound(0, appearance, static_cast<int>(actions.size()) - 1))->setChecked(true);
+    restoreGeometry(remembered(preference::windowGeometry)); // kept on the screen there is, by Qt
+    showPlace(static_cast<PlaceNumber>(qBound(0, remembered(preference::place), int(Compare))));
+    view_->restore();
 }
 
 void MainWindow::updateTitle() {
@@ -274,32 +307,43 @@ void MainWindow::updateTitle() {
 void MainWindow::openFolder() {
     const QString path = QFileDialog::getExistingDirectory(
         this, tr("Open a MovieLens folder (ml-1m or ml-100k)"), remembered(preference::lastFolder));
-    if (path.isEmpty() || !mayLeave())
+    if (path.isEmpty())
         return;
     remember(preference::lastFolder, path);
-    workspace_->openFolder(path);
+    openPath(path);
+}
+
+void MainWindow::openDemo() {
+    leave(false, [this] { workspace_->openDemo(); });
+}
+
+void MainWindow::openPath(const QString& path) {
+    if (path.endsWith(QLatin1String(".towerlab")))
+        workspace_->loadModel(path);
+    else
+        leave(false, [this, path] { workspace_->openFolder(path); });
 }
 
 void MainWindow::openModel() {
-    const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open a model"), QString(), tr("TowerLab models (*.towerlab);;All files (*)"));
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Open a model"), remembered(preference::exportFolder),
+                                     tr("TowerLab models (*.towerlab);;All files (*)"));
     if (!path.isEmpty())
         workspace_->loadModel(path);
 }
 
 void MainWindow::saveModel() {
-    QFileDialog dialog(this, tr("Save the model"), QString(), tr("TowerLab models (*.towerlab)"));
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(QStringLiteral("towerlab"));
-    if (dialog.exec() == QDialog::Accepted)
-        workspace_->saveModel(dialog.selectedFiles().constFirst());
+    const QString path = askWhereToSave(this, tr("Save the model"), tr("model"),
+                                        {tr("TowerLab models (*.towerlab)")});
+    if (!path.isEmpty())
+        workspace_->saveModel(path);
 }
 
 void MainWindow::exportVectors(bool users) {
-    const QString path = QFileDialog::getSaveFileName(
+    const QString path = askWhereToSave(
         this, users ? tr("Export user vectors") : tr("Export movie vectors"),
         users ? QStringLiteral("user_embeddings.csv") : QStringLiteral("movie_embeddings.csv"),
-        tr("CSV tables (*.csv)"));
+        {tr("CSV tables (*.csv)")});
     if (!path.isEmpty())
         workspace_->exportVectors(path, users);
 }
@@ -317,27 +361,40 @@ void MainWindow::showFailure(const QString& title, const QString& text) {
     box->open();
 }
 
-bool MainWindow::mayLeave() {
-    constexpr double worthAsking = 30; // seconds of training
-    if (workspace_->isTraining())
-        return QMessageBox::question(this, tr("Training is under way"),
-                                     tr("Stop training and leave it?")) == QMessageBox::Yes;
-    if (compare_->runningSeconds() >= worthAsking &&
-        QMessageBox::question(this, tr("A comparison is under way"),
-                              tr("Stop comparing and leave it? What is finished of it is lost.")) !=
-            QMessageBox::Yes)
-        return false;
-    const double seconds = workspace_->unsavedSeconds();
-    return seconds < worthAsking ||
-           QMessageBox::question(this, tr("The model is not saved"),
-                                 tr("The model in use took %1 to train and is in no file. "
-                                    "Leave it?")
-                                     .arg(durationText(seconds))) == QMessageBox::Yes;
+void MainWindow::leave(bool quitting, const std::function<void()>& then) {
+    const Losses losses{workspace_->isTraining(), compare_->isRunning(),
+                        quitting ? training_->library()->unkept() : 0};
+    const Leave answer = losses.any() ? askBeforeLeaving(this, losses) : Leave::Discard;
+    if (answer == Leave::Stay)
+        return;
+    if (answer == Leave::Discard) {
+        then();
+        return;
+    }
+    training_->stop();
+    compare_->stop();
+    afterKeeping_ = [this, quitting, then] {
+        if (quitting)
+            training_->library()->keepAll();
+        then();
+    };
+    leaveIfIdle();
+}
+
+void MainWindow::leaveIfIdle() {
+    if (!afterKeeping_ || workspace_->isTraining() || compare_->isRunning())
+        return;
+    const auto then = std::exchange(afterKeeping_, nullptr);
+    then();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (!mayLeave()) {
+    if (!leaving_) {
         event->ignore();
+        leave(true, [this] {
+            leaving_ = true;
+            close();
+        });
         return;
     }
     remember(preference::windowGeometry, saveGeometry());
@@ -353,11 +410,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 void MainWindow::dropEvent(QDropEvent* event) {
     const QString path = droppedPath(event->mimeData());
     event->acceptProposedAction();
-    if (path.endsWith(QLatin1String(".towerlab"))) {
-        workspace_->loadModel(path);
-    } else if (mayLeave()) {
-        workspace_->openFolder(path);
-    }
+    openPath(path);
 }
 
 } // namespace towerlab::ui

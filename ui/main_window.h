@@ -3,28 +3,31 @@
 
 #include "ui/runs/training.h"
 #include "ui/runs/workspace.h"
-#include "ui/widgets/theme.h"
 
 #include <QMainWindow>
 
-class QActionGroup;
-class QButtonGroup;
+#include <functional>
+
 class QStackedWidget;
+class QToolButton;
 
 namespace towerlab::ui {
 
 class ComparePanel;
 class DataPanel;
 class EmbeddingsPanel;
+class Place;
+class RecentMenu;
 class RecommendPanel;
 class StatusStrip;
 class TrainPanel;
+class ViewMenu;
 
 /// The window: a rail of places on the left, the chosen place beside it, the status bar below.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    enum Place { Data, Train, Recommend, Embeddings, Compare };
+    enum PlaceNumber { Data, Train, Recommend, Embeddings, Compare };
 
     explicit MainWindow(QWidget* parent = nullptr);
     ~MainWindow() override;
@@ -34,10 +37,10 @@ public:
     TrainPanel* trainPanel() const { return train_; }
     EmbeddingsPanel* embeddingsPanel() const { return embeddings_; }
     ComparePanel* comparePanel() const { return compare_; }
-    Place place() const;
+    PlaceNumber place() const;
 
 public Q_SLOTS:
-    void showPlace(towerlab::ui::MainWindow::Place place);
+    void showPlace(towerlab::ui::MainWindow::PlaceNumber place);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -46,37 +49,48 @@ protected:
 
 private:
     QWidget* makeRail();
+    QToolButton* makeRailButton(QAction* action);
     void makePlaces();
     void makeMenus();
     void makeFileMenu();
+    void makeEditMenu();
     void makeViewMenu();
     void makeTrainMenu();
     void makeHelpMenu();
     void connectWorkspace();
-    void setAppearance(Appearance appearance);
+    void showUndo();
     void restore();
     void updateTitle();
     void openFolder();
+    void openDemo();
+    void openPath(const QString& path);
     void openModel();
     void saveModel();
     void exportVectors(bool users);
     void showAbout();
     void showFailure(const QString& title, const QString& text);
-    /// Asks before a run, or a model that took long to train, is lost.
-    bool mayLeave();
+    /// Does `then` at once where nothing is lost by it; else asks, and does it once what is to be
+    /// kept is kept, or not at all.
+    void leave(bool quitting, const std::function<void()>& then);
+    void leaveIfIdle();
+    Place* currentPlace() const;
 
     Workspace* workspace_;
     Training* training_;
     QStackedWidget* places_ = nullptr;
-    QButtonGroup* rail_ = nullptr;
+    ViewMenu* view_ = nullptr;
+    RecentMenu* recent_ = nullptr;
+    QAction* undo_ = nullptr;
+    QAction* find_ = nullptr;
     DataPanel* data_ = nullptr;
     TrainPanel* train_ = nullptr;
     RecommendPanel* recommend_ = nullptr;
     EmbeddingsPanel* embeddings_ = nullptr;
     ComparePanel* compare_ = nullptr;
     StatusStrip* status_ = nullptr;
-    QActionGroup* appearances_ = nullptr;
     QList<QAction*> needModel_;
+    std::function<void()> afterKeeping_; ///< what a person waits for until all is kept
+    bool leaving_ = false;               ///< the window may close without a question
 };
 
 } // namespace towerlab::ui

@@ -7,12 +7,15 @@
 #include "ui/runs/workspace.h"
 #include "ui/widgets/theme.h"
 
+#include <QDesktopServices>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
 #include <QTimer>
 #include <QToolButton>
+#include <QUrl>
 
 namespace towerlab::ui {
 
@@ -32,6 +35,7 @@ StatusStrip::StatusStrip(Workspace* workspace, QWidget* parent)
       model_(new QLabel(this)),
       device_(new QLabel(this)),
       job_(new QLabel(this)),
+      folder_(new QToolButton(this)),
       bar_(new QProgressBar(this)),
       cancel_(new QToolButton(this)) {
     dataset_->setObjectName(QStringLiteral("statusDataset"));
@@ -45,9 +49,23 @@ StatusStrip::StatusStrip(Workspace* workspace, QWidget* parent)
     row->addWidget(model_);
     row->addStretch(1);
     row->addWidget(job_);
+    row->addWidget(folder_);
     row->addWidget(bar_);
     row->addWidget(cancel_);
     row->addWidget(device_);
+    job_->setTextFormat(Qt::PlainText);
+    dataset_->setTextFormat(Qt::PlainText);
+    folder_->setObjectName(QStringLiteral("showFolder"));
+    folder_->setIcon(theme::icon(QStringLiteral("folder")));
+    folder_->setText(tr("Open Folder"));
+    folder_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    folder_->setFocusPolicy(Qt::StrongFocus);
+    folder_->setIconSize({14, 14});
+    folder_->setToolTip(tr("Open the folder that this file was written to"));
+    folder_->hide();
+    connect(folder_, &QToolButton::clicked, this, [this] {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(writtenTo_).absolutePath()));
+    });
     bar_->setFixedWidth(140);
     bar_->hide();
     cancel_->setIcon(theme::icon(QStringLiteral("close")));
@@ -67,11 +85,16 @@ StatusStrip::StatusStrip(Workspace* workspace, QWidget* parent)
 
 void StatusStrip::connectJob() {
     constexpr int noticeMs = 8000;
+    constexpr int writtenMs = 20000; // long enough to go to the folder
     auto* forget = new QTimer(this);
     forget->setSingleShot(true);
-    connect(forget, &QTimer::timeout, job_, &QLabel::clear);
+    connect(forget, &QTimer::timeout, this, [this] {
+        job_->clear();
+        folder_->hide();
+    });
     connect(workspace_, &Workspace::jobStarted, this, [this, forget](const QString& title) {
         forget->stop();
+        folder_->hide();
         job_->setText(title);
         bar_->setRange(0, 0);
         bar_->show();
@@ -88,10 +111,15 @@ void StatusStrip::connectJob() {
         if (!forget->isActive())
             job_->clear();
     });
-    connect(workspace_, &Workspace::notice, this, [this, forget](const QString& text) {
+    const auto tell = [this, forget](const QString& text, const QString& path) {
         job_->setText(text);
-        forget->start(noticeMs);
-    });
+        writtenTo_ = path;
+        folder_->setVisible(!path.isEmpty());
+        forget->start(path.isEmpty() ? noticeMs : writtenMs);
+    };
+    connect(workspace_, &Workspace::notice, this,
+            [tell](const QString& text) { tell(text, QString()); });
+    connect(workspace_, &Workspace::written, this, tell);
 }
 
 void StatusStrip::showDataset() {

@@ -28,8 +28,10 @@ private:
     QLabel* model_;
     QLabel* device_;
     QLabel* job_;
+    QToolButton* folder_;
     QProgressBar* bar_;
     QToolButton* cancel_;
+    QString writtenTo_;
 };
 
 } // namespace towerlab::ui

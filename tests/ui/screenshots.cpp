@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Takes the pictures of the README: the real window on the demo data, each place in light and dark.
-// Usage: towerlab_screenshots FOLDER [MOVIELENS_FOLDER] (on any Qt platform, offscreen included).
+// Runs on any Qt platform, offscreen included.
 #include "core/model/presets.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/compare/panel.h"
@@ -10,13 +10,15 @@
 #include "ui/plots/scatter_plot.h"
 #include "ui/runs/run_library.h"
 #include "ui/train/panel.h"
+#include "ui/widgets/preferences.h"
 
+#include <QAction>
 #include <QComboBox>
+#include <QCommandLineParser>
 #include <QDir>
 #include <QRegularExpression>
 #include <QTabWidget>
 #include <QTableView>
-#include <QToolButton>
 
 #include <algorithm>
 #include <cstdio>
@@ -70,7 +72,7 @@ void selectSomeone(MainWindow& window) {
 }
 
 /// Whether what workers make for the place, or for the tab of Compare that is open, is there.
-bool isFilled(MainWindow& window, MainWindow::Place place) {
+bool isFilled(MainWindow& window, MainWindow::PlaceNumber place) {
     if (place == MainWindow::Embeddings)
         return window.embeddingsPanel()->plot()->pointCount() > 0;
     if (place != MainWindow::Compare)
@@ -83,7 +85,8 @@ bool isFilled(MainWindow& window, MainWindow::Place place) {
                        [](const QTableView* table) { return table->model()->rowCount() > 0; });
 }
 
-void take(MainWindow& window, const QDir& folder, MainWindow::Place place, const QString& name) {
+void take(MainWindow& window, const QDir& folder, MainWindow::PlaceNumber place,
+          const QString& name) {
     window.showPlace(place);
     if (!QTest::qWaitFor([&] { return isFilled(window, place); }, 20000))
         qFatal("%s stays empty", qPrintable(name));
@@ -97,7 +100,8 @@ void take(MainWindow& window, const QDir& folder, MainWindow::Place place, const
 /// The tabs of the Compare place, but for its results.
 void takeTabs(MainWindow& window, const QDir& folder, const QString& ending) {
     auto* tabs = child<QTabWidget>(window, "compareTabs");
-    child<QToolButton>(window, "compareShowSetup")->setChecked(false);
+    auto* side = child<QAction>(window, "actionSideColumn");
+    side->trigger();
     const QStringList names = {QStringLiteral("user"), QStringLiteral("stages"),
                                QStringLiteral("rules"), QStringLiteral("methods")};
     for (int i = 0; i < names.size(); ++i) {
@@ -105,7 +109,7 @@ void takeTabs(MainWindow& window, const QDir& folder, const QString& ending) {
         take(window, folder, MainWindow::Compare, QStringLiteral("compare-") + names[i] + ending);
     }
     tabs->setCurrentIndex(0);
-    child<QToolButton>(window, "compareShowSetup")->setChecked(true);
+    side->trigger();
 }
 
 void takeAll(MainWindow& window, const QDir& folder, const QString& ending) {
@@ -121,19 +125,32 @@ void takeAll(MainWindow& window, const QDir& folder, const QString& ending) {
 
 int main(int argc, char* argv[]) {
     const QApplication application(argc, argv);
-    if (argc < 2) {
-        std::fprintf(stderr, "usage: towerlab_screenshots FOLDER [MOVIELENS_FOLDER]\n");
-        return 64;
-    }
-    const QDir folder(QString::fromLocal8Bit(argv[1]));
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QStringLiteral("Takes pictures of all places, light and dark."));
+    parser.addHelpOption();
+    parser.addPositionalArgument(QStringLiteral("folder"), QStringLiteral("for the pictures"));
+    const QCommandLineOption data(QStringLiteral("data"), QStringLiteral("MovieLens folder"),
+                                  QStringLiteral("folder"));
+    const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("of the window"),
+                                  QStringLiteral("WxH"), QStringLiteral("1280x800"));
+    const QCommandLineOption text(QStringLiteral("text"), QStringLiteral("per cent"),
+                                  QStringLiteral("scale"), QStringLiteral("100"));
+    parser.addOptions({data, size, text});
+    parser.process(application);
+    if (parser.positionalArguments().size() != 1)
+        parser.showHelp(64);
+    const QDir folder(parser.positionalArguments().constFirst());
     const OwnSettings settings;
     settings.reset();
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    remember(preference::textScale, parser.value(text).toInt());
     MainWindow window;
-    window.resize(1280, 800);
+    const QStringList sides = parser.value(size).split(QLatin1Char('x'));
+    window.resize(sides.value(0).toInt(), sides.value(1).toInt());
     window.show();
-    if (argc > 2)
-        window.workspace()->openFolder(QString::fromLocal8Bit(argv[2]));
+    if (parser.isSet(data))
+        window.workspace()->openFolder(parser.value(data));
     else
         window.workspace()->openDemo();
     if (!QTest::qWaitFor([&] { return window.workspace()->dataset() != nullptr; }, 20000))

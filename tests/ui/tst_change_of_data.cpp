@@ -130,12 +130,12 @@ void TestChangeOfData::nobodyIsSelectedAfterwards() {
     clickRow(child<QTableView>(*window, "usersTable"), 950);
     QVERIFY(workspace->selectedUser() && workspace->selectedMovie());
 
-    window->showPlace(static_cast<MainWindow::Place>(place));
+    window->showPlace(static_cast<MainWindow::PlaceNumber>(place));
     const auto old = workspace->dataset();
     workspace->openFolder(QString::fromStdString(other.path().string()));
     QTRY_VERIFY_WITH_TIMEOUT(workspace->dataset() != old, timeoutMs);
     for (int each = MainWindow::Data; each <= MainWindow::Compare; ++each) {
-        window->showPlace(static_cast<MainWindow::Place>(each));
+        window->showPlace(static_cast<MainWindow::PlaceNumber>(each));
         window->grab();
         QVERIFY(!workspace->selectedUser() && !workspace->selectedMovie());
         for (const QString& text : visibleTexts(*window))
@@ -149,7 +149,7 @@ void TestChangeOfData::nobodyIsSelectedAfterwards() {
     // A model of the new data does not bring anybody back.
     trainQuickly(*window);
     for (int each = MainWindow::Data; each <= MainWindow::Compare; ++each) {
-        window->showPlace(static_cast<MainWindow::Place>(each));
+        window->showPlace(static_cast<MainWindow::PlaceNumber>(each));
         window->grab();
         QVERIFY(!workspace->selectedUser() && !workspace->selectedMovie());
     }

@@ -188,14 +188,14 @@ void TestCompare::testAndMethodsCanBeHidden() {
         window.show();
         window.showPlace(MainWindow::Compare);
         QVERIFY(window.comparePanel()->setup()->isVisible());
-        QTest::mouseClick(child<QToolButton>(window, "compareShowSetup"), Qt::LeftButton);
+        QTest::mouseClick(child<QToolButton>(window, "sideColumn"), Qt::LeftButton);
         QVERIFY(!window.comparePanel()->setup()->isVisible());
     }
     MainWindow again;
     again.show();
     again.showPlace(MainWindow::Compare);
     QVERIFY(!again.comparePanel()->setup()->isVisible());
-    QTest::mouseClick(child<QToolButton>(again, "compareShowSetup"), Qt::LeftButton);
+    QTest::mouseClick(child<QToolButton>(again, "sideColumn"), Qt::LeftButton);
     QVERIFY(again.comparePanel()->setup()->isVisible());
 }
 

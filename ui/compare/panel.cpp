@@ -17,9 +17,9 @@
 #include "ui/compare/shared/text.h"
 #include "ui/runs/workspace.h"
 #include "ui/widgets/preferences.h"
+#include "ui/widgets/save_dialog.h"
 #include "ui/widgets/theme.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -28,10 +28,8 @@
 #include <QVBoxLayout>
 
 namespace towerlab::ui {
-namespace {} // namespace
-
 ComparePanel::ComparePanel(Workspace* workspace, QWidget* parent)
-    : QWidget(parent),
+    : Place(parent),
       workspace_(workspace),
       library_(new CompareLibrary(this)),
       job_(new CompareJob(this)),
@@ -41,6 +39,8 @@ ComparePanel::ComparePanel(Workspace* workspace, QWidget* parent)
     row->setContentsMargins(theme::spacing, theme::spacing, theme::spacing, theme::spacing);
     row->setSpacing(theme::spacing);
     row->addWidget(setup_);
+    setSideColumn(setup_, preference::setupShown, tr("Test and Methods"));
+    setFirstFocus(setup_->controls()->button());
     row->addWidget(makeMain(), 1);
     connect(setup_, &CompareSetup::compareRequested, this, &ComparePanel::compare);
     connect(setup_, &CompareSetup::stopRequested, job_, &CompareJob::stop);
@@ -61,7 +61,6 @@ QWidget* ComparePanel::makeMain() {
     tabs_->setObjectName(QStringLiteral("compareTabs"));
     history_ = new CompareHistory(library_);
     tabs_->setCornerWidget(history_);
-    tabs_->setCornerWidget(makeSetupButton(), Qt::TopLeftCorner);
     // As high as the box beside the tabs.
     tabs_->setStyleSheet(QStringLiteral("QTabBar::tab { padding: 8px 4px; }"));
     results_ = new ResultsView;
@@ -85,27 +84,6 @@ QWidget* ComparePanel::makeMain() {
     column->addWidget(makeDeletedNote());
     column->addWidget(tabs_, 1);
     return area;
-}
-
-QWidget* ComparePanel::makeSetupButton() {
-    auto* button = new QToolButton;
-    button->setObjectName(QStringLiteral("compareShowSetup"));
-    button->setIcon(theme::icon(QStringLiteral("sliders")));
-    button->setIconSize({18, 18});
-    button->setCheckable(true);
-    button->setToolTip(tr("Show or hide the test and the methods on the left (Ctrl+B)"));
-    button->setAccessibleName(tr("Test and methods"));
-    button->setShortcut(QKeySequence(tr("Ctrl+B")));
-    connect(button, &QToolButton::toggled, setup_, &QWidget::setVisible);
-    connect(button, &QToolButton::toggled, this,
-            [](bool shown) { remember(preference::setupShown, shown); });
-    button->setChecked(remembered(preference::setupShown));
-    setup_->setVisible(button->isChecked());
-    auto* corner = new QWidget;
-    auto* row = new QHBoxLayout(corner);
-    row->setContentsMargins(0, 0, theme::spacing, 0);
-    row->addWidget(button);
-    return corner;
 }
 
 QWidget* ComparePanel::makeDeletedNote() {
@@ -166,8 +144,9 @@ void ComparePanel::connectLibrary() {
 
 bool ComparePanel::isRunning() const { return job_->isRunning(); }
 
-double ComparePanel::runningSeconds() const {
-    return isRunning() ? setup_->controls()->seconds() : 0;
+void ComparePanel::stop() {
+    if (isRunning())
+        job_->stop();
 }
 
 void ComparePanel::adoptDataset() {
@@ -229,12 +208,13 @@ void ComparePanel::endComparison(const std::shared_ptr<const Comparison>& compar
     setup_->end(comparison ? comparison->methods.size() : 0,
                 !comparison || comparison->stoppedEarly);
     partial_.reset();
-    if (!comparison) {
+    if (comparison) {
+        show(comparison, {});
+        library_->keep(comparison);
+    } else {
         show(shown_, shownFile_); // the last good one stays
-        return;
     }
-    show(comparison, {});
-    library_->keep(comparison);
+    Q_EMIT ended();
 }
 
 void ComparePanel::show(const std::shared_ptr<const Comparison>& comparison, const QString& file) {
@@ -253,16 +233,21 @@ void ComparePanel::show(const std::shared_ptr<const Comparison>& comparison, con
 void ComparePanel::showDeletedNote() {
     const auto& removed = library_->removed();
     deleted_->setVisible(removed.has_value());
+    Q_EMIT undoChanged();
     if (removed)
         deletedText_->setText(
             tr("Deleted: results of %1, %2")
                 .arg(removed->dataset, finishedText(removed->finished.toStdString())));
 }
 
+bool ComparePanel::canUndo() const { return library_->removed().has_value(); }
+
+void ComparePanel::undo() { library_->undoRemove(); }
+
 void ComparePanel::askForExport() {
-    const QString path = QFileDialog::getSaveFileName(
+    const QString path = askWhereToSave(
         this, tr("Export the results"), tr("comparison.pdf"),
-        tr("PDF report, one page (*.pdf);;HTML report (*.html);;CSV table (*.csv)"));
+        {tr("PDF report (*.pdf)"), tr("HTML report (*.html)"), tr("CSV table (*.csv)")});
     if (!path.isEmpty())
         exportTo(path);
 }
@@ -272,7 +257,7 @@ void ComparePanel::exportTo(const QString& path) {
         return;
     try {
         exportComparison(shown_, path);
-        workspace_->tell(tr("Results written to %1").arg(QFileInfo(path).fileName()));
+        workspace_->tellWritten(tr("Results written to %1").arg(QFileInfo(path).fileName()), path);
     } catch (const Error& error) {
         workspace_->fail(tr("The results could not be exported"), QString::fromUtf8(error.what()));
     }

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/compare/comparison.h"
+#include "ui/widgets/place.h"
 
 #include <QTabWidget>
-#include <QWidget>
 
 #include <functional>
 #include <memory>
@@ -23,7 +23,7 @@ class ResultsView;
 class Workspace;
 
 /// The place where methods are chosen, fitted and tested alike, and their results read.
-class ComparePanel : public QWidget {
+class ComparePanel : public Place {
     Q_OBJECT
 public:
     explicit ComparePanel(Workspace* workspace, QWidget* parent = nullptr);
@@ -32,13 +32,18 @@ public:
     CompareSetup* setup() const { return setup_; }
     /// The comparison that is shown, or null.
     std::shared_ptr<const Comparison> shown() const { return shown_; }
-    /// How long the comparison under way has been running; 0 if none is.
-    double runningSeconds() const;
     bool isRunning() const;
     void exportTo(const QString& path);
+    /// Ends the comparison under way; what is finished of it is kept.
+    void stop();
+    bool canUndo() const override;
+    void undo() override;
 
 public Q_SLOTS:
     void compare();
+
+Q_SIGNALS:
+    void ended(); ///< no comparison is under way any more
 
 private:
     using View = std::function<void(const std::shared_ptr<const Comparison>&,
@@ -54,7 +59,6 @@ private:
     }
     QWidget* makeMain();
     /// The button that hides the test and the methods, to leave the room to what is compared.
-    QWidget* makeSetupButton();
     QWidget* makeDeletedNote();
     void connectJob();
     void connectLibrary();

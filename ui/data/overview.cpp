@@ -30,7 +30,7 @@ double shareLiked(const Dataset& dataset) {
 } // namespace
 
 DataOverview::DataOverview(QWidget* parent)
-    : QScrollArea(parent),
+    : VerticalScrollArea(parent),
       stars_(new BarPlot(Qt::Vertical)),
       longTail_(new LongTailPlot),
       activity_(new BarPlot(Qt::Vertical)),
@@ -48,9 +48,6 @@ DataOverview::DataOverview(QWidget* parent)
     longTail_->setFixedHeight(plotHeight + 20);
     activity_->setFixedHeight(plotHeight);
 
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 4, 0);
@@ -58,7 +55,7 @@ DataOverview::DataOverview(QWidget* parent)
     for (DataPlotCard* card : {starsCard_, longTailCard_, activityCard_, genresCard_})
         column->addWidget(card);
     column->addStretch(1);
-    setWidget(content);
+    setContents(content);
 }
 
 void DataOverview::setDataset(const std::shared_ptr<const Dataset>& dataset) {

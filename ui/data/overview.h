@@ -3,7 +3,7 @@
 
 #include "core/data/dataset.h"
 
-#include <QScrollArea>
+#include "ui/widgets/vertical_scroll_area.h"
 
 #include <memory>
 
@@ -14,7 +14,7 @@ class DataPlotCard;
 class LongTailPlot;
 
 /// The data set as a whole, in plots one below the other.
-class DataOverview : public QScrollArea {
+class DataOverview : public VerticalScrollArea {
     Q_OBJECT
 public:
     explicit DataOverview(QWidget* parent = nullptr);

@@ -9,9 +9,9 @@
 #include "ui/data/user_table.h"
 #include "ui/runs/workspace.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/table_view.h"
 #include "ui/widgets/theme.h"
 
-#include <QShortcut>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QStackedWidget>
@@ -21,7 +21,7 @@
 namespace towerlab::ui {
 
 DataPanel::DataPanel(Workspace* workspace, QWidget* parent)
-    : QWidget(parent),
+    : Place(parent),
       workspace_(workspace),
       pages_(new QStackedLayout(this)),
       header_(new DataHeader),
@@ -38,13 +38,7 @@ DataPanel::DataPanel(Workspace* workspace, QWidget* parent)
     pages_->addWidget(makeContent());
     connectSelection();
     connect(workspace_, &Workspace::datasetChanged, this, &DataPanel::showDataset);
-    auto* find = new QShortcut(QKeySequence::Find, this);
-    connect(find, &QShortcut::activated, this, [this] {
-        if (tables_->currentWidget() == users_)
-            users_->focusSearch();
-        else
-            movies_->focusSearch();
-    });
+    setFirstFocus(users_->table());
     showDataset();
 }
 
@@ -69,6 +63,8 @@ QWidget* DataPanel::makeContent() {
     split->setStretchFactor(0, 62);
     split->setStretchFactor(1, 38);
     split->setSizes({620, 380});
+    rememberSizes(split, preference::dataSplitter);
+    setSideColumn(side_, preference::dataSideShown, tr("Overview and Details"));
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(theme::padding, theme::padding, theme::padding, theme::padding);

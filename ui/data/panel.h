@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QWidget>
+#include "ui/widgets/place.h"
 
 #include <optional>
 
@@ -21,7 +21,7 @@ class Workspace;
 
 /// The Data place: who rated what. Tables of users and movies on the left; on the right the data
 /// set in plots, or what is known about the selected row.
-class DataPanel : public QWidget {
+class DataPanel : public Place {
     Q_OBJECT
 public:
     explicit DataPanel(Workspace* workspace, QWidget* parent = nullptr);

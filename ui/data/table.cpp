@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/data/table.h"
 
+#include "ui/widgets/search_box.h"
 #include "ui/widgets/table_roles.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/theme.h"
@@ -9,7 +10,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QScopedValueRollback>
 #include <QSignalBlocker>
@@ -29,15 +29,13 @@ constexpr int narrow = 600;
 DataTable::DataTable(const QString& name, QWidget* parent)
     : QWidget(parent),
       proxy_(new FilterProxy(this)),
-      search_(new QLineEdit(this)),
+      search_(new SearchBox(this)),
       filterRow_(new QHBoxLayout),
       table_(new TableView(this)),
       count_(new QLabel(this)),
       clear_(new QToolButton(this)),
       debounce_(new QTimer(this)) {
     search_->setObjectName(name + QStringLiteral("Search"));
-    search_->setClearButtonEnabled(true);
-    search_->addAction(theme::icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     search_->setMinimumWidth(130);
     table_->setObjectName(name + QStringLiteral("Table"));
     count_->setObjectName(name + QStringLiteral("Count"));
@@ -127,11 +125,6 @@ void DataTable::showRow(std::optional<std::size_t> row) {
         return;
     chosen_ = row;
     syncSelection();
-}
-
-void DataTable::focusSearch() {
-    search_->setFocus(Qt::ShortcutFocusReason);
-    search_->selectAll();
 }
 
 void DataTable::clearFilters() {

@@ -10,12 +10,12 @@
 class QComboBox;
 class QHBoxLayout;
 class QLabel;
-class QLineEdit;
 class QTimer;
 class QToolButton;
 
 namespace towerlab::ui {
 
+class SearchBox;
 class TableView;
 
 /// A table with a search box, attribute filters and a count of the rows that pass them. One row of
@@ -25,7 +25,7 @@ class DataTable : public QWidget {
 public:
     /// Shows the row as chosen without taking the focus and without rowChosen().
     void showRow(std::optional<std::size_t> row);
-    void focusSearch();
+    TableView* table() const { return table_; }
     void clearFilters();
 
 Q_SIGNALS:
@@ -48,7 +48,6 @@ protected:
     void hideWhileNarrow(int column);
     /// To be called after the model was given another data set.
     void datasetReplaced();
-    TableView* table() const { return table_; }
 
     /// What the filters ask for; empty where all of them let everything pass.
     virtual FilterProxy::Condition condition() const = 0;
@@ -65,7 +64,7 @@ private:
     void publishSelection();
 
     FilterProxy* proxy_;
-    QLineEdit* search_;
+    SearchBox* search_;
     QHBoxLayout* filterRow_;
     QList<QComboBox*> filters_;
     TableView* table_;

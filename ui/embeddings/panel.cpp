@@ -11,13 +11,13 @@
 #include "ui/plots/bar_plot.h"
 #include "ui/plots/scatter_plot.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/search_box.h"
 #include "ui/widgets/theme.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -47,7 +47,7 @@ QLabel* caption(const QString& text) {
 } // namespace
 
 EmbeddingsPanel::EmbeddingsPanel(Workspace* workspace, QWidget* parent)
-    : QWidget(parent),
+    : Place(parent),
       workspace_(workspace),
       projector_(new JobRunner(JobRunner::Results::Newest, this)) {
     setObjectName(QStringLiteral("embeddingsPanel"));
@@ -135,12 +135,10 @@ QWidget* EmbeddingsPanel::makeTools() {
     row->addWidget(up_);
     row->addWidget(yComponent_);
     row->addStretch(1);
-    search_ = new QLineEdit;
+    search_ = new SearchBox;
     search_->setObjectName(QStringLiteral("mapSearch"));
-    search_->setClearButtonEnabled(true);
     search_->setMinimumWidth(130);
     search_->setMaximumWidth(240);
-    search_->addAction(theme::icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     searchDelay_ = new QTimer(this);
     searchDelay_->setSingleShot(true);
     searchDelay_->setInterval(150);
@@ -162,7 +160,9 @@ QWidget* EmbeddingsPanel::makeTools() {
 
 QWidget* EmbeddingsPanel::makeSide() {
     auto* side = new QWidget;
-    side->setFixedWidth(sideWidth);
+    theme::keepWidth(side, sideWidth);
+    setSideColumn(side, preference::embeddingsSideShown, tr("Colours and Selection"));
+    setFirstFocus(plot_);
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::spacing);

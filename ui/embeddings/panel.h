@@ -5,13 +5,11 @@
 #include "ui/embeddings/map_selection.h"
 #include "ui/embeddings/point_colouring.h"
 #include "ui/runs/workspace.h"
-
-#include <QWidget>
+#include "ui/widgets/place.h"
 
 class QButtonGroup;
 class QComboBox;
 class QLabel;
-class QLineEdit;
 class QStackedWidget;
 class QTimer;
 
@@ -23,9 +21,10 @@ class FlatHint;
 class JobRunner;
 class MapLook;
 class ScatterPlot;
+class SearchBox;
 
 /// The Embeddings place: the vectors of movies or users as a map of two principal components.
-class EmbeddingsPanel : public QWidget {
+class EmbeddingsPanel : public Place {
     Q_OBJECT
 public:
     explicit EmbeddingsPanel(Workspace* workspace, QWidget* parent = nullptr);
@@ -82,7 +81,7 @@ private:
     QComboBox* xComponent_ = nullptr;
     QComboBox* yComponent_ = nullptr;
     MapLook* look_ = nullptr;
-    QLineEdit* search_ = nullptr;
+    SearchBox* search_ = nullptr;
     QLabel* found_ = nullptr;
     QLabel* caption_ = nullptr;
     QLabel* across_ = nullptr;

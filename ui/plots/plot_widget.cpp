@@ -40,9 +40,9 @@ void PlotWidget::wheelEvent(QWheelEvent* event) {
 void PlotWidget::restyle() {
     setBackground(QBrush(theme::cardBackground()));
     QFont tickFont = QApplication::font();
-    tickFont.setPixelSize(11);
+    tickFont.setPixelSize(theme::pixels(11));
     QFont labelFont = QApplication::font();
-    labelFont.setPixelSize(12);
+    labelFont.setPixelSize(theme::pixels(12));
     const QPen line(theme::gridLine(), 1);
     for (QCPAxis* axis : {xAxis, yAxis, xAxis2, yAxis2}) {
         axis->setBasePen(line);

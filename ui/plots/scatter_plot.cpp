@@ -19,7 +19,7 @@ constexpr double labelGap = 5;
 
 QFont labelFont() {
     QFont font = QApplication::font();
-    font.setPixelSize(labelPixels);
+    font.setPixelSize(theme::pixels(labelPixels));
     return font;
 }
 
@@ -86,7 +86,7 @@ void ScatterPlot::restyle() {
     selectionLabel_.text->setBrush(background);
     selectionLabel_.text->setPen(QPen(theme::gridLine()));
     QFont bold = labelFont();
-    bold.setPixelSize(12);
+    bold.setPixelSize(theme::pixels(12));
     bold.setWeight(QFont::DemiBold);
     selectionLabel_.text->setFont(bold);
 }

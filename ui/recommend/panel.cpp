@@ -33,7 +33,7 @@ QSplitter* makeSplitter(QWidget* left, QWidget* right, int leftShare, int rightS
 } // namespace
 
 RecommendPanel::RecommendPanel(Workspace* workspace, QWidget* parent)
-    : QWidget(parent),
+    : Place(parent),
       workspace_(workspace),
       pages_(new QStackedWidget(this)),
       users_(new RecommendUserList(this)),
@@ -68,9 +68,15 @@ QWidget* RecommendPanel::makeColumns() {
     users_->setMinimumWidth(190);
     history_->setMinimumWidth(200);
     list_->setMinimumWidth(340);
-    column->addWidget(makeSplitter(history_, list_, 36, 64), 1);
+    auto* lists = makeSplitter(history_, list_, 36, 64);
+    rememberSizes(lists, preference::recommendListsSplitter);
+    column->addWidget(lists, 1);
     column->addWidget(detail_);
-    return makeSplitter(users_, right, 24, 76);
+    auto* all = makeSplitter(users_, right, 24, 76);
+    rememberSizes(all, preference::recommendSplitter);
+    setSideColumn(users_, preference::recommendSideShown, tr("Users"));
+    setFirstFocus(users_->table());
+    return all;
 }
 
 void RecommendPanel::connectParts() {

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
-
-#include <QWidget>
+#include "ui/widgets/place.h"
 
 #include <optional>
 
@@ -18,7 +17,7 @@ class RecommendUserList;
 class Workspace;
 
 /// The place where a user is chosen and what they rated stands beside what the model recommends.
-class RecommendPanel : public QWidget {
+class RecommendPanel : public Place {
     Q_OBJECT
 public:
     explicit RecommendPanel(Workspace* workspace, QWidget* parent = nullptr);

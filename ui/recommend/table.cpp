@@ -12,20 +12,15 @@
 namespace towerlab::ui {
 namespace {
 
-// Three tables side by side: tighter than the window's other tables, and with the sort arrow above
-// the header's text rather than over the end of it.
-constexpr const char* tightStyle =
-    "QTableView::item { padding: 0 4px; }"
-    "QHeaderView::section { padding: 6px 7px; }"
-    "QHeaderView::up-arrow, QHeaderView::down-arrow {"
-    " subcontrol-position: top center; position: relative; top: 3px; width: 9px; height: 9px; }";
 constexpr int cellPadding = 16; // the style's own, on both sides, and a little air
 constexpr int headerPadding = 24;
 
 } // namespace
 
 RecommendTable::RecommendTable(QWidget* parent) : TableView(parent) {
-    setStyleSheet(QLatin1String(tightStyle));
+    // Three tables side by side: tighter than the window's other tables, and with the sort arrow
+    // above the header's text rather than over the end of it.
+    setProperty("look", "tight");
     horizontalHeader()->setStretchLastSection(false);
     horizontalHeader()->setMinimumSectionSize(28);
 }

@@ -4,12 +4,12 @@
 #include "ui/data/users_model.h"
 #include "ui/recommend/table.h"
 #include "ui/widgets/filter_proxy.h"
+#include "ui/widgets/search_box.h"
 #include "ui/widgets/table_roles.h"
 #include "ui/widgets/theme.h"
 
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QRandomGenerator>
@@ -33,7 +33,7 @@ RecommendUserList::RecommendUserList(QWidget* parent)
     : QWidget(parent),
       users_(new UsersModel(this)),
       shown_(new FilterProxy(this)),
-      search_(new QLineEdit(this)),
+      search_(new SearchBox(this)),
       table_(new RecommendTable(this)),
       count_(new QLabel(this)),
       random_(new QPushButton(theme::icon(QStringLiteral("refresh")), tr("Random user"), this)) {
@@ -68,8 +68,6 @@ void RecommendUserList::makeSearch() {
     search_->setAccessibleName(tr("Search users"));
     search_->setToolTip(tr("Keeps the users that hold each of these words, in any order; Enter "
                            "chooses the first"));
-    search_->setClearButtonEnabled(true);
-    search_->addAction(theme::icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     pause_.setSingleShot(true);
     pause_.setInterval(typingPause);
     connect(search_, &QLineEdit::textChanged, &pause_, qOverload<>(&QTimer::start));
@@ -102,6 +100,8 @@ void RecommendUserList::setDataset(std::shared_ptr<const Dataset> dataset) {
     table_->fitColumn(UsersModel::Ratings, QLocale().toString(2000));
     showCount();
 }
+
+QWidget* RecommendUserList::table() const { return table_; }
 
 void RecommendUserList::markUser(std::optional<std::size_t> userRow) {
     marked_ = userRow;

@@ -10,13 +10,13 @@
 #include <optional>
 
 class QLabel;
-class QLineEdit;
 class QPushButton;
 
 namespace towerlab::ui {
 
 class FilterProxy;
 class RecommendTable;
+class SearchBox;
 class UsersModel;
 
 /// The card in which a user is looked up and chosen.
@@ -29,6 +29,8 @@ public:
     void setDataset(std::shared_ptr<const Dataset> dataset);
     /// Marks the user who was chosen, here or elsewhere.
     void markUser(std::optional<std::size_t> userRow);
+
+    QWidget* table() const;
 
 Q_SIGNALS:
     void userChosen(std::size_t userRow);
@@ -47,7 +49,7 @@ private:
 
     UsersModel* users_;
     FilterProxy* shown_;
-    QLineEdit* search_;
+    SearchBox* search_;
     RecommendTable* table_;
     QLabel* count_;
     QPushButton* random_;

@@ -4,10 +4,10 @@
 #include "core/error.h"
 #include "ui/runs/workspace.h"
 #include "ui/widgets/files.h"
+#include "ui/widgets/save_dialog.h"
 #include "ui/widgets/theme.h"
 
 #include <QCoreApplication>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QToolButton>
 
@@ -29,12 +29,11 @@ QToolButton* makeExportTool(const char* objectName, const QString& help) {
 }
 
 QString chooseCsvFile(QWidget* parent, const QString& suggestedName) {
-    return QFileDialog::getSaveFileName(parent, tr("Export as CSV"), suggestedName,
-                                        tr("CSV tables (*.csv)"));
+    return askWhereToSave(parent, tr("Export as CSV"), suggestedName, {tr("CSV tables (*.csv)")});
 }
 
 void tellWritten(Workspace* workspace, const QString& path) {
-    workspace->tell(tr("Written to %1").arg(QFileInfo(path).fileName()));
+    workspace->tellWritten(tr("Written to %1").arg(QFileInfo(path).fileName()), path);
 }
 
 void exportCsv(QWidget* parent, Workspace* workspace, const QString& suggestedName,

@@ -15,6 +15,10 @@
 namespace towerlab::ui {
 namespace {
 
+bool isUnkept(const TrainRun& run) {
+    return !run.live && run.model.valid() && !run.pinned() && !run.inOwnFile;
+}
+
 QString defaultName(int number, const RunSettings& settings) {
     return RunLibrary::tr("Run %1 · %2").arg(number).arg(presetLabel(settings));
 }
@@ -336,6 +340,31 @@ bool RunLibrary::rename(quint64 id, const QString& name) {
     return true;
 }
 
+void RunLibrary::markInOwnFile(const TrainedModel& model) {
+    for (TrainRun& run : runs_)
+        if (run.model.valid() && run.model.sharesContentsWith(model))
+            run.inOwnFile = true;
+}
+
+int RunLibrary::unkept() const {
+    return static_cast<int>(std::count_if(runs_.begin(), runs_.end(), isUnkept) +
+                            std::count_if(elsewhere_.begin(), elsewhere_.end(), isUnkept));
+}
+
+void RunLibrary::keepAll() {
+    std::vector<quint64> ids;
+    for (const TrainRun& run : runs_)
+        if (isUnkept(run))
+            ids.push_back(run.id);
+    for (const quint64 id : ids)
+        setPinned(id, true);
+    for (TrainRun& run : elsewhere_)
+        if (isUnkept(run)) {
+            run.file = run_store::shelf().newFile();
+            write(tr("The run could not be pinned"), [copy = run] { run_store::write(copy); });
+        }
+}
+
 void RunLibrary::setPinned(quint64 id, bool pinned) {
     TrainRun* run = edit(id);
     if (run == nullptr || run->live || run->pinned() == pinned)
@@ -349,8 +378,8 @@ void RunLibrary::setPinned(quint64 id, bool pinned) {
     if (pinned) {
         run->file = run_store::shelf().newFile();
         write(
-            tr("The run could not be pinned"), [copy = *run] { run_store::write(copy); },
-            [this, model = run->model] { Q_EMIT saved(model); }, [setFile] { setFile({}); });
+            tr("The run could not be pinned"), [copy = *run] { run_store::write(copy); }, {},
+            [setFile] { setFile({}); });
     } else if (run->model.valid()) {
         write(tr("The run could not be unpinned"),
               [file = run->file] { run_store::shelf().remove(file); });

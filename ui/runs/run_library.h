@@ -41,6 +41,10 @@ public:
     /// The run that a model came from, or null.
     const TrainRun* find(const RunRecord& record) const;
     int rowOf(quint64 id) const; ///< in runs(), or -1
+    /// Finished runs that are in no file, of all data sets of this session.
+    int unkept() const;
+    /// Writes all of these to files, as if each were pinned.
+    void keepAll();
     const std::vector<run_store::DamagedFile>& damaged() const { return damaged_; }
     /// Names of the runs that undoRemove() brings back; empty if there are none.
     QStringList removedNames() const;
@@ -50,6 +54,8 @@ public:
     /// Lists the runs of that data set, and reads its pinned ones.
     void setDataset(const std::shared_ptr<const Dataset>& dataset);
     void setInUse(quint64 id);
+    /// The run of this model, if it is listed, loses nothing by not being kept.
+    void markInOwnFile(const TrainedModel& model);
 
     /// Lists a run that has begun, with its curve shown. @return its id
     quint64 begin(const RunRecord& record);
@@ -89,7 +95,6 @@ Q_SIGNALS:
     void curvesChanged();  ///< which curves are shown, or how
     void damagedChanged();
     void removedNamesChanged();
-    void saved(const towerlab::TrainedModel& model); ///< a pinned run is in its file
     void failed(const QString& title, const QString& text);
 
 private:

@@ -20,7 +20,8 @@ struct TrainRun {
     RunRecord record;
     TrainedModel model; ///< not valid while the run is live, or where the model is only in `file`
     QString file;       ///< of a pinned run; else empty
-    bool shown = false; ///< its curve is in the plot
+    bool inOwnFile = false;     ///< its model is in a file of the person's as well
+    bool shown = false;         ///< its curve is in the plot
     bool shownByItself = false; ///< and no person has asked for it
     bool live = false;          ///< being trained
     std::size_t takenOver = 0;  ///< epochs that are those of the run which it continues

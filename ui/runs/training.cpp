@@ -14,7 +14,6 @@ namespace towerlab::ui {
 Training::Training(Workspace* workspace, QObject* parent)
     : QObject(parent), workspace_(workspace), library_(std::make_unique<RunLibrary>()) {
     connect(library_.get(), &RunLibrary::failed, workspace, &Workspace::failed);
-    connect(library_.get(), &RunLibrary::saved, this, &Training::markSaved);
     connectWorker();
     connectWorkspace();
     adoptDataset();
@@ -48,6 +47,7 @@ void Training::connectWorkspace() {
     connect(workspace_, &Workspace::datasetAboutToChange, this, &Training::abandon);
     connect(workspace_, &Workspace::datasetChanged, this, &Training::adoptDataset);
     connect(workspace_, &Workspace::recommenderChanged, this, &Training::markModelInUse);
+    connect(workspace_, &Workspace::modelSaved, library_.get(), &RunLibrary::markInOwnFile);
     connect(workspace_, &Workspace::modelOpened, this, &Training::listOpenedModel);
     connect(workspace_, &Workspace::trainingChanged, this, [this] { Q_EMIT stateChanged(state_); });
 }
@@ -195,20 +195,13 @@ void Training::markModelInUse() {
     const auto recommender = workspace_->recommender();
     const TrainRun* run = recommender ? library_->find(recommender->model().record()) : nullptr;
     library_->setInUse(run == nullptr ? 0 : run->id);
-    if (run != nullptr && run->pinned())
-        workspace_->markSaved(recommender->model());
-}
-
-void Training::markSaved(const TrainedModel& model) {
-    const auto recommender = workspace_->recommender();
-    if (recommender && recommender->model().sharesContentsWith(model))
-        workspace_->markSaved(model);
 }
 
 void Training::listOpenedModel(const QString& path) {
     const TrainedModel& model = workspace_->recommender()->model();
     const TrainRun* known = library_->find(model.record());
     const quint64 id = known ? known->id : library_->add(model, QFileInfo(path).completeBaseName());
+    library_->markInOwnFile(model);
     library_->setInUse(id);
     Q_EMIT modelOpened(id);
 }

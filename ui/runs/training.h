@@ -80,7 +80,6 @@ private:
     void abandon();
     void adoptDataset();
     void markModelInUse();
-    void markSaved(const TrainedModel& model);
     void listOpenedModel(const QString& path);
     void setState(State state);
 

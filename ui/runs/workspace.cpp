@@ -47,7 +47,10 @@ void Workspace::openFolder(const QString& path) {
                  [this, path](const std::stop_token& stop,
                               const ProgressCallback& progress) -> JobRunner::Outcome {
                      auto dataset = readMovieLens(nativePath(path), stop, progress);
-                     return [this, dataset] { adoptDataset(dataset); };
+                     return [this, dataset, path] {
+                         adoptDataset(dataset);
+                         Q_EMIT folderOpened(path);
+                     };
                  });
 }
 
@@ -60,8 +63,8 @@ void Workspace::saveModel(const QString& path) {
         [this, path, model](const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
             towerlab::saveModel(model, nativePath(path));
             return [this, path, model] {
-                saved_ = model;
-                Q_EMIT notice(tr("Model saved as %1").arg(QFileInfo(path).fileName()));
+                Q_EMIT modelSaved(model);
+                Q_EMIT written(tr("Model saved as %1").arg(QFileInfo(path).fileName()), path);
             };
         });
 }
@@ -69,10 +72,7 @@ void Workspace::saveModel(const QString& path) {
 void Workspace::loadModel(const QString& path) {
     adoptModel([path] { return towerlab::loadModel(nativePath(path)); },
                tr("Model %1").arg(QFileInfo(path).fileName()),
-               [this, path] {
-                   saved_ = recommender_->model();
-                   Q_EMIT modelOpened(path);
-               });
+               [this, path] { Q_EMIT modelOpened(path); });
 }
 
 void Workspace::useModel(const TrainedModel& model, const QString& name) {
@@ -80,8 +80,7 @@ void Workspace::useModel(const TrainedModel& model, const QString& name) {
 }
 
 void Workspace::useModelFile(const QString& path, const QString& name) {
-    adoptModel([path] { return towerlab::loadModel(nativePath(path)); }, name,
-               [this] { saved_ = recommender_->model(); });
+    adoptModel([path] { return towerlab::loadModel(nativePath(path)); }, name, {});
 }
 
 void Workspace::adoptModel(ModelSource source, const QString& name, Adopted adopted) {
@@ -120,14 +119,14 @@ void Workspace::exportVectors(const QString& path, bool users) {
                                                    const ProgressCallback&) -> JobRunner::Outcome {
             const TrainedModel& model = source->model();
             exportEmbeddingCsv(nativePath(path), users ? userExport(model) : movieExport(model));
-            const std::string_view text = exportNote(model);
-            const QByteArray note(text.data(), static_cast<qsizetype>(text.size()));
+            const std::string_view words = exportNote(model);
+            const QByteArray note(words.data(), static_cast<qsizetype>(words.size()));
             return [this, path, note] {
-                const QString written = tr("Vectors written to %1").arg(QFileInfo(path).fileName());
-                Q_EMIT notice(note.isEmpty()
-                                  ? written
-                                  : written + QStringLiteral(". ") +
-                                        QCoreApplication::translate("Export", note.constData()));
+                QString text = tr("Vectors written to %1").arg(QFileInfo(path).fileName());
+                if (!note.isEmpty())
+                    text += QStringLiteral(". ") +
+                            QCoreApplication::translate("Export", note.constData());
+                Q_EMIT written(text, path);
             };
         });
 }
@@ -181,12 +180,6 @@ void Workspace::setTraining(bool on) {
     if (on)
         ++runs_;
     Q_EMIT trainingChanged();
-}
-
-double Workspace::unsavedSeconds() const {
-    return recommender_ && !recommender_->model().sharesContentsWith(saved_)
-               ? secondsOf(recommender_->model().record())
-               : 0;
 }
 
 } // namespace towerlab::ui

@@ -32,10 +32,6 @@ public:
     bool isTraining() const { return training_; }
     /// There is data, none is being opened, and no run is under way.
     bool canTrain() const { return dataset_ && !opening_ && !training_; }
-    /// How long the model in use took to train if it is in no file yet; else 0.
-    double unsavedSeconds() const;
-    /// The model is in a file now: leaving it loses nothing.
-    void markSaved(const TrainedModel& model) { saved_ = model; }
     /// From the start of a run to its end, other models can't be used.
     void setTraining(bool on);
     /// Makes a model of the open data set the one in use.
@@ -59,14 +55,18 @@ public Q_SLOTS:
     void selectUser(std::optional<std::size_t> row);
     void selectMovie(std::optional<std::size_t> row);
     void tell(const QString& text) { Q_EMIT notice(text); }
+    /// The same of a file, whose folder can then be opened from there.
+    void tellWritten(const QString& text, const QString& path) { Q_EMIT written(text, path); }
     void fail(const QString& title, const QString& text) { Q_EMIT failed(title, text); }
 
 Q_SIGNALS:
     void datasetAboutToChange(); ///< all is still as it was
     void datasetChanged();       ///< dataset() is new; the model and both selections are gone
     void recommenderChanged();   ///< recommender() is new, or null
+    void folderOpened(const QString& path); ///< after datasetChanged(), of a person's own data
     /// recommender() has come from a model file of the person's; follows recommenderChanged().
     void modelOpened(const QString& path);
+    void modelSaved(const towerlab::TrainedModel& model); ///< to a file of the person's
     void selectedUserChanged(std::optional<std::size_t> row);
     void selectedMovieChanged(std::optional<std::size_t> row);
 
@@ -79,6 +79,7 @@ Q_SIGNALS:
 
     void failed(const QString& title, const QString& text); ///< show to the person
     void notice(const QString& text);                       ///< short note for the status bar
+    void written(const QString& text, const QString& path); ///< the same, of a file
 
 private:
     using ModelSource = std::function<TrainedModel()>; ///< called on a worker
@@ -91,7 +92,6 @@ private:
     std::shared_ptr<const Recommender> recommender_;
     std::optional<std::size_t> selectedUser_;
     std::optional<std::size_t> selectedMovie_;
-    TrainedModel saved_; ///< the one last written to a file or read from one
     bool opening_ = false;
     bool training_ = false;
     quint64 runs_ = 0; ///< begun so far: a model that was asked for before the last comes too late

@@ -16,6 +16,8 @@ class TrainControls : public QWidget {
 public:
     TrainControls(Workspace* workspace, Training* training, QWidget* parent = nullptr);
 
+    QPushButton* trainButton() const { return train_; }
+
 Q_SIGNALS:
     void trainRequested();
     void stepRequested(); ///< one batch of the paused run, or a new run that begins paused

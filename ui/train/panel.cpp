@@ -17,14 +17,15 @@
 #include "ui/train/settings_form.h"
 #include "ui/widgets/dense_table.h"
 #include "ui/widgets/preferences.h"
+#include "ui/widgets/row_height.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/vertical_scroll_area.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -49,7 +50,7 @@ bool isFormerDefault(const RunSettings& settings) {
 } // namespace
 
 TrainPanel::TrainPanel(Workspace* workspace, Training* training, QWidget* parent)
-    : QWidget(parent), workspace_(workspace), training_(training), library_(training->library()) {
+    : Place(parent), workspace_(workspace), training_(training), library_(training->library()) {
     setObjectName(QStringLiteral("trainPanel"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(theme::spacing, theme::spacing, theme::spacing, theme::spacing);
@@ -67,10 +68,14 @@ RunSettings TrainPanel::settings() const { return form_->settings(); }
 
 LossPlot* TrainPanel::lossPlot() const { return card_->plot(); }
 
+bool TrainPanel::canUndo() const { return !library_->removedNames().isEmpty(); }
+
+void TrainPanel::undo() { library_->undoRemove(); }
+
 QWidget* TrainPanel::makeSettings() {
     auto* card = new QWidget;
     theme::makeCard(card);
-    card->setFixedWidth(settingsWidth);
+    theme::keepWidth(card, settingsWidth);
     auto* column = new QVBoxLayout(card);
     column->setContentsMargins(theme::padding, theme::padding, theme::padding, theme::padding);
     column->setSpacing(theme::spacing);
@@ -78,19 +83,16 @@ QWidget* TrainPanel::makeSettings() {
     theme::makeTitle(title);
     column->addWidget(title);
     form_ = new SettingsForm;
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(form_);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->viewport()->setAutoFillBackground(false);
-    form_->setAutoFillBackground(false);
+    auto* scroll = new VerticalScrollArea;
+    scroll->setContents(form_);
     controls_ = new TrainControls(workspace_, training_);
     column->addWidget(scroll, 1);
     column->addWidget(controls_);
     connect(form_, &SettingsForm::changed, this, &TrainPanel::storeSettings);
     connect(controls_, &TrainControls::trainRequested, this, &TrainPanel::start);
     connect(controls_, &TrainControls::stepRequested, this, &TrainPanel::step);
+    setSideColumn(card, preference::trainSideShown, tr("Settings"));
+    setFirstFocus(controls_->trainButton());
     return card;
 }
 
@@ -142,7 +144,7 @@ TableView* TrainPanel::makeEpochsTable() {
     table->setSortingEnabled(false);
     table->setModel(epochs_);
     table->setFrameShape(QFrame::NoFrame);
-    table->setStyleSheet(QStringLiteral("QTableView { border: none; border-radius: 0; }"));
+    table->setProperty("look", "frameless");
     table->horizontalHeader()->setStretchLastSection(false);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     setRowHeight(table, denseRowHeight);
@@ -163,6 +165,7 @@ void TrainPanel::connectTraining() {
 }
 
 void TrainPanel::connectRuns() {
+    connect(library_, &RunLibrary::removedNamesChanged, this, &TrainPanel::undoChanged);
     for (const auto signal : {&RunLibrary::inserted, &RunLibrary::removed, &RunLibrary::reset})
         connect(library_, signal, this, &TrainPanel::showTables);
     connect(library_, &RunLibrary::damagedChanged, this, &TrainPanel::showTables);

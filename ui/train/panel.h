@@ -4,8 +4,7 @@
 #include "core/model/settings.h"
 #include "ui/runs/training.h"
 #include "ui/runs/workspace.h"
-
-#include <QWidget>
+#include "ui/widgets/place.h"
 
 class QSplitter;
 class QTabWidget;
@@ -26,7 +25,7 @@ struct TrainRun;
 /// The Train place: settings on the left; on the right the figures of the chosen run, the curves of
 /// all runs that are to be compared, and below them the list of runs and the epochs of the chosen
 /// one.
-class TrainPanel : public QWidget {
+class TrainPanel : public Place {
     Q_OBJECT
 public:
     TrainPanel(Workspace* workspace, Training* training, QWidget* parent = nullptr);
@@ -37,6 +36,8 @@ public:
     /// One batch of the paused run; without a run, begins one that is paused before its first step.
     void step();
     LossPlot* lossPlot() const;
+    bool canUndo() const override;
+    void undo() override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -86,10 +86,6 @@ void RunList::makeActions() {
     remove_ = makeAction(QStringLiteral("runDelete"), QStringLiteral("trash"), tr("Delete"),
                          tr("Take the selected runs off the list, with their files"),
                          QKeySequence(QKeySequence::Delete));
-    undo_ = new QAction(tr("Undo"), this);
-    undo_->setShortcut(QKeySequence::Undo);
-    undo_->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    addAction(undo_);
     export_ =
         makeAction(QStringLiteral("runExport"), QStringLiteral("export"), tr("Export the list…"),
                    tr("Export all runs listed as CSV: settings and metrics"));
@@ -104,7 +100,6 @@ void RunList::makeActions() {
         library_->remove(table_->selectedIds());
         table_->setFocus(); // where Ctrl+Z is heard
     });
-    connect(undo_, &QAction::triggered, library_, &RunLibrary::undoRemove);
     connect(export_, &QAction::triggered, this, &RunList::exportList);
 }
 
@@ -195,7 +190,6 @@ void RunList::showChosen() {
     pin_->setChecked(run != nullptr && run->pinned());
     pin_->setText(pin_->isChecked() ? tr("Unpin") : tr("Pin"));
     remove_->setEnabled(anyEnded);
-    undo_->setEnabled(!library_->removedNames().isEmpty());
     export_->setEnabled(!library_->runs().empty());
     const quint64 now = run == nullptr ? 0 : run->id;
     if (std::exchange(told_, now) != now)
@@ -236,7 +230,6 @@ void RunList::useModel() {
 void RunList::showNote() {
     const QStringList names = library_->removedNames();
     const auto& damaged = library_->damaged();
-    undo_->setEnabled(!names.isEmpty());
     note_->setVisible(!names.isEmpty() || !damaged.empty());
     if (!names.isEmpty()) {
         noteText_->setText(names.size() == 1 ? tr("Deleted: %1").arg(names.first())

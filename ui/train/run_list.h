@@ -67,7 +67,6 @@ private:
     QAction* pin_ = nullptr;
     QAction* rename_ = nullptr;
     QAction* remove_ = nullptr;
-    QAction* undo_ = nullptr;
     QAction* export_ = nullptr;
     bool busy_ = false;
     quint64 told_ = 0; ///< run of the last runChosen()

@@ -77,7 +77,7 @@ void RunTable::setModel(QAbstractItemModel* model) {
     header->resizeSection(RunsModel::Time, timeWidth);
     header->setSectionResizeMode(RunsModel::Pinned, QHeaderView::Fixed);
     QFont font = header->font();
-    font.setPixelSize(12);
+    font.setPixelSize(theme::pixels(12));
     font.setWeight(QFont::DemiBold);
     const QFontMetrics metrics(font);
     for (int column = RunsModel::FirstMetric; column < model->columnCount(); ++column) {

@@ -22,7 +22,7 @@ namespace towerlab::ui {
 namespace {
 
 constexpr int editorWidth = 192; ///< that "Cross-entropy, sampled" needs
-constexpr int labelWidth = 136;  ///< the same in all groups, so that the editors line up
+constexpr int labelWidth = 130;  ///< the same in all groups, so that the editors line up
 constexpr int scrollBarRoom = 14;
 
 /// Open at the first start: what nearly every run changes.
@@ -107,10 +107,11 @@ void SettingsForm::addField(QFormLayout* form, const SettingField& field) {
     QWidget* widget = editor->widget();
     auto* label = new QLabel(settingsText(field.label));
     label->setBuddy(widget);
-    label->setFixedWidth(labelWidth);
+    label->setWordWrap(true);
+    theme::keepWidth(label, labelWidth);
     widget->setObjectName(nameOf(field));
     widget->setAccessibleName(settingsText(field.label));
-    widget->setFixedWidth(editorWidth);
+    theme::keepWidth(widget, editorWidth);
     guardFromWheel(widget);
     connect(editor, &SettingEditor::edited, this,
             [this, &field](double value) { edited(field, value); });

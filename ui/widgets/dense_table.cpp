@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/dense_table.h"
 
+#include "ui/widgets/row_height.h"
 #include "ui/widgets/swatch.h"
 #include "ui/widgets/table_view.h"
 
@@ -20,27 +21,12 @@ void DiscDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInd
 
 namespace {
 
-constexpr const char* denseStyle =
-    "QTableView { border: none; border-radius: 0; font-size: 12px; }"
-    "QTableView::item { padding: 0 4px; }"
-    "QAbstractScrollArea::corner { background: transparent; border: none; }"
-    "QTableCornerButton::section { background: transparent; border: none; }"
-    "QHeaderView::section { padding: 3px 6px; font-size: 11px; }"
-    "QHeaderView::section:vertical { border: none; font-weight: 400; }";
-/// The sort arrow is above the header's text rather than over the end of it.
-constexpr const char* figuresStyle =
-    "QTableView { border: none; border-radius: 0; }"
-    "QHeaderView::section { padding: 6px 6px; }"
-    "QHeaderView::up-arrow, QHeaderView::down-arrow {"
-    " subcontrol-position: top center; position: relative; top: 2px; width: 8px; height: 8px; }";
-constexpr const char* movieStyle = "QTableView { selection-background-color: transparent; }"
-                                   "QTableView::item { padding: 0; }"
-                                   "QTableView::item:selected { background: transparent; }";
+void setLook(QTableView* table, const char* look) { table->setProperty("look", look); }
 
 } // namespace
 
 void makeDense(QTableView* table) {
-    table->setStyleSheet(QLatin1String(denseStyle));
+    setLook(table, "dense");
     table->setFrameShape(QFrame::NoFrame);
     table->setShowGrid(false);
     table->setWordWrap(false);
@@ -57,23 +43,18 @@ void makeDense(QTableView* table) {
 
 void makeMovieTable(QTableView* table) {
     makeDense(table);
-    table->setStyleSheet(table->styleSheet() + QLatin1String(movieStyle));
+    setLook(table, "movies");
 }
 
 void makeFiguresTable(TableView* table, int rowHeight) {
     table->setFrameShape(QFrame::NoFrame);
-    table->setStyleSheet(QLatin1String(figuresStyle));
+    setLook(table, "figures");
     table->setProperty(TableView::arrowAboveProperty, true);
     setRowHeight(table, rowHeight);
     QHeaderView* header = table->horizontalHeader();
     header->setStretchLastSection(false);
     header->setSortIndicatorClearable(true);
     header->setSortIndicator(-1, Qt::AscendingOrder);
-}
-
-void setRowHeight(QTableView* table, int height) {
-    table->verticalHeader()->setMinimumSectionSize(height);
-    table->verticalHeader()->setDefaultSectionSize(height);
 }
 
 } // namespace towerlab::ui

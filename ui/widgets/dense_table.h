@@ -26,7 +26,6 @@ void makeMovieTable(QTableView* table);
 /// A sorted table of many columns of figures, without a frame. A third click on a header brings
 /// back the model's own order.
 void makeFiguresTable(TableView* table, int rowHeight);
-void setRowHeight(QTableView* table, int height);
 
 inline constexpr int denseRowHeight = 24;
 

@@ -46,16 +46,31 @@ namespace preference {
 inline const Preference<QByteArray> windowGeometry{QStringLiteral("window/geometry")};
 inline const Preference<int> place{QStringLiteral("window/place"), 1}; ///< MainWindow::Train
 inline const Preference<int> appearance{QStringLiteral("window/appearance")};
+inline const Preference<int> textScale{QStringLiteral("window/textScale"), 100}; ///< per cent
 inline const Preference<QString> lastFolder{QStringLiteral("files/lastFolder")};
+/// Data and models opened before, the newest first.
+inline const Preference<QStringList> recentFiles{QStringLiteral("files/recent")};
+/// Where files were last written to.
+inline const Preference<QString> exportFolder{QStringLiteral("files/exportFolder")};
+
+inline const Preference<QByteArray> dataSplitter{QStringLiteral("data/splitter")};
+inline const Preference<bool> dataSideShown{QStringLiteral("data/sideShown"), true};
 
 inline const Preference<QString> trainSettings{QStringLiteral("train/settings")}; ///< JSON
 inline const Preference<QByteArray> trainSplitter{QStringLiteral("train/splitter")};
+inline const Preference<bool> trainSideShown{QStringLiteral("train/sideShown"), true};
 inline const Preference<int> smoothing{QStringLiteral("train/smoothing"), 95}; ///< per cent
 inline const Preference<bool> slowMotion{QStringLiteral("train/slowMotion"), true};
 
 inline const Preference<bool> hideRated{QStringLiteral("recommend/hideRated"), true};
 inline const Preference<int> listLength{QStringLiteral("recommend/listLength"), 20};
 inline const Preference<int> minimumRatings{QStringLiteral("recommend/minimumRatings")};
+
+inline const Preference<QByteArray> recommendSplitter{QStringLiteral("recommend/splitter")};
+inline const Preference<QByteArray> recommendListsSplitter{QStringLiteral("recommend/lists")};
+inline const Preference<bool> recommendSideShown{QStringLiteral("recommend/sideShown"), true};
+
+inline const Preference<bool> embeddingsSideShown{QStringLiteral("embeddings/sideShown"), true};
 
 inline const Preference<bool> setupShown{QStringLiteral("compare/setupShown"), true};
 inline const Preference<bool> testGroup{QStringLiteral("compare/groups/test"), true}; ///< is open

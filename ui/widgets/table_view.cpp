@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/table_view.h"
 
+#include "ui/widgets/row_height.h"
+
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
@@ -57,8 +59,7 @@ TableView::TableView(QWidget* parent) : QTableView(parent) {
     setHorizontalHeader(header);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(heightOfRows);
-    verticalHeader()->setDefaultSectionSize(heightOfRows);
+    ui::setRowHeight(this, heightOfRows);
     header->setStretchLastSection(true);
     header->setHighlightSections(false);
     header->setMinimumHeight(heightOfHeader);

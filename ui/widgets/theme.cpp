@@ -5,9 +5,11 @@
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QHash>
 #include <QLabel>
 #include <QList>
 #include <QPointer>
+#include <QRegularExpression>
 #include <QStyle>
 #include <QStyleFactory>
 #include <QWidget>
@@ -36,6 +38,8 @@ const Colours dark = {0x14171D, 0x1C2129, 0x232935, 0xE6EAF2, 0x97A1B3, 0x323A48
 bool darkNow = false;
 QString sheetNow;
 QList<QPointer<QWidget>> dressed;
+int scaleNow = 100;
+QHash<QWidget*, int> keptWidths;
 const Colours& colours() { return darkNow ? dark : light; }
 
 bool systemIsDark() {
@@ -67,6 +71,19 @@ QPalette makePalette(const Colours& c) {
         p.setColor(QPalette::Disabled, role, darkNow ? QColor(0x5E6878) : QColor(0xA3ABBA));
     p.setColor(QPalette::Disabled, QPalette::Highlight, c.line);
     return p;
+}
+
+QString withScaledTexts(const QString& sheet) {
+    static const QRegularExpression size(QStringLiteral("font-size: (\\d+)px"));
+    QString scaled;
+    qsizetype from = 0;
+    for (auto it = size.globalMatch(sheet); it.hasNext();) {
+        const QRegularExpressionMatch match = it.next();
+        scaled += sheet.mid(from, match.capturedStart(1) - from);
+        scaled += QString::number(pixels(match.capturedView(1).toInt()));
+        from = match.capturedEnd(1);
+    }
+    return scaled + sheet.mid(from);
 }
 
 QString styleSheet(const Colours& c) {
@@ -125,6 +142,27 @@ QTableView::item:selected { background: @selected; color: @text; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: @card; color: @muted; border: none;
     border-bottom: 1px solid @line; padding: 6px 8px; font-size: 12px; font-weight: 600; }
+QTableView[look="dense"], QTableView[look="movies"], QTableView[look="figures"],
+QTableView[look="frameless"] { border: none; border-radius: 0; }
+QTableView[look="dense"], QTableView[look="movies"] { font-size: 12px; }
+QTableView[look="dense"]::item { padding: 0 4px; }
+QTableView[look="movies"] { selection-background-color: transparent; }
+QTableView[look="movies"]::item { padding: 0; }
+QTableView[look="movies"]::item:selected { background: transparent; }
+QTableView[look="dense"]::corner, QTableView[look="movies"]::corner,
+QTableView[look="dense"] QTableCornerButton::section, QTableView[look="movies"] QTableCornerButton::section {
+    background: transparent; border: none; }
+QTableView[look="dense"] QHeaderView::section, QTableView[look="movies"] QHeaderView::section {
+    padding: 3px 6px; font-size: 11px; }
+QTableView[look="dense"] QHeaderView::section:vertical, QTableView[look="movies"] QHeaderView::section:vertical {
+    border: none; font-weight: 400; }
+QTableView[look="figures"] QHeaderView::section { padding: 6px 6px; }
+QTableView[look="figures"] QHeaderView::up-arrow, QTableView[look="figures"] QHeaderView::down-arrow {
+    subcontrol-position: top center; position: relative; top: 2px; width: 8px; height: 8px; }
+QTableView[look="tight"]::item { padding: 0 4px; }
+QTableView[look="tight"] QHeaderView::section { padding: 6px 7px; }
+QTableView[look="tight"] QHeaderView::up-arrow, QTableView[look="tight"] QHeaderView::down-arrow {
+    subcontrol-position: top center; position: relative; top: 3px; width: 9px; height: 9px; }
 QTabWidget::pane { border: none; }
 QTabWidget::tab-bar { left: 0; }
 QTabBar { qproperty-drawBase: 0; }
@@ -198,10 +236,25 @@ QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 5p
         {"@warn", rgba(c.secondary)}};
     for (const auto& [name, value] : names)
         sheet.replace(QLatin1String(name), value);
-    return sheet;
+    return withScaledTexts(sheet);
 }
 
 void setRole(QLabel* label, const char* role) { label->setProperty("role", role); }
+
+void applyFont() {
+    QFont font = QApplication::font();
+    if (QFontDatabase::hasFamily(QStringLiteral("Inter")))
+        font.setFamily(QStringLiteral("Inter"));
+    font.setPixelSize(pixels(13));
+    QApplication::setFont(font);
+}
+
+void dressAll() {
+    sheetNow = styleSheet(colours());
+    dressed.removeAll(nullptr);
+    for (const QPointer<QWidget>& topLevel : std::as_const(dressed))
+        topLevel->setStyleSheet(sheetNow);
+}
 
 } // namespace
 
@@ -213,22 +266,37 @@ void apply(Appearance appearance) {
         first = false;
         loadResources();
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-        QFont font = QApplication::font();
-        if (QFontDatabase::hasFamily(QStringLiteral("Inter")))
-            font.setFamily(QStringLiteral("Inter"));
-        font.setPixelSize(13);
-        QApplication::setFont(font);
+        applyFont();
     }
     QApplication::setPalette(makePalette(colours()));
-    sheetNow = styleSheet(colours());
-    dressed.removeAll(nullptr);
-    for (const QPointer<QWidget>& topLevel : std::as_const(dressed))
-        topLevel->setStyleSheet(sheetNow);
+    dressAll();
 }
 
 void dress(QWidget* topLevel) {
     dressed.append(topLevel);
     topLevel->setStyleSheet(sheetNow);
+}
+
+void setTextScale(int percent) {
+    percent = std::clamp(percent, leastTextScale, largestTextScale);
+    if (percent == scaleNow)
+        return;
+    scaleNow = percent;
+    applyFont();
+    for (auto it = keptWidths.cbegin(); it != keptWidths.cend(); ++it)
+        it.key()->setFixedWidth(pixels(it.value()));
+    dressAll();
+}
+
+int textScale() { return scaleNow; }
+
+int pixels(int atFullSize) { return static_cast<int>(std::lround(atFullSize * scaleNow / 100.0)); }
+
+void keepWidth(QWidget* widget, int atFullSize) {
+    if (!keptWidths.contains(widget))
+        QObject::connect(widget, &QObject::destroyed, [widget] { keptWidths.remove(widget); });
+    keptWidths.insert(widget, atFullSize);
+    widget->setFixedWidth(pixels(atFullSize));
 }
 
 bool isDark() { return darkNow; }

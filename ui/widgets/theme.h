@@ -27,6 +27,17 @@ void apply(Appearance appearance);
 void dress(QWidget* topLevel);
 bool isDark();
 
+inline constexpr int leastTextScale = 80;
+inline constexpr int largestTextScale = 200;
+/// How large texts are, in per cent; kept between the least and the largest. Rows of tables, and
+/// what keepWidth() was called for, grow along.
+void setTextScale(int percent);
+int textScale();
+/// So many pixels at a text scale of 100 %.
+int pixels(int atFullSize);
+/// Fixes a widget's width to so many pixels at 100 %, now and at each change of the text scale.
+void keepWidth(QWidget* widget, int atFullSize);
+
 QColor accent();    ///< buttons, training curve, selection
 QColor secondary(); ///< validation curve (orange, apart from accent() for the colour-blind)
 QColor mutedText(); ///< captions, axis labels

@@ -17,7 +17,7 @@ constexpr int smallText = 11;
 /// A rounded frame with a word in it; returns its width.
 int paintChip(QPainter* painter, const QPoint& topRight, const QString& text) {
     QFont font = painter->font();
-    font.setPixelSize(smallText - 1);
+    font.setPixelSize(theme::pixels(smallText - 1));
     font.setWeight(QFont::Normal);
     painter->setFont(font);
     const int width = QFontMetrics(font).horizontalAdvance(text) + 12;
@@ -55,7 +55,7 @@ void ListsHeader::paintSection(QPainter* painter, const QRect& rect, int section
     const QString stage = text(ListsModel::StageRole);
     const int chip = stage.isEmpty() ? 0 : paintChip(painter, inner.topRight(), stage);
     QFont bold = plain;
-    bold.setPixelSize(smallText + 2);
+    bold.setPixelSize(theme::pixels(smallText + 2));
     bold.setWeight(QFont::DemiBold);
     painter->setFont(bold);
     painter->setPen(palette().color(QPalette::Text));
@@ -64,7 +64,7 @@ void ListsHeader::paintSection(QPainter* painter, const QRect& rect, int section
                       Qt::AlignLeft | Qt::AlignVCenter,
                       QFontMetrics(bold).elidedText(text(Qt::DisplayRole), Qt::ElideRight, room));
     QFont small = plain;
-    small.setPixelSize(smallText);
+    small.setPixelSize(theme::pixels(smallText));
     small.setWeight(QFont::Normal);
     painter->setFont(small);
     painter->setPen(theme::mutedText());

@@ -3,13 +3,12 @@
 
 #include "ui/runs/workspace.h"
 #include "ui/widgets/number_box.h"
+#include "ui/widgets/search_box.h"
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 #include <chrono>
@@ -27,7 +26,7 @@ constexpr int boxWidth = 84;
 RuleFilters::RuleFilters(Workspace* workspace, QWidget* parent)
     : QWidget(parent),
       workspace_(workspace),
-      words_(new QLineEdit(this)),
+      words_(new SearchBox(this)),
       from_(new QCheckBox(this)),
       top_(new QHBoxLayout),
       row_(new QHBoxLayout) {
@@ -36,12 +35,7 @@ RuleFilters::RuleFilters(Workspace* workspace, QWidget* parent)
     words_->setAccessibleName(words_->placeholderText());
     words_->setToolTip(tr("Keeps the rules of which one title or the other holds each of these "
                           "words"));
-    auto* find = new QShortcut(QKeySequence::Find, this);
-    connect(find, &QShortcut::activated, words_,
-            [this] { words_->setFocus(Qt::ShortcutFocusReason); });
-    words_->setClearButtonEnabled(true);
     words_->setMinimumWidth(140);
-    words_->addAction(theme::icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     from_->setObjectName(QStringLiteral("rulesFromMovie"));
     pause_.setSingleShot(true);
     pause_.setInterval(typingPause);

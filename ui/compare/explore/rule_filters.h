@@ -8,11 +8,11 @@
 
 class QCheckBox;
 class QHBoxLayout;
-class QLineEdit;
 
 namespace towerlab::ui {
 
 class NumberBox;
+class SearchBox;
 class Workspace;
 
 /// The rows in which rules are searched: by words of either title, by least values, and from the
@@ -37,7 +37,7 @@ private:
 
     Workspace* workspace_;
     std::shared_ptr<const Dataset> dataset_;
-    QLineEdit* words_;
+    SearchBox* words_;
     QCheckBox* from_;
     NumberBox* support_;
     NumberBox* confidence_;

@@ -6,16 +6,15 @@
 #include "ui/runs/workspace.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/filter_proxy.h"
+#include "ui/widgets/search_box.h"
 #include "ui/widgets/table_roles.h"
 #include "ui/widgets/theme.h"
 
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QRandomGenerator>
-#include <QShortcut>
 #include <QTableView>
 #include <QToolButton>
 
@@ -37,7 +36,7 @@ UserChooser::UserChooser(Workspace* workspace, QWidget* parent)
       workspace_(workspace),
       users_(new UsersModel(this)),
       shown_(new FilterProxy(this)),
-      search_(new QLineEdit(this)),
+      search_(new SearchBox(this)),
       completer_(new QCompleter(this)),
       previous_(
           makeStep("previousUser", Qt::LeftArrow, tr("The tested user before (Alt+Left)"), -1)),
@@ -84,13 +83,8 @@ void UserChooser::makeSearch() {
     search_->setAccessibleName(tr("Search users"));
     search_->setToolTip(tr("Lists the users that hold each of these words (id, gender, "
                            "occupation, ZIP); Enter chooses the first (Ctrl+F)"));
-    auto* find = new QShortcut(QKeySequence::Find, this);
-    connect(find, &QShortcut::activated, search_,
-            [this] { search_->setFocus(Qt::ShortcutFocusReason); });
-    search_->setClearButtonEnabled(true);
     search_->setMinimumWidth(leastSearchWidth);
     search_->setMaximumWidth(searchWidth);
-    search_->addAction(theme::icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     completer_->setWidget(search_);
     completer_->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     completer_->setMaxVisibleItems(popupRows);

@@ -13,13 +13,13 @@
 class QCompleter;
 class QHBoxLayout;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QToolButton;
 
 namespace towerlab::ui {
 
 class FilterProxy;
+class SearchBox;
 class UsersModel;
 class Workspace;
 
@@ -51,7 +51,7 @@ private:
     std::vector<std::int32_t> tested_;
     UsersModel* users_;
     FilterProxy* shown_;
-    QLineEdit* search_;
+    SearchBox* search_;
     QCompleter* completer_;
     QToolButton* previous_;
     QToolButton* next_;

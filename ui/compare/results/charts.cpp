@@ -9,11 +9,11 @@
 #include "ui/widgets/eliding_combo.h"
 #include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/vertical_scroll_area.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -95,12 +95,8 @@ QWidget* CompareCharts::makeBars() {
     bars_->setTable([this] { return tableOf(comparison_.get(), {chosenMetric(barMetric_)}); });
     barMetric_ = makeCombo(QStringLiteral("compareBarMetric"), tr("The metric of the bars"),
                            preference::barMetric);
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(bars_);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->viewport()->setAutoFillBackground(false);
+    auto* scroll = new VerticalScrollArea;
+    scroll->setContents(bars_);
     auto* tools = makeRow();
     tools->addWidget(barMetric_, 1);
     tools->addWidget(bars_->makeExportButton(tr("Export the bars")));

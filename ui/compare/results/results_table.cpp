@@ -4,6 +4,7 @@
 #include "ui/compare/results/results_model.h"
 #include "ui/widgets/dense_table.h"
 #include "ui/widgets/table_roles.h"
+#include "ui/widgets/theme.h"
 #include "ui/widgets/value_proxy.h"
 
 #include <QHeaderView>
@@ -57,7 +58,7 @@ void ResultsTable::setMetrics(const std::vector<std::size_t>& metrics) {
 void ResultsTable::fitColumns() {
     QHeaderView* header = horizontalHeader();
     QFont headerFont = header->font();
-    headerFont.setPixelSize(12);
+    headerFont.setPixelSize(theme::pixels(12));
     headerFont.setWeight(QFont::DemiBold);
     const QFontMetrics metrics(headerFont);
     QFont bold = font();

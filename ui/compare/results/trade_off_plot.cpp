@@ -22,7 +22,7 @@ constexpr double wideSpan = 500; ///< of a logarithmic axis that needs fewer tic
 
 QFont labelFont(bool strong) {
     QFont font = QApplication::font();
-    font.setPixelSize(labelPixels);
+    font.setPixelSize(theme::pixels(labelPixels));
     if (strong)
         font.setWeight(QFont::Bold);
     return font;

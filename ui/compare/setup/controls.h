@@ -28,6 +28,7 @@ public:
     /// Forgets what was said at the end of the last one.
     void clear();
     double seconds() const { return clock_.seconds(); }
+    QPushButton* button() const { return button_; }
 
 Q_SIGNALS:
     void compareRequested();

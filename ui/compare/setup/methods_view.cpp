@@ -4,11 +4,11 @@
 #include "ui/compare/setup/method_card.h"
 #include "ui/compare/shared/text.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/vertical_scroll_area.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <optional>
@@ -68,11 +68,7 @@ QWidget* MethodsView::makeList() {
 QWidget* MethodsView::makeCards() {
     auto* area = new QWidget;
     theme::makeCard(area);
-    area_ = new QScrollArea;
-    area_->setWidgetResizable(true);
-    area_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area_->setFrameShape(QFrame::NoFrame);
-    area_->viewport()->setAutoFillBackground(false);
+    area_ = new VerticalScrollArea;
     note_ = new QLabel(ratingLossNote(nullptr));
     note_->setObjectName(QStringLiteral("ratingLossNote"));
     note_->setWordWrap(true);
@@ -91,7 +87,7 @@ QWidget* MethodsView::makeCards() {
 void MethodsView::showCard(const MethodInfo& info) {
     card_ = new MethodCard(info);
     card_->setComparison(comparison_.get());
-    area_->setWidget(card_); // the one before is deleted
+    area_->setContents(card_); // the one before is deleted
     card_->setAutoFillBackground(false);
 }
 

@@ -10,11 +10,11 @@
 
 class QLabel;
 class QListWidget;
-class QScrollArea;
 
 namespace towerlab::ui {
 
 class MethodCard;
+class VerticalScrollArea;
 
 /// What methods there are: a list by family, and the chosen one's card beside it.
 class MethodsView : public QWidget {
@@ -32,7 +32,7 @@ private:
     void showCard(const MethodInfo& info);
 
     QListWidget* list_ = nullptr;
-    QScrollArea* area_ = nullptr;
+    VerticalScrollArea* area_ = nullptr;
     MethodCard* card_ = nullptr; ///< made when its method is chosen: all of them take long
     std::shared_ptr<const Comparison> comparison_;
     QLabel* note_ = nullptr;

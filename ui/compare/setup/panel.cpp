@@ -9,10 +9,10 @@
 #include "ui/widgets/collapsible_group.h"
 #include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/vertical_scroll_area.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -29,7 +29,7 @@ CompareSetup::CompareSetup(QWidget* parent)
       methods_(new MethodList),
       controls_(new CompareControls) {
     theme::makeCard(this);
-    setFixedWidth(columnWidth);
+    theme::keepWidth(this, columnWidth);
     auto* title = new QLabel(tr("Compare"));
     theme::makeTitle(title);
     auto* contents = new QWidget;
@@ -39,13 +39,8 @@ CompareSetup::CompareSetup(QWidget* parent)
     inside->addWidget(new CollapsibleGroup(preference::testGroup.key, tr("Test"), test_));
     inside->addWidget(makeMethodsHead());
     inside->addWidget(methods_, 1);
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(contents);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->viewport()->setAutoFillBackground(false);
-    contents->setAutoFillBackground(false);
+    auto* scroll = new VerticalScrollArea;
+    scroll->setContents(contents);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme::padding, theme::padding, theme::padding, theme::padding);
     column->setSpacing(10);

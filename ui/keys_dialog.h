@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QDialog>
+
+class QMenuBar;
+
+namespace towerlab::ui {
+
+/// All keys of the window: those of its menus, and those of tables, plots and lists.
+class KeysDialog : public QDialog {
+    Q_OBJECT
+public:
+    KeysDialog(const QMenuBar* menus, QWidget* parent);
+};
+
+} // namespace towerlab::ui

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/widgets/preferences.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QAction;
+
+namespace towerlab::ui {
+
+class SearchBox;
+
+/// One of the places of the window, and what all of them offer to its menus.
+class Place : public QWidget {
+    Q_OBJECT
+public:
+    explicit Place(QWidget* parent = nullptr);
+
+    /// Checkable: shows or hides the column beside the main part, which stays as it was left.
+    QAction* sideColumn() const { return sideColumn_; }
+    /// The search that can be seen now, or null.
+    SearchBox* search() const;
+    /// Gives the focus to what had it last in this place; at first to what is worked with most.
+    void takeFocus();
+
+    virtual bool canUndo() const { return false; }
+    virtual void undo() {}
+
+Q_SIGNALS:
+    void undoChanged(); ///< canUndo()
+
+protected:
+    void setSideColumn(QWidget* column, const Preference<bool>& shown, const QString& text);
+    void setFirstFocus(QWidget* widget) { focus_ = widget; }
+
+private:
+    QAction* sideColumn_ = nullptr;
+    QPointer<QWidget> focus_;
+};
+
+} // namespace towerlab::ui

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "ui/widgets/save_dialog.h"
+
+#include "ui/widgets/preferences.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace towerlab::ui {
+namespace {
+
+/// "png" of "PNG image (*.png)".
+QString endingOf(const QString& kind) {
+    static const QRegularExpression ending(QStringLiteral("\\*\\.(\\w+)"));
+    return ending.match(kind).captured(1);
+}
+
+QString folderToStartIn() {
+    const QString last = remembered(preference::exportFolder);
+    return !last.isEmpty() && QFileInfo(last).isDir()
+               ? last
+               : QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+}
+
+} // namespace
+
+QString withEnding(const QString& path, const QString& chosenKind, const QStringList& kinds) {
+    const QString ending = QFileInfo(path).suffix();
+    const bool known = std::any_of(kinds.begin(), kinds.end(), [&](const QString& kind) {
+        return endingOf(kind).compare(ending, Qt::CaseInsensitive) == 0;
+    });
+    return known ? path : path + QLatin1Char('.') + endingOf(chosenKind);
+}
+
+QString askWhereToSave(QWidget* parent, const QString& title, const QString& suggestedName,
+                       const QStringList& kinds) {
+    QFileDialog dialog(parent, title, folderToStartIn());
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setNameFilters(kinds);
+    dialog.setDefaultSuffix(endingOf(kinds.first()));
+    dialog.selectFile(withEnding(suggestedName, kinds.first(), kinds));
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, [&](const QString& kind) {
+        dialog.setDefaultSuffix(endingOf(kind));
+        const QStringList named = dialog.selectedFiles();
+        if (!named.isEmpty())
+            dialog.selectFile(QFileInfo(named.first()).completeBaseName() + QLatin1Char('.') +
+                              endingOf(kind));
+    });
+    if (dialog.exec() != QDialog::Accepted)
+        return {};
+    const QString path =
+        withEnding(dialog.selectedFiles().constFirst(), dialog.selectedNameFilter(), kinds);
+    remember(preference::exportFolder, QFileInfo(path).absolutePath());
+    return path;
+}
+
+} // namespace towerlab::ui
