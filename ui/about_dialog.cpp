@@ -66,7 +66,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
     column->addLayout(form);
     if (info.blasIsSlow) {
         auto* warning = valueLabel(QString::fromStdString(blasWarning(info)));
-        warning->setStyleSheet(QStringLiteral("color: %1").arg(theme::secondary().name()));
+        warning->setStyleSheet(QStringLiteral("color: %1").arg(theme::warningText().name()));
         column->addWidget(warning);
     }
     column->addWidget(buttons);

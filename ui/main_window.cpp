@@ -7,7 +7,6 @@
 #include "ui/data/panel.h"
 #include "ui/embeddings/panel.h"
 #include "ui/keys_dialog.h"
-#include "ui/leave_question.h"
 #include "ui/recent_menu.h"
 #include "ui/recommend/panel.h"
 #include "ui/runs/run_library.h"
@@ -361,9 +360,13 @@ void MainWindow::showFailure(const QString& title, const QString& text) {
     box->open();
 }
 
+Losses MainWindow::lossesBy(bool quitting) const {
+    return {workspace_->isTraining(), compare_->isRunning(),
+            quitting ? training_->library()->unkept() : 0};
+}
+
 void MainWindow::leave(bool quitting, const std::function<void()>& then) {
-    const Losses losses{workspace_->isTraining(), compare_->isRunning(),
-                        quitting ? training_->library()->unkept() : 0};
+    const Losses losses = lossesBy(quitting);
     const Leave answer = losses.any() ? askBeforeLeaving(this, losses) : Leave::Discard;
     if (answer == Leave::Stay)
         return;
@@ -389,11 +392,12 @@ void MainWindow::leaveIfIdle() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (!leaving_) {
+    if (!leaving_ && lossesBy(true).any()) {
         event->ignore();
         leave(true, [this] {
             leaving_ = true;
-            close();
+            // Not from within this event, which Qt would take for the same closing.
+            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
         });
         return;
     }

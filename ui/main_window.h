@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/leave_question.h"
 #include "ui/runs/training.h"
 #include "ui/runs/workspace.h"
 
@@ -69,6 +70,8 @@ private:
     void exportVectors(bool users);
     void showAbout();
     void showFailure(const QString& title, const QString& text);
+    /// What quitting, or opening other data, would lose now.
+    Losses lossesBy(bool quitting) const;
     /// Does `then` at once where nothing is lost by it; else asks, and does it once what is to be
     /// kept is kept, or not at all.
     void leave(bool quitting, const std::function<void()>& then);

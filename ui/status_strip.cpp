@@ -166,7 +166,8 @@ void StatusStrip::showDevice() {
             device_->setText(coresText(info).arg(QString::fromStdString(info.blasName)));
             device_->setToolTip(QString::fromStdString(info.blasDetail));
             if (info.blasIsSlow) {
-                device_->setStyleSheet(QStringLiteral("color: %1").arg(theme::secondary().name()));
+                device_->setStyleSheet(
+                    QStringLiteral("color: %1").arg(theme::warningText().name()));
                 device_->setToolTip(QString::fromStdString(blasWarning(info)));
             }
         };

@@ -501,7 +501,9 @@ void TestCompare::closesWhileComparing() {
     QTRY_VERIFY_WITH_TIMEOUT(methods(*window)->row("popularity")->hasResult(), timeoutMs);
     QElapsedTimer timer;
     timer.start();
+    answer("leaveDiscard");
     window->close();
+    QTRY_VERIFY(!window->isVisible());
     window.reset();
     QVERIFY(timer.elapsed() < 10000);
 }

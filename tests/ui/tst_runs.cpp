@@ -536,7 +536,7 @@ void TestRuns::deletesAndBringsBack() {
     clickCell(*window, 0, RunsModel::Time);
     QTest::keyClick(table(*window), Qt::Key_Delete);
     QCOMPARE(table(*window)->model()->rowCount(), 1);
-    QTest::keyClick(table(*window), Qt::Key_Z, Qt::ControlModifier);
+    QTest::keyClick(window.get(), Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(table(*window)->model()->rowCount(), 2);
 }
 
@@ -577,9 +577,8 @@ void TestRuns::pinnedRunSurvivesARestart() {
         score = window->workspace()->recommender()->score(3, 5)->score;
         clickCell(*window, 0, RunsModel::Pinned); // a click on the pin itself
         QVERIFY(library(*window).runs()[0].pinned());
-        QVERIFY(window->workspace()->unsavedSeconds() > 0);
-        QTRY_COMPARE(window->workspace()->unsavedSeconds(), 0.0);
-        QCOMPARE(pinnedFiles().size(), 1);
+        QCOMPARE(library(*window).unkept(), 1); // the other
+        QTRY_COMPARE(pinnedFiles().size(), 1);
         library(*window).rename(library(*window).runs()[0].id, QStringLiteral("the good one"));
         clickCell(*window, 1, RunsModel::Time);
         press(*window, "runPinButton");
@@ -599,7 +598,7 @@ void TestRuns::pinnedRunSurvivesARestart() {
     press(*window, "runUseModelButton");
     QTRY_VERIFY(window->workspace()->recommender());
     QCOMPARE(window->workspace()->recommender()->score(3, 5)->score, score);
-    QCOMPARE(window->workspace()->unsavedSeconds(), 0.0); // it is in its file
+    QCOMPARE(library(*window).unkept(), 0); // it is in its file
     train(*window, quick());
     QVERIFY(library(*window).runs()[0].name.startsWith(QStringLiteral("Run 3"))); // 2 is taken
 }
@@ -726,7 +725,7 @@ void TestRuns::pinnedRunOfARestartCanBeContinued() {
         train(*window, quick());
         library(*window).rename(library(*window).runs()[0].id, QStringLiteral("the good one"));
         clickCell(*window, 0, RunsModel::Pinned);
-        QTRY_COMPARE(window->workspace()->unsavedSeconds(), 0.0);
+        QTRY_COMPARE(pinnedFiles().size(), 1);
         before = library(*window).runs()[0].record;
     }
     auto window = trainWindow();

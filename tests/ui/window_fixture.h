@@ -7,9 +7,11 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 #include <memory>
 
@@ -49,6 +51,20 @@ T* child(const QObject& parent, const char* name) {
 }
 
 inline void click(QWidget* widget) { QTest::mouseClick(widget, Qt::LeftButton); }
+
+/// Presses a button of the message box that what follows brings up. There must be one.
+inline void answer(const char* button) {
+    auto* timer = new QTimer(qApp);
+    QObject::connect(timer, &QTimer::timeout, timer, [timer, button] {
+        const QWidget* box = QApplication::activeModalWidget();
+        auto* found = box ? box->findChild<QPushButton*>(QLatin1String(button)) : nullptr;
+        if (!found)
+            return;
+        timer->deleteLater();
+        click(found);
+    });
+    timer->start(5);
+}
 
 /// A window on the screen with the demo data open.
 inline std::unique_ptr<MainWindow> windowWithDemo() {

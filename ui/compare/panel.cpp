@@ -28,6 +28,11 @@
 #include <QVBoxLayout>
 
 namespace towerlab::ui {
+namespace {
+
+constexpr int widthForSetup = 1000; ///< beside which the results can be read
+
+} // namespace
 ComparePanel::ComparePanel(Workspace* workspace, QWidget* parent)
     : Place(parent),
       workspace_(workspace),
@@ -39,7 +44,7 @@ ComparePanel::ComparePanel(Workspace* workspace, QWidget* parent)
     row->setContentsMargins(theme::spacing, theme::spacing, theme::spacing, theme::spacing);
     row->setSpacing(theme::spacing);
     row->addWidget(setup_);
-    setSideColumn(setup_, preference::setupShown, tr("Test and Methods"));
+    setSideColumn(setup_, preference::setupShown, tr("Test and Methods"), widthForSetup);
     setFirstFocus(setup_->controls()->button());
     row->addWidget(makeMain(), 1);
     connect(setup_, &CompareSetup::compareRequested, this, &ComparePanel::compare);

@@ -80,9 +80,10 @@ std::vector<float> DataCharts::starScale(const Dataset& dataset) {
                                    [](float stars) { return stars == std::floor(stars); });
     const float step = whole ? 1.0F : 0.5F;
     std::vector<float> scale;
-    for (float stars = std::floor(dataset.minRating() / step) * step;
-         stars <= dataset.maxRating() + step / 2; stars += step)
-        scale.push_back(stars);
+    const int first = static_cast<int>(std::floor(dataset.minRating() / step));
+    const int last = static_cast<int>(std::floor(dataset.maxRating() / step + 0.5F));
+    for (int i = first; i <= last; ++i)
+        scale.push_back(static_cast<float>(i) * step);
     return scale;
 }
 

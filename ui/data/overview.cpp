@@ -48,6 +48,8 @@ DataOverview::DataOverview(QWidget* parent)
     longTail_->setFixedHeight(plotHeight + 20);
     activity_->setFixedHeight(plotHeight);
 
+    setFocusPolicy(Qt::StrongFocus); // its plots have none, and the keyboard scrolls, too
+    setAccessibleName(tr("Overview of the ratings"));
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 4, 0);

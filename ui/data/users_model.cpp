@@ -101,7 +101,8 @@ void UsersModel::prepare() {
 
 int UsersModel::ageOf(std::size_t row) const {
     const int years = users().age[row];
-    return years >= 0 ? years : ageBracketCodes[static_cast<std::size_t>(users().ageBracket[row])];
+    return years >= 0 ? years
+                      : ageBracketCodes[static_cast<unsigned char>(users().ageBracket[row])];
 }
 
 QStringView UsersModel::filterText(int row) const {

@@ -3,6 +3,7 @@
 
 #include <QElapsedTimer>
 
+#include <cmath>
 #include <memory>
 #include <utility>
 
@@ -51,7 +52,7 @@ ProgressCallback JobRunner::throttledProgress(quint64 id) {
 }
 
 QString durationText(double seconds) {
-    const auto whole = static_cast<qint64>(seconds + 0.5);
+    const auto whole = static_cast<qint64>(std::llround(seconds));
     if (whole < 1)
         return JobRunner::tr("under 1 s");
     if (whole < 60)

@@ -92,7 +92,7 @@ double LongTailPlot::headShare(double share) const {
 QString LongTailPlot::hint(std::size_t rank) const {
     const std::size_t row = ranking_[rank];
     return tr("%1. %2: %3 ratings")
-        .arg(locale().toString(static_cast<qulonglong>(rank + 1)),
+        .arg(locale().toString(qulonglong{rank} + 1),
              QString::fromStdString(dataset_->movies().title[row]),
              locale().toString(dataset_->byMovie().count(row)));
 }

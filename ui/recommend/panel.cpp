@@ -65,9 +65,9 @@ QWidget* RecommendPanel::makeColumns() {
     auto* column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::spacing);
-    users_->setMinimumWidth(190);
+    users_->setMinimumWidth(224);
     history_->setMinimumWidth(200);
-    list_->setMinimumWidth(340);
+    list_->setMinimumWidth(320);
     auto* lists = makeSplitter(history_, list_, 36, 64);
     rememberSizes(lists, preference::recommendListsSplitter);
     column->addWidget(lists, 1);

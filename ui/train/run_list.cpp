@@ -20,6 +20,11 @@
 #include <algorithm>
 
 namespace towerlab::ui {
+namespace {
+
+constexpr int widthForWords = 640; ///< of the card: below it buttons have no words
+
+} // namespace
 
 RunList::RunList(RunLibrary* library, QWidget* parent)
     : QWidget(parent),
@@ -116,9 +121,16 @@ void RunList::makeButtons() {
         button->setIconSize({16, 16});
         button->setFocusPolicy(Qt::StrongFocus);
         if (action == useModel_ || action == continue_)
-            button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+            wordyButtons_.push_back(button);
         row->addWidget(button);
     }
+}
+
+void RunList::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const bool wide = width() >= theme::pixels(widthForWords);
+    for (QToolButton* button : wordyButtons_)
+        button->setToolButtonStyle(wide ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
 }
 
 QWidget* RunList::makeNote() {

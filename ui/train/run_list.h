@@ -8,7 +8,7 @@
 class QAction;
 class QLabel;
 class QPushButton;
-class QToolBar;
+class QToolButton;
 
 namespace towerlab::ui {
 
@@ -38,6 +38,9 @@ Q_SIGNALS:
     /// The list as CSV, to be written to a file of the person's choice.
     void exportRequested(const QString& suggestedName, const QByteArray& table);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void makeActions();
     QAction* makeAction(const QString& name, const QString& icon, const QString& text,
@@ -58,6 +61,7 @@ private:
     ValueProxy* sorted_;
     RunTable* table_;
     QWidget* buttons_ = nullptr;
+    std::vector<QToolButton*> wordyButtons_; ///< with words where there is room
     QWidget* note_ = nullptr;
     QLabel* noteText_ = nullptr;
     QPushButton* noteButton_ = nullptr;

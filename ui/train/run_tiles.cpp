@@ -19,7 +19,8 @@ namespace {
 constexpr std::size_t mostTiles = 6;
 constexpr int tileWidth = 118;     ///< that a caption such as "Validation loss" needs
 constexpr int progressWidth = 250; ///< so that its text takes two lines at most
-constexpr int cardHeight = 70;     ///< two lines of text and the bar
+constexpr int leastProgressWidth = 150;
+constexpr int cardHeight = 70; ///< two lines of text and the bar
 constexpr int wholeBar = 1000;
 
 /// What an objective is measured by, losses aside.
@@ -68,7 +69,7 @@ RunTiles::RunTiles(QWidget* parent) : QWidget(parent), text_(new QLabel), bar_(n
 QWidget* RunTiles::makeProgress() {
     auto* card = new QWidget;
     theme::makeCard(card);
-    card->setMinimumWidth(progressWidth);
+    card->setMinimumWidth(leastProgressWidth);
     card->setMinimumHeight(cardHeight);
     auto* column = new QVBoxLayout(card);
     column->setContentsMargins(theme::padding, 10, theme::padding, 12);
@@ -113,7 +114,7 @@ void RunTiles::resizeEvent(QResizeEvent* event) {
 }
 
 void RunTiles::fit() {
-    constexpr std::size_t least = 3; // both losses and one figure that people can read
+    constexpr std::size_t least = 2;
     const int room = (width() - progressWidth) / (tileWidth + theme::spacing);
     const auto fits = std::max(least, static_cast<std::size_t>(std::max(0, room)));
     for (std::size_t i = 0; i < tiles_.size(); ++i)

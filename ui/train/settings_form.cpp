@@ -180,6 +180,9 @@ void SettingsForm::showWhatApplies() {
             why = notFast;
         const QString tip = asToolTip(settingsText(field.help), why);
         widget->setToolTip(tip);
+        widget->setAccessibleDescription(
+            why.isEmpty() ? settingsText(field.help)
+                          : QStringLiteral("%1 %2").arg(settingsText(field.help), why));
         row.label->setToolTip(tip);
     }
     engineNote_->setText(tr("This run will use autograd. %1").arg(notFast));

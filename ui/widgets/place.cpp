@@ -2,9 +2,11 @@
 #include "ui/widgets/place.h"
 
 #include "ui/widgets/search_box.h"
+#include "ui/widgets/theme.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QScopedValueRollback>
 
 namespace towerlab::ui {
 
@@ -29,13 +31,30 @@ void Place::takeFocus() {
         setFocus(Qt::OtherFocusReason); // Tab goes on from here
 }
 
-void Place::setSideColumn(QWidget* column, const Preference<bool>& shown, const QString& text) {
+void Place::setSideColumn(QWidget* column, const Preference<bool>& shown, const QString& text,
+                          int spareBelow) {
+    spareBelow_ = spareBelow;
     sideColumn_ = new QAction(text, this);
     sideColumn_->setCheckable(true);
     sideColumn_->setChecked(remembered(shown));
     column->setVisible(sideColumn_->isChecked());
     connect(sideColumn_, &QAction::toggled, column, &QWidget::setVisible);
-    connect(sideColumn_, &QAction::toggled, this, [shown](bool on) { remember(shown, on); });
+    connect(sideColumn_, &QAction::toggled, this, [this, shown](bool on) {
+        if (!bySize_)
+            remember(shown, on);
+    });
+}
+
+void Place::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const bool narrow = width() < theme::pixels(spareBelow_);
+    if (narrow == sparing_ || !sideColumn_)
+        return;
+    sparing_ = narrow;
+    const QScopedValueRollback<bool> bySize(bySize_, true);
+    if (narrow)
+        shownBefore_ = sideColumn_->isChecked();
+    sideColumn_->setChecked(!narrow && shownBefore_);
 }
 
 } // namespace towerlab::ui

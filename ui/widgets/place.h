@@ -32,12 +32,19 @@ Q_SIGNALS:
     void undoChanged(); ///< canUndo()
 
 protected:
-    void setSideColumn(QWidget* column, const Preference<bool>& shown, const QString& text);
+    /// @param spareBelow a place that is narrower than this opens without the column
+    void setSideColumn(QWidget* column, const Preference<bool>& shown, const QString& text,
+                       int spareBelow = 0);
+    void resizeEvent(QResizeEvent* event) override;
     void setFirstFocus(QWidget* widget) { focus_ = widget; }
 
 private:
     QAction* sideColumn_ = nullptr;
     QPointer<QWidget> focus_;
+    int spareBelow_ = 0;
+    bool sparing_ = false;     ///< the column is away for want of room
+    bool shownBefore_ = false; ///< whether it comes back
+    bool bySize_ = false;      ///< it is this place that shows or hides it, not the person
 };
 
 } // namespace towerlab::ui

@@ -28,12 +28,17 @@ namespace {
 
 struct Colours {
     QColor window, card, field, text, muted, line, grid, accent, onAccent, secondary, hover;
+    QColor current; ///< text of what is chosen, on the accent's tint
+    QColor edge;    ///< of what can be typed into or pressed
+    QColor warning; ///< text
 };
 
-const Colours light = {0xF4F5F8, 0xFFFFFF, 0xFFFFFF, 0x1B2330, 0x667085, 0xD9DEE7,
-                       0xE8EBF1, 0x2F6BDE, 0xFFFFFF, 0xD9730D, 0xEAEEF6};
-const Colours dark = {0x14171D, 0x1C2129, 0x232935, 0xE6EAF2, 0x97A1B3, 0x323A48,
-                      0x2A313D, 0x5B93F5, 0x0D1421, 0xF2A541, 0x2A3140};
+// Texts have a contrast of 4.5 : 1 at least on each background they stand on, edges 3 : 1
+// (WCAG 2.1, 1.4.3 and 1.4.11); tested by tst_window.
+const Colours light = {0xF4F5F8, 0xFFFFFF, 0xFFFFFF, 0x1B2330, 0x586273, 0xD9DEE7, 0xE8EBF1,
+                       0x2F6BDE, 0xFFFFFF, 0xD9730D, 0xEAEEF6, 0x1D4FB0, 0x858E9F, 0xA04E00};
+const Colours dark = {0x14171D, 0x1C2129, 0x232935, 0xE6EAF2, 0xA9B3C4, 0x323A48, 0x2A313D,
+                      0x5B93F5, 0x0D1421, 0xF2A541, 0x2A3140, 0xA9C8FF, 0x6F7A8D, 0xF2A541};
 
 bool darkNow = false;
 QString sheetNow;
@@ -86,9 +91,14 @@ QString withScaledTexts(const QString& sheet) {
     return scaled + sheet.mid(from);
 }
 
-QString styleSheet(const Colours& c) {
+QColor tint(const Colours& c) {
     QColor selected = c.accent;
     selected.setAlpha(darkNow ? 70 : 36);
+    return selected;
+}
+
+QString styleSheet(const Colours& c) {
+    const QColor selected = tint(c);
     const auto rgba = [](const QColor& colour) { return colour.name(QColor::HexArgb); };
     QString sheet = QStringLiteral(R"(
 QWidget[card="true"] { background: @card; border: 1px solid @line; border-radius: 10px; }
@@ -103,11 +113,12 @@ QFrame#rail { background: @card; border: none; border-right: 1px solid @line; }
 QFrame#rail QToolButton { border: none; border-radius: 10px; padding: 8px 2px 6px 2px;
     font-size: 11px; color: @muted; }
 QFrame#rail QToolButton:hover { background: @hover; color: @text; }
-QFrame#rail QToolButton:checked { background: @selected; color: @accent; font-weight: 600; }
-QFrame#rail QToolButton:focus { border: 1px solid @accent; }
-QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: @field; border: 1px solid @line;
+QFrame#rail QToolButton:checked { background: @selected; color: @current; font-weight: 600; }
+QFrame#rail QToolButton:focus { border: 2px solid @accent; padding: 6px 0 4px 0; }
+QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: @field; border: 1px solid @edge;
     border-radius: 6px; padding: 3px 8px; min-height: 22px; selection-background-color: @accent; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 1px solid @accent; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid @accent;
+    padding: 2px 7px; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled {
     background: @window; color: @muted; }
 QComboBox::drop-down { border: none; width: 20px; }
@@ -117,26 +128,29 @@ QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button,
 QDoubleSpinBox::down-button { border: none; background: transparent; width: 18px; }
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(@up); width: 8px; height: 8px; }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(@arrow); width: 8px; height: 8px; }
-QPushButton { background: @field; border: 1px solid @line; border-radius: 6px; padding: 5px 12px;
+QPushButton { background: @field; border: 1px solid @edge; border-radius: 6px; padding: 5px 12px;
     min-height: 20px; }
 QPushButton:hover { background: @hover; }
-QPushButton:focus { border: 1px solid @accent; }
-QPushButton:checked { background: @selected; color: @accent; border: 1px solid @accent; }
+QPushButton:focus { border: 2px solid @accent; padding: 4px 11px; }
+QPushButton:checked { background: @selected; color: @current; border: 1px solid @accent; }
 QPushButton:disabled { color: @muted; background: @window; }
 QPushButton[primary="true"] { background: @accent; color: @onaccent; border: none;
     font-weight: 600; padding: 8px 16px; }
 QPushButton[primary="true"]:hover { background: @accenthover; }
+QPushButton[primary="true"]:focus { border: 2px solid @text; padding: 6px 14px; }
 QPushButton[primary="true"]:disabled { background: @line; color: @muted; }
 QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px; }
 QToolButton:hover { background: @hover; }
 QToolButton:checked { background: @selected; }
-QToolButton:focus { border: 1px solid @accent; }
+QToolButton:focus { border: 2px solid @accent; padding: 3px; }
 QToolButton[role="group"] { border: none; border-radius: 4px; padding: 4px 0; font-weight: 600;
     background: transparent; text-align: left; }
-QToolButton[role="group"]:hover, QToolButton[role="group"]:focus { color: @accent; }
+QToolButton[role="group"]:hover { color: @accent; }
+QToolButton[role="group"]:focus { border: 2px solid @accent; padding: 2px 0; }
 QTableView { background: @card; alternate-background-color: @alternate; border: 1px solid @line;
     border-radius: 8px; selection-background-color: @selected; selection-color: @text;
     outline: none; }
+QTableView:focus, QTableView[look]:focus { border: 2px solid @accent; border-radius: 8px; }
 QTableView::item { padding: 0 5px; border: none; }
 QTableView::item:selected { background: @selected; color: @text; }
 QHeaderView { background: transparent; }
@@ -170,7 +184,9 @@ QTabBar::tab { background: transparent; color: @muted; border: none;
     border-bottom: 2px solid transparent; padding: 6px 4px; margin-right: 18px; font-weight: 600; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @text; }
-QCheckBox { spacing: 7px; }
+QTabBar::tab:focus { color: @current; background: @hover; border-radius: 4px; }
+QCheckBox { spacing: 7px; border: 2px solid transparent; border-radius: 5px; padding-right: 3px; }
+QCheckBox:focus { border-color: @accent; }
 QCheckBox::indicator, QTableView::indicator { width: 15px; height: 15px; border: 1px solid @outline; border-radius: 4px;
     background: @field; }
 QCheckBox::indicator:hover, QCheckBox::indicator:focus, QTableView::indicator:hover { border-color: @accent; }
@@ -193,7 +209,8 @@ QScrollBar::handle:hover { background: @muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QScrollArea { background: transparent; border: none; }
-QListWidget { background: transparent; border: none; outline: none; }
+QListWidget { background: transparent; border: 2px solid transparent; outline: none; }
+QListWidget:focus { border-color: @accent; border-radius: 6px; }
 QListWidget { font-size: 12px; }
 QListWidget::item { padding: 1px 2px; border-radius: 4px; }
 QListWidget::item:hover { background: @hover; }
@@ -221,6 +238,8 @@ QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 5p
         {"@selected", rgba(selected)},
         {"@onaccent", rgba(c.onAccent)},
         {"@accent", rgba(c.accent)},
+        {"@current", rgba(c.current)},
+        {"@edge", rgba(c.edge)},
         {"@window", rgba(c.window)},
         {"@arrow", QStringLiteral(":/icons/arrow-down-%1.svg").arg(suffix)},
         {"@field", rgba(c.field)},
@@ -303,6 +322,10 @@ bool isDark() { return darkNow; }
 QColor accent() { return colours().accent; }
 QColor secondary() { return colours().secondary; }
 QColor mutedText() { return colours().muted; }
+QColor warningText() { return colours().warning; }
+QColor currentText() { return colours().current; }
+QColor selection() { return tint(colours()); }
+QColor edge() { return colours().edge; }
 QColor gridLine() { return colours().grid; }
 QColor cardBackground() { return colours().card; }
 QColor star() { return darkNow ? QColor(0xF5B83D) : QColor(0xE09A0B); }

@@ -41,6 +41,10 @@ void keepWidth(QWidget* widget, int atFullSize);
 QColor accent();    ///< buttons, training curve, selection
 QColor secondary(); ///< validation curve (orange, apart from accent() for the colour-blind)
 QColor mutedText(); ///< captions, axis labels
+QColor warningText();
+QColor currentText(); ///< of what is chosen, on selection()
+QColor selection();   ///< a tint, to be laid over another background
+QColor edge();        ///< around what can be typed into or pressed
 QColor gridLine();
 QColor cardBackground();
 QColor star();

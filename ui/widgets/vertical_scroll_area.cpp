@@ -10,6 +10,7 @@ VerticalScrollArea::VerticalScrollArea(QWidget* parent) : QScrollArea(parent) {
     setFrameShape(NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setAutoFillBackground(false);
+    setFocusPolicy(Qt::NoFocus); // it follows the focus of what is in it
     QScrollBar* sideways = horizontalScrollBar();
     connect(sideways, &QScrollBar::rangeChanged, this, [sideways] { sideways->setRange(0, 0); });
 }

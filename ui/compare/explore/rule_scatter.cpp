@@ -115,6 +115,7 @@ void RuleScatter::draw(bool keepView) {
                          shadeOf(double{own.lift}, lowest, highest), discRadius});
     }
     std::vector<QColor> colours;
+    colours.reserve(shades);
     for (int shade = 0; shade < shades; ++shade)
         colours.push_back(theme::scale((shade + 0.5) / shades));
     plot_->setPoints(std::move(cloud), std::move(colours), keepView);

@@ -87,6 +87,7 @@ void MethodRow::setEntry(const CompareEntry& entry) {
         tip += QStringLiteral("<p>%1</p>")
                    .arg(tr("Settings changed: %1").arg(changes).toHtmlEscaped());
     box_->setToolTip(tip);
+    box_->setAccessibleDescription(methodsText(info_.idea));
     showName();
 }
 

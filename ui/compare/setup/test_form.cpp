@@ -147,13 +147,15 @@ void TestForm::addRow(const QString& label, QWidget* editor, const QString& name
                       const QString& help) {
     auto* caption = new QLabel(label);
     caption->setBuddy(editor);
-    caption->setFixedWidth(labelWidth);
+    caption->setWordWrap(true);
+    theme::keepWidth(caption, labelWidth);
     const QString tip = QStringLiteral("<p>%1</p>").arg(help.toHtmlEscaped());
     caption->setToolTip(tip);
     editor->setToolTip(tip);
     editor->setObjectName(name);
     editor->setAccessibleName(label);
-    editor->setFixedWidth(editorWidth);
+    editor->setAccessibleDescription(help);
+    theme::keepWidth(editor, editorWidth);
     guardFromWheel(editor);
     form_->addRow(caption, editor);
 }

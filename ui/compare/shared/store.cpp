@@ -45,7 +45,8 @@ Kept fromLabel(const QString& file) {
     kept.source = label[QLatin1String("source")].toString();
     kept.finished = label[QLatin1String("finished")].toString();
     kept.split = label[QLatin1String("split")].toString();
-    for (const QJsonValue& name : label[QLatin1String("methods")].toArray())
+    const QJsonArray names = label[QLatin1String("methods")].toArray();
+    for (const auto& name : names)
         kept.names << name.toString();
     return kept;
 }
@@ -60,7 +61,7 @@ const Shelf& shelf() {
 }
 
 Kept write(const Comparison& comparison) {
-    const Kept kept = describeFile(comparison, shelf().newFile());
+    Kept kept = describeFile(comparison, shelf().newFile());
     shelf().keep(kept.file, toLabel(kept),
                  [&] { saveFile(kept.file, QByteArray::fromStdString(toJson(comparison))); });
     return kept;

@@ -124,7 +124,7 @@ QString entryText(const CompareEntry& entry) {
 }
 
 QString shortEntryText(const CompareEntry& entry) {
-    const QString name = entryText(entry);
+    QString name = entryText(entry);
     const qsizetype colon = name.indexOf(QStringLiteral(": "));
     if (colon < 0 || familyOf(entry) != MethodFamily::TwoTower)
         return name;
@@ -236,7 +236,7 @@ QString nameOfMethod(std::string_view key) {
 
 QString methodTitle(const Comparison& comparison, std::size_t index) {
     const CompareEntry& entry = comparison.methods[index].entry;
-    const QString name = nameOfMethod(entry.key);
+    QString name = nameOfMethod(entry.key);
     const auto same =
         std::count_if(comparison.methods.begin(), comparison.methods.end(),
                       [&](const MethodResult& other) { return other.entry.key == entry.key; });

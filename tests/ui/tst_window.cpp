@@ -1,0 +1,433 @@
+// SPDX-License-Identifier: MIT
+// What all places of the window share: menus and their keys, small screens, large text, focus,
+// names for those who do not see it, and the question before it closes.
+#include "tests/support/generated_movielens.h"
+#include "tests/ui/window_fixture.h"
+#include "ui/compare/panel.h"
+#include "ui/recent_menu.h"
+#include "ui/runs/run_library.h"
+#include "ui/train/panel.h"
+#include "ui/widgets/place.h"
+#include "ui/widgets/preferences.h"
+#include "ui/widgets/search_box.h"
+
+#include <QAbstractScrollArea>
+#include <QAccessible>
+#include <QAction>
+#include <QCheckBox>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QTimer>
+#include <QToolButton>
+#include <QTreeWidget>
+
+#include <cmath>
+
+using namespace towerlab;
+using namespace towerlab::ui;
+using namespace towerlab::ui::test;
+
+namespace {
+
+constexpr int timeoutMs = 60000;
+constexpr int placeCount = MainWindow::Compare + 1;
+
+void trainQuickly(MainWindow& window) {
+    RunSettings settings;
+    settings.data.sampleFraction = 0.2;
+    settings.model.l2 = 0;
+    settings.train.batchSize = 256;
+    settings.train.epochs = 1;
+    window.trainPanel()->trainWith(settings);
+    if (!QTest::qWaitFor([&] { return window.training()->state() == Training::State::Idle; },
+                         timeoutMs))
+        qFatal("training did not end");
+}
+
+void compareQuickly(MainWindow& window) {
+    window.showPlace(MainWindow::Compare);
+    click(child<QToolButton>(window, "methodsNone"));
+    for (const char* method : {"method_popularity", "method_item-cf"})
+        child<QCheckBox>(window, method)->click();
+    window.comparePanel()->compare();
+    if (!QTest::qWaitFor([&] { return !window.comparePanel()->isRunning(); }, timeoutMs))
+        qFatal("the comparison did not end");
+}
+
+Place* placeOf(const MainWindow& window) {
+    return qobject_cast<Place*>(child<QStackedWidget>(window, "places")->currentWidget());
+}
+
+bool isInScrollArea(const QWidget* widget, const QWidget* place) {
+    for (const QWidget* up = widget->parentWidget(); up && up != place; up = up->parentWidget())
+        if (qobject_cast<const QAbstractScrollArea*>(up))
+            return true;
+    return false;
+}
+
+/// Parts of the open place that reach past its edge.
+QStringList cutParts(const MainWindow& window) {
+    const Place* place = placeOf(window);
+    QStringList cut;
+    for (const QWidget* part : place->findChildren<QWidget*>()) {
+        if (!part->isVisible() || part->isWindow() || isInScrollArea(part, place))
+            continue;
+        const QRect area(part->mapTo(place, QPoint()), part->size());
+        if (!place->rect().contains(area) && !area.isEmpty())
+            cut << QStringLiteral("%1 %2").arg(QLatin1String(part->metaObject()->className()),
+                                               part->objectName());
+    }
+    return cut;
+}
+
+} // namespace
+
+class TestWindow : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { settings_ = std::make_unique<OwnSettings>(); }
+    void init() { settings_->reset(); }
+    void cleanup() { theme::setTextScale(100); }
+
+    void nothingIsCut_data();
+    void nothingIsCut();
+    void sideColumnsComeAndGo();
+    void formsDoNotSlideSideways();
+    void textGrowsAndShrinks();
+    void presenterModeComesBackToWhatWas();
+    void viewNamesThePlaces();
+    void focusFollowsThePlace();
+    void findGoesToTheSearchThatIsSeen();
+    void deletedRunComesBackByTheMenu();
+    void keysAreListed();
+    void recentDataIsOpenedAgain();
+    void nothingToLoseNothingAsked();
+    void runsAreKeptOnRequest();
+    void comparisonUnderWayIsKept();
+    void whatCanHaveTheFocusHasAName();
+    void textsAndEdgesCanBeSeen_data();
+    void textsAndEdgesCanBeSeen();
+
+private:
+    std::unique_ptr<OwnSettings> settings_;
+};
+
+void TestWindow::nothingIsCut_data() {
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("text");
+    QTest::newRow("1024 x 768, less a title bar") << QSize(1024, 720) << 100;
+    QTest::newRow("1366 x 768 at 1.25") << QSize(1092, 590) << 100;
+    QTest::newRow("1920 x 1080 at 1.5") << QSize(1280, 690) << 100;
+    QTest::newRow("projector, large text") << QSize(1280, 720) << 120;
+}
+
+void TestWindow::nothingIsCut() {
+    QFETCH(QSize, size);
+    QFETCH(int, text);
+    auto window = windowWithDemo();
+    trainQuickly(*window);
+    compareQuickly(*window);
+    theme::setTextScale(text);
+    window->workspace()->selectUser(5);
+    window->workspace()->selectMovie(7);
+    window->resize(size);
+    QCOMPARE(window->size(), size);
+    for (int number = 0; number < placeCount; ++number) {
+        window->showPlace(static_cast<MainWindow::PlaceNumber>(number));
+        window->grab(); // lays it out
+        const QStringList cut = cutParts(*window);
+        QVERIFY2(cut.isEmpty(),
+                 qPrintable(QStringLiteral("place %1: %2").arg(number + 1).arg(cut.join(u", "))));
+    }
+}
+
+void TestWindow::sideColumnsComeAndGo() {
+    auto window = windowWithDemo();
+    auto* action = child<QAction>(*window, "actionSideColumn");
+    for (int number = 0; number < placeCount; ++number) {
+        window->showPlace(static_cast<MainWindow::PlaceNumber>(number));
+        QVERIFY(action->isChecked() && placeOf(*window)->sideColumn()->isChecked());
+        QTest::keyClick(window.get(), Qt::Key_B, Qt::ControlModifier);
+        QVERIFY(!action->isChecked() && !placeOf(*window)->sideColumn()->isChecked());
+    }
+    QVERIFY(!child<QWidget>(*window, "settingsForm")->isVisibleTo(window.get()));
+    // Each stays as it was left, and the rail's button brings it back.
+    MainWindow again;
+    again.show();
+    again.showPlace(MainWindow::Train);
+    QVERIFY(!child<QWidget>(again, "settingsForm")->isVisible());
+    click(child<QToolButton>(again, "sideColumn"));
+    QVERIFY(child<QWidget>(again, "settingsForm")->isVisible());
+}
+
+void TestWindow::formsDoNotSlideSideways() {
+    auto window = windowWithDemo();
+    window->resize(960, 560);
+    for (const auto number : {MainWindow::Train, MainWindow::Compare}) {
+        window->showPlace(number);
+        const auto form = number == MainWindow::Train ? child<QWidget>(*window, "settingsForm")
+                                                      : child<QWidget>(*window, "methodList");
+        const int left = form->mapTo(window.get(), QPoint()).x();
+        for (int i = 0; i < 60; ++i) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            QCOMPARE(form->mapTo(window.get(), QPoint()).x(), left);
+        }
+    }
+}
+
+void TestWindow::textGrowsAndShrinks() {
+    auto window = windowWithDemo();
+    auto* table = child<QTableView>(*window, "usersTable");
+    const int row = table->rowHeight(0);
+    const int text = window->font().pixelSize();
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(window.get(), Qt::Key_Plus, Qt::ControlModifier);
+    QCOMPARE(theme::textScale(), 130);
+    QCOMPARE(QApplication::font().pixelSize(), qRound(text * 1.3));
+    QTRY_COMPARE(table->rowHeight(0), qRound(row * 1.3));
+    QTest::keyClick(window.get(), Qt::Key_Minus, Qt::ControlModifier);
+    QCOMPARE(theme::textScale(), 120);
+    QCOMPARE(remembered(preference::textScale), 120);
+    QTest::keyClick(window.get(), Qt::Key_0, Qt::ControlModifier);
+    QCOMPARE(theme::textScale(), 100);
+    QTRY_COMPARE(table->rowHeight(0), row);
+}
+
+void TestWindow::presenterModeComesBackToWhatWas() {
+    auto window = windowWithDemo();
+    QTest::keyClick(window.get(), Qt::Key_Plus, Qt::ControlModifier);
+    QTest::keyClick(window.get(), Qt::Key_F5);
+    QVERIFY(window->isFullScreen());
+    QCOMPARE(theme::textScale(), 140);
+    QTest::keyClick(window.get(), Qt::Key_F5);
+    QVERIFY(!window->isFullScreen());
+    QCOMPARE(theme::textScale(), 110);
+    QCOMPARE(remembered(preference::textScale), 110);
+    QTest::keyClick(window.get(), Qt::Key_F11);
+    QVERIFY(window->isFullScreen());
+}
+
+void TestWindow::viewNamesThePlaces() {
+    auto window = windowWithDemo();
+    const QList<QAction*> actions = child<QMenu>(*window, "viewMenu")->actions();
+    for (int number = 0; number < placeCount; ++number) {
+        QTest::keyClick(window.get(), Qt::Key(Qt::Key_1 + number), Qt::ControlModifier);
+        QCOMPARE(int(window->place()), number);
+        QCOMPARE(actions[number]->shortcut(),
+                 QKeySequence(QStringLiteral("Ctrl+%1").arg(number + 1)));
+        for (int other = 0; other < placeCount; ++other)
+            QCOMPARE(actions[other]->isChecked(), other == number);
+    }
+}
+
+void TestWindow::focusFollowsThePlace() {
+    auto window = windowWithDemo();
+    window->activateWindow();
+    for (int number = 0; number < placeCount; ++number) {
+        QTest::keyClick(window.get(), Qt::Key(Qt::Key_1 + number), Qt::ControlModifier);
+        const QWidget* focus = window->focusWidget();
+        QVERIFY2(focus && (focus == placeOf(*window) || placeOf(*window)->isAncestorOf(focus)),
+                 qPrintable(QString::number(number)));
+    }
+    // Back in a place, what had the focus there has it again.
+    window->showPlace(MainWindow::Data);
+    auto* search = child<QLineEdit>(*window, "usersSearch");
+    search->setFocus();
+    QTest::keyClick(window.get(), Qt::Key_5, Qt::ControlModifier);
+    QTest::keyClick(window.get(), Qt::Key_1, Qt::ControlModifier);
+    QCOMPARE(window->focusWidget(), search);
+}
+
+void TestWindow::findGoesToTheSearchThatIsSeen() {
+    auto window = windowWithDemo();
+    window->activateWindow();
+    window->showPlace(MainWindow::Data);
+    QTest::keyClick(window.get(), Qt::Key_F, Qt::ControlModifier);
+    auto* search = child<SearchBox>(*window, "usersSearch");
+    QTRY_COMPARE(window->focusWidget(), search);
+    QTest::keyClicks(search, QStringLiteral("artist"));
+    auto* rows = child<QTableView>(*window, "usersTable")->model();
+    QTRY_VERIFY(rows->rowCount() < 1200);
+    QTest::keyClick(search, Qt::Key_Escape);
+    QVERIFY(search->text().isEmpty());
+    QTRY_COMPARE(rows->rowCount(), 1200);
+    window->showPlace(MainWindow::Recommend);
+    QTest::keyClick(window.get(), Qt::Key_F, Qt::ControlModifier);
+    QTRY_COMPARE(window->focusWidget(), child<SearchBox>(*window, "recommendSearch"));
+    window->showPlace(MainWindow::Train);
+    QVERIFY(!child<QAction>(*window, "actionFind")->isEnabled());
+}
+
+void TestWindow::deletedRunComesBackByTheMenu() {
+    auto window = windowWithDemo();
+    trainQuickly(*window);
+    window->showPlace(MainWindow::Train);
+    auto* undo = child<QAction>(*window, "actionUndo");
+    QVERIFY(!undo->isEnabled());
+    RunLibrary* library = window->training()->library();
+    library->remove({library->runs().front().id});
+    QVERIFY(library->runs().empty());
+    QVERIFY(undo->isEnabled());
+    undo->trigger();
+    QCOMPARE(library->runs().size(), std::size_t{1});
+    QVERIFY(!undo->isEnabled());
+}
+
+void TestWindow::keysAreListed() {
+    auto window = windowWithDemo();
+    QStringList keys;
+    QTimer::singleShot(0, this, [&keys] {
+        QWidget* dialog = QApplication::activeModalWidget();
+        for (QTreeWidgetItemIterator it(dialog->findChild<QTreeWidget*>()); *it; ++it)
+            keys << (*it)->text(1);
+        dialog->close();
+    });
+    child<QAction>(*window, "actionKeys")->trigger();
+    for (const char* key : {"Ctrl+1", "Ctrl+5", "Ctrl+B", "Ctrl+F", "Ctrl+Z", "F1", "F5", "F11"})
+        QVERIFY2(keys.contains(QLatin1String(key)), key);
+}
+
+void TestWindow::recentDataIsOpenedAgain() {
+    towerlab::test::TemporaryFolder folder;
+    towerlab::test::writeSmall1M(folder);
+    const QString path = QString::fromStdString(folder.path().string());
+    auto window = windowWithDemo();
+    auto* recent = child<RecentMenu>(*window, "recentMenu");
+    QVERIFY(!recent->isEnabled());
+    window->workspace()->openFolder(path);
+    QTRY_VERIFY(recent->isEnabled());
+    const auto small = window->workspace()->dataset();
+    window->workspace()->openDemo();
+    QTRY_VERIFY(window->workspace()->dataset() != small);
+    QCOMPARE(recent->actions().constFirst()->toolTip(), path);
+    recent->actions().constFirst()->trigger();
+    QTRY_COMPARE(window->workspace()->dataset()->users().size(), small->users().size());
+}
+
+void TestWindow::nothingToLoseNothingAsked() {
+    auto window = windowWithDemo();
+    QVERIFY(window->close());
+    QVERIFY(!window->isVisible());
+}
+
+void TestWindow::runsAreKeptOnRequest() {
+    auto window = windowWithDemo();
+    trainQuickly(*window);
+    trainQuickly(*window);
+    answer("leaveStay");
+    window->close();
+    QVERIFY(window->isVisible());
+    answer("leaveKeep");
+    window->close();
+    QTRY_VERIFY(!window->isVisible());
+    window.reset();
+    auto again = windowWithDemo();
+    QTRY_COMPARE(again->training()->library()->runs().size(), std::size_t{2});
+    QVERIFY(again->close()); // pinned runs are no reason to ask
+}
+
+void TestWindow::comparisonUnderWayIsKept() {
+    auto window = windowWithDemo();
+    window->showPlace(MainWindow::Compare);
+    click(child<QToolButton>(*window, "methodsNone"));
+    for (const char* method : {"method_popularity", "method_two-tower-mse"})
+        child<QCheckBox>(*window, method)->click();
+    window->comparePanel()->compare();
+    QTRY_VERIFY_WITH_TIMEOUT(child<QTableView>(*window, "compareTable")->model()->rowCount() > 0,
+                             timeoutMs);
+    QVERIFY(window->comparePanel()->isRunning());
+    const auto old = window->workspace()->dataset();
+    answer("leaveKeep");
+    child<QAction>(*window, "actionOpenDemo")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(window->workspace()->dataset() != old, timeoutMs);
+    // The demo is the same data: what was kept of it is opened again.
+    QTRY_VERIFY_WITH_TIMEOUT(window->comparePanel()->shown(), timeoutMs);
+    QVERIFY(window->comparePanel()->shown()->stoppedEarly);
+    QCOMPARE(window->comparePanel()->shown()->methods.front().entry.key, std::string("popularity"));
+}
+
+void TestWindow::whatCanHaveTheFocusHasAName() {
+    auto window = windowWithDemo();
+    trainQuickly(*window);
+    compareQuickly(*window);
+    QStringList nameless;
+    for (int number = 0; number < placeCount; ++number) {
+        window->showPlace(static_cast<MainWindow::PlaceNumber>(number));
+        for (QWidget* part : window->findChildren<QWidget*>()) {
+            if (!part->isVisible() || part->focusPolicy() == Qt::NoFocus || part->focusProxy())
+                continue;
+            const QAccessibleInterface* reader = QAccessible::queryAccessibleInterface(part);
+            const QString name = reader ? reader->text(QAccessible::Name) : QString();
+            if (name.trimmed().isEmpty())
+                nameless << QStringLiteral("%1 %2 in %3")
+                                .arg(QLatin1String(part->metaObject()->className()),
+                                     part->objectName(), part->parentWidget()->objectName());
+            if (reader && reader->text(QAccessible::Description).contains(QLatin1Char('<')))
+                nameless << QStringLiteral("markup: %1").arg(part->objectName());
+        }
+    }
+    nameless.removeDuplicates();
+    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u"\n")));
+}
+
+void TestWindow::textsAndEdgesCanBeSeen_data() {
+    QTest::addColumn<int>("appearance");
+    QTest::newRow("light") << int(Appearance::Light);
+    QTest::newRow("dark") << int(Appearance::Dark);
+}
+
+/// Contrasts as WCAG 2.1 defines them: 4.5 : 1 for texts (1.4.3), 3 : 1 for the edges of what can
+/// be used (1.4.11).
+void TestWindow::textsAndEdgesCanBeSeen() {
+    QFETCH(int, appearance);
+    theme::apply(static_cast<Appearance>(appearance));
+    const QPalette palette = QApplication::palette();
+    const auto over = [](const QColor& top, const QColor& below) {
+        const double a = top.alphaF();
+        const auto mixed = [a](double upper, double lower) { return a * upper + (1 - a) * lower; };
+        return QColor::fromRgbF(float(mixed(top.redF(), below.redF())),
+                                float(mixed(top.greenF(), below.greenF())),
+                                float(mixed(top.blueF(), below.blueF())));
+    };
+    const auto luminance = [](const QColor& colour) {
+        const auto linear = [](double part) {
+            return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
+               0.0722 * linear(colour.blueF());
+    };
+    const auto contrast = [&](const QColor& a, const QColor& b) {
+        const auto [low, high] = std::minmax(luminance(a), luminance(b));
+        return (high + 0.05) / (low + 0.05);
+    };
+    const QColor card = theme::cardBackground();
+    const QColor window = palette.color(QPalette::Window);
+    const QColor chosen = over(theme::selection(), card);
+    const QColor text = palette.color(QPalette::Text);
+    const std::pair<QColor, QColor> texts[] = {
+        {text, card},
+        {text, window},
+        {text, chosen},
+        {theme::mutedText(), card},
+        {theme::mutedText(), window},
+        {theme::mutedText(), chosen},
+        {theme::currentText(), chosen},
+        {theme::warningText(), card},
+        {palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)}};
+    for (const auto& [ink, paper] : texts)
+        QVERIFY2(contrast(ink, paper) >= 4.5, qPrintable(QStringLiteral("%1 on %2: %3")
+                                                             .arg(ink.name(), paper.name())
+                                                             .arg(contrast(ink, paper))));
+    for (const QColor& paper : {card, window}) {
+        QVERIFY2(contrast(theme::edge(), paper) >= 3,
+                 qPrintable(QString::number(contrast(theme::edge(), paper))));
+        QVERIFY(contrast(theme::accent(), paper) >= 3);
+    }
+    theme::apply(Appearance::Light);
+}
+
+QTEST_MAIN(TestWindow)
+#include "tst_window.moc"
