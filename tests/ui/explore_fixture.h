@@ -9,6 +9,7 @@
 #include "ui/compare/explore/tested_user.h"
 #include "ui/runs/workspace.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/theme.h"
 
 #include <QImage>
 #include <QTableView>
@@ -61,6 +62,7 @@ struct Shown {
     View view{&workspace};
 
     explicit Shown(const std::shared_ptr<const Comparison>& comparison = sharedComparison()) {
+        theme::dress(&view);
         view.resize(1180, 640);
         view.setComparison(comparison, comparison ? towerlab::test::smallDemo() : nullptr);
         view.show();

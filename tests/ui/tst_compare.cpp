@@ -185,6 +185,7 @@ void TestCompare::isTheFifthPlace() {
 void TestCompare::testAndMethodsCanBeHidden() {
     {
         MainWindow window;
+        window.resize(1280, 800);
         window.show();
         window.showPlace(MainWindow::Compare);
         QVERIFY(window.comparePanel()->setup()->isVisible());
@@ -192,6 +193,7 @@ void TestCompare::testAndMethodsCanBeHidden() {
         QVERIFY(!window.comparePanel()->setup()->isVisible());
     }
     MainWindow again;
+    again.resize(1280, 800);
     again.show();
     again.showPlace(MainWindow::Compare);
     QVERIFY(!again.comparePanel()->setup()->isVisible());
@@ -591,7 +593,7 @@ void TestCompare::exportsCsv() {
     compareAll(*window);
     QVERIFY(child<QToolButton>(*window, "compareExport")->isEnabled());
     const QTemporaryDir folder;
-    QSignalSpy told(window->workspace(), &Workspace::notice);
+    QSignalSpy told(window->workspace(), &Workspace::written);
     panel(*window).exportTo(folder.filePath(QStringLiteral("figures.csv")));
     QCOMPARE(told.count(), 1);
     QCOMPARE(readAll(folder.filePath(QStringLiteral("figures.csv"))),

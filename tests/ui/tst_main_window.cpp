@@ -393,7 +393,7 @@ void TestMainWindow::modelOfOtherMoviesIsRefused() {
     const QString file = QString::fromStdString((folder.path() / "m.towerlab").string());
     auto window = windowWithDemo();
     train(*window, 1);
-    QSignalSpy saved(window->workspace(), &Workspace::notice);
+    QSignalSpy saved(window->workspace(), &Workspace::written);
     window->workspace()->saveModel(file);
     QTRY_COMPARE(saved.count(), 1);
     window->workspace()->openFolder(QString::fromStdString(folder.path().string()));
@@ -412,7 +412,7 @@ void TestMainWindow::savedModelComesBackWithItsEpochs() {
     auto window = windowWithDemo();
     train(*window, 2);
     const float score = window->workspace()->recommender()->score(3, 5)->score;
-    QSignalSpy saved(window->workspace(), &Workspace::notice);
+    QSignalSpy saved(window->workspace(), &Workspace::written);
     window->workspace()->saveModel(file);
     QTRY_COMPARE(saved.count(), 1);
 

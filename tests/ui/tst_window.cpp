@@ -24,6 +24,7 @@
 #include <QToolButton>
 #include <QTreeWidget>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace towerlab;
@@ -400,8 +401,8 @@ void TestWindow::textsAndEdgesCanBeSeen() {
                0.0722 * linear(colour.blueF());
     };
     const auto contrast = [&](const QColor& a, const QColor& b) {
-        const auto [low, high] = std::minmax(luminance(a), luminance(b));
-        return (high + 0.05) / (low + 0.05);
+        const std::pair<double, double> both = std::minmax({luminance(a), luminance(b)});
+        return (both.second + 0.05) / (both.first + 0.05);
     };
     const QColor card = theme::cardBackground();
     const QColor window = palette.color(QPalette::Window);

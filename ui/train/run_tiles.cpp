@@ -63,6 +63,8 @@ RunTiles::RunTiles(QWidget* parent) : QWidget(parent), text_(new QLabel), bar_(n
         row->addWidget(tiles_.back(), 1);
     }
     row->addWidget(makeProgress(), 2);
+    // As wide as there is room, or tiles that do not fit would keep it from becoming narrower.
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     showRun({});
 }
 

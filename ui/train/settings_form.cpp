@@ -22,7 +22,7 @@ namespace towerlab::ui {
 namespace {
 
 constexpr int editorWidth = 192; ///< that "Cross-entropy, sampled" needs
-constexpr int labelWidth = 130;  ///< the same in all groups, so that the editors line up
+constexpr int labelWidth = 134;  ///< the same in all groups, so that the editors line up
 constexpr int scrollBarRoom = 14;
 
 /// Open at the first start: what nearly every run changes.
