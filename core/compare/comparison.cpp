@@ -267,16 +267,16 @@ bool isBest(const Comparison& comparison, std::size_t method, std::size_t metric
     const auto own = valueOf(comparison.methods[method]);
     if (!own || info.better == Better::Neither)
         return false;
-    bool others = false;
+    bool beatsAny = false; // where all are alike, none is the best
     for (std::size_t i = 0; i < comparison.methods.size(); ++i) {
         const auto value = valueOf(comparison.methods[i]);
         if (i == method || !value)
             continue;
-        others = true;
         if (beats(info, *value, *own))
             return false;
+        beatsAny = beatsAny || beats(info, *own, *value);
     }
-    return others;
+    return beatsAny;
 }
 
 std::optional<PairedComparison> paired(const Comparison& comparison, std::size_t first,

@@ -90,7 +90,7 @@ Comparison compareMethods(const std::shared_ptr<const Dataset>& dataset,
                           const std::stop_token& stop = {});
 
 /// Whether a method's value of a metric is the best of the comparison, ties included; never for
-/// metrics of which neither direction is better, nor for the only method with a value.
+/// metrics of which neither direction is better, nor where all methods with a value are alike.
 bool isBest(const Comparison& comparison, std::size_t method, std::size_t metric);
 
 /// One method's NDCG@K over the catalogue against another's, user by user; none if either has none.

@@ -204,6 +204,8 @@ void TestComparison::marksTheBest() {
     QVERIFY(best(0, "auc") && !best(1, "auc") && best(2, "auc"));
     QVERIFY(!best(0, "novelty") && !best(1, "novelty"));
     QVERIFY(!best(0, "mae"));
+    comparison.methods.erase(comparison.methods.begin() + 1);
+    QVERIFY(!best(0, "auc") && !best(1, "auc")); // all are alike
     comparison.methods.resize(1);
     QVERIFY(!best(0, "auc"));
 }

@@ -42,6 +42,8 @@
 #include <QTabWidget>
 #include <QToolButton>
 
+#include <set>
+
 using namespace towerlab;
 using namespace towerlab::ui;
 using namespace towerlab::ui::test;
@@ -128,6 +130,7 @@ private Q_SLOTS:
     void exportsReports();
     void everyMethodHasACard();
     void settingsOfAMethodAreEdited();
+    void saysHowLongItWillTake();
     void settingsAreRemembered();
     void filesAreAskedFor();
 
@@ -710,6 +713,18 @@ void TestCompare::settingsOfAMethodAreEdited() {
     QVERIFY(row->entry().values.empty());
 }
 
+void TestCompare::saysHowLongItWillTake() {
+    auto window = compareWindow();
+    choose(*window, {"popularity", "item-cf"});
+    const auto* text = child<QLabel>(*window, "compareProgressText");
+    QVERIFY(text->text().isEmpty()); // nothing is known yet
+    compareAll(*window);
+    choose(*window, {"item-cf"});
+    QVERIFY2(text->text().startsWith(QStringLiteral("Takes about ")), qPrintable(text->text()));
+    choose(*window, {"item-cf", "bias"});
+    QVERIFY(text->text().isEmpty()); // of one of them nothing is
+}
+
 void TestCompare::settingsAreRemembered() {
     CompareSettings settings;
     settings.plan.split = SplitKind::Random;
@@ -722,10 +737,10 @@ void TestCompare::settingsAreRemembered() {
     settings.entries = {{"popularity"}, {"item-cf", {{"neighbours", 9}, {"shrinkage", 2.5}}}};
     {
         auto window = compareWindow();
-        const auto chosen = methods(*window)->entries(); // quick ones, at the first start
-        QVERIFY(!chosen.empty());
-        for (const CompareEntry& entry : chosen)
-            QVERIFY(method(entry.key).family != MethodFamily::TwoTower);
+        std::set<MethodFamily> families; // some of each, at the first start
+        for (const CompareEntry& entry : methods(*window)->entries())
+            families.insert(method(entry.key).family);
+        QCOMPARE(families.size(), std::size_t{4});
         child<TestForm>(*window, "compareTest")->setSettings(settings);
         methods(*window)->setEntries(settings.entries);
         QCOMPARE(panel(*window).setup()->settings(), settings);

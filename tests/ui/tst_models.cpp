@@ -6,6 +6,8 @@
 #include "ui/recommend/recommendations_model.h"
 #include "ui/train/epochs_model.h"
 #include "ui/widgets/filter_proxy.h"
+#include "ui/widgets/metric_text.h"
+#include "ui/widgets/search_text.h"
 #include "ui/widgets/table_roles.h"
 
 #include <QAbstractItemModelTester>
@@ -24,6 +26,9 @@ private Q_SLOTS:
     void numbersSortAsNumbers_data();
     void numbersSortAsNumbers();
     void searchNeedsEveryWord();
+    void searchKnowsNoAccents_data();
+    void searchKnowsNoAccents();
+    void whatIsTooSmallIsNotNothing();
     void conditionsAndSearchGoTogether();
     void recommendationsShowWhatTheUserRated();
     void logitsAreShownByTheirOrder();
@@ -106,6 +111,38 @@ void TestModels::searchNeedsEveryWord() {
     QCOMPARE(proxy.rowCount(), expected);
     proxy.setSearchText({});
     QCOMPARE(proxy.rowCount(), 120);
+}
+
+void TestModels::searchKnowsNoAccents_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<bool>("found");
+    const QString amelie = QString::fromUtf8("Fabuleux destin d'Am\u00e9lie Poulain, Le (2001)");
+    const QString apart = QString::fromUtf8("Ame\u0301lie"); // the accent stands by itself
+    QTest::newRow("typed without") << amelie << QStringLiteral("amelie") << true;
+    QTest::newRow("typed with") << amelie << QString::fromUtf8("AM\u00c9LIE") << true;
+    QTest::newRow("composed or not") << amelie << apart << true;
+    QTest::newRow("article in front")
+        << QStringLiteral("Matrix, The (1999)") << QStringLiteral("the matrix") << true;
+    QTest::newRow("Chinese") << QString::fromUtf8("\u5927\u8bdd\u897f\u6e38 (1995)")
+                             << QString::fromUtf8("\u897f\u6e38") << true;
+    QTest::newRow("another") << amelie << QStringLiteral("emilie") << false;
+}
+
+void TestModels::searchKnowsNoAccents() {
+    QFETCH(QString, text);
+    QFETCH(QString, words);
+    QFETCH(bool, found);
+    QCOMPARE(holdsAll(searchable(text), searchWords(words)), found);
+}
+
+void TestModels::whatIsTooSmallIsNotNothing() {
+    Metric milliseconds;
+    milliseconds.decimals = 3;
+    QCOMPARE(metricNumber(milliseconds, 0.0002, true), QStringLiteral("<0.001"));
+    QCOMPARE(metricNumber(milliseconds, 0.0006, true), QStringLiteral("0.001"));
+    QCOMPARE(metricNumber(milliseconds, 0, true), QStringLiteral("0.000"));
+    QCOMPARE(metricNumber(milliseconds, -0.0002, true), QStringLiteral("-0.000"));
 }
 
 void TestModels::conditionsAndSearchGoTogether() {

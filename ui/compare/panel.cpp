@@ -158,7 +158,7 @@ void ComparePanel::adoptDataset() {
     job_->abandon();
     library_->cancelOpen(); // of results of the data before
     setup_->clearStates();
-    setup_->setHasData(workspace_->dataset() != nullptr);
+    setup_->setRatings(workspace_->dataset() ? workspace_->dataset()->ratings().size() : 0);
     show(nullptr, {});
     showEmptyTexts();
     showNewest();

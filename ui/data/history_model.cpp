@@ -3,6 +3,7 @@
 
 #include "ui/data/movies_model.h"
 #include "ui/data/users_model.h"
+#include "ui/widgets/search_text.h"
 #include "ui/widgets/table_roles.h"
 
 #include <QLocale>
@@ -102,7 +103,7 @@ QVariant HistoryModel::more(std::size_t row, int /*column*/, int role) const {
     case RowRole:
         return qulonglong{entries_[row].movieRow};
     case FilterTextRole:
-        return title(row).toLower();
+        return searchable(title(row));
     default:
         return {};
     }

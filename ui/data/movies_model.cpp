@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/data/movies_model.h"
 
+#include "ui/widgets/search_text.h"
+
 #include <QLocale>
 
 #include <utility>
@@ -74,9 +76,8 @@ void MoviesModel::prepare() {
     texts_.reserve(movies().size());
     for (std::size_t row = 0; row < movies().size(); ++row) {
         RowText line{QString::fromStdString(movies().title[row]), genresText(*dataset(), row), {}};
-        line.filter = QString(line.title + u'\n' + QString::number(movies().year[row]) + u'\n' +
-                              line.genres + u'\n' + QString::number(movies().id[row]))
-                          .toLower();
+        line.filter = searchable(line.title + u'\n' + QString::number(movies().year[row]) + u'\n' +
+                                 line.genres + u'\n' + QString::number(movies().id[row]));
         texts_.push_back(std::move(line));
     }
 }

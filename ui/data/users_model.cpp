@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/data/users_model.h"
 
+#include "ui/widgets/search_text.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -110,9 +112,8 @@ QStringView UsersModel::filterText(int row) const {
     const auto at = static_cast<std::size_t>(row);
     QString& line = filterText_[at];
     if (line.isNull())
-        line = QString(column(Id).text(at) + u'\n' + column(GenderColumn).text(at) + u'\n' +
-                       column(Occupation).text(at) + u'\n' + column(Zip).text(at))
-                   .toLower();
+        line = searchable(column(Id).text(at) + u'\n' + column(GenderColumn).text(at) + u'\n' +
+                          column(Occupation).text(at) + u'\n' + column(Zip).text(at));
     return line;
 }
 

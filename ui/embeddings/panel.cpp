@@ -12,6 +12,7 @@
 #include "ui/plots/scatter_plot.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/search_box.h"
+#include "ui/widgets/search_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QButtonGroup>
@@ -125,7 +126,10 @@ QWidget* EmbeddingsPanel::makeTools() {
         box->setToolTip(tr("A principal component: the direction in which the vectors differ most "
                            "after those before it. Per cent: its share of the total variance."));
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-        connect(box, &QComboBox::activated, this, [this] { showPoints(false); });
+        connect(box, &QComboBox::activated, this, [this, box] {
+            keepAxesApart(box);
+            showPoints(false);
+        });
     }
     row->addSpacing(8);
     across_ = caption(tr("Across"));
@@ -156,6 +160,16 @@ QWidget* EmbeddingsPanel::makeTools() {
     row->addWidget(whole);
     row->addWidget(plot_->makeExportButton(tr("Export the map")));
     return area;
+}
+
+/// The other axis takes what this one has shown so far.
+void EmbeddingsPanel::keepAxesApart(const QComboBox* chosen) {
+    QComboBox* other = chosen == xComponent_ ? yComponent_ : xComponent_;
+    int& shown = chosen == xComponent_ ? shownX_ : shownY_;
+    if (other->currentIndex() == chosen->currentIndex())
+        other->setCurrentIndex(shown);
+    shownX_ = xComponent_->currentIndex();
+    shownY_ = yComponent_->currentIndex();
 }
 
 QWidget* EmbeddingsPanel::makeSide() {
@@ -325,6 +339,8 @@ void EmbeddingsPanel::showComponents() {
     const int last = static_cast<int>(pca.components) - 1;
     xComponent_->setCurrentIndex(std::min(x, last));
     yComponent_->setCurrentIndex(std::min(y, last));
+    shownX_ = xComponent_->currentIndex();
+    shownY_ = yComponent_->currentIndex();
     variance_->setBars(bars);
 }
 
@@ -386,10 +402,10 @@ void EmbeddingsPanel::showLabels() {
 }
 
 void EmbeddingsPanel::showMarks() {
-    const QString text = search_->text().simplified().toLower();
+    const QStringList words = searchWords(search_->text());
     const std::vector<int> groups = look_->pickedGroups();
     found_->clear();
-    if (text.isEmpty() && groups.empty()) {
+    if (words.isEmpty() && groups.empty()) {
         plot_->setMarks({});
         return;
     }
@@ -399,9 +415,10 @@ void EmbeddingsPanel::showMarks() {
         const int group = colouring_.groupOf[index];
         const bool inGroup =
             groups.empty() || std::find(groups.begin(), groups.end(), group) != groups.end();
-        marks.push_back(inGroup && (text.isEmpty() || nameOfIndex(index).toLower().contains(text) ||
-                                    (subject_ == Subject::Users &&
-                                     hintOfIndex(index).toLower().contains(text))));
+        const bool found =
+            holdsAll(searchable(nameOfIndex(index)), words) ||
+            (subject_ == Subject::Users && holdsAll(searchable(hintOfIndex(index)), words));
+        marks.push_back(inGroup && found);
     }
     found_->setText(
         tr("%1 found")

@@ -51,6 +51,7 @@ private:
 
     QWidget* makeTools();
     QWidget* makeSide();
+    void keepAxesApart(const QComboBox* chosen);
     void connectWorkspace();
 
     void changeSubject(Subject subject);
@@ -80,6 +81,8 @@ private:
     QButtonGroup* subjects_ = nullptr;
     QComboBox* xComponent_ = nullptr;
     QComboBox* yComponent_ = nullptr;
+    int shownX_ = 0;
+    int shownY_ = 1;
     MapLook* look_ = nullptr;
     SearchBox* search_ = nullptr;
     QLabel* found_ = nullptr;

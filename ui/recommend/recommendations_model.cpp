@@ -3,6 +3,7 @@
 
 #include "ui/data/movies_model.h"
 #include "ui/widgets/csv.h"
+#include "ui/widgets/search_text.h"
 #include "ui/widgets/table_roles.h"
 #include "ui/widgets/theme.h"
 
@@ -198,7 +199,7 @@ QVariant RecommendationsModel::more(std::size_t row, int column, int role) const
     case RowRole:
         return qulonglong{e.item.movieRow};
     case FilterTextRole:
-        return title(row).toLower();
+        return searchable(title(row));
     default:
         return {};
     }

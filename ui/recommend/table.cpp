@@ -21,6 +21,7 @@ RecommendTable::RecommendTable(QWidget* parent) : TableView(parent) {
     // Three tables side by side: tighter than the window's other tables, and with the sort arrow
     // above the header's text rather than over the end of it.
     setProperty("look", "tight");
+    setProperty(arrowAboveProperty, true);
     horizontalHeader()->setStretchLastSection(false);
     horizontalHeader()->setMinimumSectionSize(28);
 }

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace towerlab::ui {
@@ -134,7 +135,7 @@ QString examplesText(Objective objective, std::uint64_t count) {
 
 QString speedText(Objective objective, double perSecond) {
     return text(QT_TRANSLATE_NOOP("towerlab::ui::RunText", "%1/s"))
-        .arg(examplesText(objective, static_cast<std::uint64_t>(perSecond + 0.5)));
+        .arg(examplesText(objective, static_cast<std::uint64_t>(std::llround(perSecond))));
 }
 
 QString howEnded(const RunRecord& record) {

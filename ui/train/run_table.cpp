@@ -6,6 +6,7 @@
 #include "ui/widgets/table_roles.h"
 #include "ui/widgets/theme.h"
 
+#include <QAbstractProxyModel>
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>

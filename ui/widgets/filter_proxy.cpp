@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/filter_proxy.h"
 
+#include "ui/widgets/search_text.h"
 #include "ui/widgets/table_roles.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace towerlab::ui {
@@ -19,7 +19,7 @@ void FilterProxy::setSourceModel(QAbstractItemModel* model) {
 }
 
 void FilterProxy::setSearchText(const QString& text) {
-    QStringList words = text.toLower().simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    QStringList words = searchWords(text);
     if (words == words_)
         return;
     words_ = std::move(words);
@@ -46,9 +46,7 @@ bool FilterProxy::filterAcceptsRow(int sourceRow, const QModelIndex& sourceParen
     if (words_.isEmpty())
         return true;
     QString buffer;
-    const QStringView text = textOf(sourceRow, buffer);
-    return std::all_of(words_.begin(), words_.end(),
-                       [text](const QString& word) { return text.contains(word); });
+    return holdsAll(textOf(sourceRow, buffer), words_);
 }
 
 bool FilterProxy::lessThan(const QModelIndex& left, const QModelIndex& right) const {

@@ -15,7 +15,7 @@ public:
     virtual ~PlainRows() = default;
     /// Below, at or above 0 as the value in `column` of row `left` is below, at or above `right`'s.
     virtual int compareRows(int column, int left, int right) const = 0;
-    /// Lower-case text of the row that search boxes look into; valid until the model is reset.
+    /// searchable() text of the row that search boxes look into; valid until the model is reset.
     virtual QStringView filterText(int row) const = 0;
 };
 

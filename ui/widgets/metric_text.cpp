@@ -17,7 +17,10 @@ QString metricNumber(const Metric& metric, double value, bool bare) {
     if (!std::isfinite(value))
         return QStringLiteral("–");
     const double shown = metric.percent ? 100 * value : value;
-    const QString number = QLocale().toString(shown, 'f', metric.decimals);
+    const double least = std::pow(10.0, -metric.decimals);
+    const bool tiny = shown > 0 && shown < least / 2; // "0.000" would be nothing at all
+    QString number = (tiny ? QStringLiteral("<") : QString()) +
+                     QLocale().toString(tiny ? least : shown, 'f', metric.decimals);
     if (bare)
         return number;
     const QString unit = metric.percent ? QStringLiteral("%") : metricsText(metric.unit);

@@ -13,10 +13,9 @@ void rememberSizes(QSplitter* splitter, const Preference<QByteArray>& preference
 
 namespace preference {
 
-Preference<double> methodSeconds(std::string_view method) {
-    return {QStringLiteral("compare/seconds/") +
-                QString::fromUtf8(method.data(), static_cast<qsizetype>(method.size())),
-            1.0};
+Preference<double> methodSecondsPerRating(std::string_view method) {
+    return {QStringLiteral("compare/secondsPerRating/") +
+            QString::fromUtf8(method.data(), static_cast<qsizetype>(method.size()))};
 }
 
 } // namespace preference

@@ -77,8 +77,8 @@ inline const Preference<bool> testGroup{QStringLiteral("compare/groups/test"), t
 inline const Preference<QStringList> chosenMethods{QStringLiteral("compare/methods")};
 /// Parameters other than the defaults, as METHOD/PARAMETER.
 inline const Preference<QVariantMap> methodValues{QStringLiteral("compare/values")};
-/// How long a method took last.
-Preference<double> methodSeconds(std::string_view method);
+/// How long a method took last, per rating; 0 while it is not known.
+Preference<double> methodSecondsPerRating(std::string_view method);
 inline const Preference<QByteArray> resultsSplitter{QStringLiteral("compare/splitter")};
 inline const Preference<int> columnsView{QStringLiteral("compare/columns/view")};
 inline const Preference<QStringList> pickedColumns{QStringLiteral("compare/columns/picked")};

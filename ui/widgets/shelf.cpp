@@ -54,7 +54,7 @@ QString Shelf::labelOf(const QString& file) const {
 }
 
 QJsonObject Shelf::label(const QString& file) const {
-    constexpr qint64 largestLabel = 64 * 1024;
+    constexpr qint64 largestLabel = qint64{64} * 1024;
     QFile label(labelOf(file));
     return label.open(QIODevice::ReadOnly)
                ? QJsonDocument::fromJson(label.read(largestLabel)).object()

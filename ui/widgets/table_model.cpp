@@ -26,7 +26,7 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const auto row = static_cast<std::size_t>(index.row());
-    if (const QVariant own = more(row, index.column(), role); own.isValid())
+    if (QVariant own = more(row, index.column(), role); own.isValid())
         return own;
     const TableColumn& shown = column(index.column());
     switch (role) {

@@ -2,6 +2,7 @@
 #include "ui/widgets/table_view.h"
 
 #include "ui/widgets/row_height.h"
+#include "ui/widgets/theme.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -17,6 +18,8 @@ namespace {
 
 constexpr int heightOfRows = 30;
 constexpr int heightOfHeader = 32;
+constexpr int headerPadding = 11; ///< the least of the style sheet's
+constexpr int arrowRoom = 12;
 
 /// A cell's text fit for one field of a tab-separated line.
 QString field(QString text) {
@@ -25,7 +28,8 @@ QString field(QString text) {
     return text;
 }
 
-/// Keeps a right-aligned label clear of the sort arrow, which a style sheet puts over its end.
+/// Ends a label that does not fit with "…", line by line, and keeps a right-aligned one clear of
+/// the sort arrow, which a style sheet puts over its end.
 class Header : public QHeaderView {
 public:
     using QHeaderView::QHeaderView;
@@ -34,15 +38,23 @@ protected:
     void initStyleOptionForIndex(QStyleOptionHeader* option, int section) const override {
         QHeaderView::initStyleOptionForIndex(option, section);
         const bool above = parentWidget()->property(TableView::arrowAboveProperty).toBool();
-        if (!above && option->sortIndicator != QStyleOptionHeader::None &&
-            option->textAlignment.testFlag(Qt::AlignRight))
+        const bool arrow = !above && option->sortIndicator != QStyleOptionHeader::None;
+        QFont bold = font();
+        bold.setPixelSize(theme::pixels(12));
+        bold.setWeight(QFont::DemiBold);
+        const int room = sectionSize(section) - headerPadding - (arrow ? arrowRoom : 0);
+        QStringList lines = option->text.split(QLatin1Char('\n'));
+        for (QString& line : lines)
+            line = QFontMetrics(bold).elidedText(line, Qt::ElideRight, room);
+        option->text = lines.join(QLatin1Char('\n'));
+        if (arrow && option->textAlignment.testFlag(Qt::AlignRight))
             option->text += QString(4, QChar::Nbsp);
     }
 };
 
 } // namespace
 
-TableView::TableView(QWidget* parent) : QTableView(parent) {
+TableView::TableView(QWidget* parent) : QTableView(parent), textScale_(theme::textScale()) {
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
@@ -124,6 +136,17 @@ void TableView::selectModelRow(int row) {
 void TableView::copySelection() const {
     if (model())
         QGuiApplication::clipboard()->setText(selectionAsText());
+}
+
+void TableView::changeEvent(QEvent* event) {
+    QTableView::changeEvent(event);
+    if (event->type() != QEvent::StyleChange || theme::textScale() == textScale_)
+        return;
+    const double grown = double(theme::textScale()) / textScale_;
+    textScale_ = theme::textScale();
+    for (int section = 0; section < horizontalHeader()->count(); ++section)
+        horizontalHeader()->resizeSection(section,
+                                          qRound(horizontalHeader()->sectionSize(section) * grown));
 }
 
 void TableView::keyPressEvent(QKeyEvent* event) {

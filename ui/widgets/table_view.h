@@ -26,8 +26,12 @@ public Q_SLOTS:
     void copySelection() const;
 
 protected:
+    void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
+
+private:
+    int textScale_; ///< that the columns have their widths for
 };
 
 } // namespace towerlab::ui

@@ -2,6 +2,7 @@
 #include "ui/compare/explore/rule_query.h"
 
 #include "core/error.h"
+#include "ui/widgets/search_text.h"
 
 #include <QStringList>
 
@@ -66,7 +67,7 @@ struct Keyed {
 RuleTitles ruleTitles(const Dataset& dataset) {
     RuleTitles titles;
     for (const std::string& title : dataset.movies().title)
-        titles.lower.push_back(QString::fromStdString(title).toLower());
+        titles.lower.push_back(searchable(QString::fromStdString(title)));
     std::vector<std::uint32_t> order(titles.lower.size());
     std::iota(order.begin(), order.end(), 0U);
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -81,8 +82,7 @@ RuleTitles ruleTitles(const Dataset& dataset) {
 std::vector<std::uint32_t> selectRules(std::span<const AssociationRule> rules,
                                        const RuleTitles& titles, const RuleQuery& query,
                                        const std::stop_token& stop) {
-    const QStringList words =
-        query.words.toLower().simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    const QStringList words = searchWords(query.words);
     const std::vector<std::uint64_t> held = wordsHeld(titles, words);
     const std::uint64_t wanted = allOf(words.size());
     const double sign = query.descending ? -1 : 1;

@@ -62,12 +62,19 @@ void CompareControls::showButton() {
                                           : whyNot_);
 }
 
-void CompareControls::begin(const std::vector<CompareEntry>& entries) {
+void CompareControls::setExpected(std::optional<double> seconds) {
+    if (!running_)
+        text_->setText(seconds && whyNot_.isEmpty()
+                           ? tr("Takes about %1").arg(durationText(*seconds))
+                           : QString());
+}
+
+void CompareControls::begin(const std::vector<CompareEntry>& entries, std::size_t ratings) {
     entries_ = entries;
     done_ = 0;
     running_ = true;
     stopping_ = false;
-    clock_.start(entries);
+    clock_.start(entries, ratings);
     text_->setText(tr("Making the test"));
     bar_->setValue(0);
     bar_->show();

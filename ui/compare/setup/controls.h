@@ -20,7 +20,9 @@ public:
 
     /// Why a comparison can't be started; empty where it can.
     void setWhyNot(const QString& why);
-    void begin(const std::vector<CompareEntry>& entries);
+    /// How long a comparison would take, said while none is under way; none where it is not known.
+    void setExpected(std::optional<double> seconds);
+    void begin(const std::vector<CompareEntry>& entries, std::size_t ratings);
     void setProgress(std::size_t method, double fraction, const QString& phase);
     void setDone(std::size_t method);
     /// @param kept methods that are finished

@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace towerlab::ui {
@@ -18,15 +19,15 @@ namespace {
 
 constexpr int scrollBarRoom = 12;
 
-/// Chosen at the first start: all but what takes long. Networks are trained by the minute on large
-/// data, and what is made of them is fitted with them.
-bool isQuick(const MethodInfo& info) {
-    const auto parts = partsOf(info);
-    return info.family != MethodFamily::TwoTower &&
-           std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
-               const MethodInfo* made = findMethod(part);
-               return made != nullptr && isQuick(*made);
-           });
+/// Not chosen at the first start: what takes longest, or shows what another one shows. The others
+/// answer "why two towers?" within 20 seconds on the demo data, with one at least of each kind.
+constexpr std::array<std::string_view, 10> leftOut = {
+    "ctr-sampled",         "two-tower-seed",        "two-tower-best-rating", "two-tower-bce",
+    "two-tower-bpr",       "two-tower-sampled-bce", "two-tower-margin",      "two-tower-dssm",
+    "two-tower-catalogue", "two-stage-rated"};
+
+bool isChosenAtFirst(const MethodInfo& info) {
+    return std::find(leftOut.begin(), leftOut.end(), info.key) == leftOut.end();
 }
 
 } // namespace
@@ -122,7 +123,7 @@ void MethodList::restore() {
     for (MethodRow* row : rows_) {
         const MethodInfo& info = row->info();
         const QString key = plainText(info.key);
-        row->setChosen(known ? chosen.contains(key) : isQuick(info));
+        row->setChosen(known ? chosen.contains(key) : isChosenAtFirst(info));
         CompareEntry entry = row->entry();
         for (const SettingField& field : info.settings.fields()) {
             const QVariant value = values.value(key + u'/' + plainText(field.key));

@@ -5,6 +5,7 @@
 #include "ui/compare/setup/method_list.h"
 #include "ui/compare/setup/method_row.h"
 #include "ui/compare/setup/test_form.h"
+#include "ui/compare/shared/clock.h"
 #include "ui/compare/shared/text.h"
 #include "ui/widgets/collapsible_group.h"
 #include "ui/widgets/preferences.h"
@@ -82,13 +83,13 @@ CompareSettings CompareSetup::settings() const {
     return settings;
 }
 
-void CompareSetup::setHasData(bool hasData) {
-    hasData_ = hasData;
+void CompareSetup::setRatings(std::size_t ratings) {
+    ratings_ = ratings;
     showWhetherReady();
 }
 
 QString CompareSetup::whyNot() const {
-    if (!hasData_)
+    if (ratings_ == 0)
         return tr("Open a data set first");
     if (methods_->entries().empty())
         return tr("Choose a method at least");
@@ -99,6 +100,7 @@ void CompareSetup::showWhetherReady() {
     count_->setText(
         tr("Methods (%1 of %2)").arg(methods_->entries().size()).arg(methods_->rows().size()));
     controls_->setWhyNot(whyNot());
+    controls_->setExpected(expectedSeconds(methods_->entries(), ratings_));
 }
 
 void CompareSetup::begin(const std::vector<CompareEntry>& entries) {
@@ -110,7 +112,7 @@ void CompareSetup::begin(const std::vector<CompareEntry>& entries) {
     for (const CompareEntry& entry : entries)
         if (MethodRow* row = methods_->row(entry.key))
             row->setWaiting();
-    controls_->begin(entries);
+    controls_->begin(entries, ratings_);
 }
 
 void CompareSetup::showProgress(std::size_t method, double fraction, const QString& phase) {

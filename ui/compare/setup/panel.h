@@ -22,7 +22,8 @@ public:
     CompareSettings settings() const;
     MethodList* methods() const { return methods_; }
     CompareControls* controls() const { return controls_; }
-    void setHasData(bool hasData);
+    /// How many there are in the open data; 0 for no data.
+    void setRatings(std::size_t ratings);
     /// Why a comparison can't be started; empty where it can.
     QString whyNot() const;
 
@@ -46,7 +47,7 @@ private:
     CompareControls* controls_;
     QLabel* count_ = nullptr;
     QWidget* allAndNone_ = nullptr;
-    bool hasData_ = false;
+    std::size_t ratings_ = 0;
     std::vector<CompareEntry> running_; ///< entries of the comparison under way
 };
 

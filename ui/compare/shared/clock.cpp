@@ -7,13 +7,17 @@
 
 namespace towerlab::ui {
 
-void CompareClock::start(const std::vector<CompareEntry>& entries) {
+void CompareClock::start(const std::vector<CompareEntry>& entries, std::size_t ratings) {
     constexpr double leastSeconds = 0.01; // so that no method counts for nothing
+    constexpr double unknownSeconds = 1;
+    ratings_ = std::max<std::size_t>(1, ratings);
     parts_.clear();
     for (const CompareEntry& entry : entries) {
         Part part;
         part.key = entry.key;
-        part.weight = std::max(leastSeconds, remembered(preference::methodSeconds(entry.key)));
+        const double known = remembered(preference::methodSecondsPerRating(entry.key));
+        part.weight = known > 0 ? std::max(leastSeconds, known * static_cast<double>(ratings_))
+                                : unknownSeconds;
         parts_.push_back(part);
     }
     timer_.start();
@@ -33,7 +37,8 @@ void CompareClock::setDone(std::size_t method) {
         return;
     Part& part = parts_[method];
     if (part.begun)
-        remember(preference::methodSeconds(part.key), seconds() - *part.begun);
+        remember(preference::methodSecondsPerRating(part.key),
+                 (seconds() - *part.begun) / static_cast<double>(ratings_));
     part.fraction = 1;
 }
 
@@ -54,6 +59,18 @@ std::optional<double> CompareClock::secondsLeft() const {
     if (now < leastShare || seconds() < leastSeconds)
         return std::nullopt;
     return seconds() * (1 - now) / now;
+}
+
+std::optional<double> expectedSeconds(const std::vector<CompareEntry>& entries,
+                                      std::size_t ratings) {
+    double sum = 0;
+    for (const CompareEntry& entry : entries) {
+        const double known = remembered(preference::methodSecondsPerRating(entry.key));
+        if (known <= 0)
+            return std::nullopt;
+        sum += known * static_cast<double>(ratings);
+    }
+    return sum;
 }
 
 double CompareClock::seconds() const {

@@ -14,7 +14,8 @@ namespace towerlab::ui {
 /// one counts as much as it took the last time.
 class CompareClock {
 public:
-    void start(const std::vector<CompareEntry>& entries);
+    /// @param ratings of the data: methods take about as much longer as there are more of them
+    void start(const std::vector<CompareEntry>& entries, std::size_t ratings);
     void setProgress(std::size_t method, double fraction);
     /// The method is done: its time is remembered for the next comparison.
     void setDone(std::size_t method);
@@ -34,6 +35,12 @@ private:
     };
     std::vector<Part> parts_;
     QElapsedTimer timer_;
+    std::size_t ratings_ = 1;
 };
+
+/// How long a comparison of these methods will take on data of so many ratings, by what each took
+/// last; none where a method has not been fitted on this computer yet.
+std::optional<double> expectedSeconds(const std::vector<CompareEntry>& entries,
+                                      std::size_t ratings);
 
 } // namespace towerlab::ui
