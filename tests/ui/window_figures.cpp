@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// How fast the window is: prints milliseconds and memory, on any Qt platform, offscreen included.
+#include "tests/ui/window_fixture.h"
+#include "ui/train/panel.h"
+
+#include <QAction>
+#include <QElapsedTimer>
+#include <QFile>
+
+#include <algorithm>
+#include <cstdio>
+#include <vector>
+
+using namespace towerlab;
+using namespace towerlab::ui;
+using namespace towerlab::ui::test;
+
+namespace {
+
+double milliseconds(const QElapsedTimer& timer) {
+    return static_cast<double>(timer.nsecsElapsed()) / 1e6;
+}
+
+double median(std::vector<double> values) {
+    std::nth_element(values.begin(), values.begin() + static_cast<long>(values.size() / 2),
+                     values.end());
+    return values[values.size() / 2];
+}
+
+/// Until all that a change has asked for is painted.
+template <typename Change>
+double timeOf(const Change& change) {
+    QElapsedTimer timer;
+    timer.start();
+    change();
+    QCoreApplication::sendPostedEvents();
+    QCoreApplication::processEvents();
+    return milliseconds(timer);
+}
+
+double megabytes() {
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray& line : status.readAll().split('\n'))
+        if (line.startsWith("VmRSS:"))
+            return line.simplified().split(' ').value(1).toDouble() / 1024;
+    return 0;
+}
+
+void trainOnce(MainWindow& window) {
+    RunSettings settings;
+    settings.data.sampleFraction = 0.2;
+    settings.model.l2 = 0;
+    settings.train.batchSize = 256;
+    settings.train.epochs = 2;
+    window.trainPanel()->trainWith(settings);
+    if (!QTest::qWaitFor([&] { return window.training()->state() == Training::State::Idle; },
+                         60000))
+        qFatal("training did not end");
+}
+
+void printPlaces(MainWindow& window) {
+    std::vector<std::vector<double>> times(MainWindow::Compare + 1);
+    for (int round = 0; round < 9; ++round)
+        for (int place = 0; place <= MainWindow::Compare; ++place) {
+            const double time =
+                timeOf([&] { window.showPlace(static_cast<MainWindow::PlaceNumber>(place)); });
+            if (round > 0) // the first time a place is laid out
+                times[static_cast<std::size_t>(place)].push_back(time);
+        }
+    for (std::size_t place = 0; place < times.size(); ++place)
+        std::printf("to place %zu: %.0f ms (most %.0f)\n", place + 1, median(times[place]),
+                    *std::max_element(times[place].begin(), times[place].end()));
+}
+
+void printAppearances() {
+    std::vector<double> times;
+    for (int round = 0; round < 6; ++round)
+        times.push_back(
+            timeOf([&] { theme::apply(round % 2 == 0 ? Appearance::Dark : Appearance::Light); }));
+    std::printf("light to dark and back: %.0f ms\n", median(times));
+}
+
+void printMemory(MainWindow& window) {
+    constexpr int runs = 100;
+    for (int run = 1; run <= runs; ++run) {
+        trainOnce(window);
+        if (run == 10 || run % 30 == 0 || run == runs)
+            std::printf("after %d runs: %.0f MB\n", run, megabytes());
+    }
+}
+
+} // namespace
+
+int main(int argc, char* argv[]) {
+    QElapsedTimer start;
+    start.start();
+    const QApplication application(argc, argv);
+    const OwnSettings settings;
+    settings.reset();
+    auto window = std::make_unique<MainWindow>();
+    window->resize(1280, 800);
+    window->show();
+    QCoreApplication::processEvents();
+    std::printf("first window painted: %.0f ms\n", milliseconds(start));
+    window->workspace()->openDemo();
+    if (!QTest::qWaitFor([&] { return window->workspace()->dataset() != nullptr; }, 20000))
+        qFatal("no data");
+    trainOnce(*window);
+    window->workspace()->selectUser(5);
+    printPlaces(*window);
+    printAppearances();
+    printMemory(*window);
+    return 0;
+}
