@@ -4,6 +4,7 @@
 #include "core/data/demo_data.h"
 #include "core/methods/method.h"
 #include "core/model/presets.h"
+#include "core/model/run_metrics.h"
 #include "core/model/settings_fields.h"
 #include "core/settings/setting_text.h"
 
@@ -40,6 +41,7 @@ class TestChosenValues : public QObject {
 private Q_SLOTS:
     void presetsChangeWhatTheySay_data();
     void presetsChangeWhatTheySay();
+    void metricsOfRunsAreShownLikeThis();
     void methodsHaveTheseDefaults_data();
     void methodsHaveTheseDefaults();
     void demoIsThatOfTheFigures();
@@ -88,6 +90,20 @@ void TestChosenValues::presetsChangeWhatTheySay_data() {
 void TestChosenValues::presetsChangeWhatTheySay() {
     QFETCH(QString, changed);
     QCOMPARE(changes(preset(QTest::currentDataTag()).settings).join(' '), changed);
+}
+
+void TestChosenValues::metricsOfRunsAreShownLikeThis() {
+    QStringList shown;
+    for (const RunMetric& metric : runMetrics())
+        shown << QStringLiteral("%1 %2 %3")
+                     .arg(QLatin1String(metric.key.data(), qsizetype(metric.key.size())),
+                          metric.better == Better::Lower ? QStringLiteral("lower")
+                                                         : QStringLiteral("higher"))
+                     .arg(metric.decimals);
+    QCOMPARE(shown, (QStringList{"train_loss lower 4", "validation_loss lower 4",
+                                 "validation_rmse lower 3", "validation_mae lower 3",
+                                 "validation_accuracy higher 3", "validation_auc higher 3",
+                                 "validation_hit_rate higher 3", "validation_ndcg higher 3"}));
 }
 
 void TestChosenValues::methodsHaveTheseDefaults_data() {

@@ -94,6 +94,8 @@ private Q_SLOTS:
     void hostileHeadersAreRefused_data();
     void hostileHeadersAreRefused();
     void rightTensorsOfAnotherModelAreRefused();
+    void baselineMustBeNumbers_data();
+    void baselineMustBeNumbers();
     void sizesOfTheSettingsAreHeldAgainstTheFile();
     void filesOfFormat2Open_data();
     void filesOfFormat2Open();
@@ -321,6 +323,33 @@ void TestModelFile::rightTensorsOfAnotherModelAreRefused() {
     for (qsizetype i = 0; i < 4000; i += 4)
         qToLittleEndian<quint32>(0x7fc00000, notANumber.data() + 4096 + i);
     QVERIFY(refusal(tensorFile(header_, notANumber)).contains("not numbers"));
+}
+
+void TestModelFile::baselineMustBeNumbers_data() {
+    QTest::addColumn<QByteArray>("part");
+    QTest::newRow("users") << QByteArray("baseline.users");
+    QTest::newRow("movies") << QByteArray("baseline.movies");
+}
+
+void TestModelFile::baselineMustBeNumbers() {
+    QFETCH(QByteArray, part);
+    RunSettings settings = preset("best-rating-small").settings; // which starts from a baseline
+    settings.train.epochs = 1;
+    saveModel(trained(settings), path("baseline.towerlab"));
+    QFile file(folder_.filePath(QStringLiteral("baseline.towerlab")));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray good = file.readAll();
+    const auto size = static_cast<qsizetype>(qFromLittleEndian<quint64>(good.constData()));
+    const QByteArray header = good.mid(8, size);
+    const QJsonArray offsets = QJsonDocument::fromJson(header)
+                                   .object()[QLatin1String(part)]
+                                   .toObject()[QStringLiteral("data_offsets")]
+                                   .toArray();
+    QCOMPARE(offsets.size(), 2);
+    QByteArray changed = good.mid(8 + size).chopped(4);
+    QVERIFY(refusal(tensorFile(header, changed)).isEmpty());
+    qToLittleEndian<quint32>(0x7fc00000, changed.data() + offsets[0].toInteger());
+    QVERIFY(refusal(tensorFile(header, changed)).contains("baseline"));
 }
 
 void TestModelFile::sizesOfTheSettingsAreHeldAgainstTheFile() {

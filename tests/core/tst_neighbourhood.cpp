@@ -96,6 +96,7 @@ private Q_SLOTS:
     void itemKnnByHand();
     void userKnnByHand();
     void knnUsesTheNearestOnly();
+    void userKnnUsesTheNearestOnly();
     void knnBeatsBiasesOnTheDemo();
     void cfBeatsChanceOnTheDemo_data();
     void cfBeatsChanceOnTheDemo();
@@ -276,6 +277,40 @@ void TestNeighbourhood::knnUsesTheNearestOnly() {
                 static_cast<double>(biases.of(user, movie)) + (weight > 0 ? sum / weight : 0);
             if (left.byMovie.count(movie) > 0)
                 QVERIFY(near(scores[movie], expected, 1e-4));
+        }
+    }
+}
+
+void TestNeighbourhood::userKnnUsesTheNearestOnly() {
+    const auto data = smallDemo();
+    const TestSplit split = randomSplit(*data, 0.2, 1);
+    const auto scorer =
+        fitUserKnn(*data, split.train, {.neighbours = 3, .searched = 20, .shrinkage = 10});
+    const TrainMatrix matrix = makeTrainMatrix(*data, split.train);
+    const RatingBaseline biases = fitBiases(matrix);
+    const TrainMatrix left = transformed(
+        matrix, [&](auto user, auto movie, float stars) { return stars - biases.of(user, movie); });
+    const auto lists =
+        mostSimilarRows(left.byUser, left.byMovie,
+                        {.kind = RowSimilarity::CommonCosine, .shrinkage = 10, .kept = 20});
+    const Dense deviations = denseOf(left.byUser, left.movies());
+    for (std::size_t user = 0; user < left.users(); user += 7) {
+        const auto scores = scoresOf(*scorer, user, left.movies());
+        const auto near = lists.rowsOf(user);
+        const auto similarity = lists.similaritiesOf(user);
+        for (std::size_t movie = 0; movie < left.movies(); ++movie) {
+            double sum = 0;
+            double weight = 0;
+            int used = 0;
+            for (std::size_t n = 0; n < near.size() && used < 3; ++n)
+                if (const auto deviation = deviations[static_cast<std::size_t>(near[n])][movie]) {
+                    sum += double{similarity[n]} * *deviation;
+                    weight += double{similarity[n]};
+                    ++used;
+                }
+            const double wanted = double{biases.of(user, movie)} + (weight > 0 ? sum / weight : 0);
+            if (left.byMovie.count(movie) > 0)
+                QVERIFY(towerlab::test::near(double{scores[movie]}, wanted, 1e-4));
         }
     }
 }

@@ -189,6 +189,21 @@ void TestRecommender::refusesAModelOfOtherMovies() {
     const auto error =
         thrownBy<ModelFileError>([&] { requireSameMovies(recommender_->model(), *other); });
     QVERIFY(QString::fromStdString(error.what()).contains("other movies"));
+    // Nine of ten movies in common must have the same title, eight are too few.
+    const auto withOtherTitles = [&](std::size_t others) {
+        const MovieFeatures& known = recommender_->model().vocabulary().movies;
+        std::string movies;
+        for (std::size_t i = 0; i < 10; ++i)
+            movies += std::to_string(known.id[i]) +
+                      "::" + (i < others ? std::string("Another") : known.title[i]) +
+                      " (1990)::Drama\n";
+        folder.write("movies.dat", movies);
+        folder.write("ratings.dat", "1::" + std::to_string(known.id[0]) + "::5::1\n");
+        return readMovieLens(folder.path());
+    };
+    requireSameMovies(recommender_->model(), *withOtherTitles(1));
+    QVERIFY_EXCEPTION_THROWN(requireSameMovies(recommender_->model(), *withOtherTitles(2)),
+                             ModelFileError);
     folder.write("movies.dat", "90001::A (1990)::Drama\n");
     folder.write("ratings.dat", "1::90001::5::1\n");
     const auto disjoint = readMovieLens(folder.path());

@@ -45,11 +45,11 @@ TESTS = (
     ),
     ("core/methods/*", "tst_chosen_values tst_comparison tst_explore_stages tst_classifiers tst_methods"),
     ("core/model/entity_history.*", "tst_weighted_step tst_training_options tst_model_file"),
-    ("core/model/run_metrics.*", "tst_training_options tst_runs"),
+    ("core/model/run_metrics.*", "tst_chosen_values tst_training_options tst_runs"),
     ("core/model/run_record.*", "tst_settings tst_model_file tst_training_options"),
     ("core/model/presets.*", "tst_chosen_values tst_settings tst_training_options tst_settings_form"),
     ("core/model/settings*", "tst_settings tst_training_options tst_settings_form tst_model_file"),
-    ("core/model/trained_model*", "tst_model_file tst_recommender tst_trainer"),
+    ("core/model/trained_model*", "tst_model_file tst_recommender tst_trainer tst_training_options"),
     (
         "core/model/*",
         "tst_seed_step tst_weighted_step tst_settings tst_recommender tst_model_file"
@@ -60,7 +60,7 @@ TESTS = (
     ("core/settings/*", "tst_settings tst_comparison tst_settings_form"),
     ("core/system/*", "tst_ranking_report tst_neighbourhood tst_analysis"),
     ("core/train/fast/*", "tst_seed_step tst_weighted_step tst_fast_engine"),
-    ("core/train/checkpoint.*", "tst_trainer tst_model_file"),
+    ("core/train/checkpoint.*", "tst_training_options tst_trainer tst_model_file"),
     ("core/train/hidden_part.*", "tst_objectives tst_training_options"),
     ("core/train/negative_sampler.*", "tst_objectives tst_validation_figures"),
     ("core/train/objective.*", "tst_seed_step tst_weighted_step tst_objectives"),

@@ -114,6 +114,7 @@ private Q_SLOTS:
     void deletesAndBringsBack();
     void reopensAnEarlierModel();
     void putsSettingsIntoTheForm();
+    void runUnderWayKnowsItsData();
     void pinnedRunSurvivesARestart();
     void unpinnedRunOfARestartKeepsItsModel();
     void deletedPinnedRunLosesItsFile();
@@ -566,6 +567,16 @@ void TestRuns::putsSettingsIntoTheForm() {
     clickCell(*window, 1, RunsModel::Time);
     press(*window, "runUseSettingsButton");
     QCOMPARE(toJson(window->trainPanel()->settings()), toJson(quick()));
+}
+
+void TestRuns::runUnderWayKnowsItsData() {
+    auto window = trainWindow();
+    window->training()->startPaused(quick());
+    QTRY_COMPARE(library(*window).runs().size(), std::size_t{1});
+    const TrainRun& run = library(*window).runs()[0];
+    QVERIFY(run.live);
+    QCOMPARE(run.record.datasetName, window->workspace()->dataset()->name());
+    QCOMPARE(run.record.datasetSource, window->workspace()->dataset()->source());
 }
 
 void TestRuns::pinnedRunSurvivesARestart() {
