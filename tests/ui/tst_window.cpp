@@ -101,6 +101,7 @@ private Q_SLOTS:
     void presenterModeComesBackToWhatWas();
     void viewNamesThePlaces();
     void focusFollowsThePlace();
+    void focusStaysWithTheRun();
     void findGoesToTheSearchThatIsSeen();
     void deletedRunComesBackByTheMenu();
     void keysAreListed();
@@ -242,6 +243,21 @@ void TestWindow::focusFollowsThePlace() {
     QTest::keyClick(window.get(), Qt::Key_5, Qt::ControlModifier);
     QTest::keyClick(window.get(), Qt::Key_1, Qt::ControlModifier);
     QCOMPARE(window->focusWidget(), search);
+}
+
+void TestWindow::focusStaysWithTheRun() {
+    auto window = windowWithDemo();
+    window->activateWindow();
+    window->showPlace(MainWindow::Train);
+    auto* train = child<QPushButton>(*window, "trainButton");
+    auto* stop = child<QPushButton>(*window, "stopButton");
+    train->setFocus();
+    QTest::keyClick(train, Qt::Key_Space);
+    QTRY_VERIFY(stop->isEnabled());
+    QCOMPARE(window->focusWidget(), stop);
+    QTest::keyClick(stop, Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(train->isEnabled(), timeoutMs);
+    QCOMPARE(window->focusWidget(), train);
 }
 
 void TestWindow::findGoesToTheSearchThatIsSeen() {

@@ -32,6 +32,7 @@ private:
     QPushButton* pause_;
     QPushButton* step_;
     QPushButton* stop_;
+    bool wantsFocus_ = false; ///< once one of them can be pressed again
 };
 
 } // namespace towerlab::ui
