@@ -4,6 +4,7 @@
 #include "core/classify/like_network.h"
 #include "core/classify/movie_classifier.h"
 #include "core/classify/user_softmax.h"
+#include "core/classify/user_words.h"
 #include "core/data/random.h"
 #include "core/data/test_split.h"
 #include "core/error.h"
@@ -209,6 +210,7 @@ private Q_SLOTS:
     void binaryGradientIsTheLosssSlope();
     void binaryLearnsARule();
     void binaryJudgesNewUsersByTheirAttributes();
+    void wordsOfUsersAreTheirOwn();
     void binaryJudgesNewMoviesByTheirYear();
     void binaryIsCalibrated();
     void binaryCanCountAllRatingsAsLikes();
@@ -343,6 +345,15 @@ void TestClassifiers::binaryJudgesNewUsersByTheirAttributes() {
 
 /// Of two movies without a rating that differ in nothing else, the one of the years that all like
 /// is the likelier.
+/// Genders, then age brackets, then occupations, none of them shared.
+void TestClassifiers::wordsOfUsersAreTheirOwn() {
+    const auto data = worldOfLikes();
+    const detail::UserWords words(*data);
+    QCOMPARE(words.count(), 2 + 7 + 2);
+    QCOMPARE(words.of(0), (std::array<std::int32_t, 3>{0, 2, 2 + 7 + 1}));
+    QCOMPARE(words.of(1), (std::array<std::int32_t, 3>{1, 3, 2 + 7}));
+}
+
 void TestClassifiers::binaryJudgesNewMoviesByTheirYear() {
     DatasetParts parts;
     parts.genreNames = {"Any"};

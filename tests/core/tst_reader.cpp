@@ -25,6 +25,7 @@ private Q_SLOTS:
     void refusesAFolderWithoutMovieLens();
     void refusesTheSamePairTwice();
     void stopsWhenAsked();
+    void reportsAndStopsAmongRatings();
     void readsLargeIds();
     void splitsTitles_data();
     void splitsTitles();
@@ -228,6 +229,41 @@ void TestReader::stopsWhenAsked() {
     std::stop_source source;
     source.request_stop();
     QVERIFY_EXCEPTION_THROWN((void)readMovieLens(folder.path(), source.get_token()), Cancelled);
+}
+
+/// 40,000 ratings: the first report comes after some 30,000.
+void TestReader::reportsAndStopsAmongRatings() {
+    TemporaryFolder folder;
+    std::string users;
+    std::string movies;
+    std::string ratings;
+    for (int i = 1; i <= 200; ++i) {
+        const std::string id = std::to_string(i);
+        users += id + "::F::1::10::1\n";
+        movies += id + "::Movie " + id + " (1990)::Drama\n";
+        for (int movie = 1; movie <= 200; ++movie)
+            ratings += id + "::" + std::to_string(movie) + "::3::100\n";
+    }
+    folder.write("users.dat", users);
+    folder.write("movies.dat", movies);
+    folder.write("ratings.dat", ratings);
+    int reports = 0;
+    std::stop_source source;
+    const ProgressCallback count = [&](const Progress& progress) {
+        if (progress.phase != "Reading ratings" || progress.done == 0)
+            return;
+        ++reports;
+        QVERIFY(progress.done <= progress.total && progress.total >= ratings.size());
+        source.request_stop();
+    };
+    QCOMPARE(readMovieLens(folder.path(), {}, count)->ratings().size(), std::size_t{40000});
+    QVERIFY(reports > 0);
+    QVERIFY_EXCEPTION_THROWN((void)readMovieLens(folder.path(), source.get_token(), count),
+                             Cancelled);
+    folder.write("ratings.dat", ratings + "x"); // a stop among the ratings comes before that line
+    source = {};
+    QVERIFY_EXCEPTION_THROWN((void)readMovieLens(folder.path(), source.get_token(), count),
+                             Cancelled);
 }
 
 void TestReader::readsLargeIds() {
