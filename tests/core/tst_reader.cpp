@@ -231,17 +231,17 @@ void TestReader::stopsWhenAsked() {
     QVERIFY_EXCEPTION_THROWN((void)readMovieLens(folder.path(), source.get_token()), Cancelled);
 }
 
-/// 40,000 ratings: the first report comes after some 30,000.
+/// 72,000 ratings: a report, and a look at the token before it, comes every 32,768.
 void TestReader::reportsAndStopsAmongRatings() {
     TemporaryFolder folder;
     std::string users;
     std::string movies;
     std::string ratings;
-    for (int i = 1; i <= 200; ++i) {
+    for (int i = 1; i <= 300; ++i) {
         const std::string id = std::to_string(i);
         users += id + "::F::1::10::1\n";
         movies += id + "::Movie " + id + " (1990)::Drama\n";
-        for (int movie = 1; movie <= 200; ++movie)
+        for (int movie = 1; movie <= 240; ++movie)
             ratings += id + "::" + std::to_string(movie) + "::3::100\n";
     }
     folder.write("users.dat", users);
@@ -256,7 +256,7 @@ void TestReader::reportsAndStopsAmongRatings() {
         QVERIFY(progress.done <= progress.total && progress.total >= ratings.size());
         source.request_stop();
     };
-    QCOMPARE(readMovieLens(folder.path(), {}, count)->ratings().size(), std::size_t{40000});
+    QCOMPARE(readMovieLens(folder.path(), {}, count)->ratings().size(), std::size_t{72000});
     QVERIFY(reports > 0);
     QVERIFY_EXCEPTION_THROWN((void)readMovieLens(folder.path(), source.get_token(), count),
                              Cancelled);
