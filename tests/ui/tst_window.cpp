@@ -15,6 +15,7 @@
 #include <QAccessible>
 #include <QAction>
 #include <QCheckBox>
+#include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
@@ -110,6 +111,7 @@ private Q_SLOTS:
     void runsAreKeptOnRequest();
     void comparisonUnderWayIsKept();
     void whatCanHaveTheFocusHasAName();
+    void titlesAreNoMarkup();
     void textsAndEdgesCanBeSeen_data();
     void textsAndEdgesCanBeSeen();
 
@@ -390,6 +392,19 @@ void TestWindow::whatCanHaveTheFocusHasAName() {
     }
     nameless.removeDuplicates();
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u"\n")));
+}
+
+/// A title of a movie, or the name of a run, may look like HTML.
+void TestWindow::titlesAreNoMarkup() {
+    const QString title = QStringLiteral("<h1>Loud</h1> & <i>clear</i>");
+    for (const auto make :
+         {theme::makeTitle, theme::makeHeading, theme::makeCaption, theme::makeFigure}) {
+        QLabel label(title);
+        make(&label);
+        const QFontMetrics metrics(label.font());
+        QVERIFY(label.sizeHint().width() >= metrics.horizontalAdvance(QStringLiteral("<h1>Loud")));
+        QCOMPARE(label.textFormat(), Qt::PlainText);
+    }
 }
 
 void TestWindow::textsAndEdgesCanBeSeen_data() {

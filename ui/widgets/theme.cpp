@@ -258,7 +258,10 @@ QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 5p
     return withScaledTexts(sheet);
 }
 
-void setRole(QLabel* label, const char* role) { label->setProperty("role", role); }
+void setRole(QLabel* label, const char* role) {
+    label->setProperty("role", role);
+    label->setTextFormat(Qt::PlainText); // titles and names are text, whatever they look like
+}
 
 void applyFont() {
     QFont font = QApplication::font();
