@@ -19,6 +19,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSlider>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QTimer>
@@ -111,6 +112,7 @@ private Q_SLOTS:
     void runsAreKeptOnRequest();
     void comparisonUnderWayIsKept();
     void whatCanHaveTheFocusHasAName();
+    void smoothingShowsItsValue();
     void titlesAreNoMarkup();
     void textsAndEdgesCanBeSeen_data();
     void textsAndEdgesCanBeSeen();
@@ -392,6 +394,14 @@ void TestWindow::whatCanHaveTheFocusHasAName() {
     }
     nameless.removeDuplicates();
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u"\n")));
+}
+
+void TestWindow::smoothingShowsItsValue() {
+    auto window = windowWithDemo();
+    const auto* caption = child<QLabel>(*window, "smoothingCaption");
+    QCOMPARE(caption->text(), QStringLiteral("Smoothing 0.95"));
+    child<QSlider>(*window, "smoothing")->setValue(50);
+    QCOMPARE(caption->text(), QStringLiteral("Smoothing 0.50"));
 }
 
 /// A title of a movie, or the name of a run, may look like HTML.

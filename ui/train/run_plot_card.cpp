@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QSlider>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -76,7 +77,8 @@ QWidget* RunPlotCard::makeTools() {
     metrics_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     metrics_->setMinimumWidth(130);
     connect(metrics_, &QComboBox::activated, this, &RunPlotCard::chooseMetric);
-    smoothingCaption_ = new QLabel(tr("Smoothing"));
+    smoothingCaption_ = new QLabel;
+    smoothingCaption_->setObjectName(QStringLiteral("smoothingCaption"));
     theme::makeCaption(smoothingCaption_);
     smoothing_ = new QSlider(Qt::Horizontal);
     smoothing_->setObjectName(QStringLiteral("smoothing"));
@@ -85,11 +87,15 @@ QWidget* RunPlotCard::makeTools() {
     smoothing_->setToolTip(tr("How much of the past the smoothed line keeps at each step: "
                               "s = weight·s + (1 − weight)·loss"));
     smoothing_->setAccessibleName(tr("Smoothing of the step losses"));
-    connect(smoothing_, &QSlider::valueChanged, plot_, [this](int value) {
+    connect(smoothing_, &QSlider::valueChanged, smoothingCaption_, [this](int value) {
         plot_->setSmoothing(value / 100.0);
+        smoothingCaption_->setText(
+            tr("Smoothing %1").arg(QLocale().toString(value / 100.0, 'f', 2)));
         remember(preference::smoothing, value);
     });
     smoothing_->setValue(remembered(preference::smoothing));
+    Q_EMIT smoothing_->valueChanged(
+        smoothing_->value()); // said also where it is the slider's own 0
     auto* logarithmic = new QCheckBox(tr("Log scale"));
     logarithmic->setObjectName(QStringLiteral("logScale"));
     logarithmic->setToolTip(tr("Equal distances for equal ratios, so that late progress shows"));
