@@ -75,7 +75,7 @@ QWidget* RunPlotCard::makeTools() {
     metrics_->setObjectName(QStringLiteral("plotMetric"));
     metrics_->setAccessibleName(tr("What the plot shows"));
     metrics_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    metrics_->setMinimumWidth(130);
+    metrics_->setMinimumWidth(90);
     connect(metrics_, &QComboBox::activated, this, &RunPlotCard::chooseMetric);
     smoothingCaption_ = new QLabel;
     smoothingCaption_->setObjectName(QStringLiteral("smoothingCaption"));
@@ -83,7 +83,9 @@ QWidget* RunPlotCard::makeTools() {
     smoothing_ = new QSlider(Qt::Horizontal);
     smoothing_->setObjectName(QStringLiteral("smoothing"));
     smoothing_->setRange(0, 99);
-    smoothing_->setFixedSize(110, 22);
+    smoothing_->setFixedHeight(22);
+    smoothing_->setMinimumWidth(50);
+    smoothing_->setMaximumWidth(110);
     smoothing_->setToolTip(tr("How much of the past the smoothed line keeps at each step: "
                               "s = weight·s + (1 − weight)·loss"));
     smoothing_->setAccessibleName(tr("Smoothing of the step losses"));
