@@ -53,7 +53,7 @@ QString askWhereToSave(QWidget* parent, const QString& title, const QString& sug
     });
     if (dialog.exec() != QDialog::Accepted)
         return {};
-    const QString path =
+    QString path =
         withEnding(dialog.selectedFiles().constFirst(), dialog.selectedNameFilter(), kinds);
     remember(preference::exportFolder, QFileInfo(path).absolutePath());
     return path;
