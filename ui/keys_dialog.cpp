@@ -64,7 +64,7 @@ KeysDialog::KeysDialog(const QMenuBar* menus, QWidget* parent) : QDialog(parent)
          {tr("Rename the chosen run"), tr("F2")},
          {tr("Delete the chosen runs"), tr("Delete")},
          {tr("The tested user before, the next one (Compare)"), tr("Alt+Left, Alt+Right")}}};
-    QTreeWidgetItem* group = addGroup(tree, tr("Tables, runs and maps"));
+    QTreeWidgetItem* group = addGroup(tree, tr("Tables and runs"));
     for (const auto& [text, keys] : others)
         new QTreeWidgetItem(group, {text, keys});
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);

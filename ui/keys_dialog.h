@@ -7,7 +7,7 @@ class QMenuBar;
 
 namespace towerlab::ui {
 
-/// All keys of the window: those of its menus, and those of tables, plots and lists.
+/// The keys of the window: those of its menus, and those of its tables and runs.
 class KeysDialog : public QDialog {
     Q_OBJECT
 public:

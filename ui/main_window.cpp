@@ -163,7 +163,7 @@ void MainWindow::showPlace(PlaceNumber number) {
     places_->setCurrentIndex(number);
     Place* place = currentPlace();
     view_->showPlace(number, place);
-    find_->setEnabled(number != Train);
+    find_->setEnabled(place->canSearch());
     showUndo();
     place->takeFocus();
 }

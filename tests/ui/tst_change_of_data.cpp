@@ -47,34 +47,6 @@ void writeOther(const TemporaryFolder& folder, int otherUsers) {
     folder.write("ratings.dat", ratings);
 }
 
-void clickRow(QTableView* table, int row) {
-    const QModelIndex index = table->model()->index(row, 0);
-    table->scrollTo(index);
-    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(index).center());
-}
-
-void trainQuickly(MainWindow& window) {
-    RunSettings settings = window.trainPanel()->settings();
-    settings.data.sampleFraction = 0.2;
-    settings.model.l2 = 0;
-    settings.train.batchSize = 256;
-    settings.train.epochs = 1;
-    window.trainPanel()->trainWith(settings);
-    if (!QTest::qWaitFor([&] { return window.training()->state() == Training::State::Idle; },
-                         timeoutMs))
-        qFatal("training did not end");
-}
-
-void compareQuickly(MainWindow& window) {
-    window.showPlace(MainWindow::Compare);
-    click(child<QToolButton>(window, "methodsNone"));
-    for (const char* method : {"method_popularity", "method_item-cf"})
-        child<QCheckBox>(window, method)->click();
-    click(child<QPushButton>(window, "compareButton"));
-    if (!QTest::qWaitFor([&] { return !window.comparePanel()->isRunning(); }, timeoutMs))
-        qFatal("the comparison did not end");
-}
-
 /// Texts that a person can read in the place that is open.
 QStringList visibleTexts(const MainWindow& window) {
     QStringList texts;

@@ -42,12 +42,6 @@ void chooseQuickSettings(MainWindow& window, int epochs) {
     child<QSpinBox>(window, "setting_epochs")->setValue(epochs);
 }
 
-void clickRow(QTableView* table, int row) {
-    const QModelIndex index = table->model()->index(row, 0);
-    table->scrollTo(index);
-    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(index).center());
-}
-
 } // namespace
 
 class TestMainWindow : public QObject {

@@ -6,6 +6,7 @@
 #include "ui/compare/panel.h"
 #include "ui/recent_menu.h"
 #include "ui/runs/run_library.h"
+#include "ui/train/loss_plot.h"
 #include "ui/train/panel.h"
 #include "ui/widgets/place.h"
 #include "ui/widgets/preferences.h"
@@ -37,28 +38,6 @@ namespace {
 
 constexpr int timeoutMs = 60000;
 constexpr int placeCount = MainWindow::Compare + 1;
-
-void trainQuickly(MainWindow& window) {
-    RunSettings settings;
-    settings.data.sampleFraction = 0.2;
-    settings.model.l2 = 0;
-    settings.train.batchSize = 256;
-    settings.train.epochs = 1;
-    window.trainPanel()->trainWith(settings);
-    if (!QTest::qWaitFor([&] { return window.training()->state() == Training::State::Idle; },
-                         timeoutMs))
-        qFatal("training did not end");
-}
-
-void compareQuickly(MainWindow& window) {
-    window.showPlace(MainWindow::Compare);
-    click(child<QToolButton>(window, "methodsNone"));
-    for (const char* method : {"method_popularity", "method_item-cf"})
-        child<QCheckBox>(window, method)->click();
-    window.comparePanel()->compare();
-    if (!QTest::qWaitFor([&] { return !window.comparePanel()->isRunning(); }, timeoutMs))
-        qFatal("the comparison did not end");
-}
 
 Place* placeOf(const MainWindow& window) {
     return qobject_cast<Place*>(child<QStackedWidget>(window, "places")->currentWidget());
@@ -124,6 +103,7 @@ private:
 void TestWindow::nothingIsCut_data() {
     QTest::addColumn<QSize>("size");
     QTest::addColumn<int>("text");
+    QTest::newRow("the least size") << QSize(960, 560) << 100;
     QTest::newRow("1024 x 768, less a title bar") << QSize(1024, 720) << 100;
     QTest::newRow("1366 x 768 at 1.25") << QSize(1092, 590) << 100;
     QTest::newRow("1920 x 1080 at 1.5") << QSize(1280, 690) << 100;
@@ -196,6 +176,7 @@ void TestWindow::textGrowsAndShrinks() {
     QCOMPARE(theme::textScale(), 130);
     QCOMPARE(QApplication::font().pixelSize(), qRound(text * 1.3));
     QTRY_COMPARE(table->rowHeight(0), qRound(row * 1.3));
+    QCOMPARE(window->trainPanel()->lossPlot()->xAxis->tickLabelFont().pixelSize(), 14);
     QTest::keyClick(window.get(), Qt::Key_Minus, Qt::ControlModifier);
     QCOMPARE(theme::textScale(), 120);
     QCOMPARE(remembered(preference::textScale), 120);

@@ -48,18 +48,6 @@ double megabytes() {
     return 0;
 }
 
-void trainOnce(MainWindow& window) {
-    RunSettings settings;
-    settings.data.sampleFraction = 0.2;
-    settings.model.l2 = 0;
-    settings.train.batchSize = 256;
-    settings.train.epochs = 2;
-    window.trainPanel()->trainWith(settings);
-    if (!QTest::qWaitFor([&] { return window.training()->state() == Training::State::Idle; },
-                         60000))
-        qFatal("training did not end");
-}
-
 void printPlaces(MainWindow& window) {
     std::vector<std::vector<double>> times(MainWindow::Compare + 1);
     for (int round = 0; round < 9; ++round)
@@ -85,7 +73,7 @@ void printAppearances() {
 void printMemory(MainWindow& window) {
     constexpr int runs = 100;
     for (int run = 1; run <= runs; ++run) {
-        trainOnce(window);
+        trainQuickly(window, 2);
         if (run == 10 || run % 30 == 0 || run == runs)
             std::printf("after %d runs: %.0f MB\n", run, megabytes());
     }
@@ -107,7 +95,7 @@ int main(int argc, char* argv[]) {
     window->workspace()->openDemo();
     if (!QTest::qWaitFor([&] { return window->workspace()->dataset() != nullptr; }, 20000))
         qFatal("no data");
-    trainOnce(*window);
+    trainQuickly(*window, 2);
     window->workspace()->selectUser(5);
     printPlaces(*window);
     printAppearances();

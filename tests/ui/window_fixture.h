@@ -2,16 +2,21 @@
 // What the tests of the window share: settings of their own, and a window with data in it.
 #pragma once
 
+#include "ui/compare/panel.h"
 #include "ui/main_window.h"
+#include "ui/train/panel.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QDir>
 #include <QPushButton>
 #include <QSettings>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 
 #include <memory>
 
@@ -75,6 +80,36 @@ inline std::unique_ptr<MainWindow> windowWithDemo() {
     if (!QTest::qWaitFor([&] { return window->workspace()->dataset() != nullptr; }, 10000))
         qFatal("the demo data did not open");
     return window;
+}
+
+/// Trains one epoch of a fifth of the ratings, with what else the form has.
+inline void trainQuickly(MainWindow& window, int epochs = 1) {
+    RunSettings settings = window.trainPanel()->settings();
+    settings.data.sampleFraction = 0.2;
+    settings.model.l2 = 0;
+    settings.train.batchSize = 256;
+    settings.train.epochs = epochs;
+    window.trainPanel()->trainWith(settings);
+    if (!QTest::qWaitFor([&] { return window.training()->state() == Training::State::Idle; },
+                         60000))
+        qFatal("training did not end");
+}
+
+/// Compares popularity and item-CF.
+inline void compareQuickly(MainWindow& window) {
+    window.showPlace(MainWindow::Compare);
+    click(child<QToolButton>(window, "methodsNone"));
+    for (const char* method : {"method_popularity", "method_item-cf"})
+        child<QCheckBox>(window, method)->click();
+    window.comparePanel()->compare();
+    if (!QTest::qWaitFor([&] { return !window.comparePanel()->isRunning(); }, 60000))
+        qFatal("the comparison did not end");
+}
+
+inline void clickRow(QTableView* table, int row) {
+    const QModelIndex index = table->model()->index(row, 0);
+    table->scrollTo(index);
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(index).center());
 }
 
 } // namespace towerlab::ui::test

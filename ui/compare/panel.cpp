@@ -33,6 +33,7 @@ namespace {
 constexpr int widthForSetup = 1000; ///< beside which the results can be read
 
 } // namespace
+
 ComparePanel::ComparePanel(Workspace* workspace, QWidget* parent)
     : Place(parent),
       workspace_(workspace),

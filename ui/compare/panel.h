@@ -58,7 +58,6 @@ private:
         });
     }
     QWidget* makeMain();
-    /// The button that hides the test and the methods, to leave the room to what is compared.
     QWidget* makeDeletedNote();
     void connectJob();
     void connectLibrary();

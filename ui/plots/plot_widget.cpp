@@ -23,7 +23,8 @@ PlotWidget::PlotWidget(QWidget* parent) : QCustomPlot(parent) {
 
 void PlotWidget::changeEvent(QEvent* event) {
     QCustomPlot::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) {
+    // The second when the size of texts changes.
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
         restyle();
         replot(QCustomPlot::rpQueuedReplot);
     }

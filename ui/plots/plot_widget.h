@@ -11,7 +11,7 @@ class QToolButton;
 namespace towerlab::ui {
 
 /// QCustomPlot in the window's colours: frameless, light grid, muted labels, follows
-/// PaletteChange. Subclasses recolour their own items in restyle().
+/// PaletteChange and the text scale. Subclasses recolour their own items in restyle().
 class PlotWidget : public QCustomPlot {
     Q_OBJECT
 public:

@@ -74,16 +74,15 @@ void TrainControls::showState() {
     const State state = training_->state();
     const bool paused = state == State::Paused;
     const bool canEnd = state == State::Running || paused;
+    const bool between = state == State::Stopping; // neither can be pressed
     wantsFocus_ = wantsFocus_ || train_->hasFocus() || stop_->hasFocus();
     train_->setEnabled(workspace_->canTrain());
     pause_->setEnabled(canEnd);
     stop_->setEnabled(canEnd);
     // Qt would give it to whatever comes next; so Space starts, stops and starts again.
-    if (QPushButton* next = train_->isEnabled() ? train_ : stop_;
-        wantsFocus_ && next->isEnabled()) {
+    if (QPushButton* next = train_->isEnabled() ? train_ : stop_; wantsFocus_ && next->isEnabled())
         next->setFocus(Qt::OtherFocusReason);
-        wantsFocus_ = false;
-    }
+    wantsFocus_ = wantsFocus_ && between;
     step_->setEnabled(paused || workspace_->canTrain());
     step_->setToolTip(paused ? tr("Train exactly one batch and stay paused (F10)")
                              : tr("Begin a run that is paused before its first step, to go through "

@@ -17,6 +17,8 @@ Place::Place(QWidget* parent) : QWidget(parent) {
     });
 }
 
+bool Place::canSearch() const { return findChild<SearchBox*>() != nullptr; }
+
 SearchBox* Place::search() const {
     for (SearchBox* box : findChildren<SearchBox*>())
         if (box->isVisible())

@@ -20,6 +20,8 @@ public:
 
     /// Checkable: shows or hides the column beside the main part, which stays as it was left.
     QAction* sideColumn() const { return sideColumn_; }
+    /// Whether there is a search in any part of this place.
+    bool canSearch() const;
     /// The search that can be seen now, or null.
     SearchBox* search() const;
     /// Gives the focus to what had it last in this place; at first to what is worked with most.

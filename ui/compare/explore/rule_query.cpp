@@ -23,10 +23,10 @@ std::size_t at(std::int32_t row) { return static_cast<std::size_t>(row); }
 
 /// By movie, which of the words its title holds, as bits. Words after the 64th are passed over.
 std::vector<std::uint64_t> wordsHeld(const RuleTitles& titles, const QStringList& words) {
-    std::vector<std::uint64_t> held(titles.lower.size(), 0);
+    std::vector<std::uint64_t> held(titles.searched.size(), 0);
     for (qsizetype word = 0; word < std::min<qsizetype>(words.size(), 64); ++word)
         for (std::size_t movie = 0; movie < held.size(); ++movie)
-            if (titles.lower[movie].contains(words[word]))
+            if (titles.searched[movie].contains(words[word]))
                 held[movie] |= std::uint64_t{1} << word;
     return held;
 }
@@ -67,11 +67,11 @@ struct Keyed {
 RuleTitles ruleTitles(const Dataset& dataset) {
     RuleTitles titles;
     for (const std::string& title : dataset.movies().title)
-        titles.lower.push_back(searchable(QString::fromStdString(title)));
-    std::vector<std::uint32_t> order(titles.lower.size());
+        titles.searched.push_back(searchable(QString::fromStdString(title)));
+    std::vector<std::uint32_t> order(titles.searched.size());
     std::iota(order.begin(), order.end(), 0U);
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return titles.lower[a] < titles.lower[b];
+        return titles.searched[a] < titles.searched[b];
     });
     titles.alphabetical.resize(order.size());
     for (std::size_t place = 0; place < order.size(); ++place)

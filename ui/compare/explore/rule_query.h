@@ -29,7 +29,7 @@ struct RuleQuery {
 
 /// A data set's titles as rules are searched and sorted by them.
 struct RuleTitles {
-    std::vector<QString> lower;              ///< by movie row
+    std::vector<QString> searched;           ///< searchable(), by movie row
     std::vector<std::uint32_t> alphabetical; ///< place by movie row
 };
 RuleTitles ruleTitles(const Dataset& dataset);
