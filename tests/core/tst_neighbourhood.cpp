@@ -95,8 +95,8 @@ private Q_SLOTS:
     void topNKnowsNothingOfStrangers();
     void itemKnnByHand();
     void userKnnByHand();
+    void knnUsesTheNearestOnly_data();
     void knnUsesTheNearestOnly();
-    void userKnnUsesTheNearestOnly();
     void knnBeatsBiasesOnTheDemo();
     void cfBeatsChanceOnTheDemo_data();
     void cfBeatsChanceOnTheDemo();
@@ -244,32 +244,42 @@ void TestNeighbourhood::userKnnByHand() {
     QVERIFY(near(scoresOf(*scorer, 3, 4)[2], meanOfAll));
 }
 
+void TestNeighbourhood::knnUsesTheNearestOnly_data() {
+    QTest::addColumn<bool>("ofItems");
+    QTest::newRow("items") << true;
+    QTest::newRow("users") << false;
+}
+
+/// Against a plain walk through the neighbours of each movie, or of each user, nearest first.
 void TestNeighbourhood::knnUsesTheNearestOnly() {
-    // Against a plain walk through each movie's neighbours, nearest first.
+    QFETCH(bool, ofItems);
     const auto data = smallDemo();
     const TestSplit split = randomSplit(*data, 0.2, 1);
     const KnnSettings settings{.neighbours = 3, .searched = 20, .shrinkage = 10};
-    const auto scorer = fitItemKnn(*data, split.train, settings);
+    const auto scorer = ofItems ? fitItemKnn(*data, split.train, settings)
+                                : fitUserKnn(*data, split.train, settings);
     const TrainMatrix matrix = makeTrainMatrix(*data, split.train);
     const RatingBaseline biases = fitBiases(matrix);
     const TrainMatrix left = transformed(
         matrix, [&](auto user, auto movie, float stars) { return stars - biases.of(user, movie); });
     const auto lists =
-        mostSimilarRows(left.byMovie, left.byUser,
+        mostSimilarRows(ofItems ? left.byMovie : left.byUser, ofItems ? left.byUser : left.byMovie,
                         {.kind = RowSimilarity::CommonCosine, .shrinkage = 10, .kept = 20});
     const Dense deviations = denseOf(left.byUser, left.movies());
     for (std::size_t user = 0; user < left.users(); user += 7) {
         const auto scores = scoresOf(*scorer, user, left.movies());
         for (std::size_t movie = 0; movie < left.movies(); ++movie) {
+            const std::size_t row = ofItems ? movie : user;
             double sum = 0;
             double weight = 0;
             int used = 0;
-            for (std::size_t i = 0; i < lists.rowsOf(movie).size() && used < 3; ++i) {
-                const auto rated = static_cast<std::size_t>(lists.rowsOf(movie)[i]);
-                if (!deviations[user][rated])
+            for (std::size_t i = 0; i < lists.rowsOf(row).size() && used < 3; ++i) {
+                const auto other = static_cast<std::size_t>(lists.rowsOf(row)[i]);
+                const auto deviation = ofItems ? deviations[user][other] : deviations[other][movie];
+                if (!deviation)
                     continue;
-                const auto similarity = static_cast<double>(lists.similaritiesOf(movie)[i]);
-                sum += similarity * *deviations[user][rated];
+                const auto similarity = static_cast<double>(lists.similaritiesOf(row)[i]);
+                sum += similarity * *deviation;
                 weight += similarity;
                 ++used;
             }
@@ -277,40 +287,6 @@ void TestNeighbourhood::knnUsesTheNearestOnly() {
                 static_cast<double>(biases.of(user, movie)) + (weight > 0 ? sum / weight : 0);
             if (left.byMovie.count(movie) > 0)
                 QVERIFY(near(scores[movie], expected, 1e-4));
-        }
-    }
-}
-
-void TestNeighbourhood::userKnnUsesTheNearestOnly() {
-    const auto data = smallDemo();
-    const TestSplit split = randomSplit(*data, 0.2, 1);
-    const auto scorer =
-        fitUserKnn(*data, split.train, {.neighbours = 3, .searched = 20, .shrinkage = 10});
-    const TrainMatrix matrix = makeTrainMatrix(*data, split.train);
-    const RatingBaseline biases = fitBiases(matrix);
-    const TrainMatrix left = transformed(
-        matrix, [&](auto user, auto movie, float stars) { return stars - biases.of(user, movie); });
-    const auto lists =
-        mostSimilarRows(left.byUser, left.byMovie,
-                        {.kind = RowSimilarity::CommonCosine, .shrinkage = 10, .kept = 20});
-    const Dense deviations = denseOf(left.byUser, left.movies());
-    for (std::size_t user = 0; user < left.users(); user += 7) {
-        const auto scores = scoresOf(*scorer, user, left.movies());
-        const auto near = lists.rowsOf(user);
-        const auto similarity = lists.similaritiesOf(user);
-        for (std::size_t movie = 0; movie < left.movies(); ++movie) {
-            double sum = 0;
-            double weight = 0;
-            int used = 0;
-            for (std::size_t n = 0; n < near.size() && used < 3; ++n)
-                if (const auto deviation = deviations[static_cast<std::size_t>(near[n])][movie]) {
-                    sum += double{similarity[n]} * *deviation;
-                    weight += double{similarity[n]};
-                    ++used;
-                }
-            const double wanted = double{biases.of(user, movie)} + (weight > 0 ? sum / weight : 0);
-            if (left.byMovie.count(movie) > 0)
-                QVERIFY(towerlab::test::near(double{scores[movie]}, wanted, 1e-4));
         }
     }
 }

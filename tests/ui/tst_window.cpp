@@ -4,6 +4,7 @@
 #include "tests/support/generated_movielens.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/compare/panel.h"
+#include "ui/embeddings/map_axes.h"
 #include "ui/recent_menu.h"
 #include "ui/runs/run_library.h"
 #include "ui/train/loss_plot.h"
@@ -16,6 +17,7 @@
 #include <QAccessible>
 #include <QAction>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -28,6 +30,7 @@
 #include <QTreeWidget>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 using namespace towerlab;
@@ -91,6 +94,7 @@ private Q_SLOTS:
     void runsAreKeptOnRequest();
     void comparisonUnderWayIsKept();
     void whatCanHaveTheFocusHasAName();
+    void mapNeverShowsAComponentTwice();
     void smoothingShowsItsValue();
     void titlesAreNoMarkup();
     void textsAndEdgesCanBeSeen_data();
@@ -375,6 +379,26 @@ void TestWindow::whatCanHaveTheFocusHasAName() {
     }
     nameless.removeDuplicates();
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u"\n")));
+}
+
+void TestWindow::mapNeverShowsAComponentTwice() {
+    MapAxes axes;
+    axes.setShares(std::array{0.5, 0.3, 0.2});
+    axes.show();
+    auto* across = child<QComboBox>(axes, "xComponent");
+    auto* up = child<QComboBox>(axes, "yComponent");
+    QCOMPARE(axes.across(), std::size_t{0});
+    QCOMPARE(axes.up(), std::size_t{1});
+    QTest::keyClick(across, Qt::Key_Down); // takes what the other has, which takes what it had
+    QCOMPARE(axes.across(), std::size_t{1});
+    QCOMPARE(axes.up(), std::size_t{0});
+    QTest::keyClick(across, Qt::Key_Down);
+    QCOMPARE(axes.across(), std::size_t{2});
+    QTest::keyClick(up, Qt::Key_End);
+    QCOMPARE(axes.up(), std::size_t{2});
+    QCOMPARE(axes.across(), std::size_t{0});
+    axes.setShares(std::array{0.7, 0.3}); // of another model, with fewer
+    QVERIFY(axes.across() != axes.up() && axes.across() < 2 && axes.up() < 2);
 }
 
 void TestWindow::smoothingShowsItsValue() {

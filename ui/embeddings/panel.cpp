@@ -5,6 +5,7 @@
 #include "ui/data/history_model.h"
 #include "ui/data/movies_model.h"
 #include "ui/embeddings/flat_hint.h"
+#include "ui/embeddings/map_axes.h"
 #include "ui/embeddings/map_look.h"
 #include "ui/embeddings/map_selection.h"
 #include "ui/jobs/job_runner.h"
@@ -16,7 +17,6 @@
 #include "ui/widgets/theme.h"
 
 #include <QButtonGroup>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -116,28 +116,10 @@ QWidget* EmbeddingsPanel::makeTools() {
     connect(subjects_, &QButtonGroup::idClicked, this,
             [this](int id) { changeSubject(static_cast<Subject>(id)); });
 
-    xComponent_ = new QComboBox;
-    yComponent_ = new QComboBox;
-    xComponent_->setObjectName(QStringLiteral("xComponent"));
-    yComponent_->setObjectName(QStringLiteral("yComponent"));
-    xComponent_->setAccessibleName(tr("Component across"));
-    yComponent_->setAccessibleName(tr("Component upwards"));
-    for (QComboBox* box : {xComponent_, yComponent_}) {
-        box->setToolTip(tr("A principal component: the direction in which the vectors differ most "
-                           "after those before it. Per cent: its share of the total variance."));
-        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-        connect(box, &QComboBox::activated, this, [this, box] {
-            keepAxesApart(box);
-            showPoints(false);
-        });
-    }
+    axes_ = new MapAxes;
+    connect(axes_, &MapAxes::changed, this, [this] { showPoints(false); });
     row->addSpacing(8);
-    across_ = caption(tr("Across"));
-    up_ = caption(tr("Up"));
-    row->addWidget(across_);
-    row->addWidget(xComponent_);
-    row->addWidget(up_);
-    row->addWidget(yComponent_);
+    row->addWidget(axes_);
     row->addStretch(1);
     search_ = new SearchBox;
     search_->setObjectName(QStringLiteral("mapSearch"));
@@ -160,16 +142,6 @@ QWidget* EmbeddingsPanel::makeTools() {
     row->addWidget(whole);
     row->addWidget(plot_->makeExportButton(tr("Export the map")));
     return area;
-}
-
-/// The other axis takes what this one has shown so far.
-void EmbeddingsPanel::keepAxesApart(const QComboBox* chosen) {
-    QComboBox* other = chosen == xComponent_ ? yComponent_ : xComponent_;
-    int& shown = chosen == xComponent_ ? shownX_ : shownY_;
-    if (other->currentIndex() == chosen->currentIndex())
-        other->setCurrentIndex(shown);
-    shownX_ = xComponent_->currentIndex();
-    shownY_ = yComponent_->currentIndex();
 }
 
 QWidget* EmbeddingsPanel::makeSide() {
@@ -238,14 +210,13 @@ void EmbeddingsPanel::showEvent(QShowEvent* event) {
 }
 
 void EmbeddingsPanel::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
+    Place::resizeEvent(event);
     constexpr int widthForCaptions = 1120;
-    for (QLabel* label : {across_, up_})
-        label->setVisible(width() >= widthForCaptions);
+    axes_->showCaptions(width() >= theme::pixels(widthForCaptions));
 }
 
 void EmbeddingsPanel::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
+    Place::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && projection_)
         showPoints(true); // the colours of the groups depend on the appearance
 }
@@ -323,24 +294,12 @@ void EmbeddingsPanel::showComponents() {
     const PcaResult& pca = projection_->pca;
     flatHint_->judge(pca, projection_->recommender->model().record().settings.model);
     QVector<BarPlot::Bar> bars;
-    const int x = std::max(0, xComponent_->currentIndex());
-    const bool chosen = xComponent_->count() > 1; // else there was nothing to choose from
-    const int y = chosen ? yComponent_->currentIndex() : 1;
-    xComponent_->clear();
-    yComponent_->clear();
+    axes_->setShares(pca.explained);
     for (std::size_t k = 0; k < pca.components; ++k) {
         const QString share = QLocale().toString(100 * pca.explained[k], 'f', 1);
-        const QString text = tr("PC%1 · %2 %").arg(k + 1).arg(share);
-        xComponent_->addItem(text);
-        yComponent_->addItem(text);
         bars.push_back({QString::number(k + 1), pca.explained[k],
                         tr("Component %1 shows %2 % of the variance").arg(k + 1).arg(share)});
     }
-    const int last = static_cast<int>(pca.components) - 1;
-    xComponent_->setCurrentIndex(std::min(x, last));
-    yComponent_->setCurrentIndex(std::min(y, last));
-    shownX_ = xComponent_->currentIndex();
-    shownY_ = yComponent_->currentIndex();
     variance_->setBars(bars);
 }
 
@@ -369,8 +328,8 @@ void EmbeddingsPanel::showPoints(bool keepView) {
         return groups.count(rowOf(a)) > groups.count(rowOf(b));
     });
     pointOfIndex_.assign(pca.count, -1);
-    const auto x = static_cast<std::size_t>(std::max(0, xComponent_->currentIndex()));
-    const auto y = static_cast<std::size_t>(std::max(0, yComponent_->currentIndex()));
+    const std::size_t x = axes_->across();
+    const std::size_t y = axes_->up();
     std::vector<CloudPoint> points;
     points.reserve(indexOfPoint_.size());
     for (const std::size_t index : indexOfPoint_) {

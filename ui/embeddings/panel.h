@@ -8,7 +8,6 @@
 #include "ui/widgets/place.h"
 
 class QButtonGroup;
-class QComboBox;
 class QLabel;
 class QStackedWidget;
 class QTimer;
@@ -19,6 +18,7 @@ class BarPlot;
 class EmptyState;
 class FlatHint;
 class JobRunner;
+class MapAxes;
 class MapLook;
 class ScatterPlot;
 class SearchBox;
@@ -51,7 +51,6 @@ private:
 
     QWidget* makeTools();
     QWidget* makeSide();
-    void keepAxesApart(const QComboBox* chosen);
     void connectWorkspace();
 
     void changeSubject(Subject subject);
@@ -79,16 +78,11 @@ private:
     EmptyState* empty_ = nullptr;
     ScatterPlot* plot_ = nullptr;
     QButtonGroup* subjects_ = nullptr;
-    QComboBox* xComponent_ = nullptr;
-    QComboBox* yComponent_ = nullptr;
-    int shownX_ = 0;
-    int shownY_ = 1;
+    MapAxes* axes_ = nullptr;
     MapLook* look_ = nullptr;
     SearchBox* search_ = nullptr;
     QLabel* found_ = nullptr;
     QLabel* caption_ = nullptr;
-    QLabel* across_ = nullptr;
-    QLabel* up_ = nullptr;
     FlatHint* flatHint_ = nullptr;
     QTimer* searchDelay_ = nullptr;
     BarPlot* variance_ = nullptr;

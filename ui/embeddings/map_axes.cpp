@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "ui/embeddings/map_axes.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace towerlab::ui {
+
+MapAxes::MapAxes(QWidget* parent)
+    : QWidget(parent),
+      acrossCaption_(new QLabel(tr("Across"))),
+      upCaption_(new QLabel(tr("Up"))),
+      across_(new QComboBox),
+      up_(new QComboBox) {
+    across_->setObjectName(QStringLiteral("xComponent"));
+    up_->setObjectName(QStringLiteral("yComponent"));
+    across_->setAccessibleName(tr("Component across"));
+    up_->setAccessibleName(tr("Component upwards"));
+    for (QComboBox* box : {across_, up_}) {
+        box->setToolTip(tr("A principal component: the direction in which the vectors differ most "
+                           "after those before it. Per cent: its share of the total variance."));
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        connect(box, &QComboBox::activated, this, [this, box] {
+            keepApart(box);
+            Q_EMIT changed();
+        });
+    }
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    for (QLabel* caption : {acrossCaption_, upCaption_})
+        theme::makeCaption(caption);
+    row->addWidget(acrossCaption_);
+    row->addWidget(across_);
+    row->addWidget(upCaption_);
+    row->addWidget(up_);
+}
+
+void MapAxes::setShares(std::span<const double> explained) {
+    const bool first = across_->count() < 2; // there was nothing to choose from
+    const int x = std::max(0, across_->currentIndex());
+    const int y = first ? 1 : up_->currentIndex();
+    const int last = static_cast<int>(explained.size()) - 1;
+    for (QComboBox* box : {across_, up_}) {
+        box->clear();
+        for (std::size_t k = 0; k < explained.size(); ++k)
+            box->addItem(
+                tr("PC%1 · %2 %").arg(k + 1).arg(QLocale().toString(100 * explained[k], 'f', 1)));
+    }
+    shownAcross_ = std::min(x, last);
+    shownUp_ = std::min(y, last);
+    if (shownAcross_ == shownUp_ && last > 0) // fewer components than before
+        shownAcross_ = shownUp_ == 0 ? 1 : 0;
+    across_->setCurrentIndex(shownAcross_);
+    up_->setCurrentIndex(shownUp_);
+}
+
+std::size_t MapAxes::across() const {
+    return static_cast<std::size_t>(std::max(0, across_->currentIndex()));
+}
+
+std::size_t MapAxes::up() const {
+    return static_cast<std::size_t>(std::max(0, up_->currentIndex()));
+}
+
+void MapAxes::showCaptions(bool on) {
+    for (QLabel* caption : {acrossCaption_, upCaption_})
+        caption->setVisible(on);
+}
+
+/// The other axis takes what this one has shown so far.
+void MapAxes::keepApart(const QComboBox* chosen) {
+    QComboBox* other = chosen == across_ ? up_ : across_;
+    if (other->currentIndex() == chosen->currentIndex())
+        other->setCurrentIndex(chosen == across_ ? shownAcross_ : shownUp_);
+    shownAcross_ = across_->currentIndex();
+    shownUp_ = up_->currentIndex();
+}
+
+} // namespace towerlab::ui

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+#include <span>
+
+class QComboBox;
+class QLabel;
+
+namespace towerlab::ui {
+
+/// Which two principal components the map shows, one across and one upwards; never one twice where
+/// there are two.
+class MapAxes : public QWidget {
+    Q_OBJECT
+public:
+    explicit MapAxes(QWidget* parent = nullptr);
+
+    /// The components to choose from, by their shares of the variance; what was chosen stays so as
+    /// far as it is among them.
+    void setShares(std::span<const double> explained);
+    std::size_t across() const;
+    std::size_t up() const;
+    /// Words before the boxes, for which a narrow place has no room.
+    void showCaptions(bool on);
+
+Q_SIGNALS:
+    void changed(); ///< by the person
+
+private:
+    void keepApart(const QComboBox* chosen);
+
+    QLabel* acrossCaption_;
+    QLabel* upCaption_;
+    QComboBox* across_;
+    QComboBox* up_;
+    int shownAcross_ = 0;
+    int shownUp_ = 1;
+};
+
+} // namespace towerlab::ui
