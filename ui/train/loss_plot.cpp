@@ -108,8 +108,9 @@ void LossPlot::restyle() {
     crosshair_->setPen(QPen(theme::mutedText(), 1, Qt::DashLine));
     hint_->setColor(theme::mutedText());
     readout_->setStyleSheet(QStringLiteral("background: %1; border: 1px solid %2; border-radius: "
-                                           "6px; padding: 5px 8px; font-size: 12px;")
-                                .arg(theme::cardBackground().name(), theme::gridLine().name()));
+                                           "6px; padding: 5px 8px; font-size: %3px;")
+                                .arg(theme::cardBackground().name(), theme::gridLine().name())
+                                .arg(theme::pixels(12)));
 }
 
 void LossPlot::begin(std::uint64_t stepsPerEpoch, int epochs) {

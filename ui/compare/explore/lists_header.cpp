@@ -11,7 +11,7 @@ namespace {
 
 constexpr int headerHeight = 50;
 constexpr int margin = 8;
-constexpr int lineHeight = 18;
+int lineHeight() { return theme::pixels(18); }
 constexpr int smallText = 11;
 
 /// A rounded frame with a word in it; returns its width.
@@ -21,7 +21,7 @@ int paintChip(QPainter* painter, const QPoint& topRight, const QString& text) {
     font.setWeight(QFont::Normal);
     painter->setFont(font);
     const int width = QFontMetrics(font).horizontalAdvance(text) + 12;
-    const QRectF frame(topRight.x() - width + 0.5, topRight.y() + 1.5, width - 1, lineHeight - 3);
+    const QRectF frame(topRight.x() - width + 0.5, topRight.y() + 1.5, width - 1, lineHeight() - 3);
     painter->setPen(theme::mutedText());
     painter->setBrush(Qt::NoBrush);
     painter->drawRoundedRect(frame, frame.height() / 2, frame.height() / 2);
@@ -38,7 +38,9 @@ ListsHeader::ListsHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent) 
     setDefaultSectionSize(176);
 }
 
-QSize ListsHeader::sizeHint() const { return {QHeaderView::sizeHint().width(), headerHeight}; }
+QSize ListsHeader::sizeHint() const {
+    return {QHeaderView::sizeHint().width(), theme::pixels(headerHeight)};
+}
 
 void ListsHeader::paintSection(QPainter* painter, const QRect& rect, int section) const {
     const auto text = [&](int role) {
@@ -60,7 +62,7 @@ void ListsHeader::paintSection(QPainter* painter, const QRect& rect, int section
     painter->setFont(bold);
     painter->setPen(palette().color(QPalette::Text));
     const int room = inner.width() - chip - margin;
-    painter->drawText(QRect(inner.left(), inner.top(), room, lineHeight),
+    painter->drawText(QRect(inner.left(), inner.top(), room, lineHeight()),
                       Qt::AlignLeft | Qt::AlignVCenter,
                       QFontMetrics(bold).elidedText(text(Qt::DisplayRole), Qt::ElideRight, room));
     QFont small = plain;
@@ -68,10 +70,11 @@ void ListsHeader::paintSection(QPainter* painter, const QRect& rect, int section
     small.setWeight(QFont::Normal);
     painter->setFont(small);
     painter->setPen(theme::mutedText());
-    painter->drawText(QRect(inner.left(), inner.top() + lineHeight + 1, inner.width(), lineHeight),
-                      Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetrics(small).elidedText(text(ListsModel::FiguresRole), Qt::ElideRight,
-                                                     inner.width()));
+    painter->drawText(
+        QRect(inner.left(), inner.top() + lineHeight() + 1, inner.width(), lineHeight()),
+        Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetrics(small).elidedText(text(ListsModel::FiguresRole), Qt::ElideRight,
+                                       inner.width()));
     painter->restore();
 }
 

@@ -2,6 +2,7 @@
 #include "ui/compare/results/family_legend.h"
 
 #include "ui/compare/shared/text.h"
+#include "ui/widgets/theme.h"
 
 #include <QEvent>
 
@@ -34,9 +35,6 @@ void paintFamilyLegend(QCPPainter& painter, const QRectF& place, const ChartInk&
 }
 
 FamilyLegend::FamilyLegend(QWidget* parent) : QWidget(parent) {
-    QFont small = font();
-    small.setPixelSize(fontPixels);
-    setFont(small);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     QStringList names;
     for (int i = 0; i < 4; ++i)
@@ -48,7 +46,9 @@ QSize FamilyLegend::sizeHint() const { return {360, legendHeight}; }
 
 void FamilyLegend::paintEvent(QPaintEvent*) {
     QCPPainter painter(this);
-    painter.setFont(font());
+    QFont small = font();
+    small.setPixelSize(theme::pixels(fontPixels));
+    painter.setFont(small);
     paintFamilyLegend(painter, rect(), ChartInk::ofTheme());
 }
 

@@ -18,7 +18,8 @@ QLabel* makeChip(const QString& text, const QString& help) {
     auto* chip = new QLabel(text);
     chip->setToolTip(help);
     chip->setStyleSheet(QStringLiteral("border: 1px solid palette(mid); border-radius: 9px; "
-                                       "padding: 1px 9px; font-size: 12px;"));
+                                       "padding: 1px 9px; font-size: %1px;")
+                            .arg(theme::pixels(12)));
     return chip;
 }
 
@@ -118,7 +119,7 @@ void MethodCard::addFormula() {
                                           "font-size: %1px; padding: 6px 10px; "
                                           "background: palette(alternate-base); "
                                           "border-radius: 6px;")
-                               .arg(formulaPixels));
+                               .arg(theme::pixels(formulaPixels)));
     column_->addWidget(formula);
 }
 
