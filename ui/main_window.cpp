@@ -160,12 +160,13 @@ QToolButton* MainWindow::makeRailButton(QAction* action) {
 }
 
 void MainWindow::showPlace(PlaceNumber number) {
+    auto* place = qobject_cast<Place*>(places_->widget(number));
+    QWidget* focus = place->lastFocus();
     places_->setCurrentIndex(number);
-    Place* place = currentPlace();
     view_->showPlace(number, place);
     find_->setEnabled(place->canSearch());
     showUndo();
-    place->takeFocus();
+    place->takeFocus(focus);
 }
 
 void MainWindow::showUndo() { undo_->setEnabled(currentPlace()->canUndo()); }

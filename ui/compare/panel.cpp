@@ -177,7 +177,8 @@ void ComparePanel::showEmptyTexts() {
     const bool open = workspace_->dataset() != nullptr;
     results_->setEmptyTexts(
         open ? tr("Nothing compared yet") : tr("Nothing to compare on"),
-        open ? tr("Choose methods on the left. Each one learns from the same training ratings and "
+        open ? tr("Choose methods in the side column (Ctrl+B). Each one learns from the same "
+                  "training ratings and "
                   "is asked the same questions, so that their figures can be compared.")
              : tr("Open a MovieLens folder from the File menu, or the built-in demo data."),
         open ? tr("Compare") : tr("Open the demo data"));

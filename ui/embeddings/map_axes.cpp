@@ -26,6 +26,7 @@ MapAxes::MapAxes(QWidget* parent)
         box->setToolTip(tr("A principal component: the direction in which the vectors differ most "
                            "after those before it. Per cent: its share of the total variance."));
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
         connect(box, &QComboBox::activated, this, [this, box] {
             keepApart(box);
             Q_EMIT changed();

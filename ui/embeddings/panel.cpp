@@ -123,7 +123,7 @@ QWidget* EmbeddingsPanel::makeTools() {
     row->addStretch(1);
     search_ = new SearchBox;
     search_->setObjectName(QStringLiteral("mapSearch"));
-    search_->setMinimumWidth(130);
+    search_->setMinimumWidth(90);
     search_->setMaximumWidth(240);
     searchDelay_ = new QTimer(this);
     searchDelay_->setSingleShot(true);
@@ -286,6 +286,8 @@ void EmbeddingsPanel::adopt(std::shared_ptr<const Projection> projection) {
     const bool sameMap = projection_ && projection_->subject == projection->subject;
     projection_ = std::move(projection);
     stack_->setCurrentIndex(1);
+    if (hasFocus())
+        takeFocus(lastFocus()); // the map could not have it before
     showComponents();
     showPoints(sameMap);
 }

@@ -26,9 +26,10 @@ SearchBox* Place::search() const {
     return nullptr;
 }
 
-void Place::takeFocus() {
-    if (focus_ && focus_->isVisible() && focus_->isEnabled())
-        focus_->setFocus(Qt::OtherFocusReason);
+void Place::takeFocus(QWidget* last) {
+    focus_ = last;
+    if (last && last->isVisible() && last->isEnabled())
+        last->setFocus(Qt::OtherFocusReason);
     else
         setFocus(Qt::OtherFocusReason); // Tab goes on from here
 }

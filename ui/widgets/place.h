@@ -24,8 +24,10 @@ public:
     bool canSearch() const;
     /// The search that can be seen now, or null.
     SearchBox* search() const;
-    /// Gives the focus to what had it last in this place; at first to what is worked with most.
-    void takeFocus();
+    /// What had the focus last in this place; at first what is worked with most. To be asked before
+    /// the place is shown, when Qt gives the focus to the first of its parts.
+    QWidget* lastFocus() const { return focus_; }
+    void takeFocus(QWidget* last);
 
     virtual bool canUndo() const { return false; }
     virtual void undo() {}
