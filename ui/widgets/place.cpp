@@ -12,7 +12,7 @@ namespace towerlab::ui {
 
 Place::Place(QWidget* parent) : QWidget(parent) {
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
-        if (now && isAncestorOf(now))
+        if (now && now != this && isAncestorOf(now)) // which to Qt every widget is of itself
             focus_ = now;
     });
 }
