@@ -11,6 +11,11 @@
 #include <algorithm>
 
 namespace towerlab::ui {
+namespace {
+
+constexpr int arrowAndPadding = 42;
+
+} // namespace
 
 MapAxes::MapAxes(QWidget* parent)
     : QWidget(parent),
@@ -26,7 +31,6 @@ MapAxes::MapAxes(QWidget* parent)
         box->setToolTip(tr("A principal component: the direction in which the vectors differ most "
                            "after those before it. Per cent: its share of the total variance."));
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-        box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
         connect(box, &QComboBox::activated, this, [this, box] {
             keepApart(box);
             Q_EMIT changed();
@@ -48,12 +52,13 @@ void MapAxes::setShares(std::span<const double> explained) {
     const int x = std::max(0, across_->currentIndex());
     const int y = first ? 1 : up_->currentIndex();
     const int last = static_cast<int>(explained.size()) - 1;
+    shares_.assign(explained.begin(), explained.end());
     for (QComboBox* box : {across_, up_}) {
         box->clear();
         for (std::size_t k = 0; k < explained.size(); ++k)
-            box->addItem(
-                tr("PC%1 · %2 %").arg(k + 1).arg(QLocale().toString(100 * explained[k], 'f', 1)));
+            box->addItem(QString());
     }
+    showTexts();
     shownAcross_ = std::min(x, last);
     shownUp_ = std::min(y, last);
     if (shownAcross_ == shownUp_ && last > 0) // fewer components than before
@@ -70,9 +75,28 @@ std::size_t MapAxes::up() const {
     return static_cast<std::size_t>(std::max(0, up_->currentIndex()));
 }
 
-void MapAxes::showCaptions(bool on) {
+void MapAxes::setRoomy(bool roomy) {
+    roomy_ = roomy;
     for (QLabel* caption : {acrossCaption_, upCaption_})
-        caption->setVisible(on);
+        caption->setVisible(roomy);
+    showTexts();
+}
+
+void MapAxes::showTexts() {
+    int widest = 0;
+    for (QComboBox* box : {across_, up_})
+        for (int k = 0; k < box->count(); ++k) {
+            const QString name = tr("PC%1").arg(k + 1);
+            const QString whole =
+                tr("%1 · %2 %")
+                    .arg(name,
+                         QLocale().toString(100 * shares_[static_cast<std::size_t>(k)], 'f', 1));
+            box->setItemText(k, roomy_ ? whole : name);
+            box->setItemData(k, whole, Qt::ToolTipRole);
+            widest = std::max(widest, fontMetrics().horizontalAdvance(box->itemText(k)));
+        }
+    for (QComboBox* box : {across_, up_}) // Qt's own hint forgets the arrow of the style sheet
+        box->setMinimumWidth(widest + theme::pixels(arrowAndPadding));
 }
 
 /// The other axis takes what this one has shown so far.

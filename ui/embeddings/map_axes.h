@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include <span>
+#include <vector>
 
 class QComboBox;
 class QLabel;
@@ -22,19 +23,22 @@ public:
     void setShares(std::span<const double> explained);
     std::size_t across() const;
     std::size_t up() const;
-    /// Words before the boxes, for which a narrow place has no room.
-    void showCaptions(bool on);
+    /// With words before the boxes and the shares in them, for which a narrow place has no room.
+    void setRoomy(bool roomy);
 
 Q_SIGNALS:
     void changed(); ///< by the person
 
 private:
+    void showTexts();
     void keepApart(const QComboBox* chosen);
 
     QLabel* acrossCaption_;
     QLabel* upCaption_;
     QComboBox* across_;
     QComboBox* up_;
+    std::vector<double> shares_;
+    bool roomy_ = true;
     int shownAcross_ = 0;
     int shownUp_ = 1;
 };

@@ -212,7 +212,7 @@ void EmbeddingsPanel::showEvent(QShowEvent* event) {
 void EmbeddingsPanel::resizeEvent(QResizeEvent* event) {
     Place::resizeEvent(event);
     constexpr int widthForCaptions = 1120;
-    axes_->showCaptions(width() >= theme::pixels(widthForCaptions));
+    axes_->setRoomy(width() >= theme::pixels(widthForCaptions));
 }
 
 void EmbeddingsPanel::changeEvent(QEvent* event) {

@@ -148,16 +148,16 @@ QToolButton[role="group"] { border: none; border-radius: 4px; padding: 4px 0; fo
 QToolButton[role="group"]:hover { color: @accent; }
 QToolButton[role="group"]:focus { border: 2px solid @accent; padding: 2px 0; }
 QTableView { background: @card; alternate-background-color: @alternate; border: 1px solid @line;
-    border-radius: 8px; selection-background-color: @selected; selection-color: @text;
+    margin: 1px; border-radius: 8px; selection-background-color: @selected; selection-color: @text;
     outline: none; }
-QTableView:focus, QTableView[look]:focus { border: 2px solid @accent; border-radius: 8px; }
+QTableView:focus, QTableView[look]:focus { border: 2px solid @accent; margin: 0; border-radius: 8px; }
 QTableView::item { padding: 0 5px; border: none; }
 QTableView::item:selected { background: @selected; color: @text; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: @card; color: @muted; border: none;
     border-bottom: 1px solid @line; padding: 6px 8px; font-size: 12px; font-weight: 600; }
 QTableView[look="dense"], QTableView[look="movies"], QTableView[look="figures"],
-QTableView[look="frameless"] { border: none; border-radius: 0; }
+QTableView[look="frameless"] { border: 2px solid transparent; margin: 0; border-radius: 0; }
 QTableView[look="dense"], QTableView[look="movies"] { font-size: 12px; }
 QTableView[look="dense"]::item { padding: 0 4px; }
 QTableView[look="movies"] { selection-background-color: transparent; }
