@@ -170,7 +170,10 @@ QTableView[look="dense"] QHeaderView::section, QTableView[look="movies"] QHeader
     padding: 3px 6px; font-size: 11px; }
 QTableView[look="dense"] QHeaderView::section:vertical, QTableView[look="movies"] QHeaderView::section:vertical {
     border: none; font-weight: 400; }
+QTableView[look="figures"], QTableView[look="figures"]:focus { border: none; }
 QTableView[look="figures"] QHeaderView::section { padding: 6px 6px; }
+QTableView[look="figures"]:focus QHeaderView::section { padding: 6px 6px 5px 6px;
+    border-bottom: 2px solid @accent; }
 QTableView[look="figures"] QHeaderView::up-arrow, QTableView[look="figures"] QHeaderView::down-arrow {
     subcontrol-position: top center; position: relative; top: 2px; width: 8px; height: 8px; }
 QTableView[look="tight"]::item { padding: 0 4px; }
