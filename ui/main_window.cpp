@@ -7,8 +7,10 @@
 #include "ui/data/panel.h"
 #include "ui/embeddings/panel.h"
 #include "ui/keys_dialog.h"
+#include "ui/plots/export_button.h"
 #include "ui/recent_menu.h"
 #include "ui/recommend/panel.h"
+#include "ui/runs/file_export.h"
 #include "ui/runs/run_library.h"
 #include "ui/status_strip.h"
 #include "ui/train/panel.h"
@@ -112,6 +114,11 @@ void MainWindow::makePlaces() {
     const std::array<Place*, 5> panels = {data_, train_, recommend_, embeddings_, compare_};
     for (Place* panel : panels) {
         places_->addWidget(panel);
+        for (const auto* button : panel->findChildren<PlotExportButton*>()) {
+            connect(button, &PlotExportButton::written, this,
+                    [this](const QString& path) { tellWritten(workspace_, path); });
+            connect(button, &PlotExportButton::failed, workspace_, &Workspace::fail);
+        }
         connect(panel, &Place::undoChanged, this, &MainWindow::showUndo);
     }
     connect(recommend_, &RecommendPanel::trainRequested, this, [this] { showPlace(Train); });

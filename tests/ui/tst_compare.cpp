@@ -5,6 +5,8 @@
 #include "tests/support/generated_movielens.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/compare/panel.h"
+#include "ui/compare/report/charts.h"
+#include "ui/compare/report/pages.h"
 #include "ui/compare/report/report.h"
 #include "ui/compare/results/label_places.h"
 #include "ui/compare/results/metric_bars.h"
@@ -128,6 +130,7 @@ private Q_SLOTS:
     void damagedFilesAreNoHarm();
     void exportsCsv();
     void exportsReports();
+    void reportShowsEveryMethod();
     void everyMethodHasACard();
     void settingsOfAMethodAreEdited();
     void saysHowLongItWillTake();
@@ -606,6 +609,22 @@ void TestCompare::exportsCsv() {
     QCOMPARE(failed.count(), 1);
 }
 
+namespace {
+
+/// The first page of a report at 96 dpi.
+QImage pageOf(const std::shared_ptr<const Comparison>& comparison) {
+    const Picture pages = reportPages(comparison);
+    QImage page(pages.size.toSize(), QImage::Format_RGB32);
+    page.fill(Qt::white);
+    QCPPainter painter;
+    painter.begin(&page);
+    pages.paint(painter, [] {});
+    painter.end();
+    return page;
+}
+
+} // namespace
+
 void TestCompare::exportsReports() {
     auto window = compareWindow();
     choose(*window, {"popularity", "bias", "item-cf"});
@@ -631,12 +650,7 @@ void TestCompare::exportsReports() {
     QVERIFY(bytes.contains("/Count 1\n") || bytes.contains("/Count 1 ") ||
             bytes.contains("/Count 1\r")); // one page
     // What the page shows, painted on an image: names as well as charts leave ink.
-    QImage page(1123, 794, QImage::Format_RGB32);
-    page.fill(Qt::white);
-    QCPPainter painter;
-    painter.begin(&page);
-    paintReport(painter, page.size(), panel(*window).shown());
-    painter.end();
+    const QImage page = pageOf(panel(*window).shown());
     const auto inkIn = [&](const QRect& area) {
         int dark = 0;
         for (int y = area.top(); y < area.bottom(); ++y)
@@ -649,6 +663,38 @@ void TestCompare::exportsReports() {
     QVERIFY(inkIn({60, 300, 480, 380}) > 3000);                       // bars
     QVERIFY(inkIn({600, 300, 480, 380}) > 300);                       // points and names
     QCOMPARE(inkIn({0, 0, 1123, 40}) + inkIn({0, 756, 1123, 38}), 0); // margins
+    // Paper is paper, whatever the window looks like.
+    theme::apply(Appearance::Dark);
+    theme::setTextScale(150);
+    const QImage inTheDark = pageOf(panel(*window).shown());
+    theme::setTextScale(100);
+    theme::apply(Appearance::Light);
+    QCOMPARE(inTheDark, page);
+}
+
+void TestCompare::reportShowsEveryMethod() {
+    auto window = compareWindow();
+    choose(*window, {"popularity", "bias"});
+    compareAll(*window);
+    auto many = std::make_shared<Comparison>(*panel(*window).shown());
+    while (many->methods.size() < 60)
+        many->methods.push_back(many->methods[many->methods.size() % 2]);
+    QCOMPARE(ReportCharts(many).bars->barCount(), 60);
+    const QTemporaryDir folder;
+    const auto pages = [&](int methods) {
+        auto some = std::make_shared<Comparison>(*many);
+        some->methods.resize(static_cast<std::size_t>(methods));
+        int count = 1;
+        QImage page(1123, 794, QImage::Format_RGB32);
+        QCPPainter painter;
+        painter.begin(&page);
+        reportPages(some).paint(painter, [&] { ++count; });
+        painter.end();
+        return count;
+    };
+    QCOMPARE(pages(6), 1);
+    QCOMPARE(pages(25), 2); // the table, the charts
+    QVERIFY(pages(60) >= 3);
 }
 
 void TestCompare::everyMethodHasACard() {

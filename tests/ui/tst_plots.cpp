@@ -5,10 +5,7 @@
 #include "ui/plots/scatter_plot.h"
 #include "ui/train/loss_plot.h"
 
-#include <QFile>
-#include <QImage>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 
 #include <cmath>
 
@@ -34,15 +31,14 @@ private Q_SLOTS:
     void scatterPicksThePointUnderTheMouse();
     void scatterPassesFaintPointsOver();
     void scatterKeepsAZoomedView();
-    void exportsPngSvgAndPdf();
-    void exportsATableWhereThereIsOne();
-    void refusesAnUnknownEnding();
 
 private:
     std::unique_ptr<ui::test::OwnSettings> settings_;
 };
 
 namespace {
+
+std::vector<theme::Ink> redAndBlue() { return {QColor(Qt::red), QColor(Qt::blue)}; }
 
 EpochRecord epochRecord(int epoch, double loss, std::optional<double> validation) {
     EpochRecord record;
@@ -257,22 +253,10 @@ void TestPlots::logarithmicScaleTakesAllRuns() {
     QVERIFY(plot.yAxis->range().contains(0.3));
 }
 
-void TestPlots::exportsATableWhereThereIsOne() {
-    const QTemporaryDir folder;
-    ScatterPlot plot;
-    const QString path = folder.filePath(QStringLiteral("a.csv"));
-    QVERIFY(!plot.exportTo(path));
-    plot.setTable([] { return QByteArray("run,epoch\r\n"); });
-    QVERIFY(plot.exportTo(path));
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(file.readAll(), QByteArray("run,epoch\r\n"));
-}
-
 void TestPlots::scatterPicksThePointUnderTheMouse() {
     ScatterPlot plot;
     plot.resize(500, 400);
-    plot.setPoints(threePoints(), {Qt::red, Qt::blue}, false);
+    plot.setPoints(threePoints(), redAndBlue(), false);
     plot.show();
     plot.replot();
     QSignalSpy picked(&plot, &ScatterPlot::picked);
@@ -287,7 +271,7 @@ void TestPlots::scatterPicksThePointUnderTheMouse() {
 void TestPlots::scatterPassesFaintPointsOver() {
     ScatterPlot plot;
     plot.resize(500, 400);
-    plot.setPoints(threePoints(), {Qt::red, Qt::blue}, false);
+    plot.setPoints(threePoints(), redAndBlue(), false);
     plot.setMarks({true, false, true});
     plot.show();
     plot.replot();
@@ -298,36 +282,12 @@ void TestPlots::scatterPassesFaintPointsOver() {
 
 void TestPlots::scatterKeepsAZoomedView() {
     ScatterPlot plot;
-    plot.setPoints(threePoints(), {Qt::red, Qt::blue}, false);
+    plot.setPoints(threePoints(), redAndBlue(), false);
     plot.xAxis->setRange(0.5, 1.5);
-    plot.setPoints(threePoints(), {Qt::red, Qt::blue}, true);
+    plot.setPoints(threePoints(), redAndBlue(), true);
     QCOMPARE(plot.xAxis->range().lower, 0.5);
-    plot.setPoints(threePoints(), {Qt::red, Qt::blue}, false);
+    plot.setPoints(threePoints(), redAndBlue(), false);
     QVERIFY(plot.xAxis->range().lower < 0);
-}
-
-void TestPlots::exportsPngSvgAndPdf() {
-    const QTemporaryDir folder;
-    ScatterPlot plot;
-    plot.resize(300, 200);
-    plot.setPoints(threePoints(), {Qt::red, Qt::blue}, false);
-    QVERIFY(plot.exportTo(folder.filePath(QStringLiteral("a.png"))));
-    QCOMPARE(QImage(folder.filePath(QStringLiteral("a.png"))).size(), QSize(600, 400));
-    QVERIFY(plot.exportTo(folder.filePath(QStringLiteral("a.svg"))));
-    QVERIFY(plot.exportTo(folder.filePath(QStringLiteral("a.pdf"))));
-    QFile svg(folder.filePath(QStringLiteral("a.svg")));
-    QVERIFY(svg.open(QIODevice::ReadOnly));
-    QVERIFY(svg.readAll().contains("<svg"));
-    QFile pdf(folder.filePath(QStringLiteral("a.pdf")));
-    QVERIFY(pdf.open(QIODevice::ReadOnly));
-    QVERIFY(pdf.read(5).startsWith("%PDF"));
-}
-
-void TestPlots::refusesAnUnknownEnding() {
-    const QTemporaryDir folder;
-    ScatterPlot plot;
-    QVERIFY(!plot.exportTo(folder.filePath(QStringLiteral("a.doc"))));
-    QVERIFY(!plot.exportTo(folder.filePath(QStringLiteral("none/a.png"))));
 }
 
 QTEST_MAIN(TestPlots)

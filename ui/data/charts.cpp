@@ -174,11 +174,13 @@ DataCharts::Bars DataCharts::agesOfMovie(const Dataset& dataset, std::size_t mov
     for (std::size_t bracket = 0; bracket < means.size(); ++bracket) {
         const Mean& mean = means[bracket];
         const QString name = ageBracketText(bracket);
+        const bool none = mean.count == 0;
         bars.append({name, mean.value(),
-                     mean.count == 0 ? tr("%1: no ratings").arg(name)
-                                     : tr("%1: mean %2 over %3")
-                                           .arg(name, QLocale().toString(mean.value(), 'f', 2),
-                                                ratingsText(mean.count))});
+                     none ? tr("%1: no ratings").arg(name)
+                          : tr("%1: mean %2 over %3")
+                                .arg(name, QLocale().toString(mean.value(), 'f', 2),
+                                     ratingsText(mean.count)),
+                     name, none});
     }
     return bars;
 }
@@ -209,7 +211,9 @@ DataCharts::Activity DataCharts::activity(const Dataset& dataset) {
         const QString when = result.monthly ? locale.toString(dateOfMonth(from), tr("MMMM yyyy"))
                                             : QString::number(from / 12);
         result.bars.append({monthName(from, first, last), static_cast<double>(count),
-                            tr("%1: %2").arg(when, ratingsText(count))});
+                            tr("%1: %2").arg(when, ratingsText(count)),
+                            result.monthly ? dateOfMonth(from).toString(QStringLiteral("yyyy-MM"))
+                                           : QString::number(from / 12)});
     }
     return result;
 }

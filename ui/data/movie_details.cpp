@@ -53,12 +53,17 @@ QWidget* MovieDetails::makeContent() {
     lines->addWidget(facts_);
 
     auto* ages = new DataPlotCard(tr("Mean stars by the raters' age"), ages_);
+    auto* stars = new DataPlotCard(tr("Its ratings by stars"), stars_);
+    for (DataPlotCard* card : {ages, stars})
+        card->setSubject([this] { return title_->text(); });
+    stars_->setAxes({"stars", tr("Stars")}, {"ratings", tr("Ratings")});
+    ages_->setAxes({"age", tr("Age")}, {"mean_stars", tr("Mean stars")});
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 8, 0, 0);
     column->setSpacing(theme::spacing);
     column->addWidget(facts);
-    column->addWidget(new DataPlotCard(tr("Its ratings by stars"), stars_), 4);
+    column->addWidget(stars, 4);
     column->addWidget(ages, 5);
     return content;
 }

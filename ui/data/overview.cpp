@@ -47,6 +47,9 @@ DataOverview::DataOverview(QWidget* parent)
     stars_->setFixedHeight(plotHeight);
     longTail_->setFixedHeight(plotHeight + 20);
     activity_->setFixedHeight(plotHeight);
+    stars_->setAxes({"stars", tr("Stars")}, {"ratings", tr("Ratings")});
+    activity_->setAxes({"when", tr("Time")}, {"ratings", tr("Ratings")});
+    genres_->setAxes({"genre", tr("Genre")}, {"movies", tr("Movies")});
 
     setFocusPolicy(Qt::StrongFocus); // its plots have none, and the keyboard scrolls, too
     setAccessibleName(tr("Overview of the ratings"));
@@ -54,14 +57,17 @@ DataOverview::DataOverview(QWidget* parent)
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 4, 0);
     column->setSpacing(theme::spacing);
-    for (DataPlotCard* card : {starsCard_, longTailCard_, activityCard_, genresCard_})
+    for (DataPlotCard* card : {starsCard_, longTailCard_, activityCard_, genresCard_}) {
+        card->setSubject([this] { return dataName_; });
         column->addWidget(card);
+    }
     column->addStretch(1);
     setContents(content);
 }
 
 void DataOverview::setDataset(const std::shared_ptr<const Dataset>& dataset) {
     longTail_->setDataset(dataset);
+    dataName_ = dataset ? QString::fromStdString(dataset->name()) : QString();
     if (!dataset)
         return;
     stars_->setBars(DataCharts::stars(*dataset, DataCharts::starScale(*dataset)));

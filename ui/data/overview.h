@@ -34,6 +34,7 @@ private:
     DataPlotCard* longTailCard_;
     DataPlotCard* activityCard_;
     DataPlotCard* genresCard_;
+    QString dataName_;
 };
 
 } // namespace towerlab::ui

@@ -19,6 +19,8 @@ DataPlotCard::DataPlotCard(const QString& heading, PlotWidget* plot, QWidget* pa
     caption_->setWordWrap(true);
     caption_->hide();
     plot_->setAccessibleName(heading);
+    plot_->setTitle(
+        [this, heading] { return subject_ ? tr("%1: %2").arg(subject_(), heading) : heading; });
     auto* exporter = plot_->makeExportButton(tr("Export the plot: %1").arg(heading));
 
     auto* top = new QHBoxLayout;

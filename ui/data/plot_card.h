@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 
 namespace towerlab::ui {
@@ -15,12 +17,15 @@ class DataPlotCard : public QWidget {
 public:
     DataPlotCard(const QString& heading, PlotWidget* plot, QWidget* parent = nullptr);
 
+    /// What it is of, where its picture stands alone: the data, a user, a movie.
+    void setSubject(std::function<QString()> subject) { subject_ = std::move(subject); }
     /// Hidden where empty.
     void setCaption(const QString& caption);
 
 private:
     PlotWidget* plot_;
     QLabel* caption_;
+    std::function<QString()> subject_;
 };
 
 } // namespace towerlab::ui

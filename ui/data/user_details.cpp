@@ -35,6 +35,7 @@ UserDetails::UserDetails(QWidget* parent)
     setUpTable();
     genres_->setObjectName(QStringLiteral("userGenresPlot"));
     genres_->setMinimumHeight(140);
+    genres_->setAxes({"genre", tr("Genre")}, {"mean_stars", tr("Mean stars")});
     pages_->addWidget(new EmptyState(
         QStringLiteral("user"), tr("No user is selected"),
         tr("Select a row of the users table to see what that person rated and likes.")));
@@ -57,6 +58,7 @@ QWidget* UserDetails::makeContent() {
     lines->addWidget(facts_);
 
     auto* genres = new DataPlotCard(tr("Mean stars in the genres rated most"), genres_);
+    genres->setSubject([this] { return name_->text(); });
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 8, 0, 0);

@@ -65,6 +65,9 @@ EmbeddingsPanel::EmbeddingsPanel(Workspace* workspace, QWidget* parent)
     plot_->setTexts(
         [this](int point) { return hintOfIndex(indexOfPoint_[static_cast<std::size_t>(point)]); },
         [this](int point) { return nameOfIndex(indexOfPoint_[static_cast<std::size_t>(point)]); });
+    plot_->setTitle([this] { return mapTitle(); });
+    plot_->setKeys([this] { return legendOf(colouring_); });
+    plot_->setTable([this] { return mapTable(); });
     connect(plot_, &ScatterPlot::picked, this, &EmbeddingsPanel::pick);
 
     auto* card = new QWidget;
@@ -176,7 +179,13 @@ QWidget* EmbeddingsPanel::makeSide() {
     variance_->setObjectName(QStringLiteral("explainedVariance"));
     variance_->setPercent(true);
     variance_->setFixedHeight(92);
-    explained->addWidget(heading);
+    variance_->setAccessibleName(heading->text());
+    variance_->setAxes({"component", tr("Component")},
+                       {"explained_variance_ratio", tr("Explained variance")});
+    auto* head = new QHBoxLayout;
+    head->addWidget(heading, 1);
+    head->addWidget(variance_->makeExportButton(tr("Export the plot: %1").arg(heading->text())));
+    explained->addLayout(head);
     explained->addWidget(variance_, 1);
 
     selection_ = new MapSelection;
@@ -213,12 +222,6 @@ void EmbeddingsPanel::resizeEvent(QResizeEvent* event) {
     Place::resizeEvent(event);
     constexpr int widthForCaptions = 1120;
     axes_->setRoomy(width() >= theme::pixels(widthForCaptions));
-}
-
-void EmbeddingsPanel::changeEvent(QEvent* event) {
-    Place::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && projection_)
-        showPoints(true); // the colours of the groups depend on the appearance
 }
 
 void EmbeddingsPanel::changeSubject(Subject subject) {
@@ -411,6 +414,37 @@ void EmbeddingsPanel::pick(int point) {
         workspace_->selectMovie(row);
     else
         workspace_->selectUser(row);
+}
+
+QString EmbeddingsPanel::mapTitle() const {
+    if (!projection_)
+        return plot_->accessibleName();
+    return (subject_ == Subject::Movies ? tr("%1: vectors of the movies")
+                                        : tr("%1: vectors of the users"))
+        .arg(QString::fromStdString(projection_->recommender->dataset().name()));
+}
+
+CsvTable EmbeddingsPanel::mapTable() const {
+    CsvTable table{
+        {QStringLiteral("id"), QStringLiteral("name"), QStringLiteral("x"), QStringLiteral("y")},
+        {}};
+    if (!projection_)
+        return table;
+    const bool groups = !colouring_.numeric;
+    if (groups)
+        table.columns << QStringLiteral("group");
+    const Vocabulary& vocabulary = projection_->recommender->encoding().vocabulary();
+    for (const std::size_t index : indexOfPoint_) {
+        const auto id =
+            subject_ == Subject::Movies ? vocabulary.movies.id[index] : vocabulary.users.id[index];
+        QStringList row = {QString::number(id), nameOfIndex(index),
+                           csvNumber(double{projection_->pca.at(index, axes_->across())}),
+                           csvNumber(double{projection_->pca.at(index, axes_->up())})};
+        if (groups)
+            row << colouring_.groups[static_cast<std::size_t>(colouring_.groupOf[index])].name;
+        table.rows << row;
+    }
+    return table;
 }
 
 QString EmbeddingsPanel::nameOfIndex(std::size_t index) const {

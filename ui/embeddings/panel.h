@@ -5,6 +5,7 @@
 #include "ui/embeddings/map_selection.h"
 #include "ui/embeddings/point_colouring.h"
 #include "ui/runs/workspace.h"
+#include "ui/widgets/csv.h"
 #include "ui/widgets/place.h"
 
 class QButtonGroup;
@@ -39,7 +40,6 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
 
 private:
     /// What a worker computes of one model for one subject.
@@ -69,6 +69,8 @@ private:
 
     std::optional<std::size_t> rowOfPoint(int point) const;
     int pointOfRow(std::size_t row) const;
+    QString mapTitle() const;
+    CsvTable mapTable() const;
     QString nameOfIndex(std::size_t index) const;
     QString hintOfIndex(std::size_t index) const;
 

@@ -87,13 +87,13 @@ Colouring byCategory(const Category& category, const std::vector<std::int32_t>& 
     for (std::size_t i = 0; i < values.size(); ++i) {
         const auto [value, count] = values[i];
         if (i == own)
-            colouring.groups.push_back({tr("Other"), theme::mutedText(), 0});
+            colouring.groups.push_back({tr("Other"), theme::Ink::muted(), 0});
         if (i < own) {
             const double place =
                 static_cast<double>(i) / std::max(1.0, static_cast<double>(values.size()) - 1);
-            colouring.groups.push_back({category.name(value),
-                                        category.ordered ? theme::scale(place) : theme::category(i),
-                                        0});
+            colouring.groups.push_back(
+                {category.name(value),
+                 category.ordered ? theme::Ink::scale(place) : theme::Ink::category(i), 0});
         }
         colouring.groups.back().count += count;
         groupOfValue[value] = static_cast<int>(colouring.groups.size()) - 1;
@@ -158,8 +158,8 @@ Colouring byNumber(const std::function<double(std::size_t)>& number, ColourBy by
     colouring.low = numberText(low, by);
     colouring.high = numberText(high, by);
     for (int step = 0; step < numericSteps; ++step)
-        colouring.groups.push_back({{}, theme::scale(step / double(numericSteps - 1)), 0});
-    colouring.groups.push_back({tr("Unknown"), theme::mutedText(), 0});
+        colouring.groups.push_back({{}, theme::Ink::scale(step / double(numericSteps - 1)), 0});
+    colouring.groups.push_back({tr("Unknown"), theme::Ink::muted(), 0});
     for (std::size_t index = 0; index < rows.size(); ++index) {
         int group = numericSteps;
         if (!std::isnan(values[index]))

@@ -63,6 +63,23 @@ void BarPlot::setPercent(bool percent) {
     values_->setTicker(QSharedPointer<ValueTicker>::create(percent));
 }
 
+void BarPlot::setStandingAlone(bool on) {
+    names_->setLabel(on ? namesLabel_ : QString());
+    values_->setLabel(on ? valuesLabel_ : QString());
+}
+
+void BarPlot::setAxes(const Axis& names, const Axis& values) {
+    namesLabel_ = names.label;
+    valuesLabel_ = values.label;
+    setTable([this, names, values] {
+        CsvTable table{{QLatin1String(names.column), QLatin1String(values.column)}, {}};
+        for (const Bar& bar : bars_)
+            table.rows << QStringList{bar.key.isEmpty() ? bar.name : bar.key,
+                                      bar.none ? QString() : csvNumber(bar.value)};
+        return table;
+    });
+}
+
 void BarPlot::setBars(const QVector<Bar>& bars) {
     bars_ = bars;
     QVector<double> keys;

@@ -39,7 +39,22 @@ LongTailPlot::LongTailPlot(QWidget* parent)
     curve_->setAdaptiveSampling(true);
     marker_->setLineStyle(QCPGraph::lsNone);
     axisRect()->setMinimumMargins({4, 6, 10, 4});
+    setTable([this] { return ranksTable(); });
     LongTailPlot::restyle();
+}
+
+CsvTable LongTailPlot::ranksTable() const {
+    CsvTable table{{QStringLiteral("rank"), QStringLiteral("movie_id"), QStringLiteral("title"),
+                    QStringLiteral("ratings")},
+                   {}};
+    for (std::size_t rank = 0; rank < ranking_.size(); ++rank) {
+        const std::size_t row = ranking_[rank];
+        table.rows << QStringList{QString::number(rank + 1),
+                                  QString::number(dataset_->movies().id[row]),
+                                  QString::fromStdString(dataset_->movies().title[row]),
+                                  QString::number(dataset_->byMovie().count(row))};
+    }
+    return table;
 }
 
 void LongTailPlot::restyle() {

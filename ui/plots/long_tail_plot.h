@@ -31,6 +31,7 @@ protected:
 private:
     void mark(int rank);
     QString hint(std::size_t rank) const;
+    CsvTable ranksTable() const;
 
     std::shared_ptr<const Dataset> dataset_;
     std::vector<std::size_t> ranking_;

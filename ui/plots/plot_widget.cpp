@@ -1,18 +1,41 @@
 // SPDX-License-Identifier: MIT
 #include "ui/plots/plot_widget.h"
 
-#include "core/error.h"
+#include "ui/plots/export_button.h"
 #include "ui/widgets/files.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
-#include <QFileDialog>
 #include <QFileInfo>
-#include <QMessageBox>
-#include <QSvgGenerator>
-#include <QToolButton>
+
+#include <optional>
 
 namespace towerlab::ui {
+namespace {
+
+constexpr double pictureMargin = 16;
+constexpr double afterTitle = 8;
+constexpr double beforeKeys = 6;
+
+QFont pictureFont(int pixels, QFont::Weight weight) {
+    QFont font = QApplication::font();
+    font.setPixelSize(theme::pixels(pixels));
+    font.setWeight(weight);
+    return font;
+}
+
+QFont titleFont() { return pictureFont(16, QFont::DemiBold); }
+QFont keysFont() { return pictureFont(12, QFont::Normal); }
+
+double heightOf(const QString& text, const QFont& font, double width) {
+    return text.isEmpty()
+               ? 0
+               : QFontMetricsF(font)
+                     .boundingRect(QRectF(0, 0, width, QWIDGETSIZE_MAX), Qt::TextWordWrap, text)
+                     .height();
+}
+
+} // namespace
 
 PlotWidget::PlotWidget(QWidget* parent) : QCustomPlot(parent) {
     setNoAntialiasingOnDrag(true);
@@ -61,70 +84,81 @@ void PlotWidget::restyle() {
     background.setAlpha(220);
     legend->setBrush(background);
     legend->setBorderPen(Qt::NoPen);
-    legend->setTextColor(QApplication::palette().color(QPalette::Text));
+    legend->setTextColor(theme::text());
     legend->setFont(labelFont);
 }
 
-void PlotWidget::setTable(Table table) { table_ = std::move(table); }
+void PlotWidget::setTitle(std::function<QString()> title) { title_ = std::move(title); }
 
-void PlotWidget::exportInteractively() {
-    QStringList formats = {tr("PNG image (*.png)"), tr("SVG drawing (*.svg)"),
-                           tr("PDF document (*.pdf)")};
-    if (table_)
-        formats << tr("CSV table of the values (*.csv)");
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export the plot"), QString(),
-                                                      formats.join(QStringLiteral(";;")));
-    if (path.isEmpty())
+QString PlotWidget::title() const { return title_ ? title_() : accessibleName(); }
+
+void PlotWidget::setKeys(std::function<PlotLegend()> keys) { keys_ = std::move(keys); }
+
+void PlotWidget::setTable(std::function<CsvTable()> table) { table_ = std::move(table); }
+
+CsvTable PlotWidget::table() const { return table_ ? table_() : CsvTable(); }
+
+QSize PlotWidget::pictureSize() const {
+    // A plot of a narrow card is drawn larger: a picture stands alone.
+    constexpr QSize least(720, 420);
+    return size().expandedTo(least);
+}
+
+Picture PlotWidget::picture(Look look) {
+    std::optional<theme::OnPaper> paper;
+    if (look == Look::OnPaper)
+        paper.emplace();
+    const QSizeF plot = pictureSize();
+    const double titleHeight = heightOf(title(), titleFont(), plot.width());
+    const double keysHeight =
+        keys_ ? heightOfLegend(keys_(), keysFont(), plot.width()) + beforeKeys : 0;
+    const QSizeF size(plot.width() + 2 * pictureMargin,
+                      plot.height() + 2 * pictureMargin + titleHeight + afterTitle + keysHeight);
+    return {title(), size, [=, this](QCPPainter& painter, const auto&) {
+                {
+                    std::optional<theme::OnPaper> onPaper;
+                    if (look == Look::OnPaper)
+                        onPaper.emplace();
+                    restyle();
+                    setStandingAlone(true);
+                    paintPicture(painter, size, titleHeight, keysHeight);
+                    setStandingAlone(false);
+                }
+                restyle();
+            }};
+}
+
+void PlotWidget::paintPicture(QCPPainter& painter, const QSizeF& size, double titleHeight,
+                              double keysHeight) {
+    painter.fillRect(QRectF(QPointF(), size), theme::cardBackground());
+    const QRectF area = QRectF(QPointF(), size)
+                            .adjusted(pictureMargin, pictureMargin, -pictureMargin, -pictureMargin);
+    painter.setFont(titleFont());
+    painter.setPen(theme::text());
+    painter.drawText(QRectF(area.topLeft(), QSizeF(area.width(), titleHeight)), Qt::TextWordWrap,
+                     title());
+    const double top = area.top() + titleHeight + afterTitle;
+    const double bottom = area.bottom() - keysHeight;
+    painter.save();
+    painter.translate(area.left(), top);
+    toPainter(&painter, static_cast<int>(area.width()), static_cast<int>(bottom - top));
+    painter.restore();
+    if (!keys_)
         return;
-    if (!exportTo(path))
-        QMessageBox::warning(
-            this, tr("The plot could not be exported"),
-            tr("%1 could not be written. Use a name that ends in %2, in a folder that you may "
-               "write to.")
-                .arg(path, table_ ? tr(".png, .svg, .pdf or .csv") : tr(".png, .svg or .pdf")));
+    painter.setFont(keysFont());
+    paintLegend(painter, QRectF(area.left(), bottom + beforeKeys, area.width(), keysHeight),
+                keys_());
+}
+
+void PlotWidget::exportTo(const QString& path, Look look) {
+    if (hasTable() && QFileInfo(path).suffix().toLower() == QLatin1String("csv"))
+        saveFile(path, table().text());
+    else
+        savePicture(picture(look), path);
 }
 
 QToolButton* PlotWidget::makeExportButton(const QString& accessibleName) {
-    auto* button = new QToolButton;
-    button->setIcon(theme::icon(QStringLiteral("export")));
-    button->setIconSize({16, 16});
-    button->setToolTip(table_ ? tr("Export as PNG, SVG or PDF, or the values as CSV")
-                              : tr("Export as PNG, SVG or PDF"));
-    button->setAccessibleName(accessibleName);
-    connect(button, &QToolButton::clicked, this, &PlotWidget::exportInteractively);
-    return button;
-}
-
-bool PlotWidget::exportTo(const QString& path) {
-    const QString ending = QFileInfo(path).suffix().toLower();
-    if (ending == QLatin1String("png"))
-        return savePng(path, 0, 0, 2.0);
-    if (ending == QLatin1String("pdf"))
-        return savePdf(path);
-    const bool asTable = ending == QLatin1String("csv") && table_;
-    if (ending != QLatin1String("svg") && !asTable)
-        return false;
-    try {
-        if (asTable)
-            saveFile(path, table_());
-        else
-            saveFile(path, [this](QIODevice& device) { drawSvg(device); });
-        return true;
-    } catch (const FileError&) {
-        return false;
-    }
-}
-
-void PlotWidget::drawSvg(QIODevice& device) {
-    QSvgGenerator generator;
-    generator.setOutputDevice(&device);
-    generator.setSize(size());
-    generator.setViewBox(rect());
-    QCPPainter painter;
-    painter.begin(&generator);
-    painter.setMode(QCPPainter::pmVectorized);
-    toPainter(&painter, width(), height());
-    painter.end();
+    return new PlotExportButton(this, accessibleName);
 }
 
 } // namespace towerlab::ui

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/plots/legend.h"
+#include "ui/plots/picture.h"
 #include "ui/plots/qcustomplot.h"
+#include "ui/widgets/csv.h"
 
 #include <functional>
 
-class QIODevice;
 class QToolButton;
 
 namespace towerlab::ui {
@@ -17,28 +19,46 @@ class PlotWidget : public QCustomPlot {
 public:
     explicit PlotWidget(QWidget* parent = nullptr);
 
-    /// Makes the CSV table of what the plot shows.
-    using Table = std::function<QByteArray()>;
-    /// Lets the plot be exported as a table as well.
-    void setTable(Table table);
+    /// What the plot is called where it stands alone, as in an exported picture: with what it is
+    /// of. Without one it is called by its accessible name.
+    void setTitle(std::function<QString()> title);
+    QString title() const;
+    /// What its colours stand for, where the plot itself does not say so.
+    void setKeys(std::function<PlotLegend()> keys);
+    /// The values that it shows.
+    void setTable(std::function<CsvTable()> table);
+    CsvTable table() const;
+    bool hasTable() const { return table_ != nullptr; }
 
-    /// Asks for a file name and writes the plot in the format that its ending names.
-    void exportInteractively();
-    /// A tool button that does this.
+    enum class Look {
+        OnPaper, ///< light, with texts of full size, whatever the window looks like
+        AsShown
+    };
+    /// With title and keys; paints as long as the plot lives.
+    Picture picture(Look look);
+    /// Writes the picture, or the table, in the format that the file's ending names.
+    /// @throws FileError if the file can't be written; SettingsError for another ending.
+    void exportTo(const QString& path, Look look = Look::OnPaper);
+    /// A tool button that offers all of this.
     QToolButton* makeExportButton(const QString& accessibleName);
-    /// @return false if the ending is not known or the file can't be written.
-    bool exportTo(const QString& path);
 
 protected:
     void changeEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     /// Applies theme colours to axes and background; overrides call it first, then their own.
     virtual void restyle();
+    /// Of the plot within a picture.
+    virtual QSize pictureSize() const;
+    /// Before and after it is painted as a picture, where there is more room than in the window.
+    virtual void setStandingAlone(bool) {}
 
 private:
-    void drawSvg(QIODevice& device);
+    void paintPicture(QCPPainter& painter, const QSizeF& size, double titleHeight,
+                      double keysHeight);
 
-    Table table_;
+    std::function<QString()> title_;
+    std::function<PlotLegend()> keys_;
+    std::function<CsvTable()> table_;
 };
 
 } // namespace towerlab::ui

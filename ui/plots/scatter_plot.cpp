@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/plots/scatter_plot.h"
 
-#include "ui/widgets/theme.h"
-
 #include <QApplication>
 #include <QFontMetricsF>
 #include <QToolTip>
@@ -43,7 +41,7 @@ ScatterPlot::ScatterPlot(QWidget* parent) : PlotWidget(parent) {
     selectionLabel_.text->setLayer(QStringLiteral("overlay"));
     selectionLabel_.text->setPadding({5, 2, 5, 2});
     axisRect()->setMinimumMargins({8, 10, 12, 6});
-    connect(this, &QCustomPlot::beforeReplot, this, [this] {
+    connect(this, &QCustomPlot::afterLayout, this, [this] {
         placeLabels();
         moveRings();
     });
@@ -67,7 +65,7 @@ void ScatterPlot::restyle(const Label& label) const {
     QColor background = theme::cardBackground();
     background.setAlpha(150);
     label.text->setFont(labelFont());
-    label.text->setColor(QApplication::palette().color(QPalette::Text));
+    label.text->setColor(theme::text());
     label.text->setBrush(background);
 }
 
@@ -75,7 +73,8 @@ void ScatterPlot::restyle() {
     PlotWidget::restyle();
     if (selectionLabel_.text == nullptr)
         return;
-    const QColor text = QApplication::palette().color(QPalette::Text);
+    recolour();
+    const QColor text = theme::text();
     hoverRing_->setPen(QPen(text, 1.5));
     selectionRing_->setPen(QPen(text, 2.5));
     for (const Label& label : labels_)
@@ -91,9 +90,18 @@ void ScatterPlot::restyle() {
     selectionLabel_.text->setFont(bold);
 }
 
-void ScatterPlot::setPoints(std::vector<CloudPoint> points, std::vector<QColor> colours,
-                            bool keepView) {
+void ScatterPlot::recolour() {
+    std::vector<QColor> colours;
+    colours.reserve(colours_.size());
+    for (const theme::Ink& ink : colours_)
+        colours.push_back(ink.colour());
     cloud_->setColours(std::move(colours));
+}
+
+void ScatterPlot::setPoints(std::vector<CloudPoint> points, std::vector<theme::Ink> colours,
+                            bool keepView) {
+    colours_ = std::move(colours);
+    recolour();
     cloud_->setPoints(std::move(points));
     labelled_.clear();
     hovered_ = -1;

@@ -3,6 +3,7 @@
 
 #include "ui/plots/plot_widget.h"
 #include "ui/plots/point_cloud.h"
+#include "ui/widgets/theme.h"
 
 #include <functional>
 #include <vector>
@@ -17,7 +18,7 @@ public:
     explicit ScatterPlot(QWidget* parent = nullptr);
 
     /// New points; the selection is gone. A view that was zoomed into stays if `keepView`.
-    void setPoints(std::vector<CloudPoint> points, std::vector<QColor> colours, bool keepView);
+    void setPoints(std::vector<CloudPoint> points, std::vector<theme::Ink> colours, bool keepView);
     void setAxisLabels(const QString& x, const QString& y);
     /// What to show for a point under the mouse, and beside a labelled point.
     void setTexts(std::function<QString(int)> hint, std::function<QString(int)> label);
@@ -59,7 +60,10 @@ private:
     void moveRings();
     void placeLabels();
 
+    void recolour();
+
     PointCloud* cloud_ = nullptr;
+    std::vector<theme::Ink> colours_;
     QCPItemTracer* hoverRing_ = nullptr;
     QCPItemTracer* selectionRing_ = nullptr;
     Label selectionLabel_;

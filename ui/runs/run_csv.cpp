@@ -3,7 +3,6 @@
 
 #include "core/model/run_metrics.h"
 #include "core/model/settings_fields.h"
-#include "ui/widgets/csv.h"
 
 #include <algorithm>
 
@@ -38,40 +37,34 @@ QString machineValue(const SettingField& field, const RunSettings& settings) {
 
 } // namespace
 
-QByteArray curvesCsv(const std::vector<const TrainRun*>& runs) {
+CsvTable curvesTable(const std::vector<const TrainRun*>& runs) {
     const auto metrics = carriedByAny(runs);
-    QStringList header = {QStringLiteral("run"), QStringLiteral("epoch"), QStringLiteral("step")};
+    CsvTable table{{QStringLiteral("run"), QStringLiteral("epoch"), QStringLiteral("step")}, {}};
     for (const RunMetric* metric : metrics)
-        header << plain(metric->key);
-    QByteArray csv = csvLine(header);
+        table.columns << plain(metric->key);
     for (const TrainRun* run : runs)
         for (const EpochRecord& epoch : run->record.epochs) {
             QStringList fields = {run->name, QString::number(epoch.epoch),
                                   QString::number(epoch.step)};
             for (const RunMetric* metric : metrics)
                 fields << cell(metric->of(epoch));
-            csv += csvLine(fields);
+            table.rows << fields;
         }
-    return csv;
+    return table;
 }
 
-QByteArray runsCsv(const std::vector<const TrainRun*>& runs) {
+CsvTable runsTable(const std::vector<const TrainRun*>& runs) {
     const auto metrics = carriedByAny(runs);
-    QStringList header = {QStringLiteral("run"),
-                          QStringLiteral("data"),
-                          QStringLiteral("train_examples"),
-                          QStringLiteral("validation_examples"),
-                          QStringLiteral("finished_epochs"),
-                          QStringLiteral("model_epoch"),
-                          QStringLiteral("stopped_early"),
-                          QStringLiteral("out_of_patience"),
-                          QStringLiteral("engine_used"),
-                          QStringLiteral("seconds")};
+    CsvTable table{{QStringLiteral("run"), QStringLiteral("data"), QStringLiteral("train_examples"),
+                    QStringLiteral("validation_examples"), QStringLiteral("finished_epochs"),
+                    QStringLiteral("model_epoch"), QStringLiteral("stopped_early"),
+                    QStringLiteral("out_of_patience"), QStringLiteral("engine_used"),
+                    QStringLiteral("seconds")},
+                   {}};
     for (const RunMetric* metric : metrics)
-        header << plain(metric->key);
+        table.columns << plain(metric->key);
     for (const SettingField& field : settingFields())
-        header << plain(field.key);
-    QByteArray csv = csvLine(header);
+        table.columns << plain(field.key);
     for (const TrainRun* run : runs) {
         const RunRecord& record = run->record;
         const EpochRecord* epoch = modelEpoch(record);
@@ -90,9 +83,9 @@ QByteArray runsCsv(const std::vector<const TrainRun*>& runs) {
             fields << (epoch == nullptr ? QString() : cell(metric->of(*epoch)));
         for (const SettingField& field : settingFields())
             fields << machineValue(field, record.settings);
-        csv += csvLine(fields);
+        table.rows << fields;
     }
-    return csv;
+    return table;
 }
 
 } // namespace towerlab::ui

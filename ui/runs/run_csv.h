@@ -2,17 +2,16 @@
 #pragma once
 
 #include "ui/runs/train_run.h"
-
-#include <QByteArray>
+#include "ui/widgets/csv.h"
 
 namespace towerlab::ui {
 
 /// One row per epoch of each run: run, epoch, step, then every metric that one of them carries,
-/// under their keys ("validation_rmse"). RFC 4180; a cell is empty where there is no value.
-QByteArray curvesCsv(const std::vector<const TrainRun*>& runs);
+/// under their keys ("validation_rmse"); a cell is empty where there is no value.
+CsvTable curvesTable(const std::vector<const TrainRun*>& runs);
 
 /// One row per run: name, data, ratings, epochs, seconds, the metrics after the last epoch, and
 /// every setting under its key.
-QByteArray runsCsv(const std::vector<const TrainRun*>& runs);
+CsvTable runsTable(const std::vector<const TrainRun*>& runs);
 
 } // namespace towerlab::ui

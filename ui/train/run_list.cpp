@@ -274,7 +274,7 @@ void RunList::exportList() {
     for (int row = 0; row < sorted_->rowCount(); ++row)
         runs.push_back(&library_->runs()[static_cast<std::size_t>(
             sorted_->mapToSource(sorted_->index(row, 0)).row())]);
-    Q_EMIT exportRequested(tr("runs.csv"), runsCsv(runs));
+    Q_EMIT exportRequested(tr("runs.csv"), runsTable(runs).text());
 }
 
 } // namespace towerlab::ui

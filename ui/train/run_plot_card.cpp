@@ -46,7 +46,8 @@ RunPlotCard::RunPlotCard(RunLibrary* library, QWidget* parent)
     theme::makeCard(this);
     plot_->setObjectName(QStringLiteral("lossPlot"));
     plot_->setAccessibleName(tr("Curves of the runs by epoch"));
-    plot_->setTable([this] { return curvesCsv(shownRuns(*library_)); });
+    plot_->setTitle([this] { return title(); });
+    plot_->setTable([this] { return curvesTable(shownRuns(*library_)); });
     invitation_->setObjectName(QStringLiteral("trainInvitation"));
     pages_->addWidget(invitation_);
     pages_->addWidget(plot_);
@@ -109,6 +110,14 @@ QWidget* RunPlotCard::makeTools() {
     row->addWidget(logarithmic);
     row->addWidget(plot_->makeExportButton(tr("Export the plot")));
     return area;
+}
+
+QString RunPlotCard::title() const {
+    const TrainRun* run = library_->find(plot_->mainRun());
+    const QString metric = tr("%1 by epoch").arg(metrics_->currentText());
+    return run != nullptr
+               ? tr("%1: %2").arg(QString::fromStdString(run->record.datasetName), metric)
+               : metric;
 }
 
 void RunPlotCard::beginRun(quint64 id, std::uint64_t stepsPerEpoch,

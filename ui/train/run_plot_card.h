@@ -43,6 +43,7 @@ Q_SIGNALS:
 
 private:
     QWidget* makeTools();
+    QString title() const;
     void nameMain(quint64 id);
     void showPage();
     void showRuns();

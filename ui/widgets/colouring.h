@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QColor>
+#include "ui/widgets/theme.h"
+
+#include <QLinearGradient>
 #include <QString>
 
 #include <vector>
@@ -11,7 +13,7 @@ namespace towerlab::ui {
 /// A group of points that share a colour.
 struct ColourGroup {
     QString name;
-    QColor colour;
+    theme::Ink colour;
     int count = 0;
 };
 
@@ -25,7 +27,10 @@ struct Colouring {
     QString low; ///< ends of a numeric scale
     QString high;
 
-    std::vector<QColor> colours() const;
+    std::vector<theme::Ink> colours() const;
 };
+
+/// The colours of a numeric scale from one point to another.
+QLinearGradient scaleGradient(const QPointF& from, const QPointF& to);
 
 } // namespace towerlab::ui

@@ -17,6 +17,13 @@ QByteArray csvLine(const QStringList& fields) {
     return line + "\r\n";
 }
 
+QByteArray CsvTable::text() const {
+    QByteArray csv = csvLine(columns);
+    for (const QStringList& row : rows)
+        csv += csvLine(row);
+    return csv;
+}
+
 QString csvNumber(double value) {
     return QString::number(value, 'g', QLocale::FloatingPointShortest);
 }

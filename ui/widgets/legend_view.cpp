@@ -4,6 +4,7 @@
 #include "ui/widgets/swatch.h"
 #include "ui/widgets/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -24,12 +25,8 @@ protected:
     void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        QLinearGradient gradient(0, 0, width(), 0);
-        constexpr int stops = 12;
-        for (int stop = 0; stop <= stops; ++stop)
-            gradient.setColorAt(stop / double(stops), theme::scale(stop / double(stops)));
         painter.setPen(Qt::NoPen);
-        painter.setBrush(gradient);
+        painter.setBrush(scaleGradient({0, 0}, {double(width()), 0}));
         painter.drawRoundedRect(rect(), 4, 4);
     }
 };
@@ -82,6 +79,8 @@ void LegendView::setColouring(const Colouring& colouring) {
 }
 
 void LegendView::showGroups() {
+    if (colouring_.numeric)
+        return;
     const QSignalBlocker quiet(list_);
     const bool sameGroups = list_->count() == static_cast<int>(colouring_.groups.size());
     if (!sameGroups)
@@ -94,8 +93,14 @@ void LegendView::showGroups() {
         if (item->text() != text)
             item->setSelected(false);
         item->setText(text);
-        item->setIcon(swatch(group.colour, devicePixelRatioF()));
+        item->setIcon(swatch(group.colour.colour(), devicePixelRatioF()));
     }
+}
+
+void LegendView::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showGroups(); // whose colours depend on the appearance
 }
 
 std::vector<int> LegendView::pickedGroups() const {

@@ -24,6 +24,9 @@ public:
 Q_SIGNALS:
     void pickedChanged();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void showGroups();
 

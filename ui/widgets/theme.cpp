@@ -327,6 +327,7 @@ void keepWidth(QWidget* widget, int atFullSize) {
 bool isDark() { return darkNow; }
 QColor accent() { return colours().accent; }
 QColor secondary() { return colours().secondary; }
+QColor text() { return colours().text; }
 QColor mutedText() { return colours().muted; }
 QColor warningText() { return colours().warning; }
 QColor currentText() { return colours().current; }
@@ -365,6 +366,27 @@ QColor scale(double t) {
     const QColor b(stops[i + 1]);
     const auto blend = [f](int p, int q) { return static_cast<int>(std::lround(p + f * (q - p))); };
     return {blend(a.red(), b.red()), blend(a.green(), b.green()), blend(a.blue(), b.blue())};
+}
+
+QColor Ink::colour() const {
+    switch (kind_) {
+    case Kind::Category:
+        return theme::category(index_);
+    case Kind::Scale:
+        return theme::scale(t_);
+    case Kind::Muted:
+        return mutedText();
+    case Kind::Fixed:
+        break;
+    }
+    return fixed_;
+}
+
+OnPaper::OnPaper() : dark_(std::exchange(darkNow, false)), scale_(std::exchange(scaleNow, 100)) {}
+
+OnPaper::~OnPaper() {
+    darkNow = dark_;
+    scaleNow = scale_;
 }
 
 QIcon icon(const QString& name) { return QIcon(new ThemedIconEngine(name)); }

@@ -40,6 +40,7 @@ void keepWidth(QWidget* widget, int atFullSize);
 
 QColor accent();    ///< buttons, training curve, selection
 QColor secondary(); ///< validation curve (orange, apart from accent() for the colour-blind)
+QColor text();
 QColor mutedText(); ///< captions, axis labels
 QColor warningText();
 QColor currentText(); ///< of what is chosen, on selection()
@@ -54,6 +55,42 @@ QColor category(std::size_t index);
 std::size_t categoryCount();
 /// Perceptually even scale (viridis), t in [0, 1], for numeric colouring.
 QColor scale(double t);
+
+/// A colour by what it means, for what is drawn again after the appearance has changed.
+class Ink {
+public:
+    Ink(const QColor& fixed) : kind_(Kind::Fixed), fixed_(fixed) {}
+    static Ink category(std::size_t index) { return {Kind::Category, index, 0}; }
+    static Ink scale(double t) { return {Kind::Scale, 0, t}; }
+    static Ink muted() { return {Kind::Muted, 0, 0}; }
+
+    /// As it looks now.
+    QColor colour() const;
+
+private:
+    enum class Kind { Fixed, Category, Scale, Muted };
+    Ink(Kind kind, std::size_t index, double t) : kind_(kind), index_(index), t_(t) {}
+
+    Kind kind_;
+    QColor fixed_;
+    std::size_t index_ = 0;
+    double t_ = 0;
+};
+
+/// While one lives, colours are those of the light look and texts have their full size, whatever
+/// the window looks like: for what is painted on paper. Nothing of the window may be painted
+/// meanwhile.
+class OnPaper {
+public:
+    OnPaper();
+    ~OnPaper();
+    OnPaper(const OnPaper&) = delete;
+    OnPaper& operator=(const OnPaper&) = delete;
+
+private:
+    bool dark_;
+    int scale_;
+};
 
 inline constexpr int spacing = 12; ///< between cards
 inline constexpr int padding = 14; ///< inside a card

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/explore/class_plot.h"
 
-#include "ui/widgets/csv.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -45,11 +44,18 @@ ClassPlot::ClassPlot(QWidget* parent)
     xAxis->setTicker(QSharedPointer<PercentTicker>::create());
     axisRect()->setMinimumMargins({4, 6, 12, 4});
     setTable([this] {
-        QByteArray csv = "class,probability,share_of_history\r\n";
+        CsvTable table{{QStringLiteral("class"), QStringLiteral("probability"),
+                        QStringLiteral("share_of_history")},
+                       {}};
         for (const Bar& bar : bars_)
-            csv += csvLine({bar.name, csvNumber(bar.probability),
-                            bar.share ? csvNumber(*bar.share) : QString()});
-        return csv;
+            table.rows << QStringList{bar.name, csvNumber(bar.probability),
+                                      bar.share ? csvNumber(*bar.share) : QString()};
+        return table;
+    });
+    setKeys([] {
+        return PlotLegend{
+            {{tr("Probability"), theme::accent(), QCPScatterStyle::ssSquare},
+             {tr("Share of the history"), theme::secondary(), QCPScatterStyle::ssDiamond}}};
     });
     ClassPlot::restyle();
 }

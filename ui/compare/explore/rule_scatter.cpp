@@ -6,7 +6,6 @@
 #include "ui/widgets/legend_view.h"
 #include "ui/widgets/theme.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -49,6 +48,18 @@ RuleScatter::RuleScatter(QWidget* parent)
     plot_->setAxisLabels(tr("Support, %"), tr("Confidence, %"));
     // No label: the chosen rule is read aloud under the plot.
     plot_->setTexts([this](int point) { return ruleSentence(rule(point), *dataset_); }, {});
+    plot_->setTitle([this] {
+        return dataset_ ? tr("%1: rules by support and confidence")
+                              .arg(QString::fromStdString(dataset_->name()))
+                        : plot_->accessibleName();
+    });
+    plot_->setKeys([this] { return legendOf(colouring_); });
+    plot_->setTable([this] {
+        CsvTable table{ruleColumns(), {}};
+        for (const std::uint32_t i : points_)
+            table.rows << ruleFields(rules_->rules()[i], *dataset_);
+        return table;
+    });
     legend_->setFixedHeight(legendHeight);
     connect(plot_, &ScatterPlot::picked, this, [this](int point) {
         if (point >= 0)
@@ -114,10 +125,10 @@ void RuleScatter::draw(bool keepView) {
         cloud.push_back({100 * double{own.support}, 100 * double{own.confidence},
                          shadeOf(double{own.lift}, lowest, highest), discRadius});
     }
-    std::vector<QColor> colours;
+    std::vector<theme::Ink> colours;
     colours.reserve(shades);
     for (int shade = 0; shade < shades; ++shade)
-        colours.push_back(theme::scale((shade + 0.5) / shades));
+        colours.push_back(theme::Ink::scale((shade + 0.5) / shades));
     plot_->setPoints(std::move(cloud), std::move(colours), keepView);
     showLegend(lowest, highest);
     const auto found = known ? std::find(points_.begin(), points_.end(), *chosen_) : points_.end();
@@ -125,20 +136,14 @@ void RuleScatter::draw(bool keepView) {
 }
 
 void RuleScatter::showLegend(double lowest, double highest) {
-    Colouring colouring;
-    colouring.numeric = true;
+    colouring_ = {};
+    colouring_.numeric = true;
     const QLocale locale;
     if (!points_.empty()) {
-        colouring.low = tr("lift %1").arg(locale.toString(lowest, 'g', 3));
-        colouring.high = tr("lift %1").arg(locale.toString(highest, 'g', 3));
+        colouring_.low = tr("lift %1").arg(locale.toString(lowest, 'g', 3));
+        colouring_.high = tr("lift %1").arg(locale.toString(highest, 'g', 3));
     }
-    legend_->setColouring(colouring);
-}
-
-void RuleScatter::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && rules_)
-        draw(true);
+    legend_->setColouring(colouring_);
 }
 
 } // namespace towerlab::ui

@@ -3,6 +3,8 @@
 
 #include "core/baselines/association_rules.h"
 
+#include "ui/widgets/colouring.h"
+
 #include <QWidget>
 
 #include <memory>
@@ -35,9 +37,6 @@ public:
 Q_SIGNALS:
     void rulePicked(std::uint32_t rule);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void draw(bool keepView);
     void showLegend(double lowest, double highest);
@@ -50,6 +49,7 @@ private:
     std::optional<std::uint32_t> chosen_;
     ScatterPlot* plot_;
     LegendView* legend_;
+    Colouring colouring_;
     QLabel* caption_;
 };
 

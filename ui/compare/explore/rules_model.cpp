@@ -132,21 +132,27 @@ QString ruleSentence(const AssociationRule& rule, const Dataset& dataset) {
              locale.toString(lift, 'f', lift < 10 ? 1 : 0));
 }
 
+QStringList ruleColumns() {
+    return QStringLiteral("antecedent_id,antecedent,consequent_id,consequent,users,support,"
+                          "confidence,lift")
+        .split(u',');
+}
+
+QStringList ruleFields(const AssociationRule& rule, const Dataset& dataset) {
+    const MovieColumns& movies = dataset.movies();
+    const std::size_t from = at(rule.antecedent);
+    const std::size_t to = at(rule.consequent);
+    return {QString::number(movies.id[from]),         QString::fromStdString(movies.title[from]),
+            QString::number(movies.id[to]),           QString::fromStdString(movies.title[to]),
+            QString::number(rule.together),           QString::number(double{rule.support}),
+            QString::number(double{rule.confidence}), QString::number(double{rule.lift})};
+}
+
 QByteArray rulesCsv(const std::vector<AssociationRule>& rules,
                     const std::vector<std::uint32_t>& order, const Dataset& dataset) {
-    QByteArray csv = "antecedent_id,antecedent,consequent_id,consequent,users,support,confidence,"
-                     "lift\r\n";
-    const MovieColumns& movies = dataset.movies();
-    for (const std::uint32_t position : order) {
-        const AssociationRule& rule = rules[position];
-        const std::size_t from = at(rule.antecedent);
-        const std::size_t to = at(rule.consequent);
-        csv +=
-            csvLine({QString::number(movies.id[from]), QString::fromStdString(movies.title[from]),
-                     QString::number(movies.id[to]), QString::fromStdString(movies.title[to]),
-                     QString::number(rule.together), QString::number(double{rule.support}),
-                     QString::number(double{rule.confidence}), QString::number(double{rule.lift})});
-    }
+    QByteArray csv = csvLine(ruleColumns());
+    for (const std::uint32_t position : order)
+        csv += csvLine(ruleFields(rules[position], dataset));
     return csv;
 }
 

@@ -53,6 +53,10 @@ private:
 /// as likely."
 QString ruleSentence(const AssociationRule& rule, const Dataset& dataset);
 
+/// The columns of a table of rules, and a rule's values in them.
+QStringList ruleColumns();
+QStringList ruleFields(const AssociationRule& rule, const Dataset& dataset);
+
 /// RFC 4180 with a header line.
 QByteArray rulesCsv(const std::vector<AssociationRule>& rules,
                     const std::vector<std::uint32_t>& order, const Dataset& dataset);

@@ -19,13 +19,10 @@ std::size_t mainMetric(const Comparison& comparison) {
 
 } // namespace
 
-ReportCharts::ReportCharts(const std::shared_ptr<const Comparison>& comparison, int mostBars)
+ReportCharts::ReportCharts(const std::shared_ptr<const Comparison>& comparison)
     : bars(std::make_unique<MetricBars>()), tradeOff(std::make_unique<TradeOffPlot>()) {
     const std::size_t metric = mainMetric(*comparison);
-    bars->setOnPaper();
-    bars->setMostBars(mostBars);
     bars->show(comparison, metric);
-    tradeOff->setOnPaper();
     tradeOff->show(comparison, compareMetricIndex("coverage"), metric);
 }
 

@@ -9,11 +9,10 @@
 
 namespace towerlab::ui {
 
-/// The two charts of a report, black on white: bars of the metric that counts most, and accuracy
+/// The two charts of a report: bars of the metric that counts most, and accuracy
 /// against coverage.
 struct ReportCharts {
-    /// @param mostBars only the best are shown where there are more methods
-    ReportCharts(const std::shared_ptr<const Comparison>& comparison, int mostBars);
+    explicit ReportCharts(const std::shared_ptr<const Comparison>& comparison);
 
     std::unique_ptr<MetricBars> bars;
     std::unique_ptr<TradeOffPlot> tradeOff;

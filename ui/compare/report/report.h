@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/compare/comparison.h"
-#include "ui/plots/qcustomplot.h"
 
 #include <QString>
 
@@ -10,13 +9,7 @@
 
 namespace towerlab::ui {
 
-/// Paints a report of one page to hand out: data, test and machine, the table with the best marked,
-/// two charts, and how to read them.
-/// @param page in pixels at 96 dpi; A4 landscape has 1123 x 794
-void paintReport(QCPPainter& painter, const QSizeF& page,
-                 const std::shared_ptr<const Comparison>& comparison);
-
-/// The same as a page of HTML that needs no other file.
+/// A report as a page of HTML that needs no other file: what reportPages() has.
 QString reportHtml(const std::shared_ptr<const Comparison>& comparison);
 
 /// Writes a comparison in the format that the file's ending names: .pdf and .html are reports, .csv

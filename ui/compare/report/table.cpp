@@ -30,6 +30,29 @@ QFont cellFont(double rowHeight, bool bold) {
     return font;
 }
 
+/// A number with a small star before it; both smaller where the column is too narrow for them.
+void paintCell(QPainter& painter, const QRectF& box, const QString& number, bool star) {
+    constexpr int smallest = 6;
+    constexpr double starSize = 0.75;
+    const QString mark = star ? report_text::star() : QString();
+    QFont font = painter.font();
+    QFont starFont = font;
+    double width = 0;
+    double starWidth = 0;
+    for (;; font.setPixelSize(font.pixelSize() - 1)) {
+        starFont.setPixelSize(qRound(font.pixelSize() * starSize));
+        starWidth = star ? QFontMetricsF(starFont).horizontalAdvance(mark) + 1 : 0;
+        width = QFontMetricsF(font).horizontalAdvance(number);
+        if (width + starWidth <= box.width() || font.pixelSize() <= smallest)
+            break;
+    }
+    constexpr auto alignment = Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip;
+    painter.setFont(font);
+    painter.drawText(box, alignment, number);
+    painter.setFont(starFont);
+    painter.drawText(box.adjusted(0, 0, -width - 1, 0), alignment, mark);
+}
+
 } // namespace
 
 ReportTable::ReportTable(const Comparison& comparison)
@@ -52,16 +75,24 @@ std::vector<ReportTable::Group> ReportTable::groups() const {
     return groups;
 }
 
-double ReportTable::paint(QPainter& painter, const QRectF& place) const {
-    const auto rows = static_cast<double>(std::max<std::size_t>(1, comparison_.methods.size()));
+double ReportTable::leastHeight() const {
+    return headingHeight + leastRow * static_cast<double>(comparison_.methods.size());
+}
+
+ReportTable::Painted ReportTable::paint(QPainter& painter, const QRectF& place,
+                                        std::size_t firstRow) const {
+    const std::size_t count = comparison_.methods.size();
+    const auto rows = static_cast<double>(std::max<std::size_t>(1, count - firstRow));
     const double rowHeight = std::clamp((place.height() - headingHeight) / rows, leastRow, mostRow);
     paintHeadings(painter, QRectF(place.topLeft(), QSizeF(place.width(), headingHeight)));
     double y = place.top() + headingHeight;
-    for (std::size_t i = 0; i < comparison_.methods.size(); ++i) {
-        paintRow(painter, QRectF(place.left(), y, place.width(), rowHeight), i);
+    std::size_t row = firstRow;
+    // One row at least, so that an end is reached however little room there is.
+    for (; row < count && (row == firstRow || y + rowHeight <= place.bottom() + 0.5); ++row) {
+        paintRow(painter, QRectF(place.left(), y, place.width(), rowHeight), row);
         y += rowHeight;
     }
-    return y;
+    return {y, row};
 }
 
 void ReportTable::paintHeadings(QPainter& painter, const QRectF& place) const {
@@ -111,8 +142,7 @@ void ReportTable::paintRow(QPainter& painter, const QRectF& place, std::size_t m
         painter.setPen(marked ? best : ink);
         const QRectF box(place.left() + nameWidth + static_cast<double>(i) * width, place.top(),
                          width - 3, place.height());
-        painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
-                         report_text::cell(comparison_, method, metrics_[i]));
+        paintCell(painter, box, report_text::number(comparison_, method, metrics_[i]), marked);
     }
     if (!result.error.empty())
         painter.drawText(QRectF(place.left() + nameWidth, place.top(), place.width() - nameWidth,

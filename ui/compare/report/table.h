@@ -17,9 +17,15 @@ class ReportTable {
 public:
     explicit ReportTable(const Comparison& comparison);
 
-    /// Fills the width; rows are as high as the place allows, within reason.
-    /// @return the y of its end
-    double paint(QPainter& painter, const QRectF& place) const;
+    struct Painted {
+        double bottom;
+        std::size_t nextRow; ///< the first one that found no room
+    };
+    /// Fills the width with the headings and the rows from `firstRow` on that there is room for;
+    /// rows are as high as the place allows, within reason.
+    Painted paint(QPainter& painter, const QRectF& place, std::size_t firstRow) const;
+    /// Of all rows.
+    double leastHeight() const;
     QString toHtml() const;
 
 private:

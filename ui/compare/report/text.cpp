@@ -66,12 +66,16 @@ std::vector<std::size_t> metrics(const Comparison& comparison) {
     return used;
 }
 
-QString cell(const Comparison& comparison, std::size_t method, std::size_t metric) {
+QString star() { return QStringLiteral("★"); }
+
+QString number(const Comparison& comparison, std::size_t method, std::size_t metric) {
     const auto& value = valueOf(comparison.methods[method], metric);
-    if (!value)
-        return QStringLiteral("–");
-    const QString number = metricNumber(compareMetrics()[metric], value->mean, true);
-    return isBest(comparison, method, metric) ? QStringLiteral("★ ") + number : number;
+    return value ? metricNumber(compareMetrics()[metric], value->mean, true) : QStringLiteral("–");
+}
+
+QString cell(const Comparison& comparison, std::size_t method, std::size_t metric) {
+    const QString figure = number(comparison, method, metric);
+    return isBest(comparison, method, metric) ? star() + u' ' + figure : figure;
 }
 
 QString heading(const Comparison& comparison, std::size_t metric) {

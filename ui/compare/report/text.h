@@ -21,7 +21,11 @@ QStringList howToRead(const Comparison& comparison);
 QStringList remarks(const Comparison& comparison);
 /// Metrics of which a method has a value.
 std::vector<std::size_t> metrics(const Comparison& comparison);
-/// "★ 0.412", a dash for none.
+/// Marks the best.
+QString star();
+/// "0.412", a dash for none.
+QString number(const Comparison& comparison, std::size_t method, std::size_t metric);
+/// "★ 0.412": with the mark.
 QString cell(const Comparison& comparison, std::size_t method, std::size_t metric);
 /// "Fit, s": a short heading of a column.
 QString heading(const Comparison& comparison, std::size_t metric);

@@ -32,14 +32,13 @@ std::size_t chosenMetric(const QComboBox* combo) {
     return static_cast<std::size_t>(combo->currentData().toULongLong());
 }
 
-QByteArray tableOf(const Comparison* comparison, const std::vector<std::size_t>& metrics) {
+CsvTable tableOf(const Comparison* comparison, const std::vector<std::size_t>& metrics) {
     if (comparison == nullptr)
         return {};
-    QStringList header = {QStringLiteral("method")};
+    CsvTable table{{QStringLiteral("method")}, {}};
     for (const std::size_t metric : metrics)
         for (const char* part : {"", "_low", "_high"})
-            header << plainText(compareMetrics()[metric].key) + QLatin1String(part);
-    QByteArray table = csvLine(header);
+            table.columns << plainText(compareMetrics()[metric].key) + QLatin1String(part);
     for (const MethodResult& result : comparison->methods) {
         QStringList fields = {entryText(result.entry)};
         for (const std::size_t metric : metrics) {
@@ -47,7 +46,7 @@ QByteArray tableOf(const Comparison* comparison, const std::vector<std::size_t>&
             for (double Estimate::*part : {&Estimate::mean, &Estimate::low, &Estimate::high})
                 fields << (value ? csvNumber((*value).*part) : QString());
         }
-        table += csvLine(fields);
+        table.rows << fields;
     }
     return table;
 }
@@ -93,6 +92,8 @@ QWidget* CompareCharts::makeBars() {
     bars_->setObjectName(QStringLiteral("compareBars"));
     bars_->setAccessibleName(tr("One metric of all methods as bars"));
     bars_->setTable([this] { return tableOf(comparison_.get(), {chosenMetric(barMetric_)}); });
+    bars_->setKeys(familyLegend);
+    bars_->setTitle([this] { return titleOf(barMetric_->currentText()); });
     barMetric_ = makeCombo(QStringLiteral("compareBarMetric"), tr("The metric of the bars"),
                            preference::barMetric);
     auto* scroll = new VerticalScrollArea;
@@ -118,6 +119,10 @@ QWidget* CompareCharts::makeTradeOff() {
     tradeOff_->setTable([this] {
         return tableOf(comparison_.get(), {chosenMetric(cost_), chosenMetric(accuracy_)});
     });
+    tradeOff_->setKeys(familyLegend);
+    tradeOff_->setTitle([this] {
+        return titleOf(tr("%1 against %2").arg(accuracy_->currentText(), cost_->currentText()));
+    });
     accuracy_ = makeCombo(QStringLiteral("compareAccuracy"), tr("The metric going up"),
                           preference::accuracyMetric);
     cost_ = makeCombo(QStringLiteral("compareCost"), tr("The metric going right"),
@@ -137,6 +142,11 @@ QWidget* CompareCharts::makeTradeOff() {
     column->addWidget(new FamilyLegend);
     connect(tradeOff_, &TradeOffPlot::picked, this, &CompareCharts::picked);
     return card;
+}
+
+QString CompareCharts::titleOf(const QString& metrics) const {
+    return comparison_ ? tr("%1: %2").arg(QString::fromStdString(comparison_->datasetName), metrics)
+                       : metrics;
 }
 
 void CompareCharts::setComparison(const std::shared_ptr<const Comparison>& comparison) {

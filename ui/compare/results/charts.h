@@ -38,6 +38,8 @@ private:
     void fill(QComboBox* combo, const std::vector<std::size_t>& metrics,
               const Preference<QString>& preferred);
     void fillAll();
+    /// With the data that they were measured on.
+    QString titleOf(const QString& metrics) const;
     void showBars();
     void showTradeOff();
 

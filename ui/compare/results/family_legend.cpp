@@ -2,9 +2,10 @@
 #include "ui/compare/results/family_legend.h"
 
 #include "ui/compare/shared/text.h"
-#include "ui/widgets/theme.h"
 
 #include <QEvent>
+
+#include <array>
 
 namespace towerlab::ui {
 namespace {
@@ -12,33 +13,34 @@ namespace {
 constexpr int fontPixels = 11;
 constexpr int legendHeight = 18;
 
+LegendKey keyOf(MethodFamily family) {
+    constexpr std::array<QCPScatterStyle::ScatterShape, 4> shapes = {
+        QCPScatterStyle::ssDisc, QCPScatterStyle::ssSquare, QCPScatterStyle::ssTriangle,
+        QCPScatterStyle::ssDiamond};
+    const auto index = static_cast<std::size_t>(family);
+    return {familyText(family), theme::Ink::category(index), shapes[index]};
+}
+
 } // namespace
 
-void paintFamilyLegend(QCPPainter& painter, const QRectF& place, const ChartInk& ink) {
-    painter.setAntialiasing(true);
-    double x = place.left() + 2;
-    for (int i = 0; i < 4; ++i) {
-        constexpr double mark = 8;
-        constexpr double gap = 5;
-        constexpr double between = 16;
-        const auto family = static_cast<MethodFamily>(i);
-        const QCPScatterStyle style = familyMark(family, ink, mark);
-        style.applyTo(&painter, QPen());
-        style.drawShape(&painter, x + mark / 2, place.center().y() + 0.5);
-        x += mark + gap;
-        const QString name = familyText(family);
-        painter.setPen(ink.muted);
-        painter.drawText(QRectF(x, place.top(), place.right() - x, place.height()),
-                         Qt::AlignVCenter, name);
-        x += QFontMetricsF(painter.font()).horizontalAdvance(name) + between;
-    }
+QCPScatterStyle familyMark(MethodFamily family, double size) {
+    const LegendKey key = keyOf(family);
+    const QColor colour = key.colour.colour();
+    return {key.shape, QPen(colour, 1.5), QBrush(colour), size};
+}
+
+PlotLegend familyLegend() {
+    PlotLegend legend;
+    for (int i = 0; i < 4; ++i)
+        legend.keys.push_back(keyOf(static_cast<MethodFamily>(i)));
+    return legend;
 }
 
 FamilyLegend::FamilyLegend(QWidget* parent) : QWidget(parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     QStringList names;
-    for (int i = 0; i < 4; ++i)
-        names << familyText(static_cast<MethodFamily>(i));
+    for (const LegendKey& key : familyLegend().keys)
+        names << key.text;
     setAccessibleName(tr("Families of methods: %1").arg(names.join(QStringLiteral(", "))));
 }
 
@@ -49,7 +51,7 @@ void FamilyLegend::paintEvent(QPaintEvent*) {
     QFont small = font();
     small.setPixelSize(theme::pixels(fontPixels));
     painter.setFont(small);
-    paintFamilyLegend(painter, rect(), ChartInk::ofTheme());
+    paintLegend(painter, rect(), familyLegend());
 }
 
 void FamilyLegend::changeEvent(QEvent* event) {

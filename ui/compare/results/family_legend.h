@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/compare/results/chart_ink.h"
+#include "core/methods/method.h"
+#include "ui/plots/legend.h"
 
 #include <QWidget>
 
 namespace towerlab::ui {
 
-/// Paints which colour and mark stands for which family of methods, in the painter's font.
-void paintFamilyLegend(QCPPainter& painter, const QRectF& place, const ChartInk& ink);
+/// A mark for each family that differs in shape as well as in colour.
+QCPScatterStyle familyMark(MethodFamily family, double size);
 
 /// Which colour and mark stands for which family of methods.
+PlotLegend familyLegend();
+
+/// The same as a widget.
 class FamilyLegend : public QWidget {
     Q_OBJECT
 public:

@@ -45,8 +45,7 @@ QString elided(QString name) {
 
 } // namespace
 
-MetricBars::MetricBars(QWidget* parent)
-    : PlotWidget(parent), ink_(ChartInk::ofTheme()), values_(xAxis2) {
+MetricBars::MetricBars(QWidget* parent) : PlotWidget(parent), values_(xAxis2) {
     // Above the bars, where it can be seen when there are more of them than fit.
     xAxis2->setVisible(true);
     xAxis->setVisible(false);
@@ -72,23 +71,14 @@ MetricBars::MetricBars(QWidget* parent)
 
 void MetricBars::restyle() {
     PlotWidget::restyle();
-    if (!onPaper_)
-        ink_ = ChartInk::ofTheme();
-    ink_.apply(*this);
     if (frame_ == nullptr)
         return;
     values_->setBasePen(Qt::NoPen);
     for (std::size_t i = 0; i < series_.size(); ++i) {
-        series_[i].bars->setBrush(ink_.families[i]);
-        series_[i].errors->setPen(QPen(ink_.text, 1));
+        series_[i].bars->setBrush(theme::category(i));
+        series_[i].errors->setPen(QPen(theme::text(), 1));
     }
-    frame_->setPen(QPen(ink_.text, 1.5));
-}
-
-void MetricBars::setOnPaper() {
-    onPaper_ = true;
-    ink_ = ChartInk::onPaper();
-    restyle();
+    frame_->setPen(QPen(theme::text(), 1.5));
 }
 
 void MetricBars::show(std::shared_ptr<const Comparison> comparison, std::size_t metric) {
@@ -117,7 +107,6 @@ void MetricBars::order() {
         const double y = valueOf(comparison_->methods[b], metric_)->mean;
         return low ? x < y : x > y;
     });
-    order_.resize(std::min(order_.size(), static_cast<std::size_t>(mostBars_)));
 }
 
 const Estimate& MetricBars::value(int bar) const {
@@ -215,6 +204,10 @@ void MetricBars::setChosen(std::optional<std::size_t> method) {
 
 QPointF MetricBars::placeOf(int bar) const {
     return {static_cast<double>(axisRect()->center().x()), yAxis->coordToPixel(bar)};
+}
+
+QSize MetricBars::pictureSize() const {
+    return {PlotWidget::pictureSize().width(), heightNeeded()};
 }
 
 int MetricBars::heightNeeded() const { return axisHeight + stripHeight * std::max(3, barCount()); }

@@ -2,11 +2,9 @@
 #pragma once
 
 #include "core/compare/comparison.h"
-#include "ui/compare/results/chart_ink.h"
 #include "ui/plots/plot_widget.h"
 
 #include <array>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -23,10 +21,6 @@ public:
     void show(std::shared_ptr<const Comparison> comparison, std::size_t metric);
     void setChosen(std::optional<std::size_t> method);
     std::optional<std::size_t> chosen() const { return chosen_; }
-    /// Black on white, for a report.
-    void setOnPaper();
-    /// Shows only the best where there are more.
-    void setMostBars(int most) { mostBars_ = most; }
 
     int barCount() const { return static_cast<int>(order_.size()); }
     /// Index of the method of a bar, counted from the top.
@@ -44,6 +38,7 @@ Q_SIGNALS:
 
 protected:
     void restyle() override;
+    QSize pictureSize() const override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
 
@@ -61,10 +56,7 @@ private:
     int barAt(const QPointF& point) const;
     const Estimate& value(int bar) const;
 
-    ChartInk ink_;
-    bool onPaper_ = false;
-    QCPAxis* values_; ///< the upper axis
-    int mostBars_ = std::numeric_limits<int>::max();
+    QCPAxis* values_;              ///< the upper axis
     std::array<Series, 4> series_; ///< by MethodFamily
     QCPBars* frame_ = nullptr;     ///< round the chosen bar
     std::shared_ptr<const Comparison> comparison_;

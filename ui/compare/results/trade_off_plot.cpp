@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/results/trade_off_plot.h"
 
+#include "ui/compare/results/family_legend.h"
 #include "ui/compare/results/label_places.h"
 #include "ui/compare/shared/text.h"
 #include "ui/widgets/theme.h"
@@ -50,7 +51,7 @@ bool isLogarithmic(std::size_t metric) {
 
 } // namespace
 
-TradeOffPlot::TradeOffPlot(QWidget* parent) : PlotWidget(parent), ink_(ChartInk::ofTheme()) {
+TradeOffPlot::TradeOffPlot(QWidget* parent) : PlotWidget(parent) {
     setMouseTracking(true);
     setLocale(QLocale());
     for (QCPGraph*& graph : families_) {
@@ -68,20 +69,11 @@ TradeOffPlot::TradeOffPlot(QWidget* parent) : PlotWidget(parent), ink_(ChartInk:
 
 void TradeOffPlot::restyle() {
     PlotWidget::restyle();
-    if (!onPaper_)
-        ink_ = ChartInk::ofTheme();
-    ink_.apply(*this);
     if (ring_ == nullptr)
         return;
     for (std::size_t i = 0; i < families_.size(); ++i)
-        families_[i]->setScatterStyle(familyMark(static_cast<MethodFamily>(i), ink_, markSize));
-    ring_->setPen(QPen(ink_.text, 1.5));
-}
-
-void TradeOffPlot::setOnPaper() {
-    onPaper_ = true;
-    ink_ = ChartInk::onPaper();
-    restyle();
+        families_[i]->setScatterStyle(familyMark(static_cast<MethodFamily>(i), markSize));
+    ring_->setPen(QPen(theme::text(), 1.5));
 }
 
 void TradeOffPlot::show(std::shared_ptr<const Comparison> comparison, std::size_t xMetric,
@@ -166,8 +158,8 @@ QPointF TradeOffPlot::placeOf(int point) const {
 
 void TradeOffPlot::styleLabel(const Label& label, bool strong) const {
     label.text->setFont(labelFont(strong));
-    label.text->setColor(ink_.text);
-    label.line->setPen(QPen(ink_.muted, 0.75));
+    label.text->setColor(theme::text());
+    label.line->setPen(QPen(theme::mutedText(), 0.75));
 }
 
 void TradeOffPlot::placeLabels() {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/compare/comparison.h"
-#include "ui/compare/results/chart_ink.h"
 #include "ui/plots/plot_widget.h"
 
 #include <array>
@@ -22,8 +21,6 @@ public:
     void show(std::shared_ptr<const Comparison> comparison, std::size_t xMetric,
               std::size_t yMetric);
     void setChosen(std::optional<std::size_t> method);
-    /// Black on white, for a report.
-    void setOnPaper();
 
     int pointCount() const { return static_cast<int>(points_.size()); }
     std::size_t methodAt(int point) const {
@@ -61,8 +58,6 @@ private:
     void styleLabel(const Label& label, bool strong) const;
     int pointAt(const QPointF& place) const;
 
-    ChartInk ink_;
-    bool onPaper_ = false;
     std::array<QCPGraph*, 4> families_{};
     QCPItemTracer* ring_ = nullptr;
     std::vector<Label> labels_;

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+// Pictures and tables that leave the window.
+#include "core/error.h"
+#include "tests/ui/window_fixture.h"
+#include "ui/plots/export_button.h"
+#include "ui/plots/scatter_plot.h"
+
+#include <QClipboard>
+#include <QFile>
+#include <QFileDialog>
+#include <QImage>
+#include <QLineEdit>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTableView>
+
+using namespace towerlab;
+using namespace towerlab::ui;
+using namespace towerlab::ui::test;
+
+class TestExports : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { settings_ = std::make_unique<OwnSettings>(); }
+    void init() { settings_->reset(); }
+    void cleanup() {
+        theme::setTextScale(100);
+        theme::apply(Appearance::Light);
+    }
+
+    void writesPngSvgAndPdf();
+    void writesATableWhereThereIsOne();
+    void refusesAnUnknownEnding();
+    void pictureIsLightInADarkWindow();
+    void pictureAsShownIsDark();
+    void pictureSaysWhatItIsOf();
+    void smallPlotMakesALargePicture();
+    void everyPlotHasATitleATableAndAPicture();
+    void menuShowsTheValues();
+    void menuSavesAPicture();
+
+private:
+    std::unique_ptr<OwnSettings> settings_;
+};
+
+namespace {
+
+std::unique_ptr<ScatterPlot> threePoints() {
+    auto plot = std::make_unique<ScatterPlot>();
+    plot->resize(800, 500);
+    plot->setPoints({{0, 0, 0, 4}, {1, 1, 1, 4}, {2, 0, 1, 4}},
+                    {theme::Ink::category(0), theme::Ink::category(1)}, false);
+    return plot;
+}
+
+QByteArray read(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QColor corner(const QImage& image) { return image.pixelColor(2, 2); }
+
+/// Pixels that differ from the background.
+int ink(const QImage& image, const QRect& area) {
+    int count = 0;
+    for (int y = area.top(); y <= area.bottom(); ++y)
+        for (int x = area.left(); x <= area.right(); ++x)
+            count += image.pixelColor(x, y) != corner(image);
+    return count;
+}
+
+void choose(PlotExportButton* button, const char* action) {
+    child<QAction>(*button, action)->trigger();
+}
+
+} // namespace
+
+void TestExports::writesPngSvgAndPdf() {
+    const QTemporaryDir folder;
+    const auto plot = threePoints();
+    plot->exportTo(folder.filePath(QStringLiteral("a.png")));
+    const QImage png(folder.filePath(QStringLiteral("a.png")));
+    QVERIFY(png.width() >= 2 * 800 && png.height() >= 2 * 500);
+    plot->exportTo(folder.filePath(QStringLiteral("a.svg")));
+    QVERIFY(read(folder.filePath(QStringLiteral("a.svg"))).contains("<svg"));
+    plot->exportTo(folder.filePath(QStringLiteral("a.pdf")));
+    QVERIFY(read(folder.filePath(QStringLiteral("a.pdf"))).startsWith("%PDF"));
+}
+
+void TestExports::writesATableWhereThereIsOne() {
+    const QTemporaryDir folder;
+    const auto plot = threePoints();
+    const QString path = folder.filePath(QStringLiteral("a.csv"));
+    QVERIFY_THROWS_EXCEPTION(SettingsError, plot->exportTo(path));
+    plot->setTable([] {
+        return CsvTable{{QStringLiteral("run"), QStringLiteral("epoch")},
+                        {{QStringLiteral("a, b"), QStringLiteral("1")}}};
+    });
+    plot->exportTo(path);
+    QCOMPARE(read(path), QByteArray("run,epoch\r\n\"a, b\",1\r\n"));
+}
+
+void TestExports::refusesAnUnknownEnding() {
+    const QTemporaryDir folder;
+    const auto plot = threePoints();
+    QVERIFY_THROWS_EXCEPTION(SettingsError,
+                             plot->exportTo(folder.filePath(QStringLiteral("a.doc"))));
+    QVERIFY_THROWS_EXCEPTION(FileError,
+                             plot->exportTo(folder.filePath(QStringLiteral("none/a.png"))));
+}
+
+void TestExports::pictureIsLightInADarkWindow() {
+    const auto plot = threePoints();
+    const QImage light = imageOf(plot->picture(PlotWidget::Look::OnPaper));
+    theme::apply(Appearance::Dark);
+    theme::setTextScale(150);
+    const QImage dark = imageOf(plot->picture(PlotWidget::Look::OnPaper));
+    QCOMPARE(corner(dark), QColor(Qt::white));
+    QCOMPARE(dark, light); // texts and colours of points, too
+    // And the plot in the window has its own look again.
+    QCOMPARE(plot->xAxis->labelColor(), theme::mutedText());
+    QVERIFY(theme::isDark());
+    QCOMPARE(theme::textScale(), 150);
+}
+
+void TestExports::pictureAsShownIsDark() {
+    const auto plot = threePoints();
+    theme::apply(Appearance::Dark);
+    QCOMPARE(corner(imageOf(plot->picture(PlotWidget::Look::AsShown))), theme::cardBackground());
+}
+
+void TestExports::pictureSaysWhatItIsOf() {
+    const auto plot = threePoints();
+    const QImage bare = imageOf(plot->picture(PlotWidget::Look::OnPaper));
+    plot->setTitle([] { return QStringLiteral("Ratings of a summer"); });
+    const QImage titled = imageOf(plot->picture(PlotWidget::Look::OnPaper));
+    QVERIFY(titled.height() > bare.height());
+    QVERIFY(ink(titled, {32, 32, 400, 36}) > 200);
+    plot->setKeys([] {
+        return PlotLegend{{{QStringLiteral("warm"), theme::Ink::category(0)},
+                           {QStringLiteral("cold"), theme::Ink::category(1)}}};
+    });
+    const QImage keyed = imageOf(plot->picture(PlotWidget::Look::OnPaper));
+    QVERIFY(keyed.height() > titled.height());
+    const QTemporaryDir folder;
+    const QString svg = folder.filePath(QStringLiteral("a.svg"));
+    plot->exportTo(svg);
+    for (const char* text : {"Ratings of a summer", "warm", "cold"})
+        QVERIFY2(read(svg).contains(text), text);
+}
+
+void TestExports::smallPlotMakesALargePicture() {
+    const auto plot = threePoints();
+    plot->resize(200, 100);
+    QVERIFY(plot->picture(PlotWidget::Look::OnPaper).size.width() >= 720);
+    QCOMPARE(plot->size(), QSize(200, 100));
+}
+
+void TestExports::everyPlotHasATitleATableAndAPicture() {
+    auto window = windowWithDemo();
+    window->workspace()->selectUser(0);
+    window->workspace()->selectMovie(0);
+    trainQuickly(*window);
+    compareQuickly(*window);
+    for (const auto place : {MainWindow::Data, MainWindow::Embeddings}) {
+        window->showPlace(place);
+        QTest::qWait(0);
+    }
+    QTRY_VERIFY(window->findChild<ScatterPlot*>(QStringLiteral("scatterPlot"))->pointCount() > 0);
+    const auto plots = window->findChildren<PlotWidget*>();
+    QVERIFY(plots.size() >= 12);
+    QCOMPARE(window->findChildren<PlotExportButton*>().size(), plots.size());
+    for (PlotWidget* plot : plots) {
+        const QByteArray bytes = plot->objectName().toUtf8();
+        const char* name = bytes.constData();
+        QVERIFY2(!plot->title().isEmpty(), name);
+        QVERIFY2(plot->hasTable(), name);
+        const CsvTable table = plot->table();
+        QVERIFY2(!table.columns.isEmpty(), name);
+        for (const QStringList& row : table.rows)
+            QCOMPARE(row.size(), table.columns.size());
+        QVERIFY2(!imageOf(plot->picture(PlotWidget::Look::OnPaper)).isNull(), name);
+    }
+    for (const char* name :
+         {"starsPlot", "longTailPlot", "genresPlot", "activityPlot", "userGenresPlot", "lossPlot",
+          "scatterPlot", "explainedVariance", "compareBars", "compareTradeOff"})
+        QVERIFY2(!child<PlotWidget>(*window, name)->table().rows.isEmpty(), name);
+    QVERIFY(child<PlotWidget>(*window, "scatterPlot")->title().contains(QStringLiteral("Demo")));
+}
+
+void TestExports::menuShowsTheValues() {
+    auto window = windowWithDemo();
+    window->showPlace(MainWindow::Data);
+    auto* card = child<QWidget>(*window, "activityCard");
+    auto* button = card->findChild<PlotExportButton*>();
+    QTimer::singleShot(0, button, [button] {
+        QTest::keyClick(button->menu(), Qt::Key_T); // "Show as Table…"
+    });
+    click(button);
+    QTRY_VERIFY(window->findChild<QDialog*>(QStringLiteral("plotTable")) != nullptr);
+    auto* dialog = window->findChild<QDialog*>(QStringLiteral("plotTable"));
+    QTRY_VERIFY(dialog->isVisible());
+    auto* table = child<QTableView>(*dialog, "plotValues");
+    const CsvTable values = child<PlotWidget>(*window, "activityPlot")->table();
+    QCOMPARE(table->model()->rowCount(), values.rows.size());
+    QCOMPARE(table->model()->index(0, 0).data().toString(), values.rows[0][0]);
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("when\tratings\n")));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(window->findChild<QDialog*>(QStringLiteral("plotTable")) == nullptr);
+}
+
+void TestExports::menuSavesAPicture() {
+    const QTemporaryDir folder;
+    auto window = windowWithDemo();
+    auto* button = child<QWidget>(*window, "activityCard")->findChild<PlotExportButton*>();
+    QSignalSpy told(window->workspace(), &Workspace::written);
+    QTimer timer;
+    connect(&timer, &QTimer::timeout, window.get(), [&] {
+        auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+        if (dialog == nullptr)
+            return;
+        timer.stop();
+        dialog->setDirectory(folder.path());
+        auto* name = dialog->findChild<QLineEdit*>();
+        QVERIFY(name->text().contains(QStringLiteral("Ratings over time"))); // proposed
+        name->setText(folder.filePath(QStringLiteral("mine")));              // no ending typed
+        QTest::keyClick(name, Qt::Key_Return);
+    });
+    timer.start(10);
+    choose(button, "savePicture");
+    QCOMPARE(told.count(), 1);
+    QVERIFY(!QImage(folder.filePath(QStringLiteral("mine.png"))).isNull());
+    choose(button, "copyPicture");
+    QVERIFY(!QGuiApplication::clipboard()->image().isNull());
+}
+
+QTEST_MAIN(TestExports)
+#include "tst_exports.moc"

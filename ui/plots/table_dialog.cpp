@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "ui/plots/table_dialog.h"
+
+#include "ui/widgets/table_model.h"
+#include "ui/widgets/table_view.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_proxy.h"
+
+#include <QDialogButtonBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace towerlab::ui {
+namespace {
+
+constexpr int digits = 6; ///< of a number that is not whole
+
+class CsvModel : public TableModel {
+public:
+    CsvModel(CsvTable table, QObject* parent) : TableModel(parent), table_(std::move(table)) {
+        std::vector<TableColumn> columns;
+        for (qsizetype i = 0; i < table_.columns.size(); ++i)
+            columns.push_back(isNumeric(i) ? numbers(i) : texts(i));
+        setColumns(std::move(columns));
+    }
+
+protected:
+    std::size_t rows() const override { return static_cast<std::size_t>(table_.rows.size()); }
+
+private:
+    const QString& field(std::size_t row, qsizetype column) const {
+        return table_.rows[static_cast<qsizetype>(row)][column];
+    }
+    bool isNumeric(qsizetype column) const {
+        return std::all_of(table_.rows.begin(), table_.rows.end(), [&](const QStringList& row) {
+            bool number = row[column].isEmpty();
+            if (!number)
+                row[column].toDouble(&number);
+            return number;
+        });
+    }
+    TableColumn texts(qsizetype column) const {
+        return {.title = table_.columns[column],
+                .text = [this, column](std::size_t row) { return field(row, column); }};
+    }
+    TableColumn numbers(qsizetype column) const {
+        return {.title = table_.columns[column],
+                .alignment = Qt::AlignRight,
+                .text =
+                    [this, column](std::size_t row) {
+                        const QString& own = field(row, column);
+                        QLocale plain;
+                        plain.setNumberOptions(QLocale::OmitGroupSeparator); // ids and years, too
+                        return own.isEmpty() ? QString()
+                                             : plain.toString(own.toDouble(), 'g',
+                                                              std::max<int>(digits, wholes(own)));
+                    },
+                .sortValue =
+                    [this, column](std::size_t row) {
+                        const QString& own = field(row, column);
+                        return own.isEmpty() ? QVariant() : QVariant(own.toDouble());
+                    }};
+    }
+    /// Digits of a whole number: an id keeps them all.
+    static int wholes(const QString& number) {
+        return number.contains(u'.') || number.contains(u'e') ? 0 : static_cast<int>(number.size());
+    }
+
+    CsvTable table_;
+};
+
+} // namespace
+
+TableDialog::TableDialog(const QString& title, CsvTable table, QWidget* parent) : QDialog(parent) {
+    setObjectName(QStringLiteral("plotTable"));
+    setWindowTitle(title);
+    auto* heading = new QLabel(title);
+    heading->setWordWrap(true);
+    theme::makeHeading(heading);
+    auto* proxy = new ValueProxy(this);
+    proxy->setSourceModel(new CsvModel(std::move(table), this));
+    auto* view = new TableView;
+    view->setObjectName(QStringLiteral("plotValues"));
+    view->setAccessibleName(title);
+    view->setModel(proxy);
+    view->sortByColumn(-1, Qt::AscendingOrder); // as the plot has them
+    constexpr int rowsMeasured = 200;
+    view->horizontalHeader()->setResizeContentsPrecision(rowsMeasured);
+    view->resizeColumnsToContents();
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    auto* copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
+    auto* save = buttons->addButton(tr("Save as CSV…"), QDialogButtonBox::ActionRole);
+    copy->setToolTip(tr("Copies the chosen rows, or all of them where none is chosen"));
+    connect(copy, &QPushButton::clicked, view, &TableView::copySelection);
+    connect(save, &QPushButton::clicked, this, &TableDialog::saveRequested);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto* column = new QVBoxLayout(this);
+    column->addWidget(heading);
+    column->addWidget(view, 1);
+    column->addWidget(buttons);
+    resize(theme::pixels(560), theme::pixels(460));
+    view->setFocus();
+}
+
+} // namespace towerlab::ui
