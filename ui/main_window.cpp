@@ -211,6 +211,8 @@ void MainWindow::makeFileMenu() {
     QAction* movies =
         menu->addAction(theme::icon(QStringLiteral("export")), tr("Export Mo&vie Vectors…"), this,
                         [this] { exportVectors(false); });
+    users->setObjectName(QStringLiteral("actionExportUsers"));
+    movies->setObjectName(QStringLiteral("actionExportMovies"));
     needModel_ = {save, users, movies};
     menu->addSeparator();
     QAction* quit = menu->addAction(tr("&Quit"), this, &QWidget::close);
@@ -347,12 +349,15 @@ void MainWindow::saveModel() {
 }
 
 void MainWindow::exportVectors(bool users) {
-    const QString path = askWhereToSave(
+    const auto [path, kind] = askWhereAndHowToSave(
         this, users ? tr("Export user vectors") : tr("Export movie vectors"),
         users ? QStringLiteral("user_embeddings.csv") : QStringLiteral("movie_embeddings.csv"),
-        {tr("CSV tables (*.csv)")});
+        {tr("CSV as in the article: the vector in one column (*.csv)"),
+         users ? tr("CSV with a number per column, and who the user is (*.csv)")
+               : tr("CSV with a number per column, and title, year and genres (*.csv)")});
     if (!path.isEmpty())
-        workspace_->exportVectors(path, users);
+        workspace_->exportVectors(path, users,
+                                  kind == 0 ? EmbeddingForm::Article : EmbeddingForm::Columns);
 }
 
 void MainWindow::showAbout() {

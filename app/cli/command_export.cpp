@@ -19,14 +19,20 @@ struct Options {
     std::string users;
     std::string movies;
     bool raw = false;
+    bool columns = false;
 };
 
-void write(const EmbeddingExport& vectors, const std::string& path) {
+void write(const EmbeddingExport& vectors, const Vocabulary& vocabulary, bool columns,
+           const std::string& path) {
     if (path != "-") {
-        exportEmbeddingCsv(path, vectors);
+        exportEmbeddings(path, vectors, vocabulary,
+                         columns ? EmbeddingForm::Columns : EmbeddingForm::Article);
         return;
     }
-    writeEmbeddingCsv(std::cout, vectors);
+    if (columns)
+        writeEmbeddingColumns(std::cout, vectors, vocabulary);
+    else
+        writeEmbeddingCsv(std::cout, vectors);
     print(""); // throws if the lines could not be written
 }
 
@@ -39,9 +45,9 @@ int exportVectors(const Options& options) {
                             "Name two files, or export one after the other.");
     const TrainedModel model = loadModel(options.model);
     if (!options.users.empty())
-        write(userExport(model), options.users);
+        write(userExport(model), model.vocabulary(), options.columns, options.users);
     if (!options.movies.empty())
-        write(movieExport(model, options.raw), options.movies);
+        write(movieExport(model, options.raw), model.vocabulary(), options.columns, options.movies);
     if (const std::string_view note = exportNote(model, options.raw); !note.empty())
         std::cerr << "note: " << note << '\n';
     return exitOk;
@@ -64,6 +70,9 @@ void addExportCommand(CLI::App& app, Action& chosen) {
     command->add_flag("--raw", options->raw,
                       "Movie vectors as the item tower puts them out, without the weights of a "
                       "weighted match");
+    command->add_flag("--columns", options->columns,
+                      "A number per column, with titles and other facts, for notebooks and "
+                      "spreadsheets");
     command->footer(
         footer("  towerlab-cli export demo.towerlab --users users.csv --movies movies.csv"));
     command->callback(

@@ -2,6 +2,7 @@
 #include "core/io/embedding_export.h"
 
 #include "core/io/atomic_file.h"
+#include "core/io/csv.h"
 #include "core/model/settings_fields.h"
 #include "core/translatable.h"
 
@@ -28,6 +29,26 @@ std::string_view headerOf(EmbeddingKind kind) {
         break;
     }
     return "movie_id,weighted_movie_embedding";
+}
+
+std::array<std::string, 3> factsOfUser(const Vocabulary& vocabulary, std::size_t index) {
+    const auto name = [index](const std::vector<std::string>& names,
+                              const std::vector<std::int32_t>& column) {
+        return names[static_cast<std::size_t>(column[index])];
+    };
+    const UserFeatures& users = vocabulary.users;
+    return {name(vocabulary.genders, users.gender), name(vocabulary.ages, users.age),
+            name(vocabulary.occupations, users.occupation)};
+}
+
+std::array<std::string, 3> factsOfMovie(const Vocabulary& vocabulary, std::size_t index) {
+    const MovieFeatures& movies = vocabulary.movies;
+    std::string genres;
+    for (const std::int32_t genre : movies.genresOf(index))
+        genres +=
+            (genres.empty() ? "" : "|") + vocabulary.allGenres[static_cast<std::size_t>(genre)];
+    const int year = movies.year[index];
+    return {movies.title[index], year > 0 ? std::to_string(year) : std::string(), genres};
 }
 
 } // namespace
@@ -74,8 +95,38 @@ void writeEmbeddingCsv(std::ostream& out, const EmbeddingExport& vectors) {
     }
 }
 
-void exportEmbeddingCsv(const std::filesystem::path& path, const EmbeddingExport& vectors) {
-    writeAtomically(path, [&](std::ostream& out) { writeEmbeddingCsv(out, vectors); });
+void writeEmbeddingColumns(std::ostream& out, const EmbeddingExport& vectors,
+                           const Vocabulary& vocabulary) {
+    const EmbeddingTable& table = vectors.table;
+    const bool users = vectors.kind == EmbeddingKind::User;
+    const bool weighted = vectors.kind == EmbeddingKind::WeightedMovie;
+    out << (users ? "user_id,gender,age,occupation" : "movie_id,title,year,genres");
+    for (std::size_t i = 1; i <= table.dimensions; ++i)
+        out << (weighted ? ",weighted_v" : ",v") << i;
+    out << '\n';
+    std::string line;
+    for (std::size_t index = 0; index < table.size(); ++index) {
+        line = std::to_string(table.ids[index]);
+        for (const std::string& fact :
+             users ? factsOfUser(vocabulary, index) : factsOfMovie(vocabulary, index))
+            line += ',' + csvField(fact);
+        for (const float value : table.row(index)) {
+            line += ',';
+            appendShortest(line, value);
+        }
+        line += '\n';
+        out << line;
+    }
+}
+
+void exportEmbeddings(const std::filesystem::path& path, const EmbeddingExport& vectors,
+                      const Vocabulary& vocabulary, EmbeddingForm form) {
+    writeAtomically(path, [&](std::ostream& out) {
+        if (form == EmbeddingForm::Article)
+            writeEmbeddingCsv(out, vectors);
+        else
+            writeEmbeddingColumns(out, vectors, vocabulary);
+    });
 }
 
 } // namespace towerlab

@@ -32,8 +32,18 @@ std::string_view exportNote(const TrainedModel& model, bool raw = false);
 /// Numbers are the shortest that read back the same.
 void writeEmbeddingCsv(std::ostream& out, const EmbeddingExport& vectors);
 
-/// The same into a file, whole or not at all.
+/// CSV with a number per column, for notebooks and spreadsheets: "movie_id,title,year,genres,v1,…"
+/// (genres joined by "|"; an unknown year empty) or "user_id,gender,age,occupation,v1,…"; weighted
+/// vectors in "weighted_v1,…".
+/// @param vocabulary the model's, whose order the vectors have
+void writeEmbeddingColumns(std::ostream& out, const EmbeddingExport& vectors,
+                           const Vocabulary& vocabulary);
+
+enum class EmbeddingForm { Article, Columns };
+
+/// One of these into a file, whole or not at all.
 /// @throws FileError if it can't be written.
-void exportEmbeddingCsv(const std::filesystem::path& path, const EmbeddingExport& vectors);
+void exportEmbeddings(const std::filesystem::path& path, const EmbeddingExport& vectors,
+                      const Vocabulary& vocabulary, EmbeddingForm form);
 
 } // namespace towerlab

@@ -221,6 +221,11 @@ void TestCliModel::exportsVectors() {
     QCOMPARE(weights.size(), 8);
     for (qsizetype k = 1; k < 9; ++k)
         QVERIFY(std::abs(tower[k] * weights[k - 1].toDouble() - movie[k]) < 1e-6);
+
+    const Outcome columns = cli({"export", model_, "--movies", "-", "--columns"});
+    QVERIFY(columns.lines().value(0).startsWith("movie_id,title,year,genres,weighted_v1,"));
+    QVERIFY(columns.lines().value(0).endsWith(",weighted_v8"));
+    QCOMPARE(vectorOf(columns.lines().value(1)).last(), movie.last());
 }
 
 void TestCliModel::tellsAboutAModel() {

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void metricsOnHandWorkedCases();
     void nearestNeighboursByCosine();
     void csvQuotesTheVector();
+    void columnsSayWhatEachRowIs();
     void csvNumbersReadBackTheSame();
     void failedWriteLeavesTheOldFile();
     void tellsWhichBlasServes();
@@ -118,6 +119,31 @@ void TestAnalysis::csvQuotesTheVector() {
     std::ostringstream weighted;
     writeEmbeddingCsv(weighted, {{{}, 2, {}}, EmbeddingKind::WeightedMovie});
     QCOMPARE(weighted.str(), std::string("movie_id,weighted_movie_embedding\n"));
+}
+
+void TestAnalysis::columnsSayWhatEachRowIs() {
+    Vocabulary vocabulary;
+    vocabulary.users = {{7, 3}, {0, 1}, {1, 0}, {0, 0}};
+    vocabulary.genders = {"F", "M"};
+    vocabulary.ages = {"18", "25"};
+    vocabulary.occupations = {"artist"};
+    vocabulary.movies.id = {11, 12};
+    vocabulary.movies.title = {"Night, and \"Day\"", "天空之城"};
+    vocabulary.movies.year = {1994, 0};
+    vocabulary.movies.allGenres = {0, 1};
+    vocabulary.movies.genreStart = {0, 2, 2};
+    vocabulary.allGenres = {"Comedy", "War"};
+    std::ostringstream users;
+    writeEmbeddingColumns(users, {{{7, 3}, 2, {0.5F, -1, 0, 2.25F}}, EmbeddingKind::User},
+                          vocabulary);
+    QCOMPARE(users.str(), std::string("user_id,gender,age,occupation,v1,v2\n"
+                                      "7,F,25,artist,0.5,-1\n3,M,18,artist,0,2.25\n"));
+    std::ostringstream movies;
+    writeEmbeddingColumns(movies, {{{11, 12}, 1, {1, 2}}, EmbeddingKind::WeightedMovie},
+                          vocabulary);
+    QCOMPARE(movies.str(), std::string("movie_id,title,year,genres,weighted_v1\n"
+                                       "11,\"Night, and \"\"Day\"\"\",1994,Comedy|War,1\n"
+                                       "12,天空之城,,,2\n"));
 }
 
 void TestAnalysis::csvNumbersReadBackTheSame() {

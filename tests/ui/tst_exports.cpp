@@ -12,7 +12,11 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QSignalSpy>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QTableView>
+
+#include <array>
 
 using namespace towerlab;
 using namespace towerlab::ui;
@@ -38,6 +42,8 @@ private Q_SLOTS:
     void everyPlotHasATitleATableAndAPicture();
     void menuShowsTheValues();
     void menuSavesAPicture();
+    void listOrEpochsWhicheverIsShown();
+    void vectorsInEitherForm();
 
 private:
     std::unique_ptr<OwnSettings> settings_;
@@ -67,6 +73,24 @@ int ink(const QImage& image, const QRect& area) {
         for (int x = area.left(); x <= area.right(); ++x)
             count += image.pixelColor(x, y) != corner(image);
     return count;
+}
+
+/// Answers the dialog that what follows brings up. There must be one.
+void saveAs(const QString& path, int kind, QString& proposed) {
+    auto* timer = new QTimer(qApp);
+    QObject::connect(timer, &QTimer::timeout, timer, [timer, path, kind, &proposed] {
+        auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+        if (dialog == nullptr)
+            return;
+        timer->deleteLater();
+        timer->stop();
+        dialog->selectNameFilter(dialog->nameFilters()[kind]);
+        auto* name = dialog->findChild<QLineEdit*>();
+        proposed = name->text();
+        name->setText(path);
+        QTest::keyClick(name, Qt::Key_Return);
+    });
+    timer->start(10);
 }
 
 void choose(PlotExportButton* button, const char* action) {
@@ -217,24 +241,52 @@ void TestExports::menuSavesAPicture() {
     auto window = windowWithDemo();
     auto* button = child<QWidget>(*window, "activityCard")->findChild<PlotExportButton*>();
     QSignalSpy told(window->workspace(), &Workspace::written);
-    QTimer timer;
-    connect(&timer, &QTimer::timeout, window.get(), [&] {
-        auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-        if (dialog == nullptr)
-            return;
-        timer.stop();
-        dialog->setDirectory(folder.path());
-        auto* name = dialog->findChild<QLineEdit*>();
-        QVERIFY(name->text().contains(QStringLiteral("Ratings over time"))); // proposed
-        name->setText(folder.filePath(QStringLiteral("mine")));              // no ending typed
-        QTest::keyClick(name, Qt::Key_Return);
-    });
-    timer.start(10);
+    QString proposed;
+    saveAs(folder.filePath(QStringLiteral("mine")), 0, proposed); // no ending typed
     choose(button, "savePicture");
     QCOMPARE(told.count(), 1);
+    QCOMPARE(proposed, QStringLiteral("Demo (invented) Ratings over time.png"));
     QVERIFY(!QImage(folder.filePath(QStringLiteral("mine.png"))).isNull());
     choose(button, "copyPicture");
     QVERIFY(!QGuiApplication::clipboard()->image().isNull());
+}
+
+void TestExports::listOrEpochsWhicheverIsShown() {
+    const QTemporaryDir folder;
+    auto window = windowWithDemo();
+    trainQuickly(*window, 2);
+    window->showPlace(MainWindow::Train);
+    auto* button = child<QToolButton>(*window, "runExportButton");
+    auto* tabs = child<QTabWidget>(*window, "runTabs");
+    QString proposed;
+    saveAs(folder.filePath(QStringLiteral("list")), 0, proposed);
+    click(button);
+    QCOMPARE(read(folder.filePath(QStringLiteral("list.csv"))).count('\n'), 2);
+    QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {}, tabs->tabBar()->tabRect(1).center());
+    QVERIFY(button->accessibleName().contains(QStringLiteral("epochs")));
+    saveAs(folder.filePath(QStringLiteral("epochs")), 0, proposed);
+    click(button);
+    const QByteArray epochs = read(folder.filePath(QStringLiteral("epochs.csv")));
+    QVERIFY(epochs.startsWith("run,epoch,step,train_loss,"));
+    QCOMPARE(epochs.count('\n'), 3);
+}
+
+void TestExports::vectorsInEitherForm() {
+    const QTemporaryDir folder;
+    auto window = windowWithDemo();
+    trainQuickly(*window);
+    QSignalSpy told(window->workspace(), &Workspace::written);
+    QString proposed;
+    const std::array<const char*, 2> headers = {"movie_id,weighted_movie_embedding\n",
+                                                "movie_id,title,year,genres,weighted_v1,"};
+    for (int kind = 0; kind < 2; ++kind) {
+        const QString path = folder.filePath(QStringLiteral("%1.csv").arg(kind));
+        saveAs(path, kind, proposed);
+        child<QAction>(*window, "actionExportMovies")->trigger();
+        QTRY_COMPARE(told.count(), kind + 1);
+        QCOMPARE(proposed, QStringLiteral("movie_embeddings.csv"));
+        QVERIFY(read(path).startsWith(headers[static_cast<std::size_t>(kind)]));
+    }
 }
 
 QTEST_MAIN(TestExports)

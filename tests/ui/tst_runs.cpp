@@ -408,9 +408,10 @@ void TestRuns::tablesAreCsv() {
     const auto library = libraryOf({recordOf({}, {0.9, 0.8})});
     library->rename(library->runs()[0].id, QStringLiteral("with, \"quotes\""));
     const std::vector<const TrainRun*> runs = {&library->runs()[0]};
-    QCOMPARE(curvesTable(runs).text(), QByteArray("run,epoch,step,train_loss,validation_rmse\r\n"
-                                                  "\"with, \"\"quotes\"\"\",1,10,0.09,0.9\r\n"
-                                                  "\"with, \"\"quotes\"\"\",2,20,0.08,0.8\r\n"));
+    QCOMPARE(curvesTable(runs).text(),
+             QByteArray("run,epoch,step,train_loss,validation_rmse,seconds\r\n"
+                        "\"with, \"\"quotes\"\"\",1,10,0.09,0.9,1.35\r\n"
+                        "\"with, \"\"quotes\"\"\",2,20,0.08,0.8,1.2000000000000002\r\n"));
     const QList<QByteArray> lines = runsTable(runs).text().split('\n');
     QCOMPARE(lines.size(), 3); // header, run, and what is after the last line's end
     const QList<QByteArray> header = lines[0].trimmed().split(',');

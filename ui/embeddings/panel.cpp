@@ -180,6 +180,8 @@ QWidget* EmbeddingsPanel::makeSide() {
     variance_->setPercent(true);
     variance_->setFixedHeight(92);
     variance_->setAccessibleName(heading->text());
+    variance_->setTitle(
+        [this, name = heading->text()] { return tr("%1: %2").arg(mapTitle(), name.toLower()); });
     variance_->setAxes({"component", tr("Component")},
                        {"explained_variance_ratio", tr("Explained variance")});
     auto* head = new QHBoxLayout;

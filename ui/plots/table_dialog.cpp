@@ -85,27 +85,36 @@ TableDialog::TableDialog(const QString& title, CsvTable table, QWidget* parent) 
     theme::makeHeading(heading);
     auto* proxy = new ValueProxy(this);
     proxy->setSourceModel(new CsvModel(std::move(table), this));
-    auto* view = new TableView;
-    view->setObjectName(QStringLiteral("plotValues"));
-    view->setAccessibleName(title);
-    view->setModel(proxy);
-    view->sortByColumn(-1, Qt::AscendingOrder); // as the plot has them
-    constexpr int rowsMeasured = 200;
-    view->horizontalHeader()->setResizeContentsPrecision(rowsMeasured);
-    view->resizeColumnsToContents();
+    view_ = new TableView;
+    view_->setObjectName(QStringLiteral("plotValues"));
+    view_->setAccessibleName(title);
+    view_->setModel(proxy);
+    view_->sortByColumn(-1, Qt::AscendingOrder); // as the plot has them
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     auto* copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
     auto* save = buttons->addButton(tr("Save as CSV…"), QDialogButtonBox::ActionRole);
     copy->setToolTip(tr("Copies the chosen rows, or all of them where none is chosen"));
-    connect(copy, &QPushButton::clicked, view, &TableView::copySelection);
+    connect(copy, &QPushButton::clicked, view_, &TableView::copySelection);
     connect(save, &QPushButton::clicked, this, &TableDialog::saveRequested);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* column = new QVBoxLayout(this);
     column->addWidget(heading);
-    column->addWidget(view, 1);
+    column->addWidget(view_, 1);
     column->addWidget(buttons);
     resize(theme::pixels(560), theme::pixels(460));
-    view->setFocus();
+    view_->setFocus();
+}
+
+void TableDialog::showEvent(QShowEvent* event) {
+    QDialog::showEvent(event);
+    constexpr int rowsMeasured = 200;
+    constexpr int padding = 18;
+    constexpr int widest = 320;
+    view_->horizontalHeader()->setResizeContentsPrecision(rowsMeasured);
+    view_->resizeColumnsToContents(); // in the look that it has by now
+    for (int column = 0; column < view_->model()->columnCount(); ++column)
+        view_->setColumnWidth(
+            column, std::min(view_->columnWidth(column) + padding, theme::pixels(widest)));
 }
 
 } // namespace towerlab::ui

@@ -7,6 +7,8 @@
 
 namespace towerlab::ui {
 
+class TableView;
+
 /// The values of a plot as a table that sorts and copies.
 class TableDialog : public QDialog {
     Q_OBJECT
@@ -15,6 +17,12 @@ public:
 
 Q_SIGNALS:
     void saveRequested(); ///< as a file
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    TableView* view_;
 };
 
 } // namespace towerlab::ui

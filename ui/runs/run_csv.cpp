@@ -42,12 +42,14 @@ CsvTable curvesTable(const std::vector<const TrainRun*>& runs) {
     CsvTable table{{QStringLiteral("run"), QStringLiteral("epoch"), QStringLiteral("step")}, {}};
     for (const RunMetric* metric : metrics)
         table.columns << plain(metric->key);
+    table.columns << QStringLiteral("seconds");
     for (const TrainRun* run : runs)
         for (const EpochRecord& epoch : run->record.epochs) {
             QStringList fields = {run->name, QString::number(epoch.epoch),
                                   QString::number(epoch.step)};
             for (const RunMetric* metric : metrics)
                 fields << cell(metric->of(epoch));
+            fields << csvNumber(epoch.seconds);
             table.rows << fields;
         }
     return table;

@@ -7,7 +7,8 @@
 namespace towerlab::ui {
 
 /// One row per epoch of each run: run, epoch, step, then every metric that one of them carries,
-/// under their keys ("validation_rmse"); a cell is empty where there is no value.
+/// under their keys ("validation_rmse"), and the seconds that it took; a cell is empty where there
+/// is no value.
 CsvTable curvesTable(const std::vector<const TrainRun*>& runs);
 
 /// One row per run: name, data, ratings, epochs, seconds, the metrics after the last epoch, and

@@ -110,15 +110,16 @@ void Workspace::adoptModel(ModelSource source, const QString& name, Adopted adop
         });
 }
 
-void Workspace::exportVectors(const QString& path, bool users) {
+void Workspace::exportVectors(const QString& path, bool users, EmbeddingForm form) {
     if (!recommender_)
         return;
     writes_->start(
         tr("Exporting vectors"), tr("The vectors could not be exported"),
-        [this, path, users, source = recommender_](const std::stop_token&,
-                                                   const ProgressCallback&) -> JobRunner::Outcome {
+        [this, path, users, form, source = recommender_](
+            const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
             const TrainedModel& model = source->model();
-            exportEmbeddingCsv(nativePath(path), users ? userExport(model) : movieExport(model));
+            exportEmbeddings(nativePath(path), users ? userExport(model) : movieExport(model),
+                             model.vocabulary(), form);
             const std::string_view words = exportNote(model);
             const QByteArray note(words.data(), static_cast<qsizetype>(words.size()));
             return [this, path, note] {

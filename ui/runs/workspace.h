@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/io/embedding_export.h"
 #include "core/model/trained_model.h"
 #include "core/recommend/recommender.h"
 
@@ -50,7 +51,7 @@ public Q_SLOTS:
     void useModel(const towerlab::TrainedModel& model, const QString& name);
     /// The same with a model that is in a file.
     void useModelFile(const QString& path, const QString& name);
-    void exportVectors(const QString& path, bool users);
+    void exportVectors(const QString& path, bool users, EmbeddingForm form);
     void cancelJob();
     void selectUser(std::optional<std::size_t> row);
     void selectMovie(std::optional<std::size_t> row);

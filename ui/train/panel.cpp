@@ -5,6 +5,7 @@
 #include "core/model/settings_fields.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/runs/file_export.h"
+#include "ui/runs/run_csv.h"
 #include "ui/runs/run_library.h"
 #include "ui/runs/run_text.h"
 #include "ui/train/continue_dialog.h"
@@ -179,10 +180,17 @@ void TrainPanel::connectRuns() {
     connect(runs_, &RunList::useModelRequested, training_, &Training::useModel);
     connect(runs_, &RunList::useSettingsRequested, this, &TrainPanel::useSettings);
     connect(runs_, &RunList::continueRequested, this, &TrainPanel::askToContinue);
-    connect(runs_, &RunList::exportRequested, workspace_,
-            [this](const QString& suggestedName, const QByteArray& table) {
-                exportCsv(this, workspace_, suggestedName, table);
-            });
+    connect(runs_, &RunList::exportRequested, this, &TrainPanel::exportTable);
+    connect(tabs_, &QTabWidget::currentChanged, runs_,
+            [this] { runs_->setExportsEpochs(tabs_->currentWidget() == epochsTable_); });
+}
+
+void TrainPanel::exportTable() {
+    const TrainRun* run = library_->find(runs_->chosen());
+    if (tabs_->currentWidget() == epochsTable_ && run != nullptr)
+        exportCsv(this, workspace_, tr("%1 epochs.csv").arg(run->name), curvesTable({run}).text());
+    else
+        exportCsv(this, workspace_, tr("runs.csv"), runsTable(runs_->listed()).text());
 }
 
 void TrainPanel::restoreSettings() {

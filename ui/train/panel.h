@@ -47,6 +47,7 @@ private:
     QWidget* makeResults();
     QWidget* makeTables();
     TableView* makeEpochsTable();
+    void exportTable();
     void connectTraining();
     void connectRuns();
     void restoreSettings();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/train/run_list.h"
 
-#include "ui/runs/run_csv.h"
 #include "ui/runs/run_library.h"
 #include "ui/train/continue_dialog.h"
 #include "ui/train/run_table.h"
@@ -91,9 +90,8 @@ void RunList::makeActions() {
     remove_ = makeAction(QStringLiteral("runDelete"), QStringLiteral("trash"), tr("Delete"),
                          tr("Take the selected runs off the list, with their files"),
                          QKeySequence(QKeySequence::Delete));
-    export_ =
-        makeAction(QStringLiteral("runExport"), QStringLiteral("export"), tr("Export the list…"),
-                   tr("Export all runs listed as CSV: settings and metrics"));
+    export_ = makeAction(QStringLiteral("runExport"), QStringLiteral("export"), {}, {});
+    setExportsEpochs(false);
     connect(useModel_, &QAction::triggered, this, &RunList::useModel);
     connect(useSettings_, &QAction::triggered, this,
             [this] { Q_EMIT useSettingsRequested(chosen()); });
@@ -105,7 +103,7 @@ void RunList::makeActions() {
         library_->remove(table_->selectedIds());
         table_->setFocus(); // where Ctrl+Z is heard
     });
-    connect(export_, &QAction::triggered, this, &RunList::exportList);
+    connect(export_, &QAction::triggered, this, &RunList::exportRequested);
 }
 
 void RunList::makeButtons() {
@@ -269,12 +267,21 @@ void RunList::noteButtonPressed() {
         library_->undoRemove();
 }
 
-void RunList::exportList() {
+std::vector<const TrainRun*> RunList::listed() const {
     std::vector<const TrainRun*> runs;
     for (int row = 0; row < sorted_->rowCount(); ++row)
         runs.push_back(&library_->runs()[static_cast<std::size_t>(
             sorted_->mapToSource(sorted_->index(row, 0)).row())]);
-    Q_EMIT exportRequested(tr("runs.csv"), runsTable(runs).text());
+    return runs;
+}
+
+void RunList::setExportsEpochs(bool on) {
+    export_->setText(on ? tr("Export the epochs…") : tr("Export the list…"));
+    export_->setToolTip(on ? tr("Export the epochs of the chosen run as CSV")
+                           : tr("Export all runs listed as CSV: settings and metrics"));
+    for (QObject* button : export_->associatedObjects())
+        if (auto* widget = qobject_cast<QToolButton*>(button))
+            widget->setAccessibleName(export_->text());
 }
 
 } // namespace towerlab::ui

@@ -14,6 +14,7 @@ namespace towerlab::ui {
 
 class RunLibrary;
 class RunTable;
+struct TrainRun;
 class RunsModel;
 class ValueProxy;
 
@@ -23,6 +24,10 @@ class RunList : public QWidget {
 public:
     explicit RunList(RunLibrary* library, QWidget* parent = nullptr);
 
+    /// In the order in which they are listed.
+    std::vector<const TrainRun*> listed() const;
+    /// Its button exports the chosen run's epochs, as long as these are what is shown.
+    void setExportsEpochs(bool on);
     /// Buttons of the actions, to be put where there is room for them.
     QWidget* buttons() const { return buttons_; }
     quint64 chosen() const; ///< the current run; 0 for none
@@ -35,8 +40,7 @@ Q_SIGNALS:
     void useModelRequested(quint64 id);
     void useSettingsRequested(quint64 id);
     void continueRequested(quint64 id);
-    /// The list as CSV, to be written to a file of the person's choice.
-    void exportRequested(const QString& suggestedName, const QByteArray& table);
+    void exportRequested(); ///< of what setExportsEpochs() says
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -54,7 +58,6 @@ private:
     void noteButtonPressed();
     void pinChosen();
     void useModel();
-    void exportList();
 
     RunLibrary* library_;
     RunsModel* model_;

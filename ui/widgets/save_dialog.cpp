@@ -39,6 +39,11 @@ QString withEnding(const QString& path, const QString& chosenKind, const QString
 
 QString askWhereToSave(QWidget* parent, const QString& title, const QString& suggestedName,
                        const QStringList& kinds) {
+    return askWhereAndHowToSave(parent, title, suggestedName, kinds).path;
+}
+
+Destination askWhereAndHowToSave(QWidget* parent, const QString& title,
+                                 const QString& suggestedName, const QStringList& kinds) {
     QFileDialog dialog(parent, title, folderToStartIn());
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setNameFilters(kinds);
@@ -53,10 +58,10 @@ QString askWhereToSave(QWidget* parent, const QString& title, const QString& sug
     });
     if (dialog.exec() != QDialog::Accepted)
         return {};
-    QString path =
+    const QString path =
         withEnding(dialog.selectedFiles().constFirst(), dialog.selectedNameFilter(), kinds);
     remember(preference::exportFolder, QFileInfo(path).absolutePath());
-    return path;
+    return {path, std::max<qsizetype>(0, kinds.indexOf(dialog.selectedNameFilter()))};
 }
 
 } // namespace towerlab::ui

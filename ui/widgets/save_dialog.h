@@ -15,6 +15,14 @@ namespace towerlab::ui {
 QString askWhereToSave(QWidget* parent, const QString& title, const QString& suggestedName,
                        const QStringList& kinds);
 
+/// Where to, and the chosen one of the kinds: two of them may have the same ending.
+struct Destination {
+    QString path;
+    qsizetype kind = 0;
+};
+Destination askWhereAndHowToSave(QWidget* parent, const QString& title,
+                                 const QString& suggestedName, const QStringList& kinds);
+
 /// The path with the ending of the chosen kind, unless it ends in that of one of the kinds.
 QString withEnding(const QString& path, const QString& chosenKind, const QStringList& kinds);
 

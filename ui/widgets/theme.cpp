@@ -142,6 +142,7 @@ QPushButton[primary="true"]:disabled { background: @line; color: @muted; }
 QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px; }
 QToolButton:hover { background: @hover; }
 QToolButton:checked { background: @selected; }
+QToolButton#plotExport::menu-indicator { image: none; }
 QToolButton:focus { border: 2px solid @accent; padding: 3px; }
 QToolButton[role="group"] { border: none; border-radius: 4px; padding: 4px 0; font-weight: 600;
     background: transparent; text-align: left; }
