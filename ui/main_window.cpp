@@ -391,8 +391,9 @@ void MainWindow::leave(bool quitting, const std::function<void()>& then) {
     compare_->stop();
     afterKeeping_ = [this, quitting, then] {
         if (quitting)
-            training_->library()->keepAll();
-        then();
+            training_->library()->keepAll(then); // not if one of them can't be written
+        else
+            then();
     };
     leaveIfIdle();
 }

@@ -7,6 +7,7 @@
 #include "ui/embeddings/map_axes.h"
 #include "ui/recent_menu.h"
 #include "ui/runs/run_library.h"
+#include "ui/runs/run_store.h"
 #include "ui/train/loss_plot.h"
 #include "ui/train/panel.h"
 #include "ui/widgets/place.h"
@@ -18,10 +19,14 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSlider>
 #include <QStackedWidget>
 #include <QTableView>
@@ -112,6 +117,7 @@ private Q_SLOTS:
     void recentDataIsOpenedAgain();
     void nothingToLoseNothingAsked();
     void runsAreKeptOnRequest();
+    void staysWhereRunsCannotBeKept();
     void comparisonUnderWayIsKept();
     void whatCanHaveTheFocusHasAName();
     void mapNeverShowsAComponentTwice();
@@ -370,6 +376,29 @@ void TestWindow::runsAreKeptOnRequest() {
     auto again = windowWithDemo();
     QTRY_COMPARE(again->training()->library()->runs().size(), std::size_t{2});
     QVERIFY(again->close()); // pinned runs are no reason to ask
+}
+
+void TestWindow::staysWhereRunsCannotBeKept() {
+    auto window = windowWithDemo();
+    trainQuickly(*window);
+    // A file where the folder would be: as good as a full disk.
+    const QString folder = run_store::shelf().folder();
+    QVERIFY(QDir().mkpath(QFileInfo(folder).path()));
+    QDir(folder).removeRecursively();
+    QFile inTheWay(folder);
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    QSignalSpy failed(window->workspace(), &Workspace::failed);
+    answer("leaveKeep");
+    window->close();
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(window->isVisible());
+    QVERIFY(child<QMessageBox>(*window, "failureBox")->isVisible());
+    QCOMPARE(window->training()->library()->unkept(), 1);
+    child<QMessageBox>(*window, "failureBox")->close();
+    inTheWay.remove();
+    answer("leaveKeep");
+    window->close();
+    QTRY_VERIFY(!window->isVisible());
 }
 
 void TestWindow::comparisonUnderWayIsKept() {

@@ -351,7 +351,7 @@ int RunLibrary::unkept() const {
                             std::count_if(elsewhere_.begin(), elsewhere_.end(), isUnkept));
 }
 
-void RunLibrary::keepAll() {
+void RunLibrary::keepAll(const std::function<void()>& then) {
     std::vector<quint64> ids;
     for (const TrainRun& run : runs_)
         if (isUnkept(run))
@@ -361,25 +361,36 @@ void RunLibrary::keepAll() {
     for (TrainRun& run : elsewhere_)
         if (isUnkept(run)) {
             run.file = run_store::shelf().newFile();
-            write(tr("The run could not be pinned"), [copy = run] { run_store::write(copy); });
+            write(
+                tr("The run could not be pinned"), [copy = run] { run_store::write(copy); }, {},
+                [this, id = run.id] { forgetFile(id); });
         }
+    // Writes are done in turn: what came of those above is known by then.
+    write(
+        {}, [] {},
+        [this, then] {
+            if (unkept() == 0)
+                then();
+        });
+}
+
+void RunLibrary::forgetFile(quint64 id) {
+    for (std::vector<TrainRun>* runs : {&runs_, &elsewhere_})
+        for (TrainRun& run : *runs)
+            if (run.id == id)
+                run.file.clear();
+    tellChanged(id);
 }
 
 void RunLibrary::setPinned(quint64 id, bool pinned) {
     TrainRun* run = edit(id);
     if (run == nullptr || run->live || run->pinned() == pinned)
         return;
-    const auto setFile = [this, id](const QString& file) {
-        if (TrainRun* changedRun = edit(id)) {
-            changedRun->file = file;
-            tellChanged(id);
-        }
-    };
     if (pinned) {
         run->file = run_store::shelf().newFile();
         write(
             tr("The run could not be pinned"), [copy = *run] { run_store::write(copy); }, {},
-            [setFile] { setFile({}); });
+            [this, id] { forgetFile(id); });
     } else if (run->model.valid()) {
         write(tr("The run could not be unpinned"),
               [file = run->file] { run_store::shelf().remove(file); });

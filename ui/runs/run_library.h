@@ -43,8 +43,9 @@ public:
     int rowOf(quint64 id) const; ///< in runs(), or -1
     /// Finished runs that are in no file, of all data sets of this session.
     int unkept() const;
-    /// Writes all of these to files, as if each were pinned.
-    void keepAll();
+    /// Writes all of these to files, as if each were pinned, and calls `then` when all are there;
+    /// if one can't be written, failed() says so and `then` is not called.
+    void keepAll(const std::function<void()>& then);
     const std::vector<run_store::DamagedFile>& damaged() const { return damaged_; }
     /// Names of the runs that undoRemove() brings back; empty if there are none.
     QStringList removedNames() const;
@@ -111,6 +112,7 @@ private:
     void unpinStored(quint64 id, const QString& file);
     void adoptPinned(run_store::Contents contents);
     /// Queues work on files. `undo` puts the list right if it throws.
+    void forgetFile(quint64 id);
     void write(const QString& failure, std::function<void()> work, std::function<void()> done = {},
                std::function<void()> undo = {});
 
