@@ -110,7 +110,7 @@ void MainWindow::makePlaces() {
     train_ = new TrainPanel(workspace_, training_);
     recommend_ = new RecommendPanel(workspace_);
     embeddings_ = new EmbeddingsPanel(workspace_);
-    compare_ = new ComparePanel(workspace_);
+    compare_ = new ComparePanel(workspace_, training_->library());
     const std::array<Place*, 5> panels = {data_, train_, recommend_, embeddings_, compare_};
     for (Place* panel : panels) {
         places_->addWidget(panel);
@@ -369,6 +369,7 @@ void MainWindow::showFailure(const QString& title, const QString& text) {
     auto* box = new QMessageBox(QMessageBox::Warning, title, title, QMessageBox::Ok, this);
     box->setObjectName(QStringLiteral("failureBox"));
     box->setInformativeText(text);
+    box->setTextFormat(Qt::PlainText); // it holds names of files and what they say
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }

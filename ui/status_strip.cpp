@@ -6,6 +6,7 @@
 #include "ui/runs/run_text.h"
 #include "ui/runs/workspace.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tool_tip.h"
 
 #include <QDesktopServices>
 #include <QFileInfo>
@@ -132,7 +133,7 @@ void StatusStrip::showDataset() {
     dataset_->setText(tr("%1 · %2 ratings")
                           .arg(QString::fromStdString(dataset->name()),
                                locale.toString(qulonglong{dataset->ratings().size()})));
-    dataset_->setToolTip(QString::fromStdString(dataset->source()));
+    dataset_->setToolTip(plainTip(QString::fromStdString(dataset->source())));
 }
 
 void StatusStrip::showModel() {

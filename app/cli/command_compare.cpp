@@ -10,11 +10,13 @@
 #include "core/compare/comparison.h"
 #include "core/compare/comparison_file.h"
 #include "core/error.h"
+#include "core/io/model_file.h"
 #include "core/settings/setting_text.h"
 
 #include <CLI/CLI.hpp>
 
 #include <cmath>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 
@@ -25,6 +27,7 @@ struct Options {
     DataSource data;
     std::vector<std::string> methods = {"all"};
     std::vector<std::string> changes;
+    std::vector<std::string> runs;
     CompareSettings compare;
     std::string format = "text";
 };
@@ -70,6 +73,9 @@ int compare(Options options) {
     options.compare.entries = entriesOf(options.methods);
     for (const std::string& text : options.changes)
         change(options.compare.entries, text);
+    for (const std::string& file : options.runs)
+        options.compare.entries.push_back(ownRunEntry(std::filesystem::path(file).stem().string(),
+                                                      loadModel(file).record().settings));
     const LoadedData data = loadData(options.data);
     ProgressLine line;
     CompareObserver observer;
@@ -119,6 +125,11 @@ void addCompareCommand(CLI::App& app, Action& chosen) {
                      "A setting of a method, as item-cf.neighbours=20; again for\n"
                      "more")
         ->type_name("METHOD.SETTING=VALUE");
+    command
+        ->add_option("--run", options->runs,
+                     "A model whose settings take part as well, trained anew on the\n"
+                     "training part; again for more")
+        ->type_name("MODEL");
     addPlanOptions(*command, options->compare.plan);
     command
         ->add_option("--seed", options->compare.plan.seed,

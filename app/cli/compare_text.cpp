@@ -24,6 +24,10 @@ std::string fixed(double value, int decimals) {
     return text;
 }
 
+const std::string& nameOf(const CompareEntry& entry) {
+    return entry.name.empty() ? entry.key : entry.name;
+}
+
 std::string labelOf(const CompareMetric& metric, int places) {
     std::string label(metric.label);
     if (const auto at = label.find("@K"); at != std::string::npos)
@@ -38,9 +42,12 @@ std::string cell(const Comparison& comparison, std::size_t method, std::size_t m
     if (!values[metric])
         return "–";
     const CompareMetric& info = compareMetrics()[metric];
-    const double mean = values[metric]->mean;
-    const std::string text =
-        info.percent ? fixed(mean * 100, info.decimals) + " %" : fixed(mean, info.decimals);
+    const double mean = info.percent ? values[metric]->mean * 100 : values[metric]->mean;
+    // "0.000" would be no time at all.
+    const double smallest = std::pow(10.0, -info.decimals);
+    const bool below = mean > 0 && mean < smallest / 2;
+    const std::string text = (below ? "<" : "") + fixed(below ? smallest : mean, info.decimals) +
+                             (info.percent ? " %" : "");
     return (isBest(comparison, method, metric) ? "*" : "") + text;
 }
 
@@ -86,7 +93,7 @@ std::string groupText(const Comparison& comparison, MetricGroup group) {
     for (const std::size_t metric : metrics)
         lines[0].push_back(labelOf(compareMetrics()[metric], comparison.settings.places));
     for (std::size_t i = 0; i < comparison.methods.size(); ++i) {
-        std::vector<std::string> line = {comparison.methods[i].entry.key};
+        std::vector<std::string> line = {nameOf(comparison.methods[i].entry)};
         bool any = false;
         for (const std::size_t metric : metrics) {
             line.push_back(cell(comparison, i, metric));
@@ -112,7 +119,7 @@ std::string compareText(const Comparison& comparison) {
             text.append("\n").append(title).append("\n").append(part);
     for (const MethodResult& result : comparison.methods)
         if (!result.error.empty())
-            text += "\n" + result.entry.key + " failed: " + result.error + "\n";
+            text += "\n" + nameOf(result.entry) + " failed: " + result.error + "\n";
     return text;
 }
 

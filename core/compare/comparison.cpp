@@ -6,6 +6,7 @@
 #include "core/evaluate/list_metrics.h"
 #include "core/evaluate/ranking_report.h"
 #include "core/evaluate/rating_report.h"
+#include "core/model/settings_fields.h"
 #include "core/recommend/best_first.h"
 #include "core/system/system_info.h"
 
@@ -245,6 +246,13 @@ private:
 };
 
 } // namespace
+
+CompareEntry ownRunEntry(const std::string& name, const RunSettings& settings) {
+    CompareEntry entry{std::string(ownRunMethod().key), {}, name};
+    for (const SettingField& field : settingFields())
+        entry.values.emplace(field.key, field.get(settings));
+    return entry;
+}
 
 SettingsValue methodSettings(const CompareEntry& entry) {
     return method(entry.key).settings.with(entry.values);

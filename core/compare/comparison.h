@@ -5,6 +5,7 @@
 #include "core/compare/test_plan.h"
 #include "core/evaluate/confidence.h"
 #include "core/methods/method.h"
+#include "core/model/settings.h"
 #include "core/progress.h"
 #include "core/recommend/scorer.h"
 #include "core/settings/settings_value.h"
@@ -22,8 +23,12 @@ namespace towerlab {
 struct CompareEntry {
     std::string key; ///< MethodInfo::key
     SettingChanges values = {};
+    std::string name = {}; ///< what a person calls it; empty: the method's name
     friend bool operator==(const CompareEntry&, const CompareEntry&) = default;
 };
+
+/// A run of one's own, by all of its settings: defaults may be others one day.
+CompareEntry ownRunEntry(const std::string& name, const RunSettings& settings);
 
 /// The method's settings with those of the entry.
 /// @throws SettingsError if there is no such method or setting, or for a value out of range.

@@ -40,12 +40,16 @@ Json entryToJson(const CompareEntry& entry) {
     Json values = Json::object();
     for (const auto& [key, value] : entry.values)
         values[key] = value;
-    return {{"key", entry.key}, {"settings", values}};
+    Json json = {{"key", entry.key}, {"settings", values}};
+    if (!entry.name.empty())
+        json["name"] = entry.name;
+    return json;
 }
 
 CompareEntry entryFromJson(const Json& json) {
     CompareEntry entry;
     json.at("key").get_to(entry.key);
+    entry.name = json.value("name", "");
     for (const auto& [key, value] : json.at("settings").items())
         entry.values.emplace(key, value.get<double>());
     return entry;
@@ -147,7 +151,9 @@ std::string header(const Comparison& comparison) {
 }
 
 std::string csvLine(const Comparison& comparison, const MethodResult& result) {
-    std::string line = csvField(result.entry.key) + "," + csvField(method(result.entry.key).name);
+    std::string line = csvField(result.entry.key) + "," +
+                       csvField(result.entry.name.empty() ? method(result.entry.key).name
+                                                          : std::string_view(result.entry.name));
     for (std::size_t i = 0; i < compareMetrics().size(); ++i) {
         const auto& value = result.values[i];
         line += ',';

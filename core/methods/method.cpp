@@ -7,13 +7,19 @@
 
 namespace towerlab {
 
-const MethodInfo& method(std::string_view key) {
-    std::string keys;
-    for (const MethodInfo& info : allMethods()) {
+const MethodInfo* findMethod(std::string_view key) {
+    for (const MethodInfo& info : allMethods())
         if (info.key == key)
-            return info;
+            return &info;
+    return ownRunMethod().key == key ? &ownRunMethod() : nullptr;
+}
+
+const MethodInfo& method(std::string_view key) {
+    if (const MethodInfo* known = findMethod(key))
+        return *known;
+    std::string keys;
+    for (const MethodInfo& info : allMethods())
         keys += (keys.empty() ? "" : ", ") + std::string(info.key);
-    }
     throw SettingsError("there is no method “" + std::string(key) + "”", {}, 0,
                         "Choose one of " + keys + ".");
 }

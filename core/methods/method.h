@@ -65,6 +65,13 @@ struct MethodInfo {
 /// Every method there is, by family, simple ones first.
 const std::vector<MethodInfo>& allMethods();
 
+/// Two towers with every setting of a run of one's own, its seed included; none of allMethods(), as
+/// it says nothing without them.
+const MethodInfo& ownRunMethod();
+
+/// One of allMethods(), or the own run; null if there is none of that key.
+const MethodInfo* findMethod(std::string_view key);
+
 /// @throws SettingsError, naming those there are, if there is none of that key.
 const MethodInfo& method(std::string_view key);
 

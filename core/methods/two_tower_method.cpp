@@ -34,12 +34,15 @@ SettingsValue described(const RunSettings& settings) {
 RunSettings chosen(const MethodOptions& options) {
     RunSettings settings = options.settings.as<RunSettings>();
     settings.train.seed = static_cast<std::uint32_t>(options.seed);
-    // The fast engine's numbers are the same for any number of threads, autograd's may not be.
-    settings.train.threads = engineFor(settings) == Engine::Fast ? options.threads : 1;
-    return settings;
+    return withThreads(settings, options.threads);
 }
 
 } // namespace
+
+RunSettings withThreads(RunSettings settings, int threads) {
+    settings.train.threads = engineFor(settings) == Engine::Fast ? threads : 1;
+    return settings;
+}
 
 RunSettings rankingTowers(Objective objective) {
     RunSettings settings = preset("in-batch").settings;

@@ -22,6 +22,10 @@ struct TwoTowerVariant {
 
 MethodInfo twoTower(const TwoTowerVariant& variant);
 
+/// With the number of threads that leaves the numbers as they are: those of the fast engine are the
+/// same for any number, autograd's may not be.
+RunSettings withThreads(RunSettings settings, int threads);
+
 /// Towers as those of the in-batch softmax, for other objectives on pairs of movies.
 RunSettings rankingTowers(Objective objective);
 /// Towers as those of the preset "clear-map", for objectives on single ratings.

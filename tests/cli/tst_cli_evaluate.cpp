@@ -89,6 +89,7 @@ void TestCliEvaluate::evaluatesAGivenSplit() {
 }
 
 void TestCliEvaluate::comparesMethodsOnOneSplit() {
+    const TemporaryFolder folder;
     const QStringList common = {
         "compare", "--demo", "--methods", "bias,item-cf,rules",   "--seed", "3",
         "--k",     "5",      "--set",     "item-cf.neighbours=20"};
@@ -110,6 +111,10 @@ void TestCliEvaluate::comparesMethodsOnOneSplit() {
     const double hits = second["values"].toObject()["sampled_hr"].toArray()[0].toDouble();
     QVERIFY(hits > 0 && hits < 1);
     QCOMPARE(itemCf[header.indexOf("sampled_hr")].toDouble(), hits);
+    const QString model = QString::fromStdString((folder.path() / "mine.towerlab").string());
+    QCOMPARE(cli({"train", "--demo", "--model", model, "--epochs", "1"}).exitCode, 0);
+    const Outcome own = cli(common + QStringList{"--run", model});
+    QVERIFY2(own.out.contains("mine"), qPrintable(own.out + own.err));
     // The same test as that of evaluate.
     const Outcome alone = cli({"evaluate", "--demo", "--method", "bias", "--split", "leave-one-out",
                                "--seeds", "3", "--k", "5"});

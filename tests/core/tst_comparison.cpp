@@ -5,6 +5,9 @@
 #include "core/evaluate/ranking_report.h"
 #include "core/evaluate/rating_report.h"
 #include "core/methods/two_stage.h"
+#include "core/methods/two_tower_fit.h"
+#include "core/model/presets.h"
+#include "core/model/settings_fields.h"
 #include "core/settings/setting_text.h"
 #include "tests/support/fake_scorer.h"
 #include "tests/support/generated_movielens.h"
@@ -34,6 +37,7 @@ private Q_SLOTS:
     void marksTheBest();
     void comparesUserByUser();
     void survivesItsFile();
+    void anOwnRunTakesPartWithItsSettings();
     void refusesOtherFiles();
     void writesCsv();
     void listsLeaveOutWhatTrained();
@@ -239,6 +243,27 @@ void TestComparison::survivesItsFile() {
     QCOMPARE(again.methods[0].perUser, comparison.methods[0].perUser);
     QCOMPARE(toJson(again), toJson(comparison));
     QCOMPARE(toCsv(again), toCsv(comparison));
+}
+
+void TestComparison::anOwnRunTakesPartWithItsSettings() {
+    const auto data = smallDemo();
+    RunSettings own = preset("clear-map").settings;
+    own.train.epochs = 1;
+    own.train.seed = 9;
+    CompareSettings settings = settingsOf({"popularity"});
+    settings.plan.seed = 4;
+    settings.entries.push_back(ownRunEntry("Mine, of all", own));
+    QCOMPARE(toJson(methodSettings(settings.entries[1]).as<RunSettings>()), toJson(own));
+    const Comparison comparison = compareMethods(data, settings);
+    QVERIFY2(comparison.methods[1].error.empty(), comparison.methods[1].error.c_str());
+    // As trained by hand on the same part, with its own seed.
+    const auto direct = fitTwoTower(comparison.test->dataset, comparison.test->split.train, own);
+    for (std::size_t user = 0; user < 5; ++user)
+        QCOMPARE(scoresOf(*comparison.scorers[1], user, 40), scoresOf(*direct, user, 40));
+    const Comparison again = comparisonFromJson(toJson(comparison));
+    QCOMPARE(again.settings, comparison.settings);
+    QCOMPARE(again.methods[1].entry.name, std::string("Mine, of all"));
+    QVERIFY(toCsv(again).find("two-tower-run,\"Mine, of all\",") != std::string::npos);
 }
 
 void TestComparison::refusesOtherFiles() {

@@ -21,6 +21,7 @@
 #include "ui/compare/setup/test_form.h"
 #include "ui/compare/shared/store.h"
 #include "ui/compare/shared/text.h"
+#include "ui/runs/run_library.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/table_roles.h"
 #include "ui/widgets/value_proxy.h"
@@ -38,6 +39,7 @@
 #include <QListWidget>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QStackedWidget>
@@ -115,6 +117,7 @@ private Q_SLOTS:
     void failedExportIsTold();
 
     void comparesTheChosenMethods();
+    void anOwnRunTakesPart();
     void marksTheBestOfAColumn();
     void choosesTheSameMethodEverywhere();
     void groupsOfColumnsCanBeShown();
@@ -350,6 +353,42 @@ void TestCompare::comparesTheChosenMethods() {
                 .startsWith(QStringLiteral("Last rating of each user")));
     QVERIFY(panel(*window).shown()->test); // the fitted methods are at hand
     QCOMPARE(panel(*window).shown()->scorers.size(), std::size_t{3});
+}
+
+void TestCompare::anOwnRunTakesPart() {
+    auto window = compareWindow();
+    const auto boxes = [&] {
+        return methods(*window)->findChildren<QCheckBox*>(
+            QRegularExpression(QStringLiteral("^method_run_\\d+$")));
+    };
+    QVERIFY(boxes().isEmpty());
+    trainQuickly(*window);
+    trainQuickly(*window);
+    QCOMPARE(boxes().size(), 2);
+    const auto& runs = window->training()->library()->runs();
+    window->training()->library()->rename(runs[0].id, QStringLiteral("<b>mine</b>"));
+    choose(*window, {"popularity"});
+    auto* mine =
+        child<QCheckBox>(*window, qPrintable(QStringLiteral("method_run_%1").arg(runs[0].id)));
+    window->showPlace(MainWindow::Compare); // training has shown its own
+    mine->setFocus();
+    QTest::keyClick(mine, Qt::Key_Space);
+    QVERIFY(mine->isChecked());
+    trainQuickly(*window); // a third run leaves the choice as it is
+    QCOMPARE(boxes().size(), 3);
+    compareAll(*window);
+    const auto* model = table(*window)->model();
+    QCOMPARE(model->rowCount(), 2);
+    QCOMPARE(model->index(1, 0).data().toString(), QStringLiteral("<b>mine</b>"));
+    QVERIFY(model->index(1, 0)
+                .data(Qt::ToolTipRole)
+                .toString()
+                .contains(QStringLiteral("&lt;b&gt;mine&lt;/b&gt;")));
+    const Comparison& comparison = *panel(*window).shown();
+    QVERIFY(comparison.methods[1].error.empty());
+    QVERIFY(valueOf(comparison.methods[1], compareMetricIndex("rmse")));
+    window->training()->library()->remove({runs[0].id, runs[1].id, runs[2].id});
+    QVERIFY(boxes().isEmpty());
 }
 
 void TestCompare::marksTheBestOfAColumn() {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/data/movielens_reader.h"
 #include "tests/support/generated_movielens.h"
 #include "ui/data/history_model.h"
 #include "ui/data/movies_model.h"
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void conditionsAndSearchGoTogether();
     void recommendationsShowWhatTheUserRated();
     void logitsAreShownByTheirOrder();
+    void whatAFileHoldsIsNoMarkup();
     void csvQuotesCommas();
     void epochsShowTheMetricsThatTheRunCarries();
 };
@@ -195,6 +197,22 @@ void TestModels::recommendationsShowWhatTheUserRated() {
     QCOMPARE(list.rowOfMovie(rated), 0);
     list.setList(dataset, 3, {{rated, 0.75F, std::nullopt}}, ScoreKind::Probability);
     QVERIFY(list.index(0, RecommendationsModel::Score).data().toString().contains(u'%'));
+}
+
+void TestModels::whatAFileHoldsIsNoMarkup() {
+    const test::TemporaryFolder folder;
+    test::writeSmall1M(folder);
+    folder.write("movies.dat", "1::<b>Bold</b> (1999)::Comedy\n2::Two (2000)::War\n"
+                               "4::Four (2001)::War\n7::Seven (2002)::War\n");
+    MoviesModel movies;
+    movies.setDataset(readMovieLens(folder.path()));
+    int found = 0;
+    for (int column = 0; column < movies.columnCount(); ++column) {
+        const QString tip = movies.index(0, column).data(Qt::ToolTipRole).toString();
+        QVERIFY2(!tip.contains(QStringLiteral("<b>")), qPrintable(tip));
+        found += tip.contains(QStringLiteral("&lt;b&gt;Bold"));
+    }
+    QVERIFY(found > 0);
 }
 
 void TestModels::csvQuotesCommas() {

@@ -10,11 +10,13 @@
 #include "ui/compare/results/results_view.h"
 #include "ui/compare/setup/controls.h"
 #include "ui/compare/setup/history.h"
+#include "ui/compare/setup/method_list.h"
 #include "ui/compare/setup/methods_view.h"
 #include "ui/compare/setup/panel.h"
 #include "ui/compare/shared/job.h"
 #include "ui/compare/shared/library.h"
 #include "ui/compare/shared/text.h"
+#include "ui/runs/run_library.h"
 #include "ui/runs/workspace.h"
 #include "ui/widgets/preferences.h"
 #include "ui/widgets/save_dialog.h"
@@ -34,9 +36,10 @@ constexpr int widthForSetup = 1000; ///< beside which the results can be read
 
 } // namespace
 
-ComparePanel::ComparePanel(Workspace* workspace, QWidget* parent)
+ComparePanel::ComparePanel(Workspace* workspace, const RunLibrary* runs, QWidget* parent)
     : Place(parent),
       workspace_(workspace),
+      runs_(runs),
       library_(new CompareLibrary(this)),
       job_(new CompareJob(this)),
       setup_(new CompareSetup) {
@@ -52,6 +55,7 @@ ComparePanel::ComparePanel(Workspace* workspace, QWidget* parent)
     connect(setup_, &CompareSetup::stopRequested, job_, &CompareJob::stop);
     connectJob();
     connectLibrary();
+    connectRuns();
     connect(workspace_, &Workspace::datasetChanged, this, &ComparePanel::adoptDataset);
     adoptDataset();
 }
@@ -97,6 +101,7 @@ QWidget* ComparePanel::makeDeletedNote() {
     deleted_->setObjectName(QStringLiteral("compareDeleted"));
     theme::makeNote(deleted_);
     deletedText_ = new QLabel;
+    deletedText_->setTextFormat(Qt::PlainText);
     deletedText_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto* undo = new QPushButton(tr("Undo"));
     undo->setObjectName(QStringLiteral("compareUndo"));
@@ -146,6 +151,22 @@ void ComparePanel::connectLibrary() {
                 history_->setShown(file);
             });
     connect(library_, &CompareLibrary::failed, workspace_, &Workspace::failed);
+}
+
+void ComparePanel::connectRuns() {
+    connect(runs_, &RunLibrary::inserted, this, &ComparePanel::offerRuns);
+    connect(runs_, &RunLibrary::removed, this, &ComparePanel::offerRuns);
+    connect(runs_, &RunLibrary::reset, this, &ComparePanel::offerRuns);
+    connect(runs_, &RunLibrary::changed, this, &ComparePanel::offerRuns);
+    offerRuns();
+}
+
+void ComparePanel::offerRuns() {
+    std::vector<MethodList::OwnRun> own;
+    for (const TrainRun& run : runs_->runs())
+        if (!run.live)
+            own.push_back({run.id, ownRunEntry(run.name.toStdString(), run.record.settings)});
+    setup_->methods()->setRuns(std::move(own));
 }
 
 bool ComparePanel::isRunning() const { return job_->isRunning(); }

@@ -20,13 +20,15 @@ class CompareLibrary;
 class CompareSetup;
 class MethodsView;
 class ResultsView;
+class RunLibrary;
 class Workspace;
 
 /// The place where methods are chosen, fitted and tested alike, and their results read.
 class ComparePanel : public Place {
     Q_OBJECT
 public:
-    explicit ComparePanel(Workspace* workspace, QWidget* parent = nullptr);
+    /// @param runs may take part with their settings
+    ComparePanel(Workspace* workspace, const RunLibrary* runs, QWidget* parent = nullptr);
     ~ComparePanel() override;
 
     CompareSetup* setup() const { return setup_; }
@@ -61,6 +63,8 @@ private:
     QWidget* makeDeletedNote();
     void connectJob();
     void connectLibrary();
+    void connectRuns();
+    void offerRuns();
     void adoptDataset();
     void addResult(int method, const std::shared_ptr<const MethodResult>& result);
     void endComparison(const std::shared_ptr<const Comparison>& comparison);
@@ -71,6 +75,7 @@ private:
     void askForExport();
 
     Workspace* workspace_;
+    const RunLibrary* runs_;
     CompareLibrary* library_;
     CompareJob* job_;
     CompareSetup* setup_;

@@ -4,6 +4,7 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/stat_tile.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tool_tip.h"
 
 #include <QDir>
 #include <QHBoxLayout>
@@ -108,7 +109,7 @@ void DataHeader::setDataset(const Dataset& dataset) {
 void DataHeader::setSource(const Dataset& dataset) {
     const QString folder = QDir::toNativeSeparators(QString::fromStdString(dataset.source()));
     source_->setText(folder.isEmpty() ? tr("Built in, the same each time") : folder);
-    source_->setToolTip(folder);
+    source_->setToolTip(plainTip(folder));
 }
 
 } // namespace towerlab::ui

@@ -2,6 +2,7 @@
 #include "ui/embeddings/map_selection.h"
 
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tool_tip.h"
 
 #include <QLabel>
 #include <QListWidget>
@@ -52,7 +53,7 @@ void MapSelection::showEntry(const QString& name, const QString& facts,
         auto* item = new QListWidgetItem(
             tr("%1  %2").arg(QLocale().toString(entry.similarity, 'f', 3), entry.name),
             neighbours_);
-        item->setToolTip(entry.hint);
+        item->setToolTip(plainTip(entry.hint));
         item->setData(indexRole, qulonglong{entry.index});
     }
 }

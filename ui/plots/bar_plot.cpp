@@ -3,8 +3,6 @@
 
 #include "ui/widgets/theme.h"
 
-#include <QToolTip>
-
 #include <algorithm>
 #include <cmath>
 
@@ -127,10 +125,7 @@ void BarPlot::mouseMoveEvent(QMouseEvent* event) {
     PlotWidget::mouseMoveEvent(event);
     const int bar = barAt(event->position());
     highlight(bar);
-    if (bar >= 0)
-        QToolTip::showText(event->globalPosition().toPoint(), bars_[bar].hint, this);
-    else
-        QToolTip::hideText();
+    showHint(event, bar >= 0 ? bars_[bar].hint : QString());
 }
 
 void BarPlot::leaveEvent(QEvent* event) {

@@ -3,8 +3,6 @@
 
 #include "ui/widgets/theme.h"
 
-#include <QToolTip>
-
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -128,15 +126,14 @@ void LongTailPlot::mouseMoveEvent(QMouseEvent* event) {
     const bool inside = axisRect()->rect().contains(event->position().toPoint());
     if (!inside || ranking_.empty()) {
         mark(-1);
-        QToolTip::hideText();
+        showHint(event, {});
         return;
     }
     const long nearest = std::lround(xAxis->pixelToCoord(event->position().x())) - 1;
     const long last = static_cast<long>(ranking_.size()) - 1;
     const auto rank = static_cast<int>(std::clamp(nearest, 0L, last));
     mark(rank);
-    QToolTip::showText(event->globalPosition().toPoint(), hint(static_cast<std::size_t>(rank)),
-                       this);
+    showHint(event, hint(static_cast<std::size_t>(rank)));
 }
 
 void LongTailPlot::leaveEvent(QEvent* event) {

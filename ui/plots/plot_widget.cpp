@@ -4,9 +4,11 @@
 #include "ui/plots/export_button.h"
 #include "ui/widgets/files.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tool_tip.h"
 
 #include <QApplication>
 #include <QFileInfo>
+#include <QToolTip>
 
 #include <optional>
 
@@ -59,6 +61,13 @@ void PlotWidget::wheelEvent(QWheelEvent* event) {
         QCustomPlot::wheelEvent(event);
     else
         event->ignore();
+}
+
+void PlotWidget::showHint(const QMouseEvent* event, const QString& text) {
+    if (text.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(event->globalPosition().toPoint(), plainTip(text), this);
 }
 
 void PlotWidget::restyle() {

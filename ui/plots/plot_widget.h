@@ -45,6 +45,8 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
+    /// Says what is under the mouse; nothing where empty.
+    void showHint(const QMouseEvent* event, const QString& text);
     /// Applies theme colours to axes and background; overrides call it first, then their own.
     virtual void restyle();
     /// Of the plot within a picture.

@@ -3,7 +3,6 @@
 
 #include <QApplication>
 #include <QFontMetricsF>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -228,10 +227,7 @@ void ScatterPlot::mouseMoveEvent(QMouseEvent* event) {
     if (event->buttons() != Qt::NoButton)
         return;
     hover(cloud_->pointAt(event->position(), reach));
-    if (hovered_ >= 0 && hint_)
-        QToolTip::showText(event->globalPosition().toPoint(), hint_(hovered_), this);
-    else
-        QToolTip::hideText();
+    showHint(event, hovered_ >= 0 && hint_ ? hint_(hovered_) : QString());
 }
 
 void ScatterPlot::mouseReleaseEvent(QMouseEvent* event) {

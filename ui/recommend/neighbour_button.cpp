@@ -2,6 +2,7 @@
 #include "ui/recommend/neighbour_button.h"
 
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tool_tip.h"
 
 #include <QEvent>
 #include <QLocale>
@@ -29,9 +30,10 @@ void RecommendNeighbourButton::setMovie(std::size_t movieRow, const QString& tit
     QString text = title;
     setText(text.replace(u'&', QStringLiteral("&&"))); // a title's "&" is no mnemonic
     setAccessibleName(tr("%1, similarity %2").arg(fullTitle, similarity_));
-    setToolTip(tr("%1\nCosine of the angle between the two movies' vectors: %2. 1 is the same "
-                  "direction, 0 a right angle.")
-                   .arg(fullTitle, QLocale().toString(double{similarity}, 'f', 4)));
+    setToolTip(
+        plainTip(tr("%1\nCosine of the angle between the two movies' vectors: %2. 1 is the same "
+                    "direction, 0 a right angle.")
+                     .arg(fullTitle, QLocale().toString(double{similarity}, 'f', 4))));
     update();
 }
 

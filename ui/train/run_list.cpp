@@ -6,6 +6,7 @@
 #include "ui/train/run_table.h"
 #include "ui/train/runs_model.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tool_tip.h"
 #include "ui/widgets/value_proxy.h"
 
 #include <QAction>
@@ -137,6 +138,7 @@ QWidget* RunList::makeNote() {
     theme::makeNote(note_);
     noteText_ = new QLabel;
     noteText_->setObjectName(QStringLiteral("runsNoteText"));
+    noteText_->setTextFormat(Qt::PlainText); // it holds names that a person gave
     noteText_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     noteButton_ = new QPushButton;
     noteButton_->setObjectName(QStringLiteral("runsNoteButton"));
@@ -244,7 +246,7 @@ void RunList::showNote() {
     if (!names.isEmpty()) {
         noteText_->setText(names.size() == 1 ? tr("Deleted: %1").arg(names.first())
                                              : tr("%1 runs deleted").arg(names.size()));
-        noteText_->setToolTip(names.join(u'\n'));
+        noteText_->setToolTip(plainTip(names.join(u'\n')));
         noteButton_->setText(tr("Undo"));
         noteButton_->setToolTip(tr("Bring back what was deleted (Ctrl+Z)"));
     } else if (!damaged.empty()) {
@@ -254,9 +256,9 @@ void RunList::showNote() {
         noteText_->setText(damaged.size() == 1
                                ? tr("A pinned run can't be read. %1.").arg(damaged.front().reason)
                                : tr("%1 pinned runs can't be read").arg(damaged.size()));
-        noteText_->setToolTip(reasons.join(u'\n'));
+        noteText_->setToolTip(plainTip(reasons.join(u'\n')));
         noteButton_->setText(damaged.size() == 1 ? tr("Delete the file") : tr("Delete the files"));
-        noteButton_->setToolTip(reasons.join(u'\n'));
+        noteButton_->setToolTip(plainTip(reasons.join(u'\n')));
     }
 }
 

@@ -89,7 +89,8 @@ std::vector<TableColumn> RunsModel::describe() const {
                     "is in use"),
          .text = [this](std::size_t row) { return run(row).name; },
          .sortValue = [this](std::size_t row) { return withPaddedNumbers(run(row).name); },
-         .toolTip = tip},
+         .toolTip = tip,
+         .richToolTip = true},
         {.title = {}, // an icon
          .help = tr("Pinned runs are kept in files, and listed again at the next start"),
          .text = [](std::size_t) { return QString(); },
@@ -109,7 +110,8 @@ std::vector<TableColumn> RunsModel::describe() const {
              [this](std::size_t row) {
                  return fieldsText(differences(run(row)), run(row).record.settings);
              },
-         .toolTip = tip},
+         .toolTip = tip,
+         .richToolTip = true},
         {.title = tr("Epochs"),
          .help = tr("Finished passes over the training examples"),
          .alignment = Qt::AlignRight,
@@ -156,7 +158,8 @@ TableColumn RunsModel::metricColumn(const RunMetric& metric) const {
                     const auto value = modelValue(run(row), metric);
                     return value ? QVariant(*value) : QVariant();
                 },
-            .toolTip = [this, &metric](std::size_t row) { return metricTip(run(row), metric); }};
+            .toolTip = [this, &metric](std::size_t row) { return metricTip(run(row), metric); },
+            .richToolTip = true};
 }
 
 quint64 RunsModel::idAt(int row) const {

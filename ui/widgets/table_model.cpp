@@ -2,6 +2,7 @@
 #include "ui/widgets/table_model.h"
 
 #include "ui/widgets/table_roles.h"
+#include "ui/widgets/tool_tip.h"
 
 namespace towerlab::ui {
 namespace {
@@ -33,7 +34,9 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return shown.text(row);
     case Qt::ToolTipRole:
-        return shown.toolTip ? textOrNothing(shown.toolTip(row)) : QVariant();
+        if (!shown.toolTip)
+            return {};
+        return textOrNothing(shown.richToolTip ? shown.toolTip(row) : plainTip(shown.toolTip(row)));
     case Qt::TextAlignmentRole:
         return aligned(shown.alignment);
     case SortRole:

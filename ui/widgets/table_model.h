@@ -19,6 +19,7 @@ struct TableColumn {
     /// The plain value of a cell; empty: its text.
     std::function<QVariant(std::size_t row)> sortValue = {};
     std::function<QString(std::size_t row)> toolTip = {};
+    bool richToolTip = false; ///< it is HTML; else it is text, whatever it looks like
     /// Below, at or above 0 as the first row's value is; for tables too large to sort by QVariants.
     std::function<int(std::size_t left, std::size_t right)> compare = {};
 };

@@ -4,7 +4,6 @@
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
-#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -106,11 +105,10 @@ void ClassPlot::setBars(const QVector<Bar>& bars) {
 void ClassPlot::mouseMoveEvent(QMouseEvent* event) {
     PlotWidget::mouseMoveEvent(event);
     const auto bar = static_cast<int>(std::lround(yAxis->pixelToCoord(event->position().y())));
-    if (bar >= 0 && bar < bars_.size() && axisRect()->rect().top() <= event->position().y() &&
-        event->position().y() <= axisRect()->rect().bottom())
-        QToolTip::showText(event->globalPosition().toPoint(), bars_[bar].hint, this);
-    else
-        QToolTip::hideText();
+    const bool over = bar >= 0 && bar < bars_.size() &&
+                      axisRect()->rect().top() <= event->position().y() &&
+                      event->position().y() <= axisRect()->rect().bottom();
+    showHint(event, over ? bars_[bar].hint : QString());
 }
 
 } // namespace towerlab::ui

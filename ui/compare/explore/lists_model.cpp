@@ -5,6 +5,7 @@
 #include "ui/compare/shared/text.h"
 #include "ui/data/movies_model.h"
 #include "ui/widgets/csv.h"
+#include "ui/widgets/tool_tip.h"
 
 #include <QLocale>
 #include <QStringList>
@@ -65,7 +66,7 @@ QVariant ListsModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return QString::fromStdString(dataset_->movies().title[static_cast<std::size_t>(*movie)]);
     case Qt::ToolTipRole:
-        return toolTip(index.row(), index.column());
+        return plainTip(toolTip(index.row(), index.column()));
     case RowRole:
         return static_cast<qulonglong>(*movie);
     case MarkRole:
@@ -150,7 +151,7 @@ QVariant ListsModel::headerData(int section, Qt::Orientation orientation, int ro
     case FiguresRole:
         return figures(own);
     case Qt::ToolTipRole:
-        return headerTip(own);
+        return plainTip(headerTip(own));
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1, %2").arg(methodTitle(*comparison_, own.method), figures(own));
     default:

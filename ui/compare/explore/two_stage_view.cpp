@@ -13,6 +13,7 @@
 #include "ui/widgets/dense_table.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tool_tip.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -266,7 +267,7 @@ void TwoStageView::explain() {
                                          .arg(caught)
                                          .arg(fates.size())
                                          .arg(fates.join(QStringLiteral("   "))));
-    fate_->setToolTip(fates.join(QLatin1Char('\n')));
+    fate_->setToolTip(plainTip(fates.join(QLatin1Char('\n'))));
 }
 
 QString TwoStageView::fateOf(const RatedMovie& held) const {

@@ -9,6 +9,7 @@
 #include "ui/widgets/search_box.h"
 #include "ui/widgets/table_roles.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tool_tip.h"
 
 #include <QCompleter>
 #include <QHBoxLayout>
@@ -187,7 +188,7 @@ void UserChooser::showUser() {
     const auto user = workspace_->selectedUser();
     const bool known = user && dataset_ && *user < dataset_->users().size();
     facts_->setText(known ? userFacts(*dataset_, *user) : tr("Nobody chosen"));
-    facts_->setToolTip(facts_->text());
+    facts_->setToolTip(plainTip(facts_->text()));
 }
 
 } // namespace towerlab::ui

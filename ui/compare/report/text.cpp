@@ -49,7 +49,8 @@ QStringList remarks(const Comparison& comparison) {
     for (const MethodResult& result : comparison.methods) {
         const QString changes = changesText(result.entry);
         if (!changes.isEmpty())
-            lines << tr("* %1: %2").arg(entryText(result.entry).chopped(2), changes);
+            lines << (result.entry.name.empty() ? tr("* %1: %2") : tr("%1: %2"))
+                         .arg(nameText(result.entry), changes);
         if (!result.error.empty())
             lines << tr("%1 failed: %2")
                          .arg(entryText(result.entry), QString::fromStdString(result.error));

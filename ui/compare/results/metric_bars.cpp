@@ -4,8 +4,6 @@
 #include "ui/compare/shared/text.h"
 #include "ui/widgets/theme.h"
 
-#include <QToolTip>
-
 #include <algorithm>
 #include <cmath>
 
@@ -244,10 +242,7 @@ void MetricBars::mouseMoveEvent(QMouseEvent* event) {
     PlotWidget::mouseMoveEvent(event);
     const int bar = barAt(event->position());
     setCursor(bar < 0 ? Qt::ArrowCursor : Qt::PointingHandCursor);
-    if (bar < 0)
-        QToolTip::hideText();
-    else
-        QToolTip::showText(event->globalPosition().toPoint(), hint(bar), this);
+    showHint(event, bar < 0 ? QString() : hint(bar));
 }
 
 } // namespace towerlab::ui

@@ -54,7 +54,8 @@ std::vector<TableColumn> ResultsModel::describe() const {
                     "for settings other than the defaults."),
          .text = [this](std::size_t row) { return entryText(result(row).entry); },
          .sortValue = [this](std::size_t row) { return entryText(result(row).entry).toLower(); },
-         .toolTip = [this](std::size_t row) { return nameTip(result(row)); }}};
+         .toolTip = [this](std::size_t row) { return nameTip(result(row)); },
+         .richToolTip = true}};
     for (std::size_t metric = 0; metric < compareMetrics().size(); ++metric)
         columns.push_back(metricColumn(metric));
     return columns;
@@ -71,7 +72,8 @@ TableColumn ResultsModel::metricColumn(std::size_t metric) const {
                     const auto& value = valueOf(result(row), metric);
                     return value ? QVariant(value->mean) : QVariant();
                 },
-            .toolTip = [this, metric](std::size_t row) { return toolTip(row, metric); }};
+            .toolTip = [this, metric](std::size_t row) { return toolTip(row, metric); },
+            .richToolTip = true};
 }
 
 bool ResultsModel::isBest(std::size_t row, std::size_t metric) const {
@@ -94,12 +96,15 @@ QString ResultsModel::nameTip(const MethodResult& one) const {
     if (info == nullptr)
         return tr("This version of the program does not have this method.");
     QString tip = QStringLiteral("<p><b>%1</b><br>%2 · %3</p>")
-                      .arg(methodsText(info->name).toHtmlEscaped(), familyText(info->family),
+                      .arg(nameText(one.entry).toHtmlEscaped(), familyText(info->family),
                            stageText(info->stage)) +
                   paragraph(methodsText(info->idea));
     const QString changes = changesText(one.entry);
     if (!changes.isEmpty())
-        tip += paragraph(tr("* Not the default settings: %1").arg(changes));
+        tip +=
+            paragraph((one.entry.name.empty() ? tr("* Not the default settings: %1")
+                                              : tr("Its settings, beside the seed article's: %1"))
+                          .arg(changes));
     return tip;
 }
 

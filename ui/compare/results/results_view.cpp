@@ -9,6 +9,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tool_tip.h"
 
 #include <QLabel>
 #include <QSplitter>
@@ -98,7 +99,7 @@ void ResultsView::show(const std::shared_ptr<const Comparison>& comparison) {
     charts_->choose(table_->chosen());
     const QString text = comparison ? testText(*comparison) : QString();
     test_->setText(text);
-    test_->setToolTip(text);
+    test_->setToolTip(plainTip(text));
 }
 
 void ResultsView::setComparison(const std::shared_ptr<const Comparison>& comparison,

@@ -8,7 +8,6 @@
 
 #include <QApplication>
 #include <QFontMetricsF>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -249,7 +248,7 @@ void TradeOffPlot::mouseMoveEvent(QMouseEvent* event) {
     const int point = pointAt(event->position());
     setCursor(point < 0 ? Qt::ArrowCursor : Qt::PointingHandCursor);
     if (point < 0) {
-        QToolTip::hideText();
+        showHint(event, {});
         return;
     }
     const MethodResult& result = comparison_->methods[methodAt(point)];
@@ -258,7 +257,7 @@ void TradeOffPlot::mouseMoveEvent(QMouseEvent* event) {
         text += tr("\n%1: %2")
                     .arg(metricTitle(compareMetrics()[metric], comparison_->settings),
                          metricValue(compareMetrics()[metric], valueOf(result, metric)));
-    QToolTip::showText(event->globalPosition().toPoint(), text, this);
+    showHint(event, text);
 }
 
 } // namespace towerlab::ui

@@ -32,38 +32,81 @@ bool isChosenAtFirst(const MethodInfo& info) {
 
 } // namespace
 
-MethodList::MethodList(QWidget* parent) : QWidget(parent) {
+MethodList::MethodList(QWidget* parent) : QWidget(parent), runsArea_(new QWidget) {
     setObjectName(QStringLiteral("methodList"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, scrollBarRoom, 0);
     column->setSpacing(1);
+    auto* runs = new QVBoxLayout(runsArea_);
+    runs->setContentsMargins(0, 0, 0, 8);
+    runs->setSpacing(1);
+    auto* heading = new QLabel(tr("Own runs"));
+    heading->setToolTip(tr("Trained anew with their settings on what the methods learn from: their "
+                           "models may have seen the ratings that are tested"));
+    theme::makeCaption(heading);
+    runs->addWidget(heading);
+    runsArea_->hide();
+    column->addWidget(runsArea_);
     std::optional<MethodFamily> family;
     for (const MethodInfo& info : allMethods()) {
         if (family != info.family) {
-            auto* heading = new QLabel(familyText(info.family));
-            heading->setContentsMargins(0, family ? 8 : 0, 0, 0);
-            theme::makeCaption(heading);
-            column->addWidget(heading);
+            auto* title = new QLabel(familyText(info.family));
+            title->setContentsMargins(0, family ? 8 : 0, 0, 0);
+            theme::makeCaption(title);
+            column->addWidget(title);
             family = info.family;
         }
         auto* row = new MethodRow(info);
         column->addWidget(row);
         rows_.push_back(row);
         connect(row, &MethodRow::editRequested, this, [this, row] { edit(row); });
-        connect(row, &MethodRow::chosenChanged, this, [this] {
-            if (restoring_)
-                return;
-            store();
-            Q_EMIT changed();
-        });
+        follow(row);
     }
     column->addStretch(1);
     restore();
 }
 
+void MethodList::follow(MethodRow* row) {
+    connect(row, &MethodRow::chosenChanged, this, [this] {
+        if (restoring_)
+            return;
+        store();
+        Q_EMIT changed();
+    });
+}
+
+void MethodList::setRuns(std::vector<OwnRun> runs) {
+    if (runs == runs_)
+        return;
+    std::vector<quint64> chosen;
+    for (std::size_t i = 0; i < runs_.size(); ++i) {
+        if (runRows_[i]->isChosen())
+            chosen.push_back(runs_[i].id);
+        delete runRows_[i];
+    }
+    runRows_.clear();
+    runs_ = std::move(runs);
+    for (const OwnRun& run : runs_) {
+        auto* row = new MethodRow(run.entry, run.id);
+        row->setChosen(std::find(chosen.begin(), chosen.end(), run.id) != chosen.end());
+        row->setLocked(locked_);
+        runsArea_->layout()->addWidget(row);
+        runRows_.push_back(row);
+        follow(row);
+    }
+    runsArea_->setVisible(!runs_.empty());
+    Q_EMIT changed();
+}
+
+std::vector<MethodRow*> MethodList::rows() const {
+    std::vector<MethodRow*> all = rows_;
+    all.insert(all.end(), runRows_.begin(), runRows_.end());
+    return all;
+}
+
 std::vector<CompareEntry> MethodList::entries() const {
     std::vector<CompareEntry> entries;
-    for (const MethodRow* row : rows_)
+    for (const MethodRow* row : rows())
         if (row->isChosen())
             entries.push_back(row->entry());
     return entries;
@@ -71,10 +114,10 @@ std::vector<CompareEntry> MethodList::entries() const {
 
 void MethodList::setEntries(const std::vector<CompareEntry>& entries) {
     restoring_ = true;
-    for (MethodRow* row : rows_)
+    for (MethodRow* row : rows())
         row->setChosen(false);
     for (const CompareEntry& entry : entries)
-        if (MethodRow* found = row(entry.key)) {
+        if (MethodRow* found = entry.name.empty() ? row(entry.key) : row(entry)) {
             found->setEntry(entry);
             found->setChosen(true);
         }
@@ -87,6 +130,8 @@ void MethodList::chooseAll(bool all) {
     restoring_ = true;
     for (MethodRow* row : rows_)
         row->setChosen(all);
+    for (MethodRow* row : runRows_)
+        row->setChosen(all && row->isChosen());
     restoring_ = false;
     store();
     Q_EMIT changed();
@@ -98,8 +143,16 @@ MethodRow* MethodList::row(std::string_view key) const {
     return found == rows_.end() ? nullptr : *found;
 }
 
+MethodRow* MethodList::row(const CompareEntry& entry) const {
+    for (MethodRow* one : rows())
+        if (one->entry() == entry)
+            return one;
+    return nullptr;
+}
+
 void MethodList::setLocked(bool locked) {
-    for (MethodRow* row : rows_)
+    locked_ = locked;
+    for (MethodRow* row : rows())
         row->setLocked(locked);
 }
 

@@ -29,6 +29,17 @@ QString fitTime(const MethodResult& result) {
 } // namespace
 
 MethodRow::MethodRow(const MethodInfo& info, QWidget* parent)
+    : MethodRow(info, plainText(info.key), parent) {
+    setEntry(entry_);
+}
+
+MethodRow::MethodRow(const CompareEntry& run, quint64 id, QWidget* parent)
+    : MethodRow(ownRunMethod(), QStringLiteral("run_%1").arg(id), parent) {
+    edit_->hide();
+    setEntry(run);
+}
+
+MethodRow::MethodRow(const MethodInfo& info, const QString& key, QWidget* parent)
     : QWidget(parent),
       info_(info),
       entry_{std::string(info.key), {}},
@@ -36,11 +47,9 @@ MethodRow::MethodRow(const MethodInfo& info, QWidget* parent)
       state_(new QLabel),
       bar_(new QProgressBar),
       edit_(new QToolButton) {
-    const QString key = plainText(info.key);
     setObjectName(QStringLiteral("methodRow_%1").arg(key));
     setFixedHeight(rowHeight);
     box_->setObjectName(QStringLiteral("method_%1").arg(key));
-    box_->setAccessibleName(methodsText(info.name));
     box_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     box_->installEventFilter(this);
     state_->setObjectName(QStringLiteral("methodState_%1").arg(key));
@@ -70,7 +79,20 @@ MethodRow::MethodRow(const MethodInfo& info, QWidget* parent)
         edit_->setChecked(!entry_.values.empty()); // it shows whether something was changed
         Q_EMIT editRequested();
     });
-    setEntry(entry_);
+}
+
+QString MethodRow::nameTip() const {
+    const QString changes = changesText(entry_);
+    QString tip =
+        QStringLiteral("<p><b>%1</b> · %2</p><p>%3</p><p>%4</p>")
+            .arg(nameText(entry_).toHtmlEscaped(), stageText(info_.stage),
+                 methodsText(info_.idea).toHtmlEscaped(), methodsText(info_.cost).toHtmlEscaped());
+    if (!changes.isEmpty())
+        tip += QStringLiteral("<p>%1</p>")
+                   .arg((entry_.name.empty() ? tr("Settings changed: %1") : tr("Its settings: %1"))
+                            .arg(changes)
+                            .toHtmlEscaped());
+    return tip;
 }
 
 void MethodRow::setEntry(const CompareEntry& entry) {
@@ -79,14 +101,8 @@ void MethodRow::setEntry(const CompareEntry& entry) {
     edit_->setChecked(!changes.isEmpty());
     edit_->setToolTip(changes.isEmpty() ? tr("Edit the settings of this method")
                                         : tr("Settings changed: %1").arg(changes));
-    QString tip =
-        QStringLiteral("<p><b>%1</b> · %2</p><p>%3</p><p>%4</p>")
-            .arg(methodsText(info_.name).toHtmlEscaped(), stageText(info_.stage),
-                 methodsText(info_.idea).toHtmlEscaped(), methodsText(info_.cost).toHtmlEscaped());
-    if (!changes.isEmpty())
-        tip += QStringLiteral("<p>%1</p>")
-                   .arg(tr("Settings changed: %1").arg(changes).toHtmlEscaped());
-    box_->setToolTip(tip);
+    box_->setToolTip(nameTip());
+    box_->setAccessibleName(nameText(entry));
     box_->setAccessibleDescription(methodsText(info_.idea));
     showName();
 }
@@ -114,7 +130,7 @@ void MethodRow::setProgress(double fraction, const QString& phase) {
     bar_->setValue(percent);
     const QString text = tr("%1, %2 %").arg(phase).arg(percent);
     bar_->setToolTip(text);
-    bar_->setAccessibleName(tr("%1: %2").arg(methodsText(info_.name), text));
+    bar_->setAccessibleName(tr("%1: %2").arg(nameText(entry_), text));
     showName();
 }
 

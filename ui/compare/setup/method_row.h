@@ -18,6 +18,9 @@ class MethodRow : public QWidget {
     Q_OBJECT
 public:
     explicit MethodRow(const MethodInfo& info, QWidget* parent = nullptr);
+    /// Of a run, whose settings are its own.
+    /// @param id tells it from other runs
+    MethodRow(const CompareEntry& run, quint64 id, QWidget* parent = nullptr);
 
     const MethodInfo& info() const { return info_; }
     const CompareEntry& entry() const { return entry_; }
@@ -44,6 +47,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    MethodRow(const MethodInfo& info, const QString& objectKey, QWidget* parent);
+    QString nameTip() const;
     void showName();
     void showState(const QString& text, const QString& tip);
 

@@ -110,20 +110,20 @@ void CompareSetup::begin(const std::vector<CompareEntry>& entries) {
     allAndNone_->setEnabled(false);
     methods_->setLocked(true);
     for (const CompareEntry& entry : entries)
-        if (MethodRow* row = methods_->row(entry.key))
+        if (MethodRow* row = methods_->row(entry))
             row->setWaiting();
     controls_->begin(entries, ratings_);
 }
 
 void CompareSetup::showProgress(std::size_t method, double fraction, const QString& phase) {
     controls_->setProgress(method, fraction, phase);
-    if (MethodRow* row = methods_->row(running_.at(method).key))
+    if (MethodRow* row = methods_->row(running_.at(method)))
         row->setProgress(fraction, phase);
 }
 
 void CompareSetup::showResult(std::size_t method, const MethodResult& result) {
     controls_->setDone(method);
-    if (MethodRow* row = methods_->row(result.entry.key))
+    if (MethodRow* row = methods_->row(result.entry))
         row->setResult(result);
 }
 
@@ -133,7 +133,7 @@ void CompareSetup::end(std::size_t kept, bool stopped) {
     methods_->setLocked(false);
     // What is not finished now never will be.
     for (const CompareEntry& entry : running_)
-        if (MethodRow* row = methods_->row(entry.key); row != nullptr && !row->hasResult())
+        if (MethodRow* row = methods_->row(entry); row != nullptr && !row->hasResult())
             row->clearState();
     controls_->end(kept, stopped);
 }

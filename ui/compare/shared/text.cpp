@@ -2,6 +2,7 @@
 #include "ui/compare/shared/text.h"
 
 #include "core/data/dataset.h"
+#include "ui/runs/run_text.h"
 #include "ui/widgets/setting_text.h"
 
 #include <QCoreApplication>
@@ -23,12 +24,12 @@ QString translated(const char* context, std::string_view text) {
 /// The best value of a metric among methods that do, or don't, predict stars.
 std::optional<std::size_t> bestAmong(const Comparison& comparison, std::size_t metric,
                                      bool ratings) {
+    const std::size_t rmse = compareMetricIndex("rmse");
     std::optional<std::size_t> best;
     for (std::size_t i = 0; i < comparison.methods.size(); ++i) {
         const MethodResult& one = comparison.methods[i];
-        const MethodInfo* info = findMethod(one.entry.key);
         const auto& value = valueOf(one, metric);
-        if (info == nullptr || !value || info->predictsStars != ratings)
+        if (!value || valueOf(one, rmse).has_value() != ratings)
             continue;
         if (!best || value->mean > valueOf(comparison.methods[*best], metric)->mean)
             best = i;
@@ -86,13 +87,6 @@ QString groupText(MetricGroup group) {
     return {};
 }
 
-const MethodInfo* findMethod(std::string_view key) {
-    const auto& all = allMethods();
-    const auto found = std::find_if(all.begin(), all.end(),
-                                    [key](const MethodInfo& info) { return info.key == key; });
-    return found == all.end() ? nullptr : &*found;
-}
-
 MethodFamily familyOf(const CompareEntry& entry) {
     const MethodInfo* info = findMethod(entry.key);
     return info == nullptr ? MethodFamily::Classical : info->family;
@@ -106,27 +100,32 @@ QString changesText(const CompareEntry& entry) {
     const MethodInfo* info = findMethod(entry.key);
     if (info == nullptr)
         return {};
+    // A run's settings are described as in the Train place.
+    const Translate translate = info == &ownRunMethod() ? settingsText : methodsText;
     QStringList changes;
     for (const SettingField& field : info->settings.fields()) {
         const auto found = entry.values.find(field.key);
         if (found != entry.values.end() && found->second != info->settings.get(field))
-            changes << tr("%1 %2").arg(methodsText(field.label),
-                                       parameterText(field, found->second));
+            changes << tr("%1 %2").arg(translate(field.label),
+                                       settingText(field, found->second, translate));
     }
     return changes.join(QStringLiteral(" · "));
 }
 
+QString nameText(const CompareEntry& entry) {
+    return entry.name.empty() ? nameOfMethod(entry.key) : QString::fromStdString(entry.name);
+}
+
 QString entryText(const CompareEntry& entry) {
-    const MethodInfo* info = findMethod(entry.key);
-    const QString name =
-        info == nullptr ? QString::fromStdString(entry.key) : methodsText(info->name);
-    return changesText(entry).isEmpty() ? name : name + QStringLiteral(" *");
+    const QString name = nameText(entry);
+    const bool starred = entry.name.empty() && !changesText(entry).isEmpty();
+    return starred ? name + QStringLiteral(" *") : name;
 }
 
 QString shortEntryText(const CompareEntry& entry) {
     QString name = entryText(entry);
     const qsizetype colon = name.indexOf(QStringLiteral(": "));
-    if (colon < 0 || familyOf(entry) != MethodFamily::TwoTower)
+    if (colon < 0 || !entry.name.empty() || familyOf(entry) != MethodFamily::TwoTower)
         return name;
     QString rest = name.mid(colon + 2);
     rest[0] = rest[0].toUpper();
@@ -236,10 +235,10 @@ QString nameOfMethod(std::string_view key) {
 
 QString methodTitle(const Comparison& comparison, std::size_t index) {
     const CompareEntry& entry = comparison.methods[index].entry;
-    QString name = nameOfMethod(entry.key);
+    const QString name = nameText(entry);
     const auto same =
         std::count_if(comparison.methods.begin(), comparison.methods.end(),
-                      [&](const MethodResult& other) { return other.entry.key == entry.key; });
+                      [&](const MethodResult& other) { return nameText(other.entry) == name; });
     if (same < 2)
         return name;
     const QString changes = changesText(entry);

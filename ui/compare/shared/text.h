@@ -24,8 +24,6 @@ QString stageText(MethodStage stage);
 QString stageHelp(MethodStage stage);
 QString groupText(MetricGroup group);
 
-/// Null where there is none of that key, as in results kept by another version.
-const MethodInfo* findMethod(std::string_view key);
 MethodFamily familyOf(const CompareEntry& entry);
 
 /// "12", "Cosine": a value of a parameter for people.
@@ -33,7 +31,9 @@ QString parameterText(const SettingField& field, double value);
 /// "Neighbours 40 · Similarity Pearson correlation": where an entry differs from the defaults; else
 /// empty.
 QString changesText(const CompareEntry& entry);
-/// The method's name; with a star after it where its settings are not the defaults.
+/// What a person calls it, else the method's name, or the key where there is no such method.
+QString nameText(const CompareEntry& entry);
+/// The same with a star after a method's name where its settings are not the defaults.
 QString entryText(const CompareEntry& entry);
 /// The same for narrow places: two towers without the family's name before the colon.
 QString shortEntryText(const CompareEntry& entry);
