@@ -753,6 +753,8 @@ void TestCompare::everyMethodHasACard() {
         auto* card = child<QWidget>(
             *window, qPrintable(QStringLiteral("methodCard_%1").arg(plainText(info.key))));
         QVERIFY2(card->isVisible(), info.key.data());
+        const QString formula = child<QLabel>(*card, "methodFormula")->text();
+        QVERIFY2(!formula.contains(u'_'), qPrintable(formula));
         QString said;
         for (const QLabel* label : card->findChildren<QLabel*>())
             said += label->text() + u'\n';

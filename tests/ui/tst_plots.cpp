@@ -27,6 +27,7 @@ private Q_SLOTS:
     void lossPlotReadsAllRunsAtTheCrosshair();
     void lossPlotCountsStepsWhileStepping();
     void legendCoversNoData();
+    void clickOnTheLegendHidesACurve();
     void logarithmicScaleTakesAllRuns();
     void scatterPicksThePointUnderTheMouse();
     void scatterPassesFaintPointsOver();
@@ -242,6 +243,39 @@ void TestPlots::legendCoversNoData() {
         QVERIFY(plot.legend->outerRect().right() <= width);
     }
     QVERIFY(plot.legend->rowCount() > 1);
+}
+
+void TestPlots::clickOnTheLegendHidesACurve() {
+    LossPlot plot;
+    plot.resize(900, 500);
+    showThree(plot);
+    plot.show();
+    plot.replot();
+    const auto clickOn = [&](const QString& text) {
+        for (int i = 0; i < plot.legend->itemCount(); ++i) {
+            auto* item = qobject_cast<QCPPlottableLegendItem*>(plot.legend->item(i));
+            if (item->plottable()->name() == text) {
+                QTest::mouseClick(&plot, Qt::LeftButton, {}, item->outerRect().center());
+                plot.replot();
+                return;
+            }
+        }
+        QFAIL("there is no such entry");
+    };
+    const auto shown = [&](int curve) {
+        return plot.curves()[std::size_t(curve)]->main()->visible();
+    };
+    const double top = plot.yAxis->range().upper;
+    clickOn(QStringLiteral("second"));
+    QVERIFY(shown(0) && !shown(1) && shown(2));
+    QVERIFY(plot.yAxis->range().upper < top); // the others have the room
+    QCOMPARE(plot.legend->itemCount(), 5);    // and its entry stays
+    clickOn(QStringLiteral("second"));
+    QVERIFY(shown(1));
+    QCOMPARE(plot.yAxis->range().upper, top);
+    clickOn(QStringLiteral("Validation"));
+    for (const RunCurve* curve : plot.curves())
+        QVERIFY(curve->main()->visible() && !curve->validation()->visible());
 }
 
 void TestPlots::logarithmicScaleTakesAllRuns() {

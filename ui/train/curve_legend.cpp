@@ -75,6 +75,29 @@ std::size_t CurveLegend::columnsThatFit() const {
     return 1;
 }
 
+void CurveLegend::addItem(const Entry& entry) {
+    auto* item = new QCPPlottableLegendItem(plot_->legend, entry.graph);
+    if (entry.hidden) {
+        QFont struck = plot_->legend->font();
+        struck.setStrikeOut(true);
+        item->setFont(struck);
+        item->setTextColor(theme::mutedText());
+    }
+    plot_->legend->addItem(item);
+}
+
+const CurveLegend::Entry* CurveLegend::entryAt(const QPointF& place) const {
+    for (int i = 0; i < plot_->legend->itemCount(); ++i) {
+        auto* item = qobject_cast<QCPPlottableLegendItem*>(plot_->legend->item(i));
+        if (item == nullptr || !item->outerRect().contains(place.toPoint()))
+            continue;
+        for (const Entry& entry : entries_)
+            if (item->plottable() == entry.graph)
+                return &entry;
+    }
+    return nullptr;
+}
+
 bool CurveLegend::layOut() {
     const std::size_t columns = columnsThatFit();
     if (columns == columns_)
@@ -85,7 +108,7 @@ bool CurveLegend::layOut() {
     legend->simplify();
     legend->setWrap(static_cast<int>(columns));
     for (const Entry& entry : entries_)
-        legend->addItem(new QCPPlottableLegendItem(legend, entry.graph));
+        addItem(entry);
     legend->setVisible(!entries_.empty());
     return true;
 }

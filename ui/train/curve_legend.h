@@ -18,8 +18,12 @@ public:
     struct Entry {
         QCPGraph* graph;
         QString text;
+        QString key = {};    ///< what a click on it is about; empty where it is no curve
+        bool hidden = false; ///< the curve is not drawn, as the person wants it
     };
     void setEntries(const std::vector<Entry>& entries);
+    /// The entry at a place of the widget, or null.
+    const Entry* entryAt(const QPointF& place) const;
     /// Puts the entries into as many columns as the plot is wide enough for.
     /// @return whether that has changed anything
     bool layOut();
@@ -30,6 +34,7 @@ public:
 
 private:
     std::size_t columnsThatFit() const;
+    void addItem(const Entry& entry);
 
     QCustomPlot* plot_;
     QCPGraph* solid_;

@@ -45,6 +45,13 @@ bool isLoss(const RunMetric& metric) {
     return metric.key == "train_loss" || metric.key == "validation_loss";
 }
 
+constexpr QLatin1String stepKey("step");
+constexpr QLatin1String smoothedKey("smoothed");
+constexpr QLatin1String trainingKey("training");
+constexpr QLatin1String validationKey("validation");
+
+QString keyOf(const RunCurve& curve) { return QString::number(curve.run().id); }
+
 QString tableRow(const QString& head, const QStringList& cells) {
     QString row = QStringLiteral("<tr><td>%1</td>").arg(head);
     for (const QString& cell : cells)
@@ -279,6 +286,7 @@ void LossPlot::showCurves() {
         other.steps->setColour(other.curve->colour(), true);
         other.steps->setVisible(false, loss);
     }
+    hideWhatIsUnwanted();
     yAxis->setLabel(metric_ == nullptr ? tr("Loss") : metricsText(metric_->label));
     hideCrosshair(); // it would speak of what was shown before
     showLegend();
@@ -288,23 +296,54 @@ void LossPlot::showCurves() {
 void LossPlot::showLegend() {
     const auto shown = curves();
     std::vector<CurveLegend::Entry> entries;
+    const auto add = [&](QCPGraph* graph, const QString& text, const QString& key) {
+        entries.push_back({graph, text, key, isHidden(key)});
+    };
     if (mainIsAlone()) {
         if (stepCount() > 0) { // a model file does not keep single steps
-            entries.push_back({steps_->faint(), tr("Each step")});
-            entries.push_back({steps_->smoothed(), tr("Steps, smoothed")});
+            add(steps_->faint(), tr("Each step"), stepKey);
+            add(steps_->smoothed(), tr("Steps, smoothed"), smoothedKey);
         }
-        entries.push_back({main_->main(), tr("Training, mean of the epoch")});
-        entries.push_back({main_->validation(), tr("Validation, after the epoch")});
+        add(main_->main(), tr("Training, mean of the epoch"), trainingKey);
+        add(main_->validation(), tr("Validation, after the epoch"), validationKey);
     } else {
         for (const RunCurve* curve : shown)
-            entries.push_back({curve->main(), curve->run().name});
+            add(curve->main(), curve->run().name, keyOf(*curve));
         if (metric_ == nullptr && !shown.empty()) {
-            entries.push_back({legend_->solidKey(), tr("Training")});
-            entries.push_back({legend_->dashedKey(), tr("Validation")});
+            add(legend_->solidKey(), tr("Training"), trainingKey);
+            add(legend_->dashedKey(), tr("Validation"), validationKey);
         }
     }
     legend_->setEntries(entries);
     hint_->setVisible(shown.empty() && !main_->isVisible());
+}
+
+void LossPlot::hideWhatIsUnwanted() {
+    const bool loss = metric_ == nullptr;
+    const auto hide = [&](const RunCurve& curve, const StepCurve& steps) {
+        // The entry of a run is there only beside others.
+        const bool run = !mainIsAlone() && isHidden(keyOf(curve));
+        if (run || (loss && isHidden(trainingKey)))
+            curve.main()->setVisible(false);
+        if (run || isHidden(validationKey))
+            curve.validation()->setVisible(false);
+        if (run || isHidden(stepKey))
+            steps.faint()->setVisible(false);
+        if (run || isHidden(smoothedKey))
+            steps.smoothed()->setVisible(false);
+    };
+    main_->setVisible(main_->isVisible());
+    hide(*main_, *steps_);
+    for (const Other& other : others_) {
+        other.curve->setVisible(true);
+        hide(*other.curve, *other.steps);
+    }
+}
+
+void LossPlot::toggleHidden(const QString& key) {
+    if (!hidden_.remove(key))
+        hidden_.insert(key);
+    showCurves();
 }
 
 int LossPlot::epochsToShow() const {
@@ -330,9 +369,11 @@ ValueRange LossPlot::valuesToShow() const {
         steps_->includeSmoothedIn(range, main_->hasValues() ? fallEpochs : 0);
     if (metric_ == nullptr)
         for (const Other& other : others_)
-            other.steps->includeSmoothedIn(range, fallEpochs);
+            if (!isHidden(keyOf(*other.curve)))
+                other.steps->includeSmoothedIn(range, fallEpochs);
     for (const RunCurve* curve : curves())
-        curve->includeIn(range);
+        if (mainIsAlone() || !isHidden(keyOf(*curve)))
+            curve->includeIn(range);
     return range;
 }
 
@@ -402,6 +443,11 @@ QString LossPlot::readoutAt(double epochs, double& snapped) const {
 void LossPlot::mouseMoveEvent(QMouseEvent* event) {
     PlotWidget::mouseMoveEvent(event);
     const QPoint mouse = event->position().toPoint();
+    const CurveLegend::Entry* entry = legend_->entryAt(event->position());
+    setCursor(entry != nullptr ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    showHint(event, entry == nullptr ? QString()
+                    : entry->hidden  ? tr("Click to show it again")
+                                     : tr("Click to hide it"));
     double snapped = 0;
     const QString text = axisRect()->rect().contains(mouse)
                              ? readoutAt(xAxis->pixelToCoord(mouse.x()), snapped)
@@ -418,6 +464,21 @@ void LossPlot::mouseMoveEvent(QMouseEvent* event) {
     placeReadout(mouse);
     readout_->show();
     layer(QStringLiteral("overlay"))->replot();
+}
+
+void LossPlot::mousePressEvent(QMouseEvent* event) {
+    pressedAt_ = event->position();
+    PlotWidget::mousePressEvent(event);
+}
+
+void LossPlot::mouseReleaseEvent(QMouseEvent* event) {
+    PlotWidget::mouseReleaseEvent(event);
+    constexpr double slack = 4;
+    const bool click = event->button() == Qt::LeftButton &&
+                       (event->position() - pressedAt_).manhattanLength() <= slack;
+    const CurveLegend::Entry* entry = click ? legend_->entryAt(event->position()) : nullptr;
+    if (entry != nullptr)
+        toggleHidden(QString(entry->key)); // a copy: the entries are made anew
 }
 
 void LossPlot::placeReadout(const QPoint& mouse) {

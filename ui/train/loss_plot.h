@@ -6,6 +6,9 @@
 #include "ui/train/run_curve.h"
 #include "ui/train/step_curve.h"
 
+#include <QPointF>
+#include <QSet>
+
 #include <memory>
 #include <vector>
 
@@ -61,7 +64,11 @@ public:
     int stepCount() const { return static_cast<int>(steps_->losses().size()); }
     int epochCount() const { return static_cast<int>(main_->run().epochs.size()); }
     int validationCount() const;
-    /// The curves in sight, the main run's first.
+    /// Hides or shows the curves that a legend's entry stands for, as a click on it does: a run's
+    /// by its id, those of all runs by what they show ("step", "smoothed", "training",
+    /// "validation").
+    void toggleHidden(const QString& key);
+    /// The curves of runs that are checked in the list, the main run's first.
     std::vector<const RunCurve*> curves() const;
     /// What the crosshair says at a place on the horizontal axis, as rich text; `snapped` becomes
     /// the place of the step or epoch that it speaks of.
@@ -73,6 +80,8 @@ protected:
     void restyle() override;
     void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
 
@@ -82,6 +91,8 @@ private:
     void placeReadout(const QPoint& mouse);
     void showCurves();
     void showLegend();
+    void hideWhatIsUnwanted();
+    bool isHidden(const QString& key) const { return hidden_.contains(key); }
     void showEverything();
     int epochsToShow() const;
     bool showsSteps() const;
@@ -101,6 +112,8 @@ private:
     QCPItemText* hint_ = nullptr;
     QLabel* readout_ = nullptr;
     const RunMetric* metric_ = nullptr;
+    QSet<QString> hidden_; ///< keys of legend entries
+    QPointF pressedAt_;
     int plannedEpochs_ = 1;
     double smoothing_ = 0.9;
     bool stepping_ = false;

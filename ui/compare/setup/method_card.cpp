@@ -7,6 +7,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 namespace towerlab::ui {
@@ -56,6 +57,17 @@ QString placeText(const Comparison& comparison, std::size_t method, std::size_t 
             ++place;
     }
     return MethodCard::tr("place %1 of %2").arg(place).arg(all);
+}
+
+/// "Σ_j b_u" with its subscripts set; one formula a line reads best, of several between semicolons.
+QString formulaHtml(const QString& plain) {
+    static const QRegularExpression subscript(QStringLiteral("_(\\w+)"),
+                                              QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression minus(QStringLiteral("(^|[\\s(])-"));
+    QString html = plain.toHtmlEscaped();
+    html.replace(subscript, QStringLiteral("<sub>\\1</sub>"));
+    html.replace(minus, QStringLiteral("\\1−"));
+    return html.replace(QStringLiteral("; "), QStringLiteral("<br>"));
 }
 
 } // namespace
@@ -110,10 +122,10 @@ void MethodCard::addFormula() {
     head->setContentsMargins(0, 8, 0, 0);
     theme::makeHeading(head);
     column_->addWidget(head);
-    // One formula a line reads best; core separates several by semicolons.
-    QString text = methodsText(info_.formula);
-    text.replace(QStringLiteral("; "), QStringLiteral("\n"));
-    QLabel* formula = makeText(text);
+    const QString plain = methodsText(info_.formula);
+    QLabel* formula = makeText(formulaHtml(plain));
+    formula->setTextFormat(Qt::RichText);
+    formula->setAccessibleName(plain);
     formula->setObjectName(QStringLiteral("methodFormula"));
     formula->setStyleSheet(QStringLiteral("font-family: 'DejaVu Serif', 'STIX Two Text', serif; "
                                           "font-size: %1px; padding: 6px 10px; "
