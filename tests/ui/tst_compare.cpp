@@ -450,8 +450,12 @@ void TestCompare::groupsOfColumnsCanBeShown() {
     };
     QVERIFY(isShown("rmse") && isShown("catalogue_ndcg") && !isShown("gini"));
     QVERIFY(view->horizontalHeader()->length() <= view->viewport()->width());
+    view->sortByColumn(ResultsModel::columnOf(compareMetricIndex("rmse")), Qt::AscendingOrder);
+    const auto* text = child<QLabel>(*window, "compareTestText");
+    QVERIFY(!text->text().contains(QStringLiteral("Sorted")));
     click(child<QToolButton>(*window, "columns_beyond"));
     QVERIFY(isShown("gini") && isShown("fit_seconds") && !isShown("rmse"));
+    QVERIFY(text->text().startsWith(QStringLiteral("Sorted by RMSE")));
     child<QAction>(*window, "column_rmse")->trigger();
     QVERIFY(isShown("gini") && isShown("rmse"));
     QVERIFY(!child<QToolButton>(*window, "columns_beyond")->isChecked());

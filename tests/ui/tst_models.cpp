@@ -10,8 +10,10 @@
 #include "ui/widgets/metric_text.h"
 #include "ui/widgets/search_text.h"
 #include "ui/widgets/table_roles.h"
+#include "ui/widgets/table_view.h"
 
 #include <QAbstractItemModelTester>
+#include <QDateTime>
 #include <QTest>
 
 #include <algorithm>
@@ -33,6 +35,8 @@ private Q_SLOTS:
     void conditionsAndSearchGoTogether();
     void recommendationsShowWhatTheUserRated();
     void logitsAreShownByTheirOrder();
+    void historySaysWhen();
+    void columnThatSortsIsNotHidden();
     void whatAFileHoldsIsNoMarkup();
     void csvQuotesCommas();
     void epochsShowTheMetricsThatTheRunCarries();
@@ -197,6 +201,33 @@ void TestModels::recommendationsShowWhatTheUserRated() {
     QCOMPARE(list.rowOfMovie(rated), 0);
     list.setList(dataset, 3, {{rated, 0.75F, std::nullopt}}, ScoreKind::Probability);
     QVERIFY(list.index(0, RecommendationsModel::Score).data().toString().contains(u'%'));
+}
+
+void TestModels::historySaysWhen() {
+    const auto data = smallDemo();
+    HistoryModel history;
+    history.setUser(data, 3);
+    QVERIFY(history.hasDates());
+    const std::uint32_t first = data->byUser().of(3)[0];
+    const QDateTime when = QDateTime::fromSecsSinceEpoch(data->ratings().timestamp[first], Qt::UTC);
+    QCOMPARE(history.index(0, HistoryModel::Date).data().toString(),
+             QLocale().toString(when.date(), QStringLiteral("d MMM yyyy")));
+    QCOMPARE(history.index(0, HistoryModel::Date).data(SortRole).toLongLong(),
+             data->ratings().timestamp[first]);
+}
+
+void TestModels::columnThatSortsIsNotHidden() {
+    HistoryModel history;
+    history.setUser(smallDemo(), 3);
+    FilterProxy proxy;
+    proxy.setSourceModel(&history);
+    TableView table;
+    table.setModel(&proxy);
+    table.sortByColumn(HistoryModel::Year, Qt::AscendingOrder);
+    table.showColumn(HistoryModel::Year, false);
+    table.showColumn(HistoryModel::Genres, false);
+    QVERIFY(!table.isColumnHidden(HistoryModel::Year));
+    QVERIFY(table.isColumnHidden(HistoryModel::Genres));
 }
 
 void TestModels::whatAFileHoldsIsNoMarkup() {

@@ -6,6 +6,7 @@
 #include "ui/widgets/search_text.h"
 #include "ui/widgets/table_roles.h"
 
+#include <QDateTime>
 #include <QLocale>
 #include <QStringList>
 
@@ -71,7 +72,22 @@ HistoryModel::HistoryModel(QObject* parent) : TableModel(parent) {
                      .arg(QLocale().toString(stars(row), 'f', 1),
                           QLocale().toString(double{mean}, 'f', 2));
              }},
+        {.title = tr("Rated on"),
+         .text = [this](std::size_t row) { return date(row); },
+         .sortValue = [this](std::size_t row) { return qlonglong{entries_[row].timestamp}; }},
     });
+}
+
+QString HistoryModel::date(std::size_t row) const {
+    const std::int64_t seconds = entries_[row].timestamp;
+    return seconds > 0 ? QLocale().toString(QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).date(),
+                                            tr("d MMM yyyy"))
+                       : QString();
+}
+
+bool HistoryModel::hasDates() const {
+    return std::any_of(entries_.begin(), entries_.end(),
+                       [](const Entry& entry) { return entry.timestamp > 0; });
 }
 
 QString HistoryModel::title(std::size_t row) const {
@@ -86,8 +102,8 @@ void HistoryModel::setUser(std::shared_ptr<const Dataset> dataset,
     if (dataset_ && userRow) {
         const RatingColumns& ratings = dataset_->ratings();
         for (const std::uint32_t rating : dataset_->byUser().of(*userRow))
-            entries_.push_back(
-                {static_cast<std::size_t>(ratings.movie[rating]), ratings.value[rating]});
+            entries_.push_back({static_cast<std::size_t>(ratings.movie[rating]),
+                                ratings.value[rating], ratings.timestamp[rating]});
     }
     endResetModel();
 }

@@ -20,12 +20,14 @@ QString userFacts(const Dataset& dataset, std::size_t userRow);
 class HistoryModel : public TableModel {
     Q_OBJECT
 public:
-    enum Column { Title, Year, Genres, Rating, ColumnCount };
+    enum Column { Title, Year, Genres, Rating, Date, ColumnCount };
 
     explicit HistoryModel(QObject* parent = nullptr);
 
     /// Empty without a data set or a user.
     void setUser(std::shared_ptr<const Dataset> dataset, std::optional<std::size_t> userRow);
+    /// Whether it is known of any rating when it was given.
+    bool hasDates() const;
     /// The model's row of a movie, or -1.
     int rowOfMovie(std::size_t movieRow) const;
 
@@ -37,7 +39,9 @@ private:
     struct Entry {
         std::size_t movieRow;
         float stars;
+        std::int64_t timestamp; ///< 0 where unknown
     };
+    QString date(std::size_t row) const;
     QString title(std::size_t row) const;
     int year(std::size_t row) const { return dataset_->movies().year[entries_[row].movieRow]; }
     double stars(std::size_t row) const { return double{entries_[row].stars}; }

@@ -198,7 +198,7 @@ void DataTable::publishSelection() {
 void DataTable::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     if (spareColumn_ >= 0)
-        table_->setColumnHidden(spareColumn_, width() < narrow);
+        table_->showColumn(spareColumn_, width() >= narrow);
 }
 
 void DataTable::showEvent(QShowEvent* event) {

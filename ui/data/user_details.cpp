@@ -19,7 +19,9 @@
 namespace towerlab::ui {
 namespace {
 
-constexpr int narrow = 380;
+// Below these widths the title would be left too little room.
+constexpr int widthForDate = 400;
+constexpr int widthForYear = 480;
 
 } // namespace
 
@@ -83,6 +85,7 @@ void UserDetails::setUpTable() {
     header->setSectionResizeMode(HistoryModel::Title, QHeaderView::Stretch);
     header->resizeSection(HistoryModel::Year, 58);
     header->resizeSection(HistoryModel::Rating, 126);
+    header->resizeSection(HistoryModel::Date, 96);
     table_->setItemDelegateForColumn(HistoryModel::Rating, new StarDelegate(table_));
     table_->sortByColumn(HistoryModel::Rating, Qt::DescendingOrder);
     connect(table_, &TableView::activated, this, [this](const QModelIndex& index) {
@@ -92,7 +95,13 @@ void UserDetails::setUpTable() {
 
 void UserDetails::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    table_->setColumnHidden(HistoryModel::Year, width() < narrow);
+    fitColumns();
+}
+
+void UserDetails::fitColumns() {
+    table_->showColumn(HistoryModel::Year, width() >= theme::pixels(widthForYear));
+    table_->showColumn(HistoryModel::Date,
+                       history_->hasDates() && width() >= theme::pixels(widthForDate));
 }
 
 void UserDetails::setUser(const std::shared_ptr<const Dataset>& dataset,
@@ -105,6 +114,7 @@ void UserDetails::setUser(const std::shared_ptr<const Dataset>& dataset,
     name_->setText(tr("User %1").arg(dataset->users().id[*userRow]));
     facts_->setText(userAttributes(*dataset, *userRow));
     genres_->setBars(DataCharts::genresOfUser(*dataset, *userRow));
+    fitColumns();
     table_->scrollToTop();
 }
 

@@ -36,6 +36,7 @@ protected:
 private:
     QWidget* makeContent();
     void setUpTable();
+    void fitColumns();
 
     QStackedLayout* pages_;
     HistoryModel* history_;

@@ -19,7 +19,8 @@ namespace {
 // Below these widths of the card, the title would be left too little room.
 constexpr int widthForStars = 310;
 constexpr int widthForYear = 350;
-constexpr int widthForGenres = 480;
+constexpr int widthForDate = 450;
+constexpr int widthForGenres = 560;
 constexpr int heightOfFacts = 30; // two lines always, so that the table starts where others do
 
 } // namespace
@@ -68,6 +69,7 @@ void RecommendHistory::showUser(const std::shared_ptr<const Dataset>& dataset,
     facts_->setText(dataset && userRow ? userFacts(*dataset, *userRow)
                                        : tr("Choose a user to see their ratings"));
     fitColumns();
+    hideColumns();
     table_->verticalScrollBar()->setValue(0);
 }
 
@@ -78,6 +80,7 @@ void RecommendHistory::fitColumns() {
     table_->fitColumn(HistoryModel::Year, QStringLiteral("1998"));
     table_->fitColumn(HistoryModel::Genres, QStringLiteral("Adventure, Comedy"));
     table_->fitColumnToCells(HistoryModel::Rating);
+    table_->fitColumnToCells(HistoryModel::Date);
 }
 
 void RecommendHistory::showStars(bool stars) {
@@ -96,8 +99,13 @@ void RecommendHistory::markMovie(std::optional<std::size_t> movieRow) {
 void RecommendHistory::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     showStars(width() >= widthForStars);
-    table_->setColumnHidden(HistoryModel::Year, width() < widthForYear);
-    table_->setColumnHidden(HistoryModel::Genres, width() < widthForGenres);
+    hideColumns();
+}
+
+void RecommendHistory::hideColumns() {
+    table_->showColumn(HistoryModel::Year, width() >= widthForYear);
+    table_->showColumn(HistoryModel::Genres, width() >= widthForGenres);
+    table_->showColumn(HistoryModel::Date, history_->hasDates() && width() >= widthForDate);
 }
 
 } // namespace towerlab::ui

@@ -37,6 +37,7 @@ protected:
 private:
     void makeTable();
     void fitColumns();
+    void hideColumns();
     void showStars(bool stars);
 
     HistoryModel* history_;

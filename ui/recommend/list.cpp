@@ -216,9 +216,9 @@ void RecommendList::fitColumns() {
 void RecommendList::hideColumns() {
     table_->setColumnHidden(Model::OwnRating, controls_->options().hideRated);
     const int room = width() - table_->columnWidth(Model::OwnRating); // 0 while hidden
-    table_->setColumnHidden(Model::Ratings, room < widthForRatings);
-    table_->setColumnHidden(Model::Year, room < widthForYear);
-    table_->setColumnHidden(Model::Genres, room < widthForGenres);
+    table_->showColumn(Model::Ratings, room >= widthForRatings);
+    table_->showColumn(Model::Year, room >= widthForYear);
+    table_->showColumn(Model::Genres, room >= widthForGenres);
 }
 
 void RecommendList::resizeEvent(QResizeEvent* event) {

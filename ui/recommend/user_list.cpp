@@ -147,8 +147,8 @@ void RecommendUserList::showCount() {
 
 void RecommendUserList::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    table_->setColumnHidden(UsersModel::Age, width() < widthForAge);
-    table_->setColumnHidden(UsersModel::GenderColumn, width() < widthForGender);
+    table_->showColumn(UsersModel::Age, width() >= widthForAge);
+    table_->showColumn(UsersModel::GenderColumn, width() >= widthForGender);
 }
 
 } // namespace towerlab::ui

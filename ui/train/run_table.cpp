@@ -105,7 +105,7 @@ void RunTable::fitColumns() {
         setColumnHidden(column, !runs->isUsed(column));
     for (const int column : leastMissed())
         if (others() + leastSettingsWidth > viewport()->width())
-            hideColumn(column);
+            showColumn(column, false);
     setColumnWidth(RunsModel::Settings,
                    std::max(leastSettingsWidth, viewport()->width() - others()));
 }

@@ -133,6 +133,11 @@ void TableView::selectModelRow(int row) {
     scrollTo(index);
 }
 
+void TableView::showColumn(int column, bool room) {
+    const bool sorts = isSortingEnabled() && horizontalHeader()->sortIndicatorSection() == column;
+    setColumnHidden(column, !room && !sorts);
+}
+
 void TableView::copySelection() const {
     if (model())
         QGuiApplication::clipboard()->setText(selectionAsText());

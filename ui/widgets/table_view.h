@@ -22,6 +22,9 @@ public:
     /// the selection.
     void selectModelRow(int row);
 
+    /// Hides a column for which there is no room, unless the rows are sorted by it.
+    void showColumn(int column, bool room);
+
 public Q_SLOTS:
     void copySelection() const;
 

@@ -242,7 +242,7 @@ void RulesView::showFailure(const QString& title, const QString& text) {
 void RulesView::resizeEvent(QResizeEvent* event) {
     ExploreView::resizeEvent(event);
     const bool wide = width() >= widthForAll;
-    table_->setColumnHidden(sectionOf(RuleColumn::Together), !wide);
+    table_->showColumn(sectionOf(RuleColumn::Together), wide);
     table_->setItemDelegateForColumn(sectionOf(RuleColumn::Confidence), wide ? bars_ : nullptr);
     table_->setColumnWidth(sectionOf(RuleColumn::Confidence), wide ? 120 : 86);
 }

@@ -55,6 +55,13 @@ void ResultsTable::setMetrics(const std::vector<std::size_t>& metrics) {
     showErrors();
 }
 
+std::optional<std::size_t> ResultsTable::hiddenOrder() const {
+    const int column = horizontalHeader()->sortIndicatorSection();
+    if (column < ResultsModel::FirstMetric || !isColumnHidden(column))
+        return std::nullopt;
+    return static_cast<std::size_t>(column - ResultsModel::FirstMetric);
+}
+
 void ResultsTable::fitColumns() {
     QHeaderView* header = horizontalHeader();
     QFont headerFont = header->font();

@@ -25,6 +25,8 @@ public:
 
     void setComparison(const std::shared_ptr<const Comparison>& comparison);
     /// Shows just these metrics.
+    /// The metric that the rows are sorted by, where its column is not shown.
+    std::optional<std::size_t> hiddenOrder() const;
     void setMetrics(const std::vector<std::size_t>& metrics);
     std::optional<std::size_t> chosen() const;
     void choose(std::optional<std::size_t> method);

@@ -11,6 +11,7 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/tool_tip.h"
 
+#include <QHeaderView>
 #include <QLabel>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -79,8 +80,12 @@ QWidget* ResultsView::makeContents() {
     column->setSpacing(8);
     column->addWidget(note_);
     column->addWidget(splitter_, 1);
-    connect(columns_, &ColumnChooser::changed, this,
-            [this] { table_->setMetrics(columns_->metrics()); });
+    connect(columns_, &ColumnChooser::changed, this, [this] {
+        table_->setMetrics(columns_->metrics());
+        showTestText();
+    });
+    connect(table_->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this,
+            &ResultsView::showTestText);
     connect(table_, &ResultsTable::chosenChanged, this,
             [this] { charts_->choose(table_->chosen()); });
     connect(charts_, &CompareCharts::picked, this, &ResultsView::choose);
@@ -97,7 +102,15 @@ void ResultsView::show(const std::shared_ptr<const Comparison>& comparison) {
     table_->setComparison(comparison);
     charts_->setComparison(comparison);
     charts_->choose(table_->chosen());
-    const QString text = comparison ? testText(*comparison) : QString();
+    shown_ = comparison;
+    showTestText();
+}
+
+void ResultsView::showTestText() {
+    QString text = shown_ ? testText(*shown_) : QString();
+    if (const auto order = table_->hiddenOrder(); shown_ && order)
+        text = tr("Sorted by %1, whose column is not shown · %2")
+                   .arg(metricTitle(compareMetrics()[*order], shown_->settings), text);
     test_->setText(text);
     test_->setToolTip(plainTip(text));
 }

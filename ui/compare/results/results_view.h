@@ -41,8 +41,10 @@ Q_SIGNALS:
 private:
     QWidget* makeContents();
     void show(const std::shared_ptr<const Comparison>& comparison);
+    void showTestText();
     void choose(std::optional<std::size_t> method);
 
+    std::shared_ptr<const Comparison> shown_;
     PairedTests* tests_;
     QStackedWidget* pages_;
     EmptyState* empty_;
