@@ -101,7 +101,9 @@ void take(MainWindow& window, const QDir& folder, MainWindow::PlaceNumber place,
 void takeTabs(MainWindow& window, const QDir& folder, const QString& ending) {
     auto* tabs = child<QTabWidget>(window, "compareTabs");
     auto* side = child<QAction>(window, "actionSideColumn");
-    side->trigger();
+    const bool shown = side->isChecked();
+    if (shown)
+        side->trigger();
     const QStringList names = {QStringLiteral("user"), QStringLiteral("stages"),
                                QStringLiteral("rules"), QStringLiteral("methods")};
     for (int i = 0; i < names.size(); ++i) {
@@ -109,7 +111,8 @@ void takeTabs(MainWindow& window, const QDir& folder, const QString& ending) {
         take(window, folder, MainWindow::Compare, QStringLiteral("compare-") + names[i] + ending);
     }
     tabs->setCurrentIndex(0);
-    side->trigger();
+    if (shown)
+        side->trigger();
 }
 
 void takeAll(MainWindow& window, const QDir& folder, const QString& ending) {

@@ -11,6 +11,7 @@
 #include "ui/widgets/search_text.h"
 #include "ui/widgets/table_roles.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QDateTime>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void logitsAreShownByTheirOrder();
     void historySaysWhen();
     void columnThatSortsIsNotHidden();
+    void hiddenColumnsGrowWithTheTexts();
     void whatAFileHoldsIsNoMarkup();
     void csvQuotesCommas();
     void epochsShowTheMetricsThatTheRunCarries();
@@ -228,6 +230,21 @@ void TestModels::columnThatSortsIsNotHidden() {
     table.showColumn(HistoryModel::Genres, false);
     QVERIFY(!table.isColumnHidden(HistoryModel::Year));
     QVERIFY(table.isColumnHidden(HistoryModel::Genres));
+}
+
+void TestModels::hiddenColumnsGrowWithTheTexts() {
+    HistoryModel history;
+    history.setUser(smallDemo(), 3);
+    TableView table;
+    theme::dress(&table);
+    table.setModel(&history);
+    table.setColumnWidth(HistoryModel::Year, 60);
+    table.setColumnHidden(HistoryModel::Year, true);
+    theme::setTextScale(150);
+    table.setColumnHidden(HistoryModel::Year, false);
+    QCOMPARE(table.columnWidth(HistoryModel::Year), 90);
+    theme::setTextScale(100);
+    QCOMPARE(table.columnWidth(HistoryModel::Year), 60);
 }
 
 void TestModels::whatAFileHoldsIsNoMarkup() {

@@ -19,6 +19,11 @@
 #include <QVBoxLayout>
 
 namespace towerlab::ui {
+namespace {
+
+constexpr int widthForSide = 660; ///< of the place, beside which the tables can be read
+
+} // namespace
 
 DataPanel::DataPanel(Workspace* workspace, QWidget* parent)
     : Place(parent),
@@ -64,7 +69,7 @@ QWidget* DataPanel::makeContent() {
     split->setStretchFactor(1, 38);
     split->setSizes({620, 380});
     rememberSizes(split, preference::dataSplitter);
-    setSideColumn(side_, preference::dataSideShown, tr("Overview and Details"));
+    setSideColumn(side_, preference::dataSideShown, tr("Overview and Details"), widthForSide);
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(theme::padding, theme::padding, theme::padding, theme::padding);

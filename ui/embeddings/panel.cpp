@@ -38,6 +38,7 @@ constexpr std::size_t componentsShown = 8;
 constexpr std::size_t neighboursShown = 8;
 constexpr std::size_t labelsTried = 60;
 constexpr int sideWidth = 268;
+constexpr int widthForSide = 660; ///< of the place, beside which the map can be read
 
 QLabel* caption(const QString& text) {
     auto* label = new QLabel(text);
@@ -150,7 +151,7 @@ QWidget* EmbeddingsPanel::makeTools() {
 QWidget* EmbeddingsPanel::makeSide() {
     auto* side = new QWidget;
     theme::keepWidth(side, sideWidth);
-    setSideColumn(side, preference::embeddingsSideShown, tr("Colours and Selection"));
+    setSideColumn(side, preference::embeddingsSideShown, tr("Colours and Selection"), widthForSide);
     setFirstFocus(plot_);
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);

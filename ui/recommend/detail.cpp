@@ -146,11 +146,8 @@ QWidget* RecommendDetail::makeNeighbours() {
     grid->setVerticalSpacing(2);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
-    // Of one height whether there are neighbours or not, or the lists above would jump.
-    box->setFixedHeight(neighbourLines * RecommendNeighbourButton::rowHeight +
-                        (neighbourLines - 1) * grid->verticalSpacing());
-    for (int line = 0; line < neighbourLines; ++line)
-        grid->setRowMinimumHeight(line, RecommendNeighbourButton::rowHeight);
+    neighbourGrid_ = grid;
+    fitNeighbours();
     grid->addWidget(heading, 0, 0);
     grid->addWidget(note_, 1, 0, 2, 2);
     for (std::size_t i = 0; i < neighbourCount; ++i) {
@@ -163,6 +160,21 @@ QWidget* RecommendDetail::makeNeighbours() {
         neighbours_[i] = button;
     }
     return box;
+}
+
+void RecommendDetail::fitNeighbours() {
+    const int height = RecommendNeighbourButton::rowHeight();
+    // Of one height whether there are neighbours or not, or the lists above would jump.
+    neighbourGrid_->parentWidget()->setFixedHeight(
+        neighbourLines * height + (neighbourLines - 1) * neighbourGrid_->verticalSpacing());
+    for (int line = 0; line < neighbourLines; ++line)
+        neighbourGrid_->setRowMinimumHeight(line, height);
+}
+
+void RecommendDetail::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && neighbourGrid_ != nullptr)
+        fitNeighbours();
 }
 
 void RecommendDetail::setFact(const Fact& fact, const QString& value, const QString& caption) {

@@ -11,6 +11,7 @@
 #include <optional>
 #include <vector>
 
+class QGridLayout;
 class QLabel;
 class QStackedWidget;
 
@@ -37,6 +38,9 @@ public:
 Q_SIGNALS:
     void movieChosen(std::size_t movieRow);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     /// A value with what it is below it.
     struct Fact {
@@ -47,6 +51,7 @@ private:
 
     QWidget* makeFacts();
     QWidget* makeNeighbours();
+    void fitNeighbours();
     Fact makeFact(const QString& help);
     void setFact(const Fact& fact, const QString& value, const QString& caption);
     void showMovie(const Subject& subject);
@@ -62,6 +67,7 @@ private:
     Fact mean_;
     Fact own_;
     QLabel* note_ = nullptr;
+    QGridLayout* neighbourGrid_ = nullptr;
     std::array<RecommendNeighbourButton*, neighbourCount> neighbours_{};
 };
 

@@ -37,8 +37,8 @@ void RecommendNeighbourButton::setMovie(std::size_t movieRow, const QString& tit
     update();
 }
 
-QSize RecommendNeighbourButton::sizeHint() const { return {180, rowHeight}; }
-QSize RecommendNeighbourButton::minimumSizeHint() const { return {80, rowHeight}; }
+QSize RecommendNeighbourButton::sizeHint() const { return {180, rowHeight()}; }
+QSize RecommendNeighbourButton::minimumSizeHint() const { return {80, rowHeight()}; }
 
 void RecommendNeighbourButton::paintEvent(QPaintEvent*) {
     QPainter painter(this);

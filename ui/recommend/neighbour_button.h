@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/widgets/theme.h"
+
 #include <QAbstractButton>
 
 namespace towerlab::ui {
@@ -9,7 +11,7 @@ namespace towerlab::ui {
 class RecommendNeighbourButton : public QAbstractButton {
     Q_OBJECT
 public:
-    static constexpr int rowHeight = 22;
+    static int rowHeight() { return theme::pixels(22); }
     static constexpr int margin = 6; ///< left and right of the text
 
     explicit RecommendNeighbourButton(QWidget* parent = nullptr);

@@ -17,6 +17,8 @@
 namespace towerlab::ui {
 namespace {
 
+constexpr int widthForUsers = 720; ///< of the place, beside which the lists can be read
+
 QSplitter* makeSplitter(QWidget* left, QWidget* right, int leftShare, int rightShare) {
     auto* splitter = new QSplitter(Qt::Horizontal);
     splitter->setHandleWidth(theme::spacing);
@@ -74,7 +76,7 @@ QWidget* RecommendPanel::makeColumns() {
     column->addWidget(detail_);
     auto* all = makeSplitter(users_, right, 24, 76);
     rememberSizes(all, preference::recommendSplitter);
-    setSideColumn(users_, preference::recommendSideShown, tr("Users"));
+    setSideColumn(users_, preference::recommendSideShown, tr("Users"), widthForUsers);
     setFirstFocus(users_->table());
     return all;
 }

@@ -35,6 +35,7 @@ namespace towerlab::ui {
 namespace {
 
 constexpr int settingsWidth = 378;
+constexpr int widthForSettings = 720; ///< of the place, beside which the plot can be read
 constexpr int tablesHeight = 200;
 constexpr int leastTablesHeight = 140;
 
@@ -92,7 +93,7 @@ QWidget* TrainPanel::makeSettings() {
     connect(form_, &SettingsForm::changed, this, &TrainPanel::storeSettings);
     connect(controls_, &TrainControls::trainRequested, this, &TrainPanel::start);
     connect(controls_, &TrainControls::stepRequested, this, &TrainPanel::step);
-    setSideColumn(card, preference::trainSideShown, tr("Settings"));
+    setSideColumn(card, preference::trainSideShown, tr("Settings"), widthForSettings);
     setFirstFocus(controls_->trainButton());
     return card;
 }

@@ -22,6 +22,7 @@ namespace {
 
 constexpr int heightOfRows = 26;
 constexpr int nameWidth = 212;
+constexpr int leastNameWidth = 140;
 constexpr int pinWidth = 30;
 constexpr int leastSettingsWidth = 120;
 constexpr int epochsWidth = 62;
@@ -32,8 +33,9 @@ constexpr int leastMetricWidth = 60;
 /// among the epochs, too.
 std::vector<int> leastMissed() {
     const auto metric = [](std::string_view key) { return RunsModel::columnOf(runMetric(key)); };
-    return {metric("validation_mae"), metric("validation_accuracy"), RunsModel::Time,
-            metric("train_loss")};
+    return {metric("validation_mae"), metric("validation_accuracy"),
+            RunsModel::Time,          metric("train_loss"),
+            RunsModel::Epochs,        metric("validation_ndcg")};
 }
 
 /// The pin in the middle of its cell; a faint one where a click would pin.
@@ -101,11 +103,17 @@ void RunTable::fitColumns() {
     const auto others = [header] {
         return header->length() - header->sectionSize(RunsModel::Settings);
     };
-    for (int column = RunsModel::Time; column < runs->columnCount(); ++column)
+    for (int column = RunsModel::Epochs; column < runs->columnCount(); ++column)
         setColumnHidden(column, !runs->isUsed(column));
     for (const int column : leastMissed())
         if (others() + leastSettingsWidth > viewport()->width())
             showColumn(column, false);
+    // The name gives what is still missing, within reason, and gets it back where there is room.
+    const int spare = viewport()->width() - others() - leastSettingsWidth;
+    const int name = columnWidth(RunsModel::Name);
+    if (spare < 0 || name < theme::pixels(nameWidth))
+        setColumnWidth(RunsModel::Name, std::clamp(name + spare, theme::pixels(leastNameWidth),
+                                                   std::max(name, theme::pixels(nameWidth))));
     setColumnWidth(RunsModel::Settings,
                    std::max(leastSettingsWidth, viewport()->width() - others()));
 }

@@ -50,6 +50,16 @@ void Place::setSideColumn(QWidget* column, const Preference<bool>& shown, const 
 
 void Place::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    spareSideColumn();
+}
+
+void Place::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) // larger texts need more room
+        spareSideColumn();
+}
+
+void Place::spareSideColumn() {
     const bool narrow = width() < theme::pixels(spareBelow_);
     if (narrow == sparing_ || !sideColumn_)
         return;

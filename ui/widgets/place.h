@@ -36,13 +36,17 @@ Q_SIGNALS:
     void undoChanged(); ///< canUndo()
 
 protected:
-    /// @param spareBelow a place that is narrower than this opens without the column
+    /// @param spareBelow a place that is narrower than this, at texts of full size, opens without
+    ///                   the column
     void setSideColumn(QWidget* column, const Preference<bool>& shown, const QString& text,
-                       int spareBelow = 0);
+                       int spareBelow);
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
     void setFirstFocus(QWidget* widget) { focus_ = widget; }
 
 private:
+    void spareSideColumn();
+
     QAction* sideColumn_ = nullptr;
     QPointer<QWidget> focus_;
     int spareBelow_ = 0;

@@ -149,9 +149,13 @@ void TableView::changeEvent(QEvent* event) {
         return;
     const double grown = double(theme::textScale()) / textScale_;
     textScale_ = theme::textScale();
-    for (int section = 0; section < horizontalHeader()->count(); ++section)
-        horizontalHeader()->resizeSection(section,
-                                          qRound(horizontalHeader()->sectionSize(section) * grown));
+    QHeaderView* header = horizontalHeader();
+    for (int section = 0; section < header->count(); ++section) {
+        const bool hidden = header->isSectionHidden(section); // and so 0 wide, to Qt
+        header->setSectionHidden(section, false);
+        header->resizeSection(section, qRound(header->sectionSize(section) * grown));
+        header->setSectionHidden(section, hidden);
+    }
 }
 
 void TableView::keyPressEvent(QKeyEvent* event) {

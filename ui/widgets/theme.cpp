@@ -79,7 +79,7 @@ QPalette makePalette(const Colours& c) {
 }
 
 QString withScaledTexts(const QString& sheet) {
-    static const QRegularExpression size(QStringLiteral("font-size: (\\d+)px"));
+    static const QRegularExpression size(QStringLiteral("(?:font-size|min-height): (\\d+)px"));
     QString scaled;
     qsizetype from = 0;
     for (auto it = size.globalMatch(sheet); it.hasNext();) {

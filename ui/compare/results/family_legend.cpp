@@ -44,7 +44,7 @@ FamilyLegend::FamilyLegend(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Families of methods: %1").arg(names.join(QStringLiteral(", "))));
 }
 
-QSize FamilyLegend::sizeHint() const { return {360, legendHeight}; }
+QSize FamilyLegend::sizeHint() const { return {360, theme::pixels(legendHeight)}; }
 
 void FamilyLegend::paintEvent(QPaintEvent*) {
     QCPPainter painter(this);

@@ -208,7 +208,9 @@ QSize MetricBars::pictureSize() const {
     return {PlotWidget::pictureSize().width(), heightNeeded()};
 }
 
-int MetricBars::heightNeeded() const { return axisHeight + stripHeight * std::max(3, barCount()); }
+int MetricBars::heightNeeded() const {
+    return theme::pixels(axisHeight + stripHeight * std::max(3, barCount()));
+}
 
 int MetricBars::barAt(const QPointF& point) const {
     const QRect area = axisRect()->rect();

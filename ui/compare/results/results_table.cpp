@@ -87,14 +87,15 @@ void ResultsTable::fitColumns() {
             if (!results_->isFailed(static_cast<std::size_t>(row)))
                 width = std::max(
                     width, cells.horizontalAdvance(results_->index(row, column).data().toString()));
-        width = std::clamp(width + room, leastMetricWidth, mostMetricWidth);
+        width = std::clamp(width + room, theme::pixels(leastMetricWidth),
+                           theme::pixels(mostMetricWidth));
         header->resizeSection(column, width);
         others += width;
         tallest = std::max(tallest, static_cast<int>(title.count(u'\n')) + 1);
     }
     header->setFixedHeight(tallest * metrics.lineSpacing() + 14);
     header->resizeSection(ResultsModel::Name,
-                          std::max(leastNameWidth, viewport()->width() - others));
+                          std::max(theme::pixels(leastNameWidth), viewport()->width() - others));
 }
 
 void ResultsTable::showErrors() {
