@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "app/start/first_paint.h"
+#include "app/start/handover.h"
 #include "ui/main_window.h"
 #include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
@@ -6,7 +8,6 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QIcon>
-#include <QTimer>
 
 int main(int argc, char* argv[]) {
     QApplication application(argc, argv);
@@ -43,14 +44,16 @@ int main(int argc, char* argv[]) {
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/app.svg")));
 
     towerlab::ui::MainWindow window;
-    window.show();
     // After the first paint, so that the window is there at once.
-    QTimer::singleShot(0, &window, [&] {
+    towerlab::afterFirstPaint(&window, [&] {
+        towerlab::sayPainted("window");
+        towerlab::endStartWindow();
         const QStringList folders = parser.positionalArguments();
         if (folders.isEmpty())
             window.workspace()->openDemo();
         else
             window.workspace()->openFolder(folders.first());
     });
+    window.show();
     return QApplication::exec();
 }
