@@ -78,7 +78,8 @@ MainWindow::MainWindow(QWidget* parent)
     auto* row = new QHBoxLayout(centre);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    row->addWidget(makeRail());
+    QWidget* rail = makeRail();
+    row->addWidget(rail);
     row->addWidget(places_, 1);
     setCentralWidget(centre);
     status_ = new StatusStrip(workspace_, this);
@@ -86,7 +87,13 @@ MainWindow::MainWindow(QWidget* parent)
     statusBar()->addWidget(status_, 1);
     makeMenus();
     connectWorkspace();
-    theme::dress(this);
+    // Part by part: a change of appearance restyles what is in sight, the other places later.
+    for (int i = 0; i < places_->count(); ++i)
+        theme::dress(places_->widget(i));
+    for (QWidget* part :
+         {rail, static_cast<QWidget*>(menuBar()), static_cast<QWidget*>(statusBar())})
+        theme::dress(part);
+    theme::dressWindowsOf(this);
     restore();
     updateTitle();
 }

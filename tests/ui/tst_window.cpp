@@ -118,6 +118,7 @@ private Q_SLOTS:
     void nothingToLoseNothingAsked();
     void runsAreKeptOnRequest();
     void staysWhereRunsCannotBeKept();
+    void appearanceReachesWhatIsHidden();
     void comparisonUnderWayIsKept();
     void whatCanHaveTheFocusHasAName();
     void mapNeverShowsAComponentTwice();
@@ -399,6 +400,21 @@ void TestWindow::staysWhereRunsCannotBeKept() {
     answer("leaveKeep");
     window->close();
     QTRY_VERIFY(!window->isVisible());
+}
+
+void TestWindow::appearanceReachesWhatIsHidden() {
+    auto window = windowWithDemo();
+    window->showPlace(MainWindow::Train);
+    theme::apply(Appearance::Dark);
+    const QString card = theme::cardBackground().name(QColor::HexArgb);
+    QVERIFY(window->trainPanel()->styleSheet().contains(card));
+    window->showPlace(MainWindow::Compare);
+    QVERIFY(window->comparePanel()->styleSheet().contains(card));
+    window->workspace()->fail(QStringLiteral("A failure"), QStringLiteral("for a test"));
+    auto* box = child<QMessageBox>(*window, "failureBox");
+    QVERIFY(box->styleSheet().contains(card));
+    box->close();
+    theme::apply(Appearance::Light);
 }
 
 void TestWindow::comparisonUnderWayIsKept() {

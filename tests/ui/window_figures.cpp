@@ -64,12 +64,17 @@ void printPlaces(MainWindow& window) {
                     *std::max_element(times[place].begin(), times[place].end()));
 }
 
-void printAppearances() {
+void printAppearances(MainWindow& window) {
     std::vector<double> times;
     for (int round = 0; round < 6; ++round)
         times.push_back(
             timeOf([&] { theme::apply(round % 2 == 0 ? Appearance::Dark : Appearance::Light); }));
     std::printf("light to dark and back: %.0f ms\n", median(times));
+    double most = 0; // of the places that were out of sight
+    for (int place = 0; place <= MainWindow::Compare; ++place)
+        most = std::max(
+            most, timeOf([&] { window.showPlace(static_cast<MainWindow::PlaceNumber>(place)); }));
+    std::printf("to a place for the first time after that: at most %.0f ms\n", most);
 }
 
 /// Of the program in a process of its own, from the moment at which it is started.
@@ -126,7 +131,7 @@ int main(int argc, char* argv[]) {
     trainQuickly(*window, 2);
     window->workspace()->selectUser(5);
     printPlaces(*window);
-    printAppearances();
+    printAppearances(*window);
     printMemory(*window);
     return 0;
 }

@@ -4,12 +4,14 @@
 #include "ui/widgets/themed_icon.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QFontDatabase>
 #include <QHash>
 #include <QLabel>
 #include <QList>
 #include <QPointer>
 #include <QRegularExpression>
+#include <QSet>
 #include <QStyle>
 #include <QStyleFactory>
 #include <QWidget>
@@ -43,6 +45,41 @@ const Colours dark = {0x14171D, 0x1C2129, 0x232935, 0xE6EAF2, 0xA9B3C4, 0x323A48
 bool darkNow = false;
 QString sheetNow;
 QList<QPointer<QWidget>> dressed;
+
+/// Keeps the dress of widgets up to date.
+class Wardrobe : public QObject {
+public:
+    enum class Hidden { Later, Now };
+    void changeAll(Hidden hidden) {
+        dressed.removeAll(nullptr);
+        for (const QPointer<QWidget>& widget : std::as_const(dressed)) {
+            if (widget->isVisible() || hidden == Hidden::Now)
+                widget->setStyleSheet(sheetNow);
+            else // styling what nobody sees would keep waiting those who look
+                stale_.insert(widget);
+        }
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() == QEvent::Show && stale_.remove(watched))
+            qobject_cast<QWidget*>(watched)->setStyleSheet(sheetNow);
+        if (event->type() == QEvent::ChildPolished)
+            if (auto* child =
+                    qobject_cast<QWidget*>(static_cast<const QChildEvent*>(event)->child());
+                child != nullptr && child->isWindow() && !dressed.contains(child))
+                dress(child);
+        return false;
+    }
+
+private:
+    QSet<QObject*> stale_;
+};
+
+Wardrobe& wardrobe() {
+    static Wardrobe one;
+    return one;
+}
 int scaleNow = 100;
 QHash<QWidget*, int> keptWidths;
 const Colours& colours() { return darkNow ? dark : light; }
@@ -275,11 +312,9 @@ void applyFont() {
     QApplication::setFont(font);
 }
 
-void dressAll() {
+void dressAll(Wardrobe::Hidden hidden) {
     sheetNow = styleSheet(colours());
-    dressed.removeAll(nullptr);
-    for (const QPointer<QWidget>& topLevel : std::as_const(dressed))
-        topLevel->setStyleSheet(sheetNow);
+    wardrobe().changeAll(hidden);
 }
 
 } // namespace
@@ -295,13 +330,16 @@ void apply(Appearance appearance) {
         applyFont();
     }
     QApplication::setPalette(makePalette(colours()));
-    dressAll();
+    dressAll(Wardrobe::Hidden::Later);
 }
 
-void dress(QWidget* topLevel) {
-    dressed.append(topLevel);
-    topLevel->setStyleSheet(sheetNow);
+void dress(QWidget* widget) {
+    dressed.append(widget);
+    widget->setStyleSheet(sheetNow);
+    widget->installEventFilter(&wardrobe());
 }
+
+void dressWindowsOf(QWidget* parent) { parent->installEventFilter(&wardrobe()); }
 
 void setTextScale(int percent) {
     percent = std::clamp(percent, leastTextScale, largestTextScale);
@@ -311,7 +349,7 @@ void setTextScale(int percent) {
     applyFont();
     for (auto it = keptWidths.cbegin(); it != keptWidths.cend(); ++it)
         it.key()->setFixedWidth(pixels(it.value()));
-    dressAll();
+    dressAll(Wardrobe::Hidden::Now); // sizes depend on it
 }
 
 int textScale() { return scaleNow; }

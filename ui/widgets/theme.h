@@ -21,10 +21,13 @@ namespace theme {
 
 /// Sets Fusion, palette and font of the application, and the style sheet of what is dressed.
 void apply(Appearance appearance);
-/// Gives a top-level widget, and all in it, the style sheet, now and at each change of appearance.
-/// To be called once everything is in it: to Qt, a style sheet of the application means to style
-/// each widget anew whenever it gets another parent, which took most of the time of opening.
-void dress(QWidget* topLevel);
+/// Gives a widget, and all in it, the style sheet, now and at each change of appearance; while it
+/// is hidden, when it is shown again. To be called once everything is in it: to Qt, a style sheet
+/// of the application means to style each widget anew whenever it gets another parent, which took
+/// most of the time of opening.
+void dress(QWidget* widget);
+/// Dresses all windows, dialogs and menus that have this one as their parent, when they are shown.
+void dressWindowsOf(QWidget* parent);
 bool isDark();
 
 inline constexpr int leastTextScale = 80;
