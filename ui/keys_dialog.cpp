@@ -55,8 +55,9 @@ KeysDialog::KeysDialog(const QMenuBar* menus, QWidget* parent) : QDialog(parent)
     for (const QAction* action : menus->actions())
         if (action->menu())
             addMenu(addGroup(tree, withoutMarks(action->text())), action->menu());
-    const std::array<std::pair<QString, QString>, 8> others = {
-        {{tr("Copy the chosen rows of a table"), tr("Ctrl+C")},
+    const std::array<std::pair<QString, QString>, 9> others = {
+        {{tr("Walk the places and the methods; Tab leaves them"), tr("Arrows")},
+         {tr("Copy the chosen rows of a table"), tr("Ctrl+C")},
          {tr("Clear a search"), tr("Escape")},
          {tr("Use the model of the chosen run"), tr("Ctrl+Enter")},
          {tr("Continue the chosen run"), tr("Ctrl+E")},

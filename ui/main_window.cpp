@@ -15,6 +15,7 @@
 #include "ui/status_strip.h"
 #include "ui/train/panel.h"
 #include "ui/view_menu.h"
+#include "ui/widgets/arrow_group.h"
 #include "ui/widgets/preferences.h"
 #include "ui/widgets/save_dialog.h"
 #include "ui/widgets/search_box.h"
@@ -141,6 +142,7 @@ QWidget* MainWindow::makeRail() {
     auto* column = new QVBoxLayout(rail);
     column->setContentsMargins(7, theme::spacing, 7, theme::spacing);
     column->setSpacing(4);
+    QList<QList<QWidget*>> buttons;
     for (std::size_t i = 0; i < placeTexts.size(); ++i) {
         const PlaceText& text = placeTexts[i];
         const QIcon icon = theme::icon(QLatin1String(text.icon));
@@ -150,6 +152,7 @@ QWidget* MainWindow::makeRail() {
         QToolButton* button = makeRailButton(action);
         button->setObjectName(QStringLiteral("place_%1").arg(QLatin1String(text.icon)));
         column->addWidget(button);
+        buttons << QList<QWidget*>{button};
     }
     connect(view_, &ViewMenu::placeChosen, this,
             [this](int number) { showPlace(static_cast<PlaceNumber>(number)); });
@@ -160,6 +163,8 @@ QWidget* MainWindow::makeRail() {
     side->setToolButtonStyle(Qt::ToolButtonIconOnly);
     side->setAccessibleName(tr("Side column"));
     column->addWidget(side);
+    buttons << QList<QWidget*>{side};
+    (new ArrowGroup(rail))->setRows(buttons);
     return rail;
 }
 

@@ -3,15 +3,18 @@
 #include "core/model/settings_fields.h"
 #include "core/model/settings_rules.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/train/preset_box.h"
 #include "ui/train/settings_form.h"
 #include "ui/widgets/number_box.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QInputDialog>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QStyleOptionComboBox>
+#include <QTimer>
 #include <QToolButton>
 
 #include <set>
@@ -30,6 +33,7 @@ private Q_SLOTS:
     void hasAnEditorForEverySetting();
     void presetFillsTheForm();
     void changedPresetIsCalledOwnSettings();
+    void ownPresetsAreNamedAndKept();
     void editorsChangeTheSettings();
     void switchesAreCheckBoxes();
     void zeroIsCalledWhatItStandsFor();
@@ -84,6 +88,45 @@ void TestSettingsForm::changedPresetIsCalledOwnSettings() {
     epochs->setValue(5);
     QCOMPARE(presets->currentData().toString(), QStringLiteral("seed"));
     QCOMPARE(presets->findText(QStringLiteral("Own settings")), -1);
+}
+
+void TestSettingsForm::ownPresetsAreNamedAndKept() {
+    RunSettings mine;
+    mine.train.epochs = 9;
+    {
+        SettingsForm form;
+        form.show();
+        auto* keep = child<QToolButton>(form, "keepPreset");
+        QVERIFY(!keep->isVisible()); // a preset already
+        child<QSpinBox>(form, "setting_epochs")->setValue(9);
+        QVERIFY(keep->isVisible());
+        QTimer::singleShot(0, &form, [] {
+            auto* dialog = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog != nullptr);
+            dialog->setTextValue(QStringLiteral("Nine <b>rounds</b>"));
+            dialog->accept();
+        });
+        test::click(keep);
+        const auto* presets = child<QComboBox>(form, "presets");
+        QCOMPARE(presets->currentText(), QStringLiteral("Nine <b>rounds</b>"));
+        QVERIFY(!keep->isVisible());
+        // The same name again is another preset.
+        child<QSpinBox>(form, "setting_epochs")->setValue(8);
+        child<PresetBox>(form, "presetBox")->keep(QStringLiteral("Nine <b>rounds</b>"));
+        QCOMPARE(presets->currentText(), QStringLiteral("Nine <b>rounds</b> 2"));
+    }
+    SettingsForm again; // at the next start
+    again.show();
+    auto* presets = child<QComboBox>(again, "presets");
+    const int index = presets->findText(QStringLiteral("Nine <b>rounds</b>"));
+    QVERIFY(index >= 0);
+    presets->setCurrentIndex(index);
+    Q_EMIT presets->activated(index);
+    QCOMPARE(toJson(again.settings()), toJson(mine));
+    test::click(child<QToolButton>(again, "removePreset"));
+    QCOMPARE(presets->findText(QStringLiteral("Nine <b>rounds</b>")), -1);
+    QCOMPARE(presets->currentText(), QStringLiteral("Own settings"));
+    QCOMPARE(toJson(again.settings()), toJson(mine)); // only the name is gone
 }
 
 void TestSettingsForm::editorsChangeTheSettings() {

@@ -106,6 +106,7 @@ private Q_SLOTS:
     void nothingIsCut();
     void sideColumnsComeAndGo();
     void formsDoNotSlideSideways();
+    void arrowsWalkGroupsAndTabIsShort();
     void textGrowsAndShrinks();
     void presenterModeComesBackToWhatWas();
     void viewNamesThePlaces();
@@ -198,6 +199,40 @@ void TestWindow::formsDoNotSlideSideways() {
             QCOMPARE(form->mapTo(window.get(), QPoint()).x(), left);
         }
     }
+}
+
+void TestWindow::arrowsWalkGroupsAndTabIsShort() {
+    auto window = windowWithDemo();
+    window->showPlace(MainWindow::Compare);
+    const auto focused = [] { return QApplication::focusWidget(); };
+    const auto press = [&](Qt::Key key) { QTest::keyClick(focused(), key); };
+    child<QWidget>(*window, "place_data")->setFocus();
+    press(Qt::Key_Down);
+    QCOMPARE(focused(), child<QWidget>(*window, "place_train"));
+    const auto* button = child<QWidget>(*window, "compareButton");
+    int stops = 0;
+    while (focused() != button && stops < 60) {
+        press(Qt::Key_Tab);
+        ++stops;
+    }
+    QVERIFY2(stops <= 12, qPrintable(QString::number(stops)));
+
+    auto* first = child<QCheckBox>(*window, "method_popularity");
+    first->setFocus();
+    press(Qt::Key_Down);
+    QCOMPARE(focused(), child<QWidget>(*window, "method_bias"));
+    press(Qt::Key_Right);
+    QCOMPARE(focused(), child<QWidget>(*window, "methodEdit_bias"));
+    press(Qt::Key_End);
+    const auto* list = child<QWidget>(*window, "methodList");
+    QVERIFY(list->isAncestorOf(focused()));
+    auto* last = focused();
+    press(Qt::Key_Down);
+    QCOMPARE(focused(), last);
+    press(Qt::Key_Tab);
+    QVERIFY(!list->isAncestorOf(focused()));
+    press(Qt::Key_Backtab);
+    QCOMPARE(focused(), last); // Tab comes back to where it left
 }
 
 void TestWindow::textGrowsAndShrinks() {

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "ui/train/settings_form.h"
 
-#include "core/model/presets.h"
 #include "core/model/settings_fields.h"
 #include "core/model/settings_rules.h"
 #include "ui/runs/run_text.h"
+#include "ui/train/preset_box.h"
 #include "ui/widgets/collapsible_group.h"
 #include "ui/widgets/setting_editor.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/wheel_guard.h"
 
-#include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -44,12 +43,13 @@ QString asToolTip(const QString& help, const QString& why) {
 
 } // namespace
 
-SettingsForm::SettingsForm(QWidget* parent) : QWidget(parent) {
+SettingsForm::SettingsForm(QWidget* parent) : QWidget(parent), presets_(new PresetBox) {
     setObjectName(QStringLiteral("settingsForm"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, scrollBarRoom, 0);
     column->setSpacing(8);
-    column->addWidget(makePresets());
+    column->addWidget(presets_);
+    connect(presets_, &PresetBox::chosen, this, &SettingsForm::setSettings);
     QFormLayout* form = nullptr;
     std::string_view group;
     for (const SettingField& field : settingFields()) {
@@ -74,32 +74,6 @@ SettingsForm::SettingsForm(QWidget* parent) : QWidget(parent) {
     }
     column->addStretch(1);
     showValues();
-}
-
-QWidget* SettingsForm::makePresets() {
-    auto* area = new QWidget;
-    auto* column = new QVBoxLayout(area);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    presets_ = new QComboBox;
-    presets_->setObjectName(QStringLiteral("presets"));
-    presets_->setAccessibleName(tr("Preset"));
-    guardFromWheel(presets_);
-    for (const Preset& preset : presets()) {
-        presets_->addItem(settingsText(preset.label), plain(preset.key));
-        presets_->setItemData(presets_->count() - 1, settingsText(preset.help), Qt::ToolTipRole);
-    }
-    presetHelp_ = new QLabel;
-    presetHelp_->setWordWrap(true);
-    theme::makeCaption(presetHelp_);
-    column->addWidget(presets_);
-    column->addWidget(presetHelp_);
-    connect(presets_, &QComboBox::activated, this, [this] {
-        const QString key = presets_->currentData().toString();
-        if (!key.isEmpty())
-            setSettings(preset(key.toStdString()).settings);
-    });
-    return area;
 }
 
 void SettingsForm::addField(QFormLayout* form, const SettingField& field) {
@@ -129,7 +103,7 @@ QWidget* SettingsForm::makeEngineNote() {
 
 void SettingsForm::edited(const SettingField& field, double value) {
     field.set(settings_, value);
-    showPreset();
+    presets_->showSettings(settings_);
     showWhatApplies();
     Q_EMIT changed();
 }
@@ -143,28 +117,8 @@ void SettingsForm::setSettings(const RunSettings& settings) {
 void SettingsForm::showValues() {
     for (const Row& row : rows_)
         row.editor->setValue(row.editor->field().get(settings_));
-    showPreset();
+    presets_->showSettings(settings_);
     showWhatApplies();
-}
-
-void SettingsForm::showPreset() {
-    const std::string now = toJson(settings_);
-    int found = -1;
-    for (std::size_t i = 0; i < presets().size(); ++i)
-        if (toJson(presets()[i].settings) == now)
-            found = static_cast<int>(i);
-    const int custom = presets_->findData(QString());
-    if (found >= 0) {
-        if (custom >= 0)
-            presets_->removeItem(custom);
-        presets_->setCurrentIndex(found);
-        presetHelp_->setText(settingsText(presets()[static_cast<std::size_t>(found)].help));
-        return;
-    }
-    if (custom < 0)
-        presets_->addItem(tr("Own settings"), QString());
-    presets_->setCurrentIndex(presets_->findData(QString()));
-    presetHelp_->setText(tr("Changed from the presets. Choose one to go back to it."));
 }
 
 void SettingsForm::showWhatApplies() {

@@ -7,7 +7,6 @@
 
 #include <vector>
 
-class QComboBox;
 class QFormLayout;
 class QLabel;
 
@@ -17,6 +16,7 @@ struct SettingField;
 
 namespace towerlab::ui {
 
+class PresetBox;
 class SettingEditor;
 
 /// The settings of a run as a form, made from settingFields(): presets above, then
@@ -38,17 +38,14 @@ private:
         SettingEditor* editor;
         QLabel* label;
     };
-    QWidget* makePresets();
     void addField(QFormLayout* form, const SettingField& field);
     QWidget* makeEngineNote();
     void edited(const SettingField& field, double value);
     void showValues();
-    void showPreset();
     void showWhatApplies();
 
     RunSettings settings_;
-    QComboBox* presets_ = nullptr;
-    QLabel* presetHelp_ = nullptr;
+    PresetBox* presets_;
     QLabel* engineNote_ = nullptr; ///< why the fast engine can't do what is asked for
     std::vector<Row> rows_;
 };

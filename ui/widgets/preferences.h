@@ -57,6 +57,8 @@ inline const Preference<QByteArray> dataSplitter{QStringLiteral("data/splitter")
 inline const Preference<bool> dataSideShown{QStringLiteral("data/sideShown"), true};
 
 inline const Preference<QString> trainSettings{QStringLiteral("train/settings")}; ///< JSON
+/// JSON by name.
+inline const Preference<QVariantMap> ownPresets{QStringLiteral("train/ownPresets")};
 inline const Preference<QByteArray> trainSplitter{QStringLiteral("train/splitter")};
 inline const Preference<bool> trainSideShown{QStringLiteral("train/sideShown"), true};
 inline const Preference<int> smoothing{QStringLiteral("train/smoothing"), 95}; ///< per cent

@@ -4,6 +4,7 @@
 #include "ui/compare/setup/method_row.h"
 #include "ui/compare/setup/parameters_dialog.h"
 #include "ui/compare/shared/text.h"
+#include "ui/widgets/arrow_group.h"
 #include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 
@@ -32,7 +33,8 @@ bool isChosenAtFirst(const MethodInfo& info) {
 
 } // namespace
 
-MethodList::MethodList(QWidget* parent) : QWidget(parent), runsArea_(new QWidget) {
+MethodList::MethodList(QWidget* parent)
+    : QWidget(parent), runsArea_(new QWidget), stops_(new ArrowGroup(this)) {
     setObjectName(QStringLiteral("methodList"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, scrollBarRoom, 0);
@@ -64,6 +66,15 @@ MethodList::MethodList(QWidget* parent) : QWidget(parent), runsArea_(new QWidget
     }
     column->addStretch(1);
     restore();
+    groupStops();
+}
+
+void MethodList::groupStops() {
+    QList<QList<QWidget*>> stops;
+    for (const auto* rows : {&runRows_, &rows_}) // by sight: runs stand above
+        for (const MethodRow* row : *rows)
+            stops << row->stops();
+    stops_->setRows(stops);
 }
 
 void MethodList::follow(MethodRow* row) {
@@ -95,6 +106,7 @@ void MethodList::setRuns(std::vector<OwnRun> runs) {
         follow(row);
     }
     runsArea_->setVisible(!runs_.empty());
+    groupStops();
     Q_EMIT changed();
 }
 

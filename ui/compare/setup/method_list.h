@@ -9,6 +9,7 @@
 
 namespace towerlab::ui {
 
+class ArrowGroup;
 class MethodRow;
 
 /// Every method there is, by family, to be chosen and set; remembered for the next start.
@@ -42,6 +43,7 @@ Q_SIGNALS:
 private:
     void edit(MethodRow* row);
     void follow(MethodRow* row);
+    void groupStops();
     void restore();
     void store() const;
 
@@ -49,6 +51,7 @@ private:
     std::vector<OwnRun> runs_;
     std::vector<MethodRow*> runRows_; ///< by runs_
     QWidget* runsArea_;
+    ArrowGroup* stops_;
     bool locked_ = false;
     bool restoring_ = false;
 };

@@ -107,6 +107,10 @@ void MethodRow::setEntry(const CompareEntry& entry) {
     showName();
 }
 
+QList<QWidget*> MethodRow::stops() const {
+    return edit_->isHidden() ? QList<QWidget*>{box_} : QList<QWidget*>{box_, edit_};
+}
+
 bool MethodRow::isChosen() const { return box_->isChecked(); }
 
 void MethodRow::setChosen(bool chosen) { box_->setChecked(chosen); }

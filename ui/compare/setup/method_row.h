@@ -25,6 +25,8 @@ public:
     const MethodInfo& info() const { return info_; }
     const CompareEntry& entry() const { return entry_; }
     void setEntry(const CompareEntry& entry);
+    /// What of it can have the focus, from the left.
+    QList<QWidget*> stops() const;
     bool isChosen() const;
     void setChosen(bool chosen);
     void setLocked(bool locked); ///< while a comparison runs
