@@ -5,11 +5,14 @@
 #include "core/error.h"
 #include "core/io/embedding_export.h"
 #include "core/io/model_file.h"
+#include "core/io/same_file.h"
 
 #include <CLI/CLI.hpp>
 
+#include <filesystem>
 #include <iostream>
 #include <memory>
+#include <vector>
 
 namespace towerlab::cli {
 namespace {
@@ -40,7 +43,12 @@ int exportVectors(const Options& options) {
     if (options.users.empty() && options.movies.empty())
         throw SettingsError("Nothing to export", {}, 0,
                             "Name a file with --users or --movies or both.");
-    if (options.users == options.movies)
+    const std::vector<std::filesystem::path> inputs = {options.model};
+    for (const std::string& output : {options.users, options.movies})
+        if (!output.empty() && output != "-")
+            refuseToOverwrite(output, inputs);
+    if (options.users == options.movies || (!options.users.empty() && !options.movies.empty() &&
+                                            isSameFile(options.users, options.movies)))
         throw SettingsError("Users and movies can't go to the same place", {}, 0,
                             "Name two files, or export one after the other.");
     const TrainedModel model = loadModel(options.model);

@@ -110,6 +110,8 @@ int recommend(const Options& options) {
     const LoadedData data =
         options.data.given() ? loadData(options.data) : loadDataOf(model.record());
     requireSameMovies(model, *data.dataset);
+    if (const std::string warning = changedDataWarning(model, *data.dataset); !warning.empty())
+        std::cerr << "warning: " << warning << '\n';
     const auto start = Clock::now();
     const Recommender recommender(model, data.dataset);
     const double preparing = millisecondsSince(start);

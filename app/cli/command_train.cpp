@@ -8,8 +8,10 @@
 #include "app/cli/settings_options.h"
 #include "core/error.h"
 #include "core/io/model_file.h"
+#include "core/io/same_file.h"
 #include "core/model/settings_fields.h"
 #include "core/system/system_info.h"
+#include "core/train/run_keeper.h"
 #include "core/train/trainer.h"
 
 #include <CLI/CLI.hpp>
@@ -19,6 +21,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <system_error>
 
 #include <unistd.h>
@@ -46,6 +49,52 @@ void checkWritable(const std::filesystem::path& file) {
                         file.string(), 0, "Choose a folder that exists and may be written to.");
     if (std::error_code ignored; std::filesystem::is_directory(file, ignored))
         throw FileError("This is a folder", file.string(), 0, "Name a file for the model.");
+}
+
+/// Training took its time: where the model can't be written, it goes to the folder for temporary
+/// files, and the error says so.
+/// @throws FileError in any case where `file` was not written
+void saveOrRescue(const TrainedModel& model, const std::filesystem::path& file) {
+    try {
+        saveModel(model, file);
+    } catch (const FileError& error) {
+        std::error_code none;
+        std::filesystem::path elsewhere = std::filesystem::temp_directory_path(none);
+        elsewhere /= "towerlab-rescued-" + std::to_string(getpid()) + ".towerlab";
+        try {
+            saveModel(model, elsewhere);
+        } catch (const FileError&) {
+            throw error;
+        }
+        throw FileError(error.reason(), error.file(), 0,
+                        "The trained model is in " + elsewhere.string() + " instead.");
+    }
+}
+
+/// Where the run that is to end in `model` is kept, epoch by epoch.
+std::filesystem::path unfinishedFile(std::filesystem::path model) {
+    model += ".unfinished";
+    return model;
+}
+
+/// A run that was killed has left its last epoch: nothing may write over it unasked.
+/// @throws SettingsError that says how to go on with it
+void offerToGoOn(const Options& options) {
+    const std::filesystem::path file = unfinishedFile(options.model);
+    if (!std::filesystem::exists(file) ||
+        (!options.continued.empty() && isSameFile(options.continued, file)))
+        return;
+    std::string state;
+    try {
+        const RunRecord record = loadModel(file).record();
+        state = ", after epoch " + std::to_string(record.epochs.size()) + " of " +
+                std::to_string(record.settings.train.epochs);
+    } catch (const Error&) { // whatever it is, it is the person's to delete
+    }
+    throw SettingsError(
+        "A run for this model was interrupted" + state + ": it is in " + file.string(), {}, 0,
+        "Go on with it by --continue \"" + file.string() +
+            "\", or delete that file to begin anew.");
 }
 
 void tellSettings(const RunSettings& settings) {
@@ -109,7 +158,7 @@ void printLine(const std::vector<Json>& cells) {
 /// @param from the model to train on from; none: a new one
 TrainedModel trainModel(const Options& options, const RunSettings& settings,
                         std::shared_ptr<const Dataset> dataset, const TrainedModel& from,
-                        TrainedModel& last) {
+                        TrainedModel& last, RunKeeper* keeper) {
     ProgressLine line;
     TrainObserver observer;
     observer.onSteps = [&](const std::vector<StepRecord>&, const TrainProgress& progress) {
@@ -119,6 +168,8 @@ TrainedModel trainModel(const Options& options, const RunSettings& settings,
     if (lines)
         printLine(header());
     observer.onEpoch = [&](const EpochRecord& epoch, TrainedModel snapshot) {
+        if (keeper != nullptr)
+            keeper->keep(snapshot);
         last = std::move(snapshot);
         if (!lines)
             return;
@@ -146,8 +197,12 @@ int train(const Options& options) {
     const RunSettings settings = from.valid()
                                      ? changedSettings(from.record().settings, options.settings)
                                      : chosenSettings(options.settings);
-    if (!options.model.empty())
+    if (!options.model.empty()) {
         checkWritable(options.model);
+        if (!options.data.path.empty())
+            refuseToOverwrite(options.model, {options.data.path});
+        offerToGoOn(options);
+    }
     tellSettings(settings);
     const LoadedData data = loadData(options.data);
     std::cerr << "data: " << data.dataset->name() << ", " << data.dataset->ratings().size()
@@ -155,17 +210,24 @@ int train(const Options& options) {
 
     TrainedModel last;
     TrainedModel model;
+    std::optional<RunKeeper> keeper;
+    if (!options.model.empty())
+        keeper.emplace(unfinishedFile(options.model));
     try {
-        model = trainModel(options, settings, data.dataset, from, last);
+        model =
+            trainModel(options, settings, data.dataset, from, last, keeper ? &*keeper : nullptr);
     } catch (const TrainingError&) {
         if (last.valid() && !options.model.empty()) {
-            saveModel(last, options.model);
+            saveOrRescue(last, options.model);
+            keeper->discard();
             std::cerr << "The model as of epoch " << last.record().epochs.size() << " is saved.\n";
         }
         throw;
     }
-    if (!options.model.empty())
-        saveModel(model, options.model);
+    if (!options.model.empty()) {
+        saveOrRescue(model, options.model);
+        keeper->discard(); // not before: the model is in one file or the other at any moment
+    }
     const std::string collapse =
         collapseWarning(model.record().epochs.back(), model.record().settings);
     if (!collapse.empty())

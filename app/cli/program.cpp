@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <csignal>
 #include <exception>
 #include <iostream>
 
@@ -29,6 +30,7 @@ int run(const Action& action) {
 
 int runProgram(int argc, const char* const* argv) {
     std::ios::sync_with_stdio(false);
+    std::signal(SIGXFSZ, SIG_IGN); // a limit on file sizes is then an error like a full disk
     CLI::App app{"Trains a two-tower recommender on MovieLens data, and asks it for predictions.\n"
                  "Results go to standard output, everything else to standard error.",
                  "towerlab-cli"};

@@ -9,7 +9,10 @@
 #include <QCommandLineParser>
 #include <QIcon>
 
+#include <csignal>
+
 int main(int argc, char* argv[]) {
+    std::signal(SIGXFSZ, SIG_IGN); // a limit on file sizes is then an error like a full disk
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("TowerLab"));
     QApplication::setOrganizationName(QStringLiteral("TowerLab"));

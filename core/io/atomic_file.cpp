@@ -4,6 +4,8 @@
 #include "core/error.h"
 
 #include <cerrno>
+#include <csignal>
+#include <cstdlib>
 #include <fstream>
 #include <string>
 #include <system_error>
@@ -23,14 +25,18 @@ namespace fs = std::filesystem;
                     "Choose a folder that you may write to, with space left on its disk.");
 }
 
+/// Between the target's name and the process's number.
+const std::string partMark = ".part-";
+
 /// A new empty file beside the target, removed again unless it is kept.
 class PartFile {
 public:
     explicit PartFile(const fs::path& target) : target_(target) {
+        sweep();
         constexpr int attempts = 1000;
         for (int attempt = 0; attempt < attempts; ++attempt) {
             path_ = target;
-            path_ += ".part-" + std::to_string(::getpid()) + '-' + std::to_string(attempt);
+            path_ += partMark + std::to_string(::getpid()) + '-' + std::to_string(attempt);
             // Created by the system call rather than by a stream, so that it is ours alone, and
             // with the permissions that any new file gets.
             const int file = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -78,6 +84,21 @@ public:
     }
 
 private:
+    /// Deletes what processes have left that were killed while they wrote the same file.
+    void sweep() const {
+        const std::string prefix = target_.filename().string() + partMark;
+        std::error_code error;
+        const fs::path folder = target_.has_parent_path() ? target_.parent_path() : fs::path(".");
+        for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+            const std::string name = entry.path().filename().string();
+            if (!name.starts_with(prefix))
+                continue;
+            const pid_t writer = std::atoi(name.c_str() + prefix.size());
+            if (writer > 0 && ::kill(writer, 0) != 0 && errno == ESRCH)
+                fs::remove(entry.path(), error);
+        }
+    }
+
     fs::path target_;
     fs::path path_;
 };

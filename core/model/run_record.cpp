@@ -7,6 +7,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
+#include <charconv>
+#include <utility>
+
 namespace towerlab {
 namespace {
 
@@ -61,6 +65,36 @@ EpochRecord epochFromJson(const Json& json) {
     return epoch;
 }
 
+/// Hashes as text: JSON's numbers are no 64 bits to every reader.
+constexpr std::array<std::pair<const char*, std::uint64_t DataFingerprint::*>, 8> printFields = {
+    {{"users", &DataFingerprint::users},
+     {"movies", &DataFingerprint::movies},
+     {"ratings", &DataFingerprint::ratings},
+     {"user_hash", &DataFingerprint::userHash},
+     {"movie_hash", &DataFingerprint::movieHash},
+     {"pair_hash", &DataFingerprint::pairHash},
+     {"rating_hash", &DataFingerprint::ratingHash},
+     {"order_hash", &DataFingerprint::orderHash}}};
+
+Json fingerprintToJson(const DataFingerprint& print) {
+    Json json;
+    for (const auto& [key, field] : printFields)
+        json[key] = std::to_string(print.*field);
+    return json;
+}
+
+DataFingerprint fingerprintFromJson(const Json& json) {
+    DataFingerprint print;
+    for (const auto& [key, field] : printFields) {
+        const std::string text = json.at(key).get<std::string>();
+        const char* end = text.data() + text.size();
+        if (const auto [rest, error] = std::from_chars(text.data(), end, print.*field);
+            error != std::errc() || rest != end)
+            throw FormatError("The run record's fingerprint of the data is malformed");
+    }
+    return print;
+}
+
 RunRecord recordFromJson(const Json& json) {
     RunRecord record;
     record.settings = storedRunSettings(json.at("settings").dump());
@@ -72,6 +106,8 @@ RunRecord recordFromJson(const Json& json) {
     json.at("threads").get_to(record.threads);
     for (const Json& epoch : json.at("epochs"))
         record.epochs.push_back(epochFromJson(epoch));
+    if (const auto data = json.find("data"); data != json.end())
+        record.data = fingerprintFromJson(*data);
     // Format 1 has none of these.
     record.outOfPatience = json.value("out_of_patience", false);
     record.keptEpoch = json.value("kept_epoch", static_cast<int>(record.epochs.size()));
@@ -111,6 +147,8 @@ std::string toJson(const RunRecord& record) {
                  {"engine", record.engine == Engine::Fast ? "fast" : "autograd"},
                  {"threads", record.threads},
                  {"epochs", Json::array()}};
+    if (!record.data.unknown())
+        json["data"] = fingerprintToJson(record.data);
     for (const EpochRecord& epoch : record.epochs)
         json["epochs"].push_back(epochToJson(epoch));
     // A folder's name need not be valid UTF-8; it must not keep a model from being saved.

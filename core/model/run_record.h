@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/data/fingerprint.h"
 #include "core/model/settings.h"
 
 #include <cstdint>
@@ -48,6 +49,7 @@ struct RunRecord {
     RunSettings settings;
     std::string datasetName;
     std::string datasetSource; ///< folder, empty for built-in data
+    DataFingerprint data;      ///< of all its ratings, whichever of them took part
     /// Examples of an epoch: training ratings, of a ranking objective the positives among them, and
     /// of a softmax over the catalogue users.
     std::uint64_t trainCount = 0;

@@ -34,6 +34,32 @@ void requireSameMovies(const TrainedModel& model, const Dataset& dataset) {
                          {}, 0, "Open the data set that it was trained on.");
 }
 
+std::string changedDataWarning(const TrainedModel& model, const Dataset& dataset) {
+    const DataFingerprint& then = model.record().data;
+    const std::string difference =
+        then.unknown() ? std::string() : differenceBetween(then, fingerprintOf(dataset));
+    if (difference.empty())
+        return {};
+    std::string text = "The data has changed since this model was trained: " + difference + ".";
+    const Encoding encoding(dataset, model.vocabulary());
+    const auto strangers = [](std::size_t rows, auto indexOf, const RatingGroups& ratings) {
+        std::size_t count = 0;
+        for (std::size_t row = 0; row < rows; ++row)
+            count += ratings.count(row) > 0 && indexOf(row) < 0 ? 1 : 0;
+        return count;
+    };
+    const std::size_t users = strangers(
+        dataset.users().size(), [&](std::size_t row) { return encoding.userIndex(row); },
+        dataset.byUser());
+    const std::size_t movies = strangers(
+        dataset.movies().size(), [&](std::size_t row) { return encoding.movieIndex(row); },
+        dataset.byMovie());
+    if (users + movies > 0)
+        text += " It knows nothing of " + std::to_string(users) + " users and " +
+                std::to_string(movies) + " movies that have ratings now.";
+    return text;
+}
+
 Recommender::Recommender(TrainedModel model, std::shared_ptr<const Dataset> dataset)
     : model_(std::move(model)),
       dataset_(std::move(dataset)),

@@ -35,6 +35,11 @@ struct Recommendation {
 ///         same id have another title.
 void requireSameMovies(const TrainedModel& model, const Dataset& dataset);
 
+/// What a person who uses the model with that data must know: how it differs from what the model
+/// was trained on, and whom and what the model does not know. Sentences; empty where it is the
+/// same.
+std::string changedDataWarning(const TrainedModel& model, const Dataset& dataset);
+
 /// Ranks movies for users: vectors of both towers, computed once, then a scan and a partial sort.
 /// Immutable; safe to use from several threads.
 class Recommender {

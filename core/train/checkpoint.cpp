@@ -53,6 +53,10 @@ void requireContinuable(const TrainedModel& model, const Dataset& dataset,
     if (record.datasetName != dataset.name() || record.datasetSource != dataset.source())
         refuse("it was trained on " + record.datasetName + ", not on " + dataset.name(),
                "Open the data set that it was trained on.");
+    if (!record.data.unknown()) // of an older file the counts are compared, once they are known
+        if (const std::string difference = differenceBetween(record.data, fingerprintOf(dataset));
+            !difference.empty())
+            refuse("the data has changed since: " + difference, "Open the data as it was then.");
     if (record.keptEpoch >= settings.train.epochs)
         refuse("all its " + std::to_string(record.keptEpoch) + " epochs are done",
                "Ask for more epochs.");

@@ -95,8 +95,9 @@ void Workspace::adoptModel(ModelSource source, const QString& name, Adopted adop
          run = runs_](const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
             TrainedModel model = source();
             requireSameMovies(model, *dataset);
+            const QString changed = QString::fromStdString(changedDataWarning(model, *dataset));
             const auto recommender = std::make_shared<const Recommender>(std::move(model), dataset);
-            return [this, name, adopted, dataset, recommender, run] {
+            return [this, name, adopted, dataset, recommender, run, changed] {
                 if (dataset != dataset_ || run != runs_) {
                     Q_EMIT notice(
                         tr("%1 was not used: other data or a run came in between").arg(name));
@@ -105,7 +106,8 @@ void Workspace::adoptModel(ModelSource source, const QString& name, Adopted adop
                 adoptRecommender(recommender);
                 if (adopted)
                     adopted();
-                Q_EMIT notice(tr("%1 is in use").arg(name));
+                Q_EMIT notice(changed.isEmpty() ? tr("%1 is in use").arg(name)
+                                                : tr("%1 is in use. %2").arg(name, changed));
             };
         });
 }
