@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/jobs/training_worker.h"
 
+#include <optional>
 #include <utility>
 
 namespace towerlab::ui {
@@ -28,7 +29,8 @@ void TrainingWorker::start(Job job) {
                 });
 }
 
-TrainObserver TrainingWorker::observer(quint64 id, const std::shared_ptr<const Dataset>& dataset) {
+TrainObserver TrainingWorker::observer(quint64 id, const std::shared_ptr<const Dataset>& dataset,
+                                       RunKeeper* keeper) {
     TrainObserver observer;
     observer.onStart = [this, id](std::uint64_t train, std::uint64_t validation,
                                   const TrainedModel&) {
@@ -41,8 +43,10 @@ TrainObserver TrainingWorker::observer(quint64 id, const std::shared_ptr<const D
     };
     // Short epochs must not bury the window in models to show; the last one comes at the end.
     constexpr std::chrono::milliseconds betweenSnapshots{100};
-    observer.onEpoch = [this, id, dataset, throttle = Throttle(betweenSnapshots)](
+    observer.onEpoch = [this, id, dataset, keeper, throttle = Throttle(betweenSnapshots)](
                            const EpochRecord& record, TrainedModel snapshot) mutable {
+        if (keeper != nullptr)
+            keeper->keep(snapshot);
         // The vectors are computed here, so that the GUI thread only shows them.
         auto shown = throttle.due()
                          ? std::make_shared<const Recommender>(std::move(snapshot), dataset)
@@ -54,9 +58,14 @@ TrainObserver TrainingWorker::observer(quint64 id, const std::shared_ptr<const D
 
 void TrainingWorker::run(quint64 id, const Job& job, const std::stop_token& stop) {
     Trainer trainer(job.dataset, job.settings);
-    const TrainObserver told = observer(id, job.dataset);
+    std::optional<RunKeeper> keeper;
+    if (!job.keepIn.empty())
+        keeper.emplace(job.keepIn);
+    const TrainObserver told = observer(id, job.dataset, keeper ? &*keeper : nullptr);
     TrainedModel model = job.from ? trainer.continueRun(job.from(), told, stop, &gate_)
                                   : trainer.run(told, stop, &gate_);
+    if (keeper)
+        keeper->keep(model); // with what has ended it
     const bool stopped = model.record().stoppedEarly;
     const auto result = std::make_shared<const Recommender>(std::move(model), job.dataset);
     task_.post(id, [this, result, stopped] {

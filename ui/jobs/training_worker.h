@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/recommend/recommender.h"
+#include "core/train/run_keeper.h"
 #include "core/train/trainer.h"
 #include "ui/jobs/background_task.h"
 
 #include <QObject>
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <stop_token>
@@ -26,6 +28,7 @@ public:
         bool paused = false;                          ///< the run is held before its first step
         using Source = std::function<TrainedModel()>; ///< called on the training thread
         Source from = {}; ///< of the model to train on from; empty: a new one is trained
+        std::filesystem::path keepIn = {}; ///< where its newest model is kept; empty: nowhere
     };
     void start(Job job);
     void pause() { gate_.pause(); }
@@ -53,7 +56,8 @@ Q_SIGNALS:
 
 private:
     void run(quint64 id, const Job& job, const std::stop_token& stop);
-    TrainObserver observer(quint64 id, const std::shared_ptr<const Dataset>& dataset);
+    TrainObserver observer(quint64 id, const std::shared_ptr<const Dataset>& dataset,
+                           RunKeeper* keeper);
 
     PauseGate gate_;
     bool ended_ = true; ///< finished() or failed() has been sent

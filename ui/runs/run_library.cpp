@@ -119,6 +119,7 @@ void RunLibrary::setDataset(const std::shared_ptr<const Dataset>& dataset) {
     inUse_ = 0;
     removed_.clear();
     damaged_.clear();
+    rescued_.clear();
     std::move(runs_.begin(), runs_.end(), std::back_inserter(elsewhere_));
     runs_.clear();
     if (dataset) {
@@ -155,6 +156,9 @@ void RunLibrary::adoptPinned(run_store::Contents contents) {
             continue;
         run.id = ++lastId_;
         lastNumber_ = std::max(lastNumber_, run.number);
+        if (std::find(contents.rescued.begin(), contents.rescued.end(), run.file) !=
+            contents.rescued.end())
+            rescued_.push_back(run.id);
         const auto place = std::find_if(runs_.begin(), runs_.end(), [&](const TrainRun& other) {
             return other.number <= run.number;
         });
@@ -164,6 +168,12 @@ void RunLibrary::adoptPinned(run_store::Contents contents) {
     damaged_ = std::move(contents.damaged);
     Q_EMIT curvesChanged();
     Q_EMIT damagedChanged();
+    Q_EMIT rescuedChanged();
+}
+
+void RunLibrary::dismissRescued() {
+    rescued_.clear();
+    Q_EMIT rescuedChanged();
 }
 
 void RunLibrary::setInUse(quint64 id) {

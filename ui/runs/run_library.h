@@ -46,6 +46,9 @@ public:
     /// Writes all of these to files, as if each were pinned, and calls `then` when all are there;
     /// if one can't be written, failed() says so and `then` is not called.
     void keepAll(const std::function<void()>& then);
+    /// Runs that an accident has left, and nobody has taken notice of.
+    const std::vector<quint64>& rescued() const { return rescued_; }
+    void dismissRescued();
     const std::vector<run_store::DamagedFile>& damaged() const { return damaged_; }
     /// Names of the runs that undoRemove() brings back; empty if there are none.
     QStringList removedNames() const;
@@ -95,6 +98,7 @@ Q_SIGNALS:
     void changed(int row); ///< name, epochs or state of one run
     void curvesChanged();  ///< which curves are shown, or how
     void damagedChanged();
+    void rescuedChanged();
     void removedNamesChanged();
     void failed(const QString& title, const QString& text);
 
@@ -124,6 +128,7 @@ private:
     std::vector<TrainRun> runs_;
     std::vector<TrainRun> elsewhere_; ///< of data sets that are not open
     std::vector<Removed> removed_;    ///< by the last remove(), in its order
+    std::vector<quint64> rescued_;
     std::vector<run_store::DamagedFile> damaged_;
     std::shared_ptr<const Dataset> dataset_;
     quint64 lastId_ = 0;

@@ -5,9 +5,11 @@
 #include "core/io/model_file.h"
 #include "core/progress.h"
 #include "core/recommend/recommender.h"
+#include "ui/runs/run_rescue.h"
 #include "ui/runs/run_text.h"
 #include "ui/widgets/files.h"
 
+#include <QJsonDocument>
 #include <QJsonObject>
 
 #include <algorithm>
@@ -42,6 +44,11 @@ TrainRun toRun(const QString& file, const QJsonObject& label, RunRecord record) 
     return run;
 }
 
+bool isAmong(const std::vector<TrainRun>& runs, const RunRecord& record) {
+    return std::any_of(runs.begin(), runs.end(),
+                       [&](const TrainRun& run) { return sameRun(run.record, record); });
+}
+
 } // namespace
 
 const Shelf& shelf() {
@@ -56,9 +63,19 @@ void write(const TrainRun& run) {
 
 void writeLabel(const TrainRun& run) { shelf().writeLabel(run.file, labelOf(run)); }
 
+void writeLabel(const TrainRun& run, const QString& labelFile) {
+    saveFile(labelFile, QJsonDocument(labelOf(run)).toJson());
+}
+
 Contents read(const Dataset& dataset, const std::stop_token& stop) {
     Contents contents;
-    for (const QString& file : shelf().files()) {
+    const QStringList rescued = RunRescue::collect();
+    QStringList files = shelf().files();
+    for (const QString& file : rescued) { // last, so that what is there already is known
+        files.removeAll(file);
+        files << file;
+    }
+    for (const QString& file : files) {
         throwIfStopped(stop);
         const QJsonObject label = shelf().label(file);
         if (isOfOtherData(label, dataset))
@@ -68,6 +85,13 @@ Contents read(const Dataset& dataset, const std::stop_token& stop) {
             if (!sameData(model.record(), dataset.name(), dataset.source()))
                 continue;
             requireSameMovies(model, dataset);
+            if (rescued.contains(file)) {
+                if (isAmong(contents.runs, model.record())) { // it had been pinned as well
+                    shelf().remove(file);
+                    continue;
+                }
+                contents.rescued.push_back(file);
+            }
             contents.runs.push_back(toRun(file, label, model.record()));
         } catch (const Error& error) {
             contents.damaged.push_back({file, QString::fromStdString(error.reason())});

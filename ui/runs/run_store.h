@@ -24,7 +24,8 @@ struct DamagedFile {
 };
 
 struct Contents {
-    std::vector<TrainRun> runs; ///< by number; their models stay in the files
+    std::vector<TrainRun> runs;   ///< by number; their models stay in the files
+    std::vector<QString> rescued; ///< files of those that were not pinned, but left by an accident
     std::vector<DamagedFile> damaged;
 };
 
@@ -38,8 +39,11 @@ void write(const TrainRun& run);
 /// Writes the label only.
 /// @throws FileError if it can't be written.
 void writeLabel(const TrainRun& run);
+/// The same into a file of that name, for a run that is on no shelf.
+void writeLabel(const TrainRun& run, const QString& labelFile);
 
-/// Reads the runs that were trained on the data set; others are passed over.
+/// Reads the runs that were trained on the data set, those of a start that ended badly among them;
+/// others are passed over.
 /// @throws Cancelled when stopped.
 Contents read(const Dataset& dataset, const std::stop_token& stop);
 

@@ -4,6 +4,7 @@
 #include "core/model/settings_rules.h"
 #include "ui/runs/run_library.h"
 #include "ui/runs/workspace.h"
+#include "ui/widgets/files.h"
 
 #include <QFileInfo>
 
@@ -71,7 +72,8 @@ void Training::train(const RunSettings& settings, bool paused, TrainingWorker::J
         return;
     settings_ = settings;
     setState(paused ? State::Paused : State::Running);
-    worker_.start({workspace_->dataset(), settings, paused, std::move(from)});
+    worker_.start(
+        {workspace_->dataset(), settings, paused, std::move(from), nativePath(rescue_.newFile())});
 }
 
 void Training::pause() {
@@ -138,6 +140,7 @@ void Training::begin(quint64 trainCount, quint64 validationCount) {
     } else {
         live_ = library_->begin(record);
     }
+    rescue_.label(*library_->find(live_));
     const quint64 batch = batchSizeOf(settings_.train, trainCount);
     Q_EMIT begun(live_, (trainCount + batch - 1) / batch);
 }

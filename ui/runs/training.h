@@ -5,6 +5,7 @@
 #include "core/model/settings.h"
 #include "core/train/trainer.h"
 #include "ui/jobs/training_worker.h"
+#include "ui/runs/run_rescue.h"
 
 #include <QObject>
 
@@ -90,7 +91,8 @@ private:
     quint64 live_ = 0;      ///< the run under way
     quint64 continued_ = 0; ///< the run that the one about to begin goes on from
     std::vector<float> losses_;
-    TrainingWorker worker_;
+    RunRescue rescue_;
+    TrainingWorker worker_; ///< goes first: it writes into files of rescue_
 };
 
 } // namespace towerlab::ui

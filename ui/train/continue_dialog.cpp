@@ -33,7 +33,9 @@ ContinueDialog::ContinueDialog(const QString& runName, const RunRecord& record, 
     setMinimumWidth(400);
     epochs_->setObjectName(QStringLiteral("continueEpochs"));
     epochs_->setRange(1, std::max(1, room(record)));
-    epochs_->setValue(usualEpochs);
+    // What it had before it, where it was stopped or interrupted.
+    const int left = record.settings.train.epochs - epochsDone(record);
+    epochs_->setValue(left > 0 && !record.outOfPatience ? left : usualEpochs);
     epochs_->selectAll();
     auto* text = new QLabel(explanation());
     text->setWordWrap(true);

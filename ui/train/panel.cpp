@@ -171,6 +171,7 @@ void TrainPanel::connectRuns() {
     for (const auto signal : {&RunLibrary::inserted, &RunLibrary::removed, &RunLibrary::reset})
         connect(library_, signal, this, &TrainPanel::showTables);
     connect(library_, &RunLibrary::damagedChanged, this, &TrainPanel::showTables);
+    connect(library_, &RunLibrary::rescuedChanged, this, &TrainPanel::showTables);
     connect(library_, &RunLibrary::removedNamesChanged, this, &TrainPanel::showTables);
     connect(library_, &RunLibrary::changed, this, [this](int row) {
         const TrainRun& run = library_->runs()[static_cast<std::size_t>(row)];

@@ -154,7 +154,9 @@ QWidget* RunList::makeNote() {
     row->addWidget(close);
     connect(noteButton_, &QPushButton::clicked, this, &RunList::noteButtonPressed);
     connect(close, &QToolButton::clicked, this, [this] {
-        if (library_->removedNames().isEmpty())
+        if (library_->removedNames().isEmpty() && !library_->rescued().empty())
+            library_->dismissRescued();
+        else if (library_->removedNames().isEmpty())
             library_->dismissDamaged();
         note_->hide();
     });
@@ -171,6 +173,7 @@ void RunList::connectLibrary() {
     connect(library_, &RunLibrary::reset, this, &RunList::showChosen);
     connect(library_, &RunLibrary::removedNamesChanged, this, &RunList::showNote);
     connect(library_, &RunLibrary::damagedChanged, this, &RunList::showNote);
+    connect(library_, &RunLibrary::rescuedChanged, this, &RunList::showNote);
 }
 
 quint64 RunList::chosen() const { return table_->currentId(); }
@@ -242,13 +245,16 @@ void RunList::useModel() {
 void RunList::showNote() {
     const QStringList names = library_->removedNames();
     const auto& damaged = library_->damaged();
-    note_->setVisible(!names.isEmpty() || !damaged.empty());
+    const bool rescued = !library_->rescued().empty();
+    note_->setVisible(!names.isEmpty() || rescued || !damaged.empty());
     if (!names.isEmpty()) {
         noteText_->setText(names.size() == 1 ? tr("Deleted: %1").arg(names.first())
                                              : tr("%1 runs deleted").arg(names.size()));
         noteText_->setToolTip(plainTip(names.join(u'\n')));
         noteButton_->setText(tr("Undo"));
         noteButton_->setToolTip(tr("Bring back what was deleted (Ctrl+Z)"));
+    } else if (rescued) {
+        showRescued();
     } else if (!damaged.empty()) {
         QStringList reasons;
         for (const run_store::DamagedFile& file : damaged)
@@ -262,11 +268,42 @@ void RunList::showNote() {
     }
 }
 
+void RunList::showRescued() {
+    const TrainRun* run = library_->find(library_->rescued().front());
+    if (run == nullptr)
+        return;
+    const std::size_t done = run->record.epochs.size();
+    const int planned = run->record.settings.train.epochs;
+    const QString state = tr("%1, %2 of %3 epochs").arg(run->name).arg(done).arg(planned);
+    const auto others = static_cast<int>(library_->rescued().size()) - 1;
+    noteText_->setText(others == 0 ? tr("The program ended unexpectedly. Rescued: %1").arg(state)
+                                   : tr("The program ended unexpectedly. Rescued: %1, and %2 more")
+                                         .arg(state)
+                                         .arg(others));
+    noteText_->setToolTip(plainTip(noteText_->text()));
+    const bool more = static_cast<int>(done) < planned && run->continuable();
+    noteButton_->setText(more ? tr("Go on…") : tr("Show it"));
+    noteButton_->setToolTip(more ? tr("Train on from its last epoch")
+                                 : tr("Shows the run in the list, where it is pinned"));
+}
+
 void RunList::noteButtonPressed() {
-    if (library_->removedNames().isEmpty())
-        library_->deleteDamaged();
-    else
+    if (!library_->removedNames().isEmpty()) {
         library_->undoRemove();
+        return;
+    }
+    if (library_->rescued().empty()) {
+        library_->deleteDamaged();
+        return;
+    }
+    const quint64 id = library_->rescued().front();
+    const TrainRun* run = library_->find(id);
+    const bool more = run != nullptr && static_cast<int>(run->record.epochs.size()) <
+                                            run->record.settings.train.epochs;
+    library_->dismissRescued();
+    choose(id);
+    if (more)
+        Q_EMIT continueRequested(id);
 }
 
 std::vector<const TrainRun*> RunList::listed() const {

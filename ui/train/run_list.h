@@ -55,6 +55,7 @@ private:
     void showChosen();
     void showWhetherContinuable();
     void showNote();
+    void showRescued();
     void noteButtonPressed();
     void pinChosen();
     void useModel();
