@@ -170,6 +170,14 @@ int evaluate(Options options) {
         const RankingTask ranking = rankingOf(options, test);
         std::cerr << "seed " << seed << ": " << test.split.train.size() << " ratings train, "
                   << test.split.test.size() << " tested, " << ranking.cases.size() << " rankings\n";
+        if (test.split.test.empty() && ranking.cases.empty())
+            throw DataError("Nothing would be tested: no rating is left for the test", {}, 0,
+                            "Choose another split, or data whose users have two ratings at least.");
+        const std::size_t others = mostOthers(ranking);
+        if (others > 0 && others < static_cast<std::size_t>(options.plan.negatives) &&
+            !test.givenNegatives)
+            std::cerr << "warning: there are only " << others << " other movies to rank among, not "
+                      << options.plan.negatives << ": such figures must not be set beside others\n";
         const auto begin = std::chrono::steady_clock::now();
         const std::unique_ptr<Scorer> scorer = fit(options, test, seed);
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;

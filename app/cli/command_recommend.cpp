@@ -123,6 +123,12 @@ int recommend(const Options& options) {
     const auto list = listFor(recommender, options, query);
     const double asking = millisecondsSince(queryStart);
     printList(*data.dataset, list, options.format);
+    if (list.empty())
+        std::cerr << "note: no movie is left to recommend: "
+                  << (query.hideRated ? "all that the model knows are rated already "
+                                        "(--include-rated shows them)"
+                                      : "the model knows none")
+                  << '\n';
     if (options.timing)
         std::cerr << "timing: read " << rounded(data.milliseconds) << " ms, vectors " << preparing
                   << " ms, query " << asking << " ms\n";

@@ -78,6 +78,14 @@ public:
         const auto test =
             std::make_shared<const PlannedTest>(makeTest(settings.plan, dataset, stop));
         comparison_.test = test;
+        if (test->split.test.empty() && test->pairs.empty())
+            throw DataError("Nothing would be tested: no rating is left for the test", {}, 0,
+                            "Choose another split, or data whose users have two ratings at least.");
+        // Figures are named after how many others there really are.
+        if (const auto others = static_cast<int>(mostOthers(test->sampled));
+            others > 0 && !test->givenNegatives)
+            comparison_.settings.plan.negatives =
+                std::min(comparison_.settings.plan.negatives, others);
         comparison_.trainRatings = test->split.train.size();
         comparison_.testRatings = test->split.test.size();
         comparison_.rankings = test->sampled.cases.size();

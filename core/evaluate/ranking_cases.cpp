@@ -38,6 +38,8 @@ public:
     void addCases(std::int32_t user, std::span<const std::int32_t> movies,
                   std::vector<RankingCase>& cases) {
         findUnknown(user, movies);
+        if (unknown_.empty())
+            return; // alone in its list, a movie is found by whatever method
         const std::int32_t id = dataset_.users().id[at(user)];
         Random random(protocol_.seed, "negatives of user " + std::to_string(id));
         for (const std::int32_t movie : movies)
@@ -76,6 +78,14 @@ std::span<const std::int32_t> candidatesOf(const RankingTask& task, const Rankin
         return question.candidates;
     unseenMovies(at(task.catalogue), task.seen[at(question.user)], buffer);
     return buffer;
+}
+
+std::size_t mostOthers(const RankingTask& task) {
+    std::size_t most = 0;
+    for (const RankingCase& one : task.cases)
+        most = std::max(most, one.candidates.size() -
+                                  std::min(one.positives.size(), one.candidates.size()));
+    return most;
 }
 
 RankingTask sampledTask(const Dataset& dataset, std::span<const TestPair> pairs,

@@ -35,6 +35,9 @@ struct RankingTask {
 std::span<const std::int32_t> candidatesOf(const RankingTask& task, const RankingCase& question,
                                            std::vector<std::int32_t>& buffer);
 
+/// The largest number of others that a case's movie is ranked among; 0 in a full-catalogue task.
+std::size_t mostOthers(const RankingTask& task);
+
 struct SampledProtocol {
     int negatives = 99;
     std::uint64_t seed = 42;
@@ -44,7 +47,8 @@ struct SampledProtocol {
 /// Collaborative Filtering" (WWW 2017), section 4.1, after Koren (KDD 2008). Negatives are drawn
 /// without replacement from the movies with at least one rating in the data set that the user has
 /// neither rated there (in training or test) nor among the test pairs; all of these if there are
-/// fewer. A user's draw depends on the seed and their id only, not on who else is tested.
+/// fewer, and no case where there is none. A user's draw depends on the seed and their id only, not
+/// on who else is tested.
 ///
 /// Figures of this protocol are not those of ranking the full catalogue, and may order methods
 /// otherwise (Krichene and Rendle, "On sampled metrics for item recommendation", KDD 2020).

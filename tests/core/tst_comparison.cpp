@@ -38,6 +38,8 @@ private Q_SLOTS:
     void comparesUserByUser();
     void survivesItsFile();
     void anOwnRunTakesPartWithItsSettings();
+    void namesHowManyOthersThereReallyAre();
+    void refusesATestOfNothing();
     void refusesOtherFiles();
     void writesCsv();
     void listsLeaveOutWhatTrained();
@@ -264,6 +266,23 @@ void TestComparison::anOwnRunTakesPartWithItsSettings() {
     QCOMPARE(again.settings, comparison.settings);
     QCOMPARE(again.methods[1].entry.name, std::string("Mine, of all"));
     QVERIFY(toCsv(again).find("two-tower-run,\"Mine, of all\",") != std::string::npos);
+}
+
+void TestComparison::namesHowManyOthersThereReallyAre() {
+    // Three users and six movies: who has rated four is asked about two others at most.
+    const auto data = tinyDataset(
+        2, 6,
+        {{1, 1, 4}, {1, 2, 5}, {1, 3, 4}, {1, 4, 3}, {2, 5, 4}, {2, 6, 2}, {2, 1, 3}, {2, 2, 5}});
+    CompareSettings settings = settingsOf({"popularity"});
+    QCOMPARE(settings.plan.negatives, 99);
+    const Comparison comparison = compareMethods(data, settings);
+    QCOMPARE(comparison.settings.plan.negatives, 2);
+    QCOMPARE(mostOthers(comparison.test->sampled), std::size_t{2});
+}
+
+void TestComparison::refusesATestOfNothing() {
+    const auto data = tinyDataset(2, 1, {{1, 1, 4}, {2, 1, 5}});
+    QVERIFY_EXCEPTION_THROWN(compareMethods(data, settingsOf({"popularity"})), DataError);
 }
 
 void TestComparison::refusesOtherFiles() {

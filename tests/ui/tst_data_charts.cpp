@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/tiny_dataset.h"
 #include "ui/data/charts.h"
 
 #include <QTest>
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void countsMoviesByGenre();
     void averagesAUsersGenres();
     void countsMonthsAndTellsWhatHasNoDate();
+    void oneWrongClockLeavesTheOthersReadable();
 };
 
 void TestDataCharts::countsRatingsByStars() {
@@ -69,6 +71,19 @@ void TestDataCharts::countsMonthsAndTellsWhatHasNoDate() {
     QVERIFY(activity.monthly);
     QCOMPARE(values(activity.bars), (std::vector<double>{1, 0, 1}));
     QCOMPARE(activity.undatedShare, 1.0 / 3.0);
+}
+
+void TestDataCharts::oneWrongClockLeavesTheOthersReadable() {
+    constexpr std::int64_t january2000 = 947000000;
+    constexpr std::int64_t month = 2629800;
+    std::vector<test::TinyRating> ratings;
+    for (std::int32_t i = 0; i < 400; ++i)
+        ratings.push_back({i % 20 + 1, i / 20 + 1, 3, january2000 + i % 24 * month});
+    ratings.back().time = 686888888888; // in the year 23736
+    const DataCharts::Activity activity = DataCharts::activity(*test::tinyDataset(20, 20, ratings));
+    QCOMPARE(activity.farOff, std::size_t{1});
+    QVERIFY(activity.monthly);
+    QVERIFY(activity.bars.size() <= 25);
 }
 
 QTEST_GUILESS_MAIN(TestDataCharts)

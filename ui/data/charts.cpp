@@ -53,6 +53,33 @@ std::map<int, std::size_t> countMonths(const Dataset& dataset) {
     return counts;
 }
 
+/// Takes out months so far from nearly all ratings that the others would be one thin line: a clock
+/// that was wrong. @return how many ratings these are
+std::size_t leaveOutFarOff(std::map<int, std::size_t>& counts) {
+    std::size_t all = 0;
+    for (const auto& [month, count] : counts)
+        all += count;
+    const auto monthAt = [&](double share) {
+        std::size_t sum = 0;
+        for (const auto& [month, count] : counts)
+            if (sum += count; static_cast<double>(sum) >= share * static_cast<double>(all))
+                return month;
+        return counts.rbegin()->first;
+    };
+    if (counts.empty())
+        return 0;
+    const int low = monthAt(0.01);
+    const int high = monthAt(0.99);
+    const int reach = 2 * std::max(12, high - low);
+    std::size_t left = 0;
+    for (auto it = counts.begin(); it != counts.end();) {
+        const bool far = it->first < low - reach || it->first > high + reach;
+        left += far ? it->second : 0;
+        it = far ? counts.erase(it) : std::next(it);
+    }
+    return left;
+}
+
 /// Names only as many bars as there is room for: each month of a year, else the Januaries.
 QString monthName(int month, int first, int last) {
     if (last - first < 12)
@@ -194,6 +221,7 @@ DataCharts::Activity DataCharts::activity(const Dataset& dataset) {
     result.undatedShare =
         1.0 - static_cast<double>(dated) /
                   static_cast<double>(std::max<std::size_t>(1, dataset.ratings().size()));
+    result.farOff = leaveOutFarOff(counts);
     if (counts.empty())
         return result;
     const int first = counts.begin()->first;

@@ -23,6 +23,8 @@ public:
         bool monthly = true;
         QDate first;
         QDate last;
+        std::size_t farOff =
+            0; ///< ratings whose dates are so far from the others that they are left out
         double undatedShare = 0; ///< of all ratings, in [0, 1]
     };
 

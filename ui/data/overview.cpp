@@ -90,6 +90,9 @@ void DataOverview::showActivity(const Dataset& dataset) {
             .arg(locale.toString(activity.first, format), locale.toString(activity.last, format));
     if (activity.undatedShare > 0)
         caption += tr("; %1 % of the ratings have no date").arg(percent(activity.undatedShare, 1));
+    if (activity.farOff > 0)
+        caption += tr("; not shown are %1 with dates far from these")
+                       .arg(DataCharts::ratingsText(activity.farOff));
     activityCard_->setCaption(caption);
 }
 

@@ -149,6 +149,10 @@ void RecommendControls::setCaption(const QString& caption) { caption_->setText(c
 
 void RecommendControls::setExportEnabled(bool enabled) { export_->setEnabled(enabled); }
 
+bool RecommendControls::hasFilters() const {
+    return genre_->currentIndex() > 0 || minimumRatings_->value() > 0;
+}
+
 void RecommendControls::clearFilters() {
     genre_->setCurrentIndex(0);
     minimumRatings_->setValue(0);

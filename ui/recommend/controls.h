@@ -25,6 +25,8 @@ public:
     /// Whom the list is for; nobody where empty.
     void setCaption(const QString& caption);
     void setExportEnabled(bool enabled);
+    /// Whether a genre or a least number of ratings is asked for.
+    bool hasFilters() const;
     /// All genres, any number of ratings.
     void clearFilters();
 

@@ -177,10 +177,13 @@ void RecommendList::tellLack(Lack lack) {
         empty_->setTexts(tr("The model does not know this user"),
                          tr("It has never seen a rating of theirs: they have none, or the model "
                             "was trained on other data. Choose another user, or train again."));
-    else
+    else if (controls_->hasFilters())
         empty_->setTexts(tr("No movie is left"),
                          tr("Together, the choices above leave nothing to rank."),
                          tr("Clear the filters"));
+    else
+        empty_->setTexts(tr("No movie is left"),
+                         tr("This user has rated all movies that the model knows."));
 }
 
 void RecommendList::helpOut() {

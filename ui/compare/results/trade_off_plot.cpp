@@ -120,7 +120,10 @@ void TradeOffPlot::setScale(QCPAxis* axis, std::size_t metric, bool alongX) {
         // From 0 where that does not waste the half of the room.
         const double from = least > most / 2 ? least - 0.25 * (most - least) : -0.04 * most;
         const double span = most - from;
-        axis->setRange(from, span > 0 ? most + (alongX ? 0.16 : 0.1) * span : from + 1);
+        if (most > least)
+            axis->setRange(from, most + (alongX ? 0.16 : 0.1) * span);
+        else // all alike: nothing to spread out
+            axis->setRange(0, most > 0 ? 1.1 * most : 1);
     }
     axis->setLabel(points_.empty() ? QString() : label);
     axis->setLabelPadding(2);
