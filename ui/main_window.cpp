@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/main_window.h"
 
+#include "core/io/csv.h"
 #include "core/model/presets.h"
 #include "ui/about_dialog.h"
 #include "ui/compare/panel.h"
@@ -225,6 +226,16 @@ void MainWindow::makeFileMenu() {
                         [this] { exportVectors(false); });
     users->setObjectName(QStringLiteral("actionExportUsers"));
     movies->setObjectName(QStringLiteral("actionExportMovies"));
+    QAction* safe = menu->addAction(tr("CSV Safe for S&preadsheets"));
+    safe->setObjectName(QStringLiteral("actionSpreadsheetSafe"));
+    safe->setCheckable(true);
+    safe->setToolTip(tr("Puts an apostrophe before texts that a spreadsheet would compute, such as "
+                        "a title that begins with =. Other programs read the apostrophe as well."));
+    connect(safe, &QAction::toggled, this, [](bool on) {
+        setSpreadsheetSafe(on);
+        remember(preference::spreadsheetSafe, on);
+    });
+    safe->setChecked(remembered(preference::spreadsheetSafe));
     needModel_ = {save, users, movies};
     menu->addSeparator();
     QAction* quit = menu->addAction(tr("&Quit"), this, &QWidget::close);

@@ -4,6 +4,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
 #include "core/error.h"
+#include "core/io/csv.h"
 
 #include <CLI/CLI.hpp>
 
@@ -35,6 +36,10 @@ int runProgram(int argc, const char* const* argv) {
                  "Results go to standard output, everything else to standard error.",
                  "towerlab-cli"};
     app.get_formatter()->column_width(34);
+    app.add_flag_callback(
+        "--spreadsheet-safe", [] { setSpreadsheetSafe(true); },
+        "Texts of CSV that a spreadsheet would compute (\"=1+1\") get an\n"
+        "apostrophe in front; before the command");
     app.set_version_flag("--version", "towerlab-cli " TOWERLAB_VERSION);
     app.footer(footer("  towerlab-cli train --demo --model demo.towerlab\n"
                       "  towerlab-cli recommend demo.towerlab --user 1"));

@@ -3,6 +3,7 @@
 #include "core/error.h"
 #include "core/evaluate/rating_metrics.h"
 #include "core/io/atomic_file.h"
+#include "core/io/csv.h"
 #include "core/io/embedding_export.h"
 #include "core/recommend/similar.h"
 #include "core/system/system_info.h"
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void nearestNeighboursByCosine();
     void csvQuotesTheVector();
     void columnsSayWhatEachRowIs();
+    void spreadsheetsComputeNothingOnWish();
     void csvNumbersReadBackTheSame();
     void failedWriteLeavesTheOldFile();
     void tellsWhichBlasServes();
@@ -144,6 +146,21 @@ void TestAnalysis::columnsSayWhatEachRowIs() {
     QCOMPARE(movies.str(), std::string("movie_id,title,year,genres,weighted_v1\n"
                                        "11,\"Night, and \"\"Day\"\"\",1994,Comedy|War,1\n"
                                        "12,天空之城,,,2\n"));
+}
+
+void TestAnalysis::spreadsheetsComputeNothingOnWish() {
+    const std::vector<std::string> computed = {"=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)",
+                                               "=HYPERLINK(\"a\",\"b\")"};
+    for (const std::string& text : computed)
+        QCOMPARE(csvField(text).find('\''), text.find('\''));
+    setSpreadsheetSafe(true);
+    for (const std::string& text : computed) {
+        const std::string field = csvField(text);
+        QVERIFY(field.starts_with('\'') || field.starts_with("\"'"));
+    }
+    for (const char* plain : {"-0.5", "+3", "1e-7", "A = B", "", "天空之城"})
+        QCOMPARE(csvField(plain), std::string(plain));
+    setSpreadsheetSafe(false);
 }
 
 void TestAnalysis::csvNumbersReadBackTheSame() {

@@ -50,6 +50,8 @@ inline const Preference<int> textScale{QStringLiteral("window/textScale"), 100};
 inline const Preference<QString> lastFolder{QStringLiteral("files/lastFolder")};
 /// Data and models opened before, the newest first.
 inline const Preference<QStringList> recentFiles{QStringLiteral("files/recent")};
+/// Whether CSV is written so that spreadsheets compute nothing of it.
+inline const Preference<bool> spreadsheetSafe{QStringLiteral("files/spreadsheetSafe")};
 /// Where files were last written to.
 inline const Preference<QString> exportFolder{QStringLiteral("files/exportFolder")};
 
