@@ -6,7 +6,9 @@
 #include "core/model/settings_fields.h"
 #include "core/model/settings_rules.h"
 #include "core/model/trained_model_contents.h"
+#include "core/system/free_memory.h"
 #include "core/train/checkpoint.h"
+#include "core/train/memory_estimate.h"
 #include "core/train/objective.h"
 #include "core/train/optimiser.h"
 #include "core/train/run_material.h"
@@ -113,6 +115,8 @@ Run::Run(const Dataset& dataset, const RunSettings& settings, std::span<const st
       validator_(objective_, material_.inputs, material_.training, material_.validation,
                  pointer(material_.known), *material_.vocabulary, material_.settings),
       shuffle_(settings.train.seed, "shuffle") {
+    requireMemory(settings, static_cast<std::uint64_t>(material_.training.size()),
+                  material_.vocabulary->movieCount(), freeMemory());
     makeEngine();
     if (settings.train.averaging > 0)
         for (const torch::Tensor& weights : material_.net->parameters())

@@ -3,6 +3,8 @@
 #include "core/error.h"
 #include "core/model/presets.h"
 #include "core/model/trained_model_contents.h"
+#include "core/system/free_memory.h"
+#include "core/train/memory_estimate.h"
 #include "core/train/trainer.h"
 #include "tests/support/generated_movielens.h"
 
@@ -42,6 +44,7 @@ std::vector<float> predictions(const TrainedModel& model) {
 class TestTrainer : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void refusesMoreMemoryThanThereIs();
     void tellsWhenTheTowersCollapse();
     void lossFalls();
     void sameSeedRepeats();
@@ -457,6 +460,21 @@ void TestTrainer::tellsWhenTheTowersCollapse() {
     const TrainedModel sound = Trainer(dataset, settings).run();
     QVERIFY(sound.record().epochs.back().scoreSpread > 0.01);
     QVERIFY(collapseWarning(sound.record().epochs.back(), settings).empty());
+}
+
+void TestTrainer::refusesMoreMemoryThanThereIs() {
+    RunSettings settings;
+    settings.train.objective = Objective::InBatchSoftmax;
+    settings.train.batchSize = 65536;
+    const std::uint64_t needed = bytesOfAStep(settings, 1'000'000, 4000);
+    QCOMPARE(needed, std::uint64_t{65536} * 65536 * 8); // 32 GiB
+    QCOMPARE(bytesOfAStep(settings, 1000, 4000), std::uint64_t{1000} * 1000 * 8);
+    const auto error = test::thrownBy<SettingsError>(
+        [&] { requireMemory(settings, 1'000'000, 4000, needed - 1); });
+    QVERIFY(std::string(error.what()).find("32.0 GiB") != std::string::npos);
+    requireMemory(settings, 1'000'000, 4000, needed);
+    requireMemory(settings, 1'000'000, 4000, 0); // not known
+    QVERIFY(freeMemory() > 0);
 }
 
 QTEST_GUILESS_MAIN(TestTrainer)

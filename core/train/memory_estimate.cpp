@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#include "core/train/memory_estimate.h"
+
+#include "core/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace towerlab {
+namespace {
+
+std::string gibibytes(std::uint64_t bytes) {
+    const double value = static_cast<double>(bytes) / (1024.0 * 1024 * 1024);
+    const std::string tenths = std::to_string(std::lround(value * 10));
+    return tenths.size() < 2 ? "0." + tenths
+                             : tenths.substr(0, tenths.size() - 1) + '.' + tenths.back();
+}
+
+} // namespace
+
+std::uint64_t bytesOfAStep(const RunSettings& settings, std::uint64_t examples,
+                           std::uint64_t movies) {
+    constexpr std::uint64_t scoreAndGradient = 2 * sizeof(float);
+    const std::uint64_t batch = std::min(examples, batchSizeOf(settings.train, examples));
+    if (settings.train.objective == Objective::InBatchSoftmax)
+        return batch * batch * scoreAndGradient;
+    if (settings.train.objective == Objective::CatalogueSoftmax)
+        return batch * movies * scoreAndGradient;
+    return 0;
+}
+
+void requireMemory(const RunSettings& settings, std::uint64_t examples, std::uint64_t movies,
+                   std::uint64_t freeBytes) {
+    const std::uint64_t needed = bytesOfAStep(settings, examples, movies);
+    if (freeBytes == 0 || needed <= freeBytes)
+        return;
+    throw SettingsError("One step would need about " + gibibytes(needed) + " GiB of memory, and " +
+                            gibibytes(freeBytes) + " GiB are free",
+                        {}, 0, "Choose a smaller batch.");
+}
+
+} // namespace towerlab
