@@ -111,6 +111,21 @@ void printMemory(MainWindow& window) {
     }
 }
 
+/// Runs that are stopped as soon as they have begun.
+void printCycles(MainWindow& window) {
+    constexpr int cycles = 1000;
+    Training& training = *window.training();
+    const RunSettings settings = window.trainPanel()->settings();
+    for (int cycle = 0; cycle <= cycles; ++cycle) {
+        if (cycle % 250 == 0)
+            std::printf("after %d starts and stops: %.0f MB\n", cycle, megabytes());
+        training.start(settings);
+        training.stop();
+        if (!QTest::qWaitFor([&] { return training.state() == Training::State::Idle; }, 20000))
+            qFatal("a run does not stop");
+    }
+}
+
 } // namespace
 
 int main(int argc, char* argv[]) {
@@ -133,5 +148,6 @@ int main(int argc, char* argv[]) {
     printPlaces(*window);
     printAppearances(*window);
     printMemory(*window);
+    printCycles(*window);
     return 0;
 }
