@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/fingerprint.h"
 
+#include "core/data/text_hash.h"
+
 #include <bit>
-#include <string_view>
 
 namespace towerlab {
 namespace {
@@ -16,16 +17,6 @@ std::uint64_t mixed(std::uint64_t value) {
 }
 
 std::uint64_t chained(std::uint64_t before, std::uint64_t value) { return mixed(before ^ value); }
-
-/// FNV-1a: of texts, and the same on every machine.
-std::uint64_t hashOf(std::string_view text) {
-    std::uint64_t hash = 0xCBF29CE484222325ULL;
-    for (const char letter : text) {
-        hash ^= static_cast<unsigned char>(letter);
-        hash *= 0x100000001B3ULL;
-    }
-    return hash;
-}
 
 std::uint64_t hashOf(std::int32_t id) { return mixed(static_cast<std::uint32_t>(id)); }
 
@@ -48,7 +39,7 @@ DataFingerprint fingerprintOf(const Dataset& dataset) {
         print.userHash = chained(print.userHash, hashOf(id));
     for (std::size_t row = 0; row < movies.size(); ++row)
         print.movieHash =
-            chained(print.movieHash, hashOf(movies.id[row]) ^ hashOf(movies.title[row]));
+            chained(print.movieHash, hashOf(movies.id[row]) ^ hashOfText(movies.title[row]));
     for (std::size_t i = 0; i < ratings.size(); ++i) {
         const auto user =
             static_cast<std::uint32_t>(users.id[static_cast<std::size_t>(ratings.user[i])]);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/model/tower_inputs.h"
+#include "core/data/text_hash.h"
 
 #include <algorithm>
 #include <cctype>
@@ -103,23 +104,13 @@ std::vector<std::string> wordsOf(std::string_view title) {
     return words;
 }
 
-/// FNV-1a, 64 bits: the same on every machine, unlike std::hash.
-std::uint64_t hashOf(std::string_view word) {
-    std::uint64_t hash = 14695981039346656037ULL;
-    for (const char c : word) {
-        hash ^= static_cast<unsigned char>(c);
-        hash *= 1099511628211ULL;
-    }
-    return hash;
-}
-
 std::shared_ptr<const Bag> titleBag(const Vocabulary& vocabulary, int buckets) {
     auto bag = std::make_shared<Bag>();
     for (const std::string& title : vocabulary.movies.title) {
         const std::vector<std::string> words = wordsOf(title);
         for (const std::string& word : words) {
             bag->rows.column.push_back(
-                static_cast<std::int32_t>(hashOf(word) % static_cast<std::uint64_t>(buckets)));
+                static_cast<std::int32_t>(hashOfText(word) % static_cast<std::uint64_t>(buckets)));
             bag->weights.push_back(1.0F / static_cast<float>(words.size()));
         }
         bag->rows.endRow();

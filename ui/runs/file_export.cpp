@@ -4,8 +4,8 @@
 #include "core/error.h"
 #include "ui/runs/workspace.h"
 #include "ui/widgets/files.h"
+#include "ui/widgets/icon_button.h"
 #include "ui/widgets/save_dialog.h"
-#include "ui/widgets/theme.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -19,13 +19,7 @@ QString tr(const char* text) { return QCoreApplication::translate("FileExport", 
 } // namespace
 
 QToolButton* makeExportTool(const char* objectName, const QString& help) {
-    auto* button = new QToolButton;
-    button->setObjectName(QLatin1String(objectName));
-    button->setIcon(theme::icon(QStringLiteral("export")));
-    button->setIconSize({16, 16});
-    button->setToolTip(help);
-    button->setAccessibleName(help);
-    return button;
+    return makeIconButton(objectName, QStringLiteral("export"), help);
 }
 
 QString chooseCsvFile(QWidget* parent, const QString& suggestedName) {

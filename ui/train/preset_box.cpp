@@ -5,6 +5,7 @@
 #include "core/model/presets.h"
 #include "core/model/settings_fields.h"
 #include "ui/runs/run_text.h"
+#include "ui/widgets/icon_button.h"
 #include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/wheel_guard.h"
@@ -19,21 +20,6 @@
 #include <algorithm>
 
 namespace towerlab::ui {
-namespace {
-
-QToolButton* makeButton(const char* objectName, const QString& icon, const QString& help) {
-    auto* button = new QToolButton;
-    button->setObjectName(QLatin1String(objectName));
-    button->setIcon(theme::icon(icon));
-    button->setIconSize({16, 16});
-    button->setToolTip(help);
-    button->setAccessibleName(help);
-    button->setFocusPolicy(Qt::StrongFocus);
-    return button;
-}
-
-} // namespace
-
 PresetBox::PresetBox(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("presetBox"));
     auto* column = new QVBoxLayout(this);
@@ -64,10 +50,10 @@ QWidget* PresetBox::makeRow() {
     box_->setMinimumContentsLength(8);
     box_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     guardFromWheel(box_);
-    keep_ = makeButton("keepPreset", QStringLiteral("save"),
-                       tr("Keep these settings as a preset of your own"));
-    remove_ = makeButton("removePreset", QStringLiteral("trash"),
-                         tr("Forget this preset; its settings stay in the form"));
+    keep_ = makeIconButton("keepPreset", QStringLiteral("save"),
+                           tr("Keep these settings as a preset of your own"));
+    remove_ = makeIconButton("removePreset", QStringLiteral("trash"),
+                             tr("Forget this preset; its settings stay in the form"));
     row->addWidget(box_, 1);
     row->addWidget(keep_);
     row->addWidget(remove_);

@@ -4,6 +4,7 @@
 #include "ui/compare/shared/library.h"
 #include "ui/compare/shared/text.h"
 #include "ui/widgets/eliding_combo.h"
+#include "ui/widgets/icon_button.h"
 #include "ui/widgets/theme.h"
 
 #include <QDateTime>
@@ -24,29 +25,17 @@ QString timeText(const QString& iso) {
                : finishedText(iso.toStdString());
 }
 
-QToolButton* makeButton(const QString& name, const QString& icon, const QString& text,
-                        const QString& help) {
-    auto* button = new QToolButton;
-    button->setObjectName(name);
-    button->setIcon(theme::icon(icon));
-    button->setIconSize({16, 16});
-    button->setAccessibleName(text);
-    button->setToolTip(help);
-    button->setFocusPolicy(Qt::StrongFocus);
-    return button;
-}
-
 } // namespace
 
 CompareHistory::CompareHistory(CompareLibrary* library, QWidget* parent)
     : QWidget(parent),
       library_(library),
       combo_(new ElidingCombo),
-      delete_(makeButton(QStringLiteral("compareDelete"), QStringLiteral("trash"), tr("Delete"),
-                         tr("Delete the results shown, with their file"))),
-      export_(makeButton(QStringLiteral("compareExport"), QStringLiteral("export"), tr("Export…"),
-                         tr("Export the results shown: a one-page report to hand out (PDF or "
-                            "HTML), or the figures as CSV"))) {
+      delete_(makeIconButton("compareDelete", QStringLiteral("trash"), tr("Delete"),
+                             tr("Delete the results shown, with their file"))),
+      export_(makeIconButton("compareExport", QStringLiteral("export"), tr("Export…"),
+                             tr("Export the results shown: a report to hand out (PDF or "
+                                "HTML), or the figures as CSV"))) {
     combo_->setObjectName(QStringLiteral("compareKept"));
     combo_->setAccessibleName(tr("Kept results"));
     combo_->setToolTip(tr("Every finished comparison is kept: choose one to see it again"));
