@@ -236,7 +236,7 @@ QString nameOfMethod(std::string_view key) {
 
 QString methodTitle(const Comparison& comparison, std::size_t index) {
     const CompareEntry& entry = comparison.methods[index].entry;
-    const QString name = nameText(entry);
+    QString name = nameText(entry);
     const auto same =
         std::count_if(comparison.methods.begin(), comparison.methods.end(),
                       [&](const MethodResult& other) { return nameText(other.entry) == name; });
