@@ -106,6 +106,7 @@ private Q_SLOTS:
     void nothingIsCut();
     void sideColumnsComeAndGo();
     void formsDoNotSlideSideways();
+    void largeTextsSpareTheSideColumn();
     void arrowsWalkGroupsAndTabIsShort();
     void textGrowsAndShrinks();
     void presenterModeComesBackToWhatWas();
@@ -199,6 +200,19 @@ void TestWindow::formsDoNotSlideSideways() {
             QCOMPARE(form->mapTo(window.get(), QPoint()).x(), left);
         }
     }
+}
+
+void TestWindow::largeTextsSpareTheSideColumn() {
+    auto window = windowWithDemo();
+    window->showPlace(MainWindow::Train);
+    const auto* settings = child<QWidget>(*window, "settingsForm");
+    theme::setTextScale(130);
+    QTRY_VERIFY(settings->isVisible()); // there is room for both
+    window->resize(1000, 700);
+    QTRY_VERIFY(!settings->isVisible());
+    window->resize(1280, 800);
+    QTRY_VERIFY(settings->isVisible());
+    theme::setTextScale(100);
 }
 
 void TestWindow::arrowsWalkGroupsAndTabIsShort() {

@@ -8,6 +8,7 @@
 #include "ui/widgets/score_kind.h"
 #include "ui/widgets/theme.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>

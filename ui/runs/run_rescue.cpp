@@ -34,7 +34,7 @@ QString labelOf(const QString& file) { return file.chopped(modelEnding.size()) +
 /// @return where it is now; empty if the system refuses
 QString moveToShelf(const QString& file) {
     const Shelf& shelf = run_store::shelf();
-    const QString place = shelf.newFile();
+    QString place = shelf.newFile();
     if (!QDir().mkpath(shelf.folder()) || !QFile::rename(file, place))
         return {};
     QFile::rename(labelOf(file), labelOf(place)); // all that matters is in the model

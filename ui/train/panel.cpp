@@ -389,7 +389,7 @@ void TrainPanel::showTables() {
 }
 
 void TrainPanel::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
+    Place::resizeEvent(event);
     fitEpochsTable();
 }
 
