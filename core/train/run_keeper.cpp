@@ -11,7 +11,9 @@ namespace towerlab {
 RunKeeper::RunKeeper(std::filesystem::path file)
     : file_(std::move(file)), thread_([this](const std::stop_token& stop) { work(stop); }) {}
 
-RunKeeper::~RunKeeper() {
+RunKeeper::~RunKeeper() { finish(); }
+
+void RunKeeper::finish() {
     thread_.request_stop();
     if (thread_.joinable())
         thread_.join();
@@ -30,9 +32,7 @@ void RunKeeper::discard() {
         const std::lock_guard lock(mutex_);
         next_ = {};
     }
-    thread_.request_stop();
-    if (thread_.joinable())
-        thread_.join();
+    finish();
     std::error_code ignored;
     std::filesystem::remove(file_, ignored);
 }

@@ -30,6 +30,7 @@ public:
 
 private:
     void work(const std::stop_token& stop);
+    void finish();
 
     const std::filesystem::path file_;
     mutable std::mutex mutex_;

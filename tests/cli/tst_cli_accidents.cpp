@@ -34,6 +34,7 @@ private Q_SLOTS:
     void killsLoseAnEpochAtMost();
     void whatKilledWritersLeftIsSwept();
     void limitOfFileSizesLosesNothing();
+    void vanishedFolderLosesNoModel();
 };
 
 namespace {
@@ -240,6 +241,25 @@ void TestCliAccidents::limitOfFileSizesLosesNothing() {
     QVERIFY2(outcome.err.contains("can't be written"), qPrintable(outcome.err));
     QCOMPARE(contentsOf(model), before);
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{"m.towerlab"});
+}
+
+void TestCliAccidents::vanishedFolderLosesNoModel() {
+    const QTemporaryDir folder;
+    const QTemporaryDir elsewhere;
+    qputenv("TMPDIR", elsewhere.path().toLocal8Bit());
+    QVERIFY(QDir(folder.path()).mkdir("gone"));
+    CliProcess process({"train", "--demo", "--sample-fraction", "1", "--l2", "0", "--epochs", "4",
+                        "--model", folder.filePath("gone/m.towerlab")});
+    QTRY_VERIFY_WITH_TIMEOUT(epochsIn(process.output()) >= 1, 60000);
+    QVERIFY(QDir(folder.filePath("gone")).removeRecursively());
+    const Outcome outcome = process.wait();
+    qunsetenv("TMPDIR");
+    QVERIFY2(outcome.exitCode == 5, qPrintable(outcome.err));
+    const QStringList rescued =
+        QDir(elsewhere.path()).entryList({"towerlab-rescued-*.towerlab"}, QDir::Files);
+    QCOMPARE(rescued.size(), 1);
+    QVERIFY2(outcome.err.contains(rescued.constFirst()), qPrintable(outcome.err));
+    QCOMPARE(epochsOf(elsewhere.filePath(rescued.constFirst())), 4);
 }
 
 QTEST_GUILESS_MAIN(TestCliAccidents)

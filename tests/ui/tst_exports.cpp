@@ -186,10 +186,8 @@ void TestExports::everyPlotHasATitleATableAndAPicture() {
     window->workspace()->selectMovie(0);
     trainQuickly(*window);
     compareQuickly(*window);
-    for (const auto place : {MainWindow::Data, MainWindow::Embeddings}) {
-        window->showPlace(place);
-        QTest::qWait(0);
-    }
+    window->showPlace(MainWindow::Data);
+    window->showPlace(MainWindow::Embeddings);
     QTRY_VERIFY(window->findChild<ScatterPlot*>(QStringLiteral("scatterPlot"))->pointCount() > 0);
     const auto plots = window->findChildren<PlotWidget*>();
     QVERIFY(plots.size() >= 12);

@@ -3,10 +3,11 @@
 
 #include "core/error.h"
 #include "ui/widgets/files.h"
+#include "ui/widgets/theme.h"
 
-#include <QBuffer>
-#include <QCoreApplication>
+#include <QApplication>
 #include <QFileInfo>
+#include <QFontMetricsF>
 #include <QPageLayout>
 #include <QPageSize>
 #include <QPdfWriter>
@@ -36,6 +37,21 @@ void writeSvg(QIODevice& device, const Picture& picture) {
 }
 
 } // namespace
+
+QFont pictureFont(int pixels, QFont::Weight weight) {
+    QFont font = QApplication::font();
+    font.setPixelSize(theme::pixels(pixels));
+    font.setWeight(weight);
+    return font;
+}
+
+double heightOfText(const QString& text, const QFont& font, double width) {
+    return text.isEmpty()
+               ? 0
+               : QFontMetricsF(font)
+                     .boundingRect(QRectF(0, 0, width, QWIDGETSIZE_MAX), Qt::TextWordWrap, text)
+                     .height();
+}
 
 QStringList pictureKinds() {
     return {tr("PNG image (*.png)"), tr("SVG drawing (*.svg)"), tr("PDF document (*.pdf)")};

@@ -3,6 +3,7 @@
 
 #include "ui/plots/qcustomplot.h"
 
+#include <QFont>
 #include <QImage>
 #include <QSizeF>
 #include <QString>
@@ -22,6 +23,11 @@ struct Picture {
     /// has one.
     std::function<void(QCPPainter&, const std::function<void()>& newPage)> paint;
 };
+
+/// Of texts in pictures; `pixels` at texts of full size.
+QFont pictureFont(int pixels, QFont::Weight weight = QFont::Normal);
+/// So high is a text that wraps at that width; 0 where it is empty.
+double heightOfText(const QString& text, const QFont& font, double width);
 
 /// "PNG image (*.png)", …: the formats for askWhereToSave().
 QStringList pictureKinds();

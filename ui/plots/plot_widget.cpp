@@ -19,23 +19,8 @@ constexpr double pictureMargin = 16;
 constexpr double afterTitle = 8;
 constexpr double beforeKeys = 6;
 
-QFont pictureFont(int pixels, QFont::Weight weight) {
-    QFont font = QApplication::font();
-    font.setPixelSize(theme::pixels(pixels));
-    font.setWeight(weight);
-    return font;
-}
-
 QFont titleFont() { return pictureFont(16, QFont::DemiBold); }
-QFont keysFont() { return pictureFont(12, QFont::Normal); }
-
-double heightOf(const QString& text, const QFont& font, double width) {
-    return text.isEmpty()
-               ? 0
-               : QFontMetricsF(font)
-                     .boundingRect(QRectF(0, 0, width, QWIDGETSIZE_MAX), Qt::TextWordWrap, text)
-                     .height();
-}
+QFont keysFont() { return pictureFont(12); }
 
 } // namespace
 
@@ -118,7 +103,7 @@ Picture PlotWidget::picture(Look look) {
     if (look == Look::OnPaper)
         paper.emplace();
     const QSizeF plot = pictureSize();
-    const double titleHeight = heightOf(title(), titleFont(), plot.width());
+    const double titleHeight = heightOfText(title(), titleFont(), plot.width());
     const double keysHeight =
         keys_ ? heightOfLegend(keys_(), keysFont(), plot.width()) + beforeKeys : 0;
     const QSizeF size(plot.width() + 2 * pictureMargin,

@@ -3,6 +3,7 @@
 
 #include "ui/runs/run_text.h"
 #include "ui/train/curve_legend.h"
+#include "ui/train/epoch_ticks.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -13,33 +14,6 @@
 
 namespace towerlab::ui {
 namespace {
-
-/// Whole epochs only.
-QSharedPointer<QCPAxisTicker> epochTicker() {
-    auto ticker = QSharedPointer<QCPAxisTickerFixed>::create();
-    ticker->setTickStep(1);
-    ticker->setScaleStrategy(QCPAxisTickerFixed::ssMultiples);
-    return ticker;
-}
-
-/// The axis counts epochs; this writes the steps that they come to.
-class StepTicker : public QCPAxisTicker {
-public:
-    explicit StepTicker(double stepsPerEpoch) : stepsPerEpoch_(stepsPerEpoch) {}
-
-protected:
-    double getTickStep(const QCPRange& range) override {
-        const QCPRange steps(range.lower * stepsPerEpoch_, range.upper * stepsPerEpoch_);
-        return std::max(1.0, QCPAxisTicker::getTickStep(steps)) / stepsPerEpoch_;
-    }
-    int getSubTickCount(double) override { return 0; }
-    QString getTickLabel(double tick, const QLocale& locale, QChar, int) override {
-        return locale.toString(qlonglong{std::llround(tick * stepsPerEpoch_)});
-    }
-
-private:
-    double stepsPerEpoch_;
-};
 
 bool isLoss(const RunMetric& metric) {
     return metric.key == "train_loss" || metric.key == "validation_loss";
@@ -385,9 +359,7 @@ void LossPlot::showEverything() {
         const QSignalBlocker still(yAxis);
         const double epochs = epochsToShow();
         xAxis->setLabel(showsSteps() ? tr("Step") : tr("Epoch"));
-        xAxis->setTicker(
-            showsSteps() ? QSharedPointer<QCPAxisTicker>(new StepTicker(steps_->stepsPerEpoch()))
-                         : epochTicker());
+        xAxis->setTicker(showsSteps() ? stepTicker(steps_->stepsPerEpoch()) : epochTicker());
         if (showsSteps())
             xAxis->setRange(steps_->recentSpan());
         else if (metric_ == nullptr)

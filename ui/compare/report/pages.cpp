@@ -7,8 +7,6 @@
 #include "ui/compare/results/family_legend.h"
 #include "ui/widgets/theme.h"
 
-#include <QApplication>
-
 #include <algorithm>
 #include <utility>
 
@@ -20,19 +18,6 @@ constexpr double margin = 42;
 constexpr double leastChartHeight = 236;
 constexpr double mostChartHeight = 520;
 constexpr double legendSpace = 22;
-
-QFont paperFont(int pixels, QFont::Weight weight = QFont::Normal) {
-    QFont font = QApplication::font();
-    font.setPixelSize(pixels);
-    font.setWeight(weight);
-    return font;
-}
-
-double heightOf(const QString& text, const QFont& font, double width) {
-    return QFontMetricsF(font)
-        .boundingRect(QRectF(0, 0, width, page.height()), Qt::TextWordWrap, text)
-        .height();
-}
 
 /// Paints a report from top to bottom, with a new page whenever one is full.
 class Report {
@@ -47,7 +32,7 @@ public:
 
     void paint() {
         paintHead();
-        const double notes = heightOf(notesText(), paperFont(10), area_.width()) + 12;
+        const double notes = heightOfText(notesText(), pictureFont(10), area_.width()) + 12;
         const double charts = std::max<double>(leastChartHeight, plots_.bars->heightNeeded());
         const double room = area_.bottom() - y_ - notes - legendSpace - charts - 14;
         if (room >= table_.leastHeight()) { // all on one page
@@ -68,7 +53,7 @@ private:
     }
 
     double line(const QString& text, const QFont& font, const QColor& colour) {
-        const double height = heightOf(text, font, area_.width());
+        const double height = heightOfText(text, font, area_.width());
         painter_.setFont(font);
         painter_.setPen(colour);
         painter_.drawText(QRectF(area_.left(), y_, area_.width(), height + 4),
@@ -77,10 +62,10 @@ private:
     }
 
     void paintHead() {
-        line(report_text::title(comparison_), paperFont(20, QFont::DemiBold), theme::text());
+        line(report_text::title(comparison_), pictureFont(20, QFont::DemiBold), theme::text());
         y_ += 4;
         for (const QString& fact : report_text::facts(comparison_)) {
-            line(fact, paperFont(11), theme::mutedText());
+            line(fact, pictureFont(11), theme::mutedText());
             y_ += 1;
         }
         y_ += 8;
@@ -113,7 +98,7 @@ private:
         paintPlot(*plots_.tradeOff,
                   {area_.left() + half + between, y_, half, std::min(height, mostChartHeight)});
         y_ += height + 4;
-        painter_.setFont(paperFont(10));
+        painter_.setFont(pictureFont(10));
         paintLegend(painter_, {area_.left(), y_, area_.width(), legendSpace}, familyLegend());
         y_ += legendSpace;
     }
@@ -125,12 +110,12 @@ private:
 
     /// At the foot where there is room, else on a page of their own.
     void paintNotes() {
-        const double height = heightOf(notesText(), paperFont(10), area_.width());
+        const double height = heightOfText(notesText(), pictureFont(10), area_.width());
         if (y_ + height > area_.bottom())
             startPage();
         else
             y_ = area_.bottom() - height;
-        line(notesText(), paperFont(10), theme::mutedText());
+        line(notesText(), pictureFont(10), theme::mutedText());
     }
 
     QCPPainter& painter_;
