@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "app/start/start_window.h"
 
+#include "app/start/appearance_option.h"
 #include "app/start/first_paint.h"
 #include "app/start/handover.h"
-#include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
+#include <QCommandLineParser>
 #include <QIcon>
 #include <QPainter>
 #include <QScreen>
@@ -56,13 +57,11 @@ protected:
 };
 
 Appearance appearanceOf(const QStringList& arguments) {
-    const qsizetype option = arguments.indexOf(QStringLiteral("--appearance"));
-    const QString name = option < 0 ? QString() : arguments.value(option + 1);
-    if (name == QLatin1String("dark"))
-        return Appearance::Dark;
-    if (name == QLatin1String("light"))
-        return Appearance::Light;
-    return static_cast<Appearance>(remembered(preference::appearance));
+    QCommandLineParser parser; // of what else there is, the window's program judges
+    const QCommandLineOption option = appearanceOption();
+    parser.addOption(option);
+    parser.parse(arguments);
+    return chosenAppearance(parser, option);
 }
 
 } // namespace

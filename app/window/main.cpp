@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "app/start/appearance_option.h"
 #include "app/start/first_paint.h"
 #include "app/start/handover.h"
 #include "ui/main_window.h"
-#include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -29,21 +29,11 @@ int main(int argc, char* argv[]) {
         QCoreApplication::translate("main",
                                     "MovieLens folder to open (ml-1m or ml-100k); default: demo"),
         QStringLiteral("[folder]"));
-    const QCommandLineOption appearance(
-        QStringLiteral("appearance"),
-        QCoreApplication::translate("main", "system, light or dark, for this start only"),
-        QStringLiteral("name"));
+    const QCommandLineOption appearance = towerlab::appearanceOption();
     parser.addOption(appearance);
     parser.process(application);
 
-    using towerlab::ui::Appearance;
-    auto chosen =
-        static_cast<Appearance>(towerlab::ui::remembered(towerlab::ui::preference::appearance));
-    if (parser.isSet(appearance))
-        chosen = parser.value(appearance) == QLatin1String("dark")    ? Appearance::Dark
-                 : parser.value(appearance) == QLatin1String("light") ? Appearance::Light
-                                                                      : Appearance::System;
-    towerlab::ui::theme::apply(chosen);
+    towerlab::ui::theme::apply(towerlab::chosenAppearance(parser, appearance));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/app.svg")));
 
     towerlab::ui::MainWindow window;
