@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/error.h"
 
+#include "core/text/utf8.h"
+
 namespace towerlab {
 namespace {
 
@@ -24,8 +26,8 @@ std::string sentence(const std::string& reason, const std::string& file, std::si
 } // namespace
 
 Error::Error(std::string reason, std::string file, std::size_t line, std::string remedy)
-    : std::runtime_error(sentence(reason, file, line, remedy)),
-      reason_(std::move(reason)),
+    : std::runtime_error(readable(sentence(reason, file, line, remedy))),
+      reason_(readable(reason)),
       file_(std::move(file)),
       line_(line),
       remedy_(std::move(remedy)) {}

@@ -10,7 +10,8 @@ namespace towerlab {
 /// Base of every error that core reports to a person.
 ///
 /// what() is a complete sentence fit to show: "FILE, line N: REASON. REMEDY", with the parts that
-/// apply. Programming mistakes are assertions, not Errors.
+/// apply, as readable() UTF-8 whatever bytes the file holds. Programming mistakes are assertions,
+/// not Errors.
 class Error : public std::runtime_error {
 public:
     explicit Error(std::string reason, std::string file = {}, std::size_t line = 0,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/rating_lines.h"
 
+#include "core/error.h"
+
 #include <algorithm>
 
 namespace towerlab::detail {
@@ -85,8 +87,11 @@ RatingLines::RatingLines(const std::filesystem::path& path, const Dataset& datas
     : table_(path, wholeLines), dataset_(dataset) {}
 
 bool RatingLines::next() {
-    if (!table_.nextLine())
+    if (!table_.nextLine()) {
+        if (user_ < 0)
+            throw DataError("there is no line with a user and a movie", table_.path());
         return false;
+    }
     const std::string_view line = table_.fields().front();
     if (!splitter_) {
         splitter_.emplace(line);

@@ -28,7 +28,8 @@ class RatingLines {
 public:
     RatingLines(const std::filesystem::path& path, const Dataset& dataset);
 
-    /// Moves to the next line and checks it; false at the end.
+    /// Moves to the next line and checks it; false at the end. That there is no line but the
+    /// columns' names is an error too.
     bool next();
 
     std::int32_t userRow() const { return user_; }

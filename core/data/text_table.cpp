@@ -3,6 +3,7 @@
 
 #include "core/data/text_encoding.h"
 #include "core/error.h"
+#include "core/text/utf8.h"
 
 #include <algorithm>
 #include <cmath>
@@ -41,10 +42,10 @@ bool parse(std::string_view field, Number& value) {
 
 std::string inQuotes(std::string_view text) {
     constexpr std::size_t longest = 60;
-    std::string shown(text.substr(0, longest));
-    if (text.size() > longest)
-        shown += "…";
-    return "“" + (isUtf8(shown) ? shown : latin1ToUtf8(shown)) + "”";
+    std::size_t end = std::min(text.size(), longest);
+    while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end; // never within a character
+    return "“" + readable(text.substr(0, end)) + (end < text.size() ? "…" : "") + "”";
 }
 
 TextTable::TextTable(const std::filesystem::path& path, std::string_view separator)

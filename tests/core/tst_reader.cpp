@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/movielens_reader.h"
-#include "core/data/text_encoding.h"
 #include "core/data/title.h"
+#include "core/text/utf8.h"
 #include "tests/support/generated_movielens.h"
 
 #include <QTest>
@@ -30,6 +30,7 @@ private Q_SLOTS:
     void splitsTitles_data();
     void splitsTitles();
     void tellsUtf8FromLatin1();
+    void messagesAreReadableWhateverTheFileHolds();
 };
 
 void TestReader::readsOneMillionFormat() {
@@ -315,6 +316,25 @@ void TestReader::tellsUtf8FromLatin1() {
     QVERIFY(!isUtf8("\xED\xA0\x80")); // surrogate
     QVERIFY(!isUtf8("\xE2\x82"));     // cut short
     QCOMPARE(latin1ToUtf8("\xE9"), std::string("\xC3\xA9"));
+}
+
+void TestReader::messagesAreReadableWhateverTheFileHolds() {
+    QCOMPARE(readable("a\tb\x1b[31m\x7f"), std::string("a␉b␛[31m␡"));
+    QCOMPARE(readable("caf\xE9 \x85 caf\xC3\xA9 \xC2\x85"), std::string("café � café �"));
+
+    const TemporaryFolder folder;
+    writeSmall1M(folder);
+    folder.write("ratings.dat", "1::1::\x1b]0;owned\a::10\n");
+    const auto escape = thrownBy<DataError>([&] { readMovieLens(folder.path()); });
+    QVERIFY2(QString(escape.what()).contains("“␛]0;owned␇”"), escape.what());
+
+    // The 60 bytes that a message shows of a field end within the 20th character.
+    std::string field = "a";
+    for (int i = 0; i < 30; ++i)
+        field += "泰";
+    folder.write("ratings.dat", "1::1::" + field + "::10\n");
+    const auto cut = thrownBy<DataError>([&] { readMovieLens(folder.path()); });
+    QVERIFY2(QString(cut.what()).contains("a" + QString("泰").repeated(19) + "…”"), cut.what());
 }
 
 QTEST_GUILESS_MAIN(TestReader)

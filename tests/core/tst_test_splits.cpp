@@ -307,6 +307,8 @@ void TestTestSplits::complainsAboutGivenSplits_data() {
                                  << QByteArray("“(1;4)” is not a pair");
     QTest::newRow("nothing listed") << none << QByteArray("1\t4\n") << QByteArray("1\n")
                                     << QByteArray("no negatives in this line");
+    QTest::newRow("only names of columns") << none << QByteArray("user,movie\n") << none
+                                           << QByteArray("test: there is no line with a user");
     QTest::newRow("users without pairs")
         << none << none << QByteArray("1\t5\n") << QByteArray("expected “(user,movie)”");
 }
