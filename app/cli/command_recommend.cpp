@@ -36,15 +36,13 @@ double millisecondsSince(Clock::time_point start) {
     return rounded(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
 }
 
-/// @throws DataError if there is no such user, or the model can't know them.
+/// @throws DataError if there is no such user.
 std::size_t userRow(const Recommender& recommender, std::int32_t id) {
     const Dataset& dataset = recommender.dataset();
     const auto row = dataset.userRow(id);
     if (!row)
-        throw DataError("There is no user " + std::to_string(id) + " in " + dataset.name());
-    if (!recommender.knowsUser(*row))
-        throw DataError("The model does not know user " + std::to_string(id) +
-                        ": there was no rating in the data that it was trained on");
+        throw DataError("There is no user " + std::to_string(id) + " in " + dataset.name(), {}, 0,
+                        "For somebody new, say what they have rated: --rated 50:4,121:5");
     return *row;
 }
 
@@ -71,10 +69,22 @@ void addRating(const Recommender& recommender, const std::string& text, NewUser&
     user.stars.push_back(stars);
 }
 
+/// The model's list; without one of its own, for a user whom it does not know, the most rated.
+std::vector<Recommendation> listOf(const Recommender& recommender, std::int32_t user,
+                                   const RecommendOptions& query) {
+    const std::size_t row = userRow(recommender, user);
+    if (recommender.knowsUser(row))
+        return recommender.recommend(row, query);
+    std::cerr << "note: the model does not know user " << user
+              << ": there was no rating in the data that it was trained on. These are the movies "
+                 "with the most ratings, without scores.\n";
+    return recommender.mostRated(row, query);
+}
+
 std::vector<Recommendation> listFor(const Recommender& recommender, const Options& options,
                                     const RecommendOptions& query) {
     if (options.rated.empty())
-        return recommender.recommend(userRow(recommender, options.user), query);
+        return listOf(recommender, options.user, query);
     if (recommender.model().record().settings.model.userHistory == History::None)
         throw SettingsError(
             "This model can't take in a new user's ratings: its user tower reads no "
@@ -93,14 +103,15 @@ Json genresOf(const Dataset& dataset, std::size_t movieRow) {
     return names;
 }
 
-void printList(const Dataset& dataset, const std::vector<Recommendation>& list, Format format) {
+void printList(const Dataset& dataset, const std::vector<Recommendation>& list, bool scored,
+               Format format) {
     Table table({"rank", "movie_id", "title", "year", "genres", "score", "stars"});
     const MovieColumns& movies = dataset.movies();
     for (std::size_t i = 0; i < list.size(); ++i) {
         const std::size_t row = list[i].movieRow;
         const Json year = movies.year[row] > 0 ? Json(movies.year[row]) : Json(nullptr);
         table.add({i + 1, movies.id[row], movies.title[row], year, genresOf(dataset, row),
-                   number(list[i].score), number(list[i].stars)});
+                   scored ? number(list[i].score) : Json(nullptr), number(list[i].stars)});
     }
     table.print(format);
 }
@@ -122,7 +133,9 @@ int recommend(const Options& options) {
     const auto queryStart = Clock::now();
     const auto list = listFor(recommender, options, query);
     const double asking = millisecondsSince(queryStart);
-    printList(*data.dataset, list, options.format);
+    const bool scored =
+        !options.rated.empty() || recommender.knowsUser(userRow(recommender, options.user));
+    printList(*data.dataset, list, scored, options.format);
     if (list.empty())
         std::cerr << "note: no movie is left to recommend: "
                   << (query.hideRated ? "all that the model knows are rated already "

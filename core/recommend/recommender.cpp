@@ -93,6 +93,31 @@ std::vector<Recommendation> Recommender::recommendTo(const NewUser& user,
     return best(match_.user(folded), rated, options);
 }
 
+std::vector<Recommendation> Recommender::mostRated(std::size_t userRow,
+                                                   const RecommendOptions& options) const {
+    const std::vector<std::int32_t> rated = ratedMovies(*dataset_, userRow);
+    const RatingGroups& ratings = dataset_->byMovie();
+    std::vector<Recommendation> list;
+    for (std::size_t row = 0; row < dataset_->movies().size(); ++row)
+        if (ratings.count(row) > 0 && offers(row, rated, options))
+            list.push_back({row, 0, std::nullopt});
+    keepBest(list, options.count, [&](const Recommendation& a, const Recommendation& b) {
+        const std::uint32_t countA = ratings.count(a.movieRow);
+        const std::uint32_t countB = ratings.count(b.movieRow);
+        return countA != countB ? countA > countB : a.movieRow < b.movieRow;
+    });
+    return list;
+}
+
+bool Recommender::offers(std::size_t movieRow, std::span<const std::int32_t> rated,
+                         const RecommendOptions& options) const {
+    const bool known =
+        std::binary_search(rated.begin(), rated.end(), static_cast<std::int32_t>(movieRow));
+    return !(options.hideRated && known) &&
+           dataset_->byMovie().count(movieRow) >= options.minimumRatings &&
+           (options.genre < 0 || lists(*dataset_, movieRow, options.genre));
+}
+
 std::vector<Recommendation> Recommender::best(const VectorMatch::Query& user,
                                               std::span<const std::int32_t> rated,
                                               const RecommendOptions& options) const {
@@ -107,11 +132,8 @@ std::vector<Recommendation> Recommender::best(const VectorMatch::Query& user,
         if (mapped < 0)
             continue;
         const auto row = static_cast<std::size_t>(mapped);
-        if ((options.hideRated && std::binary_search(rated.begin(), rated.end(), mapped)) ||
-            dataset_->byMovie().count(row) < options.minimumRatings ||
-            (options.genre >= 0 && !lists(*dataset_, row, options.genre)))
-            continue;
-        list.push_back({row, match_.logit(user, index)});
+        if (offers(row, rated, options))
+            list.push_back({row, match_.logit(user, index)});
     }
     keepBest(list, options.count, [this](const Candidate& a, const Candidate& b) {
         if (a.logit != b.logit)

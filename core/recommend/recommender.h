@@ -58,6 +58,11 @@ public:
     std::vector<Recommendation> recommendTo(const NewUser& user,
                                             const RecommendOptions& options = {}) const;
 
+    /// What to offer somebody whom the model does not know: the movies with the most ratings, ties
+    /// by row, under the same options. Their scores are 0: no model has been asked.
+    std::vector<Recommendation> mostRated(std::size_t userRow,
+                                          const RecommendOptions& options = {}) const;
+
     /// The model's output for one pair; none if it does not know one of them.
     std::optional<Recommendation> score(std::size_t userRow, std::size_t movieRow) const;
 
@@ -75,6 +80,8 @@ private:
     std::vector<Recommendation> best(const VectorMatch::Query& user,
                                      std::span<const std::int32_t> rated,
                                      const RecommendOptions& options) const;
+    bool offers(std::size_t movieRow, std::span<const std::int32_t> rated,
+                const RecommendOptions& options) const;
     Recommendation result(std::size_t movieRow, float logit) const;
 
     TrainedModel model_;

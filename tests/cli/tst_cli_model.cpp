@@ -38,6 +38,7 @@ private Q_SLOTS:
     void recommendsFromTheDemo();
     void recommendsAsJson();
     void recommendsToSomebodyNew();
+    void offersAStrangerTheMostRated();
     void ratedMoviesAreHiddenUnlessAsked();
     void quotesTitlesAndFindsMovedData();
     void exportsVectors();
@@ -134,6 +135,23 @@ void TestCliModel::recommendsAsJson() {
         QVERIFY(rows[i]["genres"].isArray() && !rows[i]["title"].toString().isEmpty());
         QVERIFY(i == 0 || rows[i - 1]["score"].toDouble() >= rows[i]["score"].toDouble());
     }
+}
+
+void TestCliModel::offersAStrangerTheMostRated() {
+    TemporaryFolder data;
+    writeSmall1M(data);
+    data.write("users.dat", data.read("users.dat") + "9::F::25::20::55455\n"); // no rating
+    const QString folder = QString::fromStdString(data.path().string());
+    const QString model = folder + "/stranger.towerlab";
+    const Outcome training = cli({"train", folder, "--sample-fraction", "1",
+                                  "--validation-fraction", "0", "--epochs", "1", "--model", model});
+    QVERIFY2(training.exitCode == 0, qPrintable(training.err));
+    const Outcome list = cli({"recommend", model, "--user", "9"});
+    QCOMPARE(list.exitCode, 0);
+    QVERIFY2(list.err.contains("does not know user 9"), qPrintable(list.err));
+    QCOMPARE(list.lines().size(), 4);
+    QVERIFY2(list.lines()[1].startsWith("1,1,Lanterns,1995,"), qPrintable(list.out));
+    QVERIFY2(list.lines()[1].endsWith(",,"), qPrintable(list.out)); // neither score nor stars
 }
 
 void TestCliModel::recommendsToSomebodyNew() {

@@ -178,6 +178,9 @@ void TestRecommender::knowsNothingOfStrangers() {
     const Recommender other(recommender_->model(), readMovieLens(folder.path()));
     QVERIFY(!other.knowsUser(0));
     QVERIFY(other.recommend(0).empty());
+    const auto popular = other.mostRated(0, {.hideRated = false});
+    QCOMPARE(popular.size(), std::size_t{1}); // the one movie with a rating
+    QVERIFY(other.mostRated(0).empty());      // which is theirs
     QVERIFY(!other.score(0, 0));
 }
 

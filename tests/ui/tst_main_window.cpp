@@ -61,6 +61,7 @@ private Q_SLOTS:
     void collapseIsToldWithARemedy();
     void flatMapOffersAClearOne();
     void opensAFolderThatIsDropped();
+    void aStrangerIsOfferedTheMostRatedMovies();
     void badFolderIsToldAndNothingIsLost();
     void newDataDropsTheRunUnderWay();
     void dataMayBeTrainedOnAsSoonAsItIsThere();
@@ -308,6 +309,29 @@ void TestMainWindow::opensAFolderThatIsDropped() {
     QTRY_COMPARE(window->workspace()->dataset()->ratings().size(), std::size_t{5});
     QCOMPARE(child<QTableView>(*window, "usersTable")->model()->rowCount(), 3);
     QCOMPARE(child<QTableView>(*window, "moviesTable")->model()->rowCount(), 4);
+}
+
+void TestMainWindow::aStrangerIsOfferedTheMostRatedMovies() {
+    const TemporaryFolder folder;
+    towerlab::test::writeSmall1M(folder);
+    folder.write("users.dat", folder.read("users.dat") + "9::F::25::20::55455\n"); // no rating
+    auto window = windowWithDemo();
+    window->workspace()->openFolder(QString::fromStdString(folder.path().string()));
+    QTRY_COMPARE(window->workspace()->dataset()->ratings().size(), std::size_t{5});
+    train(*window, 1);
+    click(child<QToolButton>(*window, "place_recommend"));
+    auto* table = child<QTableView>(*window, "recommendationsTable");
+    const auto* caveat = child<QLabel>(*window, "listCaveat");
+    clickRow(child<QTableView>(*window, "recommendUsers"), 0);
+    QVERIFY(!table->isColumnHidden(RecommendationsModel::Score));
+    clickRow(child<QTableView>(*window, "recommendUsers"), 3);
+    QVERIFY(caveat->isVisible() && caveat->text().contains("does not know this user"));
+    QVERIFY(table->isColumnHidden(RecommendationsModel::Score));
+    QStringList titles;
+    for (int row = 0; row < table->model()->rowCount(); ++row)
+        titles << table->model()->index(row, RecommendationsModel::Title).data().toString();
+    // Two ratings, two ratings, one; the fourth has none.
+    QCOMPARE(titles, (QStringList{"Lanterns", "The Long Pier", QStringLiteral("Café Nord")}));
 }
 
 void TestMainWindow::badFolderIsToldAndNothingIsLost() {

@@ -51,9 +51,7 @@ public:
 RecommendList::RecommendList(QWidget* parent)
     : QWidget(parent),
       controls_(new RecommendControls(this)),
-      equal_(new QLabel(tr("All these scores are equal: the model can't tell the movies apart, so "
-                           "they stand in order of popularity."),
-                        this)),
+      caveat_(new QLabel(this)),
       pages_(new QStackedWidget(this)),
       table_(new RecommendTable(this)),
       empty_(new EmptyState(QStringLiteral("recommend"), {}, {}, {}, this)),
@@ -61,18 +59,16 @@ RecommendList::RecommendList(QWidget* parent)
       sorted_(new FilterProxy(this)) {
     theme::makeCard(this);
     makeTable();
-    equal_->setObjectName(QStringLiteral("equalScores"));
-    equal_->setWordWrap(true);
-    equal_->setToolTip(tr("Too strong an L2 penalty, or too little training, can leave all vectors "
-                          "at zero; train with a smaller penalty or on more ratings"));
-    theme::makeCaption(equal_);
+    caveat_->setObjectName(QStringLiteral("listCaveat"));
+    caveat_->setWordWrap(true);
+    theme::makeCaption(caveat_);
     pages_->addWidget(table_);
     pages_->addWidget(empty_);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme::padding, theme::padding, theme::padding, theme::padding);
     column->setSpacing(8);
     column->addWidget(controls_);
-    column->addWidget(equal_);
+    column->addWidget(caveat_);
     column->addWidget(pages_, 1);
     connectAll();
     rank();
@@ -130,7 +126,7 @@ void RecommendList::rank() {
     } else {
         list_->clear();
     }
-    equal_->setVisible(missing == Lack::Nothing && scoresEqual_);
+    tellCaveat(missing == Lack::Nothing);
     controls_->setExportEnabled(missing == Lack::Nothing);
     if (missing != Lack::Nothing)
         tellLack(missing);
@@ -138,11 +134,16 @@ void RecommendList::rank() {
 }
 
 void RecommendList::fill() {
-    const ScoreKind kind = scoreKindOf(recommender_->model().record().settings.train.objective);
+    const bool known = recommender_->knowsUser(*user_);
+    const ScoreKind kind =
+        known ? scoreKindOf(recommender_->model().record().settings.train.objective)
+              : ScoreKind::None;
     showScoreAs(kind);
     fitted_ = fitted_ && kind == list_->scoreKind(); // another header
-    const std::vector<Recommendation> best = recommender_->recommend(*user_, controls_->options());
-    scoresEqual_ = best.size() > 1 && best.front().score == best.back().score;
+    const std::vector<Recommendation> best =
+        known ? recommender_->recommend(*user_, controls_->options())
+              : recommender_->mostRated(*user_, controls_->options());
+    scoresEqual_ = known && best.size() > 1 && best.front().score == best.back().score;
     list_->setList(dataset_, *user_, best, kind);
     fitColumns();
     hideColumns();
@@ -152,9 +153,22 @@ void RecommendList::fill() {
 RecommendList::Lack RecommendList::lack() const {
     if (!recommender_)
         return Lack::Model;
-    if (!user_)
-        return Lack::User;
-    return recommender_->knowsUser(*user_) ? Lack::Nothing : Lack::KnownUser;
+    return user_ ? Lack::Nothing : Lack::User;
+}
+
+void RecommendList::tellCaveat(bool listed) {
+    const bool stranger = listed && list_->scoreKind() == ScoreKind::None;
+    caveat_->setVisible(stranger || (listed && scoresEqual_));
+    caveat_->setText(
+        stranger ? tr("The model does not know this user: it has never seen a rating of theirs. "
+                      "These are the movies that most people have rated.")
+                 : tr("All these scores are equal: the model can't tell the movies apart, so they "
+                      "stand in order of popularity."));
+    caveat_->setToolTip(
+        stranger ? tr("They have no ratings, or the model was trained on other data; train again "
+                      "for a list of their own")
+                 : tr("Too strong an L2 penalty, or too little training, can leave all vectors at "
+                      "zero; train with a smaller penalty or on more ratings"));
 }
 
 void RecommendList::tellLack(Lack lack) {
@@ -173,10 +187,6 @@ void RecommendList::tellLack(Lack lack) {
     else if (lack == Lack::User)
         empty_->setTexts(tr("Choose a user"),
                          tr("Then the movies that fit them best are listed here, best first."));
-    else if (lack == Lack::KnownUser)
-        empty_->setTexts(tr("The model does not know this user"),
-                         tr("It has never seen a rating of theirs: they have none, or the model "
-                            "was trained on other data. Choose another user, or train again."));
     else if (controls_->hasFilters())
         empty_->setTexts(tr("No movie is left"),
                          tr("Together, the choices above leave nothing to rank."),
@@ -218,6 +228,7 @@ void RecommendList::fitColumns() {
 
 void RecommendList::hideColumns() {
     table_->setColumnHidden(Model::OwnRating, controls_->options().hideRated);
+    table_->setColumnHidden(Model::Score, list_->scoreKind() == ScoreKind::None);
     const int room = width() - table_->columnWidth(Model::OwnRating); // 0 while hidden
     table_->showColumn(Model::Ratings, room >= widthForRatings);
     table_->showColumn(Model::Year, room >= widthForYear);

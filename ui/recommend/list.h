@@ -46,7 +46,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    enum class Lack { Nothing, Model, User, KnownUser, Movies };
+    enum class Lack { Nothing, Model, User, Movies };
 
     void makeTable();
     void connectAll();
@@ -55,6 +55,7 @@ private:
     void fill();
     Lack lack() const;
     void tellLack(Lack lack);
+    void tellCaveat(bool listed);
     void helpOut();
     void showScoreAs(ScoreKind kind);
     void fitColumns();
@@ -63,7 +64,7 @@ private:
     void exportList();
 
     RecommendControls* controls_;
-    QLabel* equal_; ///< a warning that the ranking says nothing
+    QLabel* caveat_; ///< in what way the ranking says less than it seems to
     QStackedWidget* pages_;
     RecommendTable* table_;
     EmptyState* empty_;

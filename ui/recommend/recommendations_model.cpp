@@ -73,7 +73,8 @@ QByteArray RecommendationsModel::toCsv() const {
                                     title(row),
                                     yearText(row),
                                     genres(row),
-                                    plainNumber(e.item.score, 6),
+                                    kind_ == ScoreKind::None ? QString()
+                                                             : plainNumber(e.item.score, 6),
                                     e.item.stars ? plainNumber(*e.item.stars, 4) : QString(),
                                     e.own ? plainNumber(*e.own, 1) : QString(),
                                     QString::number(dataset_->byMovie().count(movie(row)))};

@@ -9,7 +9,8 @@ namespace towerlab::ui {
 enum class ScoreKind {
     Stars,       ///< put back on the star scale
     Probability, ///< the chance of a like, or with sampled negatives of a rating at all
-    Order        ///< a logit: only which of two is higher counts
+    Order,       ///< a logit: only which of two is higher counts
+    None         ///< no model was asked: a list of what most people have rated
 };
 
 constexpr ScoreKind scoreKindOf(Objective objective) {
