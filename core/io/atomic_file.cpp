@@ -2,9 +2,9 @@
 #include "core/io/atomic_file.h"
 
 #include "core/error.h"
+#include "core/system/process.h"
 
 #include <cerrno>
-#include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <string>
@@ -36,7 +36,7 @@ public:
         constexpr int attempts = 1000;
         for (int attempt = 0; attempt < attempts; ++attempt) {
             path_ = target;
-            path_ += partMark + std::to_string(::getpid()) + '-' + std::to_string(attempt);
+            path_ += partMark + std::to_string(processNumber()) + '-' + std::to_string(attempt);
             // Created by the system call rather than by a stream, so that it is ours alone, and
             // with the permissions that any new file gets.
             const int file = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -93,8 +93,8 @@ private:
             const std::string name = entry.path().filename().string();
             if (!name.starts_with(prefix))
                 continue;
-            const pid_t writer = std::atoi(name.c_str() + prefix.size());
-            if (writer > 0 && ::kill(writer, 0) != 0 && errno == ESRCH)
+            const long writer = std::atol(name.c_str() + prefix.size());
+            if (writer > 0 && !isRunning(writer))
                 fs::remove(entry.path(), error);
         }
     }

@@ -4,6 +4,8 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/plots/export_button.h"
 #include "ui/plots/scatter_plot.h"
+#include "ui/widgets/files.h"
+#include "ui/widgets/save_dialog.h"
 
 #include <QClipboard>
 #include <QFile>
@@ -11,6 +13,7 @@
 #include <QImage>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTabWidget>
@@ -33,6 +36,7 @@ private Q_SLOTS:
     }
 
     void writesPngSvgAndPdf();
+    void neverWritesOverTheDataThatIsOpen();
     void writesATableWhereThereIsOne();
     void refusesAnUnknownEnding();
     void pictureIsLightInADarkWindow();
@@ -109,6 +113,35 @@ void TestExports::writesPngSvgAndPdf() {
     QVERIFY(read(folder.filePath(QStringLiteral("a.svg"))).contains("<svg"));
     plot->exportTo(folder.filePath(QStringLiteral("a.pdf")));
     QVERIFY(read(folder.filePath(QStringLiteral("a.pdf"))).startsWith("%PDF"));
+}
+
+void TestExports::neverWritesOverTheDataThatIsOpen() {
+    const QTemporaryDir data;
+    const QString ratings = data.filePath(QStringLiteral("ratings.csv"));
+    saveFile(ratings, QByteArray("user,item,rating"));
+    setOpenInputs({data.path()});
+    QString refusal;
+    const auto dialog = [] { return QApplication::activeModalWidget(); };
+    // First over the data, through a detour; then the message; then to another file.
+    QString proposed;
+    saveAs(data.path() + QStringLiteral("/./ratings.csv"), 0, proposed);
+    QTimer answers;
+    connect(&answers, &QTimer::timeout, &answers, [&] {
+        auto* box = qobject_cast<QMessageBox*>(dialog());
+        if (box == nullptr)
+            return;
+        answers.stop();
+        refusal = box->text();
+        saveAs(data.filePath(QStringLiteral("other.csv")), 0, proposed);
+        box->accept();
+    });
+    answers.start(10);
+    const QString path = askWhereToSave(nullptr, QStringLiteral("Export"), QStringLiteral("list"),
+                                        {QStringLiteral("CSV tables (*.csv)")});
+    setOpenInputs({});
+    QVERIFY2(refusal.contains(QStringLiteral("ratings.csv")), qPrintable(refusal));
+    QCOMPARE(path, data.filePath(QStringLiteral("other.csv")));
+    QCOMPARE(read(ratings), QByteArray("user,item,rating"));
 }
 
 void TestExports::writesATableWhereThereIsOne() {

@@ -11,6 +11,7 @@
 #include "ui/train/panel.h"
 #include "ui/train/runs_model.h"
 #include "ui/train/settings_form.h"
+#include "ui/widgets/files.h"
 #include "ui/widgets/stat_tile.h"
 #include "ui/widgets/table_roles.h"
 #include "ui/widgets/value_proxy.h"
@@ -118,6 +119,7 @@ private Q_SLOTS:
     void pinnedRunSurvivesARestart();
     void unpinnedRunOfARestartKeepsItsModel();
     void deletedPinnedRunLosesItsFile();
+    void anotherWindowLeavesTheUndoAlone();
     void damagedFileIsToldAndMayBeDeleted();
     void pinThatFailsIsTold();
     void runsFollowTheDataSet();
@@ -645,6 +647,21 @@ void TestRuns::deletedPinnedRunLosesItsFile() {
         QTRY_COMPARE(pinnedFiles().size(), 0);
     }
     QVERIFY(QDir(run_store::shelf().folder()).isEmpty(QDir::Files)); // not even set aside
+}
+
+void TestRuns::anotherWindowLeavesTheUndoAlone() {
+    const Shelf& shelf = run_store::shelf();
+    QDir().mkpath(shelf.folder());
+    const auto aside = [&](long process) {
+        return shelf.folder() + QStringLiteral("/a.towerlab.deleted-%1").arg(process);
+    };
+    // Process 1 always runs; no process has the highest number there is.
+    saveFile(aside(1), QByteArray("of another window"));
+    saveFile(aside(std::numeric_limits<int>::max()), QByteArray("of a window that was killed"));
+    shelf.purge();
+    QVERIFY(QFile::exists(aside(1)));
+    QVERIFY(!QFile::exists(aside(std::numeric_limits<int>::max())));
+    QFile::remove(aside(1));
 }
 
 void TestRuns::damagedFileIsToldAndMayBeDeleted() {

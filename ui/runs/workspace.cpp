@@ -8,6 +8,7 @@
 #include "ui/jobs/job_runner.h"
 #include "ui/runs/train_run.h"
 #include "ui/widgets/files.h"
+#include "ui/widgets/save_dialog.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -153,6 +154,8 @@ void Workspace::selectMovie(std::optional<std::size_t> row) {
 void Workspace::adoptDataset(std::shared_ptr<const Dataset> dataset) {
     Q_EMIT datasetAboutToChange();
     dataset_ = std::move(dataset);
+    const QString source = dataset_ ? QString::fromStdString(dataset_->source()) : QString();
+    setOpenInputs(source.isEmpty() ? QStringList() : QStringList{source});
     selectedUser_.reset();
     selectedMovie_.reset();
     recommender_.reset();

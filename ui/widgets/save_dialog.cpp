@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/save_dialog.h"
 
+#include "core/error.h"
+#include "core/io/same_file.h"
+#include "ui/widgets/files.h"
 #include "ui/widgets/preferences.h"
 
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMessageBox>
 #include <QRegularExpression>
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <filesystem>
+#include <vector>
 
 namespace towerlab::ui {
 namespace {
@@ -20,6 +26,25 @@ QString endingOf(const QString& kind) {
     return ending.match(kind).captured(1);
 }
 
+QStringList& openInputs() {
+    static QStringList paths;
+    return paths;
+}
+
+/// Whether the file may be written; else says why not.
+bool mayBeWritten(QWidget* parent, const QString& title, const QString& path) {
+    std::vector<std::filesystem::path> inputs;
+    for (const QString& input : openInputs())
+        inputs.push_back(nativePath(input));
+    try {
+        refuseToOverwrite(nativePath(path), inputs);
+        return true;
+    } catch (const FileError& error) {
+        QMessageBox::warning(parent, title, QString::fromUtf8(error.what()).toHtmlEscaped());
+        return false;
+    }
+}
+
 QString folderToStartIn() {
     const QString last = remembered(preference::exportFolder);
     return !last.isEmpty() && QFileInfo(last).isDir()
@@ -28,6 +53,8 @@ QString folderToStartIn() {
 }
 
 } // namespace
+
+void setOpenInputs(const QStringList& paths) { openInputs() = paths; }
 
 QString withEnding(const QString& path, const QString& chosenKind, const QStringList& kinds) {
     const QString ending = QFileInfo(path).suffix();
@@ -56,10 +83,12 @@ Destination askWhereAndHowToSave(QWidget* parent, const QString& title,
             dialog.selectFile(QFileInfo(named.first()).completeBaseName() + QLatin1Char('.') +
                               endingOf(kind));
     });
-    if (dialog.exec() != QDialog::Accepted)
-        return {};
-    const QString path =
-        withEnding(dialog.selectedFiles().constFirst(), dialog.selectedNameFilter(), kinds);
+    QString path;
+    do {
+        if (dialog.exec() != QDialog::Accepted)
+            return {};
+        path = withEnding(dialog.selectedFiles().constFirst(), dialog.selectedNameFilter(), kinds);
+    } while (!mayBeWritten(parent, title, path));
     remember(preference::exportFolder, QFileInfo(path).absolutePath());
     return {path, std::max<qsizetype>(0, kinds.indexOf(dialog.selectedNameFilter()))};
 }

@@ -23,6 +23,10 @@ struct Destination {
 Destination askWhereAndHowToSave(QWidget* parent, const QString& title,
                                  const QString& suggestedName, const QStringList& kinds);
 
+/// What the program reads, so that no dialog offers to write over it.
+/// @param paths files, or folders all of whose files count
+void setOpenInputs(const QStringList& paths);
+
 /// The path with the ending of the chosen kind, unless it ends in that of one of the kinds.
 QString withEnding(const QString& path, const QString& chosenKind, const QStringList& kinds);
 

@@ -2,6 +2,7 @@
 #include "ui/widgets/shelf.h"
 
 #include "core/error.h"
+#include "core/system/process.h"
 #include "ui/widgets/files.h"
 
 #include <QDir>
@@ -15,12 +16,21 @@
 namespace towerlab::ui {
 namespace {
 
-constexpr const char* asideEnding = ".deleted";
+constexpr const char* asideMark = ".deleted";
 
-QStringList pathsWithEnding(const QString& folder, const QString& ending) {
+/// What is set aside belongs to one process: another window must not purge what this one may still
+/// take back.
+QString asideEnding() { return QLatin1String(asideMark) + u'-' + QString::number(processNumber()); }
+
+bool belongsToAnother(const QString& aside) {
+    const long process = aside.section(QLatin1String(asideMark) + u'-', -1).toLong();
+    return process != processNumber() && isRunning(process);
+}
+
+QStringList pathsMatching(const QString& folder, const QString& pattern) {
     const QDir all(folder);
     QStringList paths;
-    for (const QString& name : all.entryList({u'*' + ending}, QDir::Files))
+    for (const QString& name : all.entryList({pattern}, QDir::Files))
         paths << all.filePath(name);
     return paths;
 }
@@ -47,7 +57,7 @@ QString Shelf::newFile() const {
     return folder() + u'/' + QUuid::createUuid().toString(QUuid::WithoutBraces) + ending_;
 }
 
-QStringList Shelf::files() const { return pathsWithEnding(folder(), ending_); }
+QStringList Shelf::files() const { return pathsMatching(folder(), u'*' + ending_); }
 
 QString Shelf::labelOf(const QString& file) const {
     return file.chopped(ending_.size()) + labelEnding_;
@@ -80,17 +90,18 @@ void Shelf::writeLabel(const QString& file, const QJsonObject& label) const {
 
 void Shelf::setAside(const QString& file) const {
     for (const QString& part : {file, labelOf(file)})
-        move(part, part + QLatin1String(asideEnding));
+        move(part, part + asideEnding());
 }
 
 void Shelf::takeBack(const QString& file) const {
     for (const QString& part : {file, labelOf(file)})
-        move(part + QLatin1String(asideEnding), part);
+        move(part + asideEnding(), part);
 }
 
 void Shelf::purge() const {
-    for (const QString& path : pathsWithEnding(folder(), QLatin1String(asideEnding)))
-        QFile::remove(path);
+    for (const QString& path : pathsMatching(folder(), u'*' + QLatin1String(asideMark) + u'*'))
+        if (!belongsToAnother(path))
+            QFile::remove(path);
 }
 
 void Shelf::remove(const QString& file) const {
