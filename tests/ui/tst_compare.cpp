@@ -23,6 +23,7 @@
 #include "ui/compare/shared/text.h"
 #include "ui/runs/run_library.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/files.h"
 #include "ui/widgets/table_roles.h"
 #include "ui/widgets/value_proxy.h"
 
@@ -30,6 +31,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
 #include <QDialog>
 #include <QElapsedTimer>
 #include <QFile>
@@ -131,6 +133,7 @@ private Q_SLOTS:
     void resultsOfOtherDataAreLabelled();
     void deletedResultsComeBack();
     void damagedFilesAreNoHarm();
+    void damagedResultsAreNamedAndSetAside();
     void exportsCsv();
     void exportsReports();
     void reportShowsEveryMethod();
@@ -494,7 +497,7 @@ void TestCompare::stoppedAtOnceThereIsNothing() {
     QTRY_VERIFY_WITH_TIMEOUT(!panel(*window).isRunning(), timeoutMs);
     QVERIFY(!panel(*window).shown());
     QVERIFY(child<EmptyState>(*window, "compareEmpty")->isVisible());
-    QVERIFY(compare_store::list().empty());
+    QVERIFY(compare_store::list().kept.empty());
 }
 
 void TestCompare::failedMethodSaysWhy() {
@@ -607,32 +610,59 @@ void TestCompare::deletedResultsComeBack() {
     QTRY_COMPARE(kept->count(), 1);
     click(child<QToolButton>(*window, "compareDelete"));
     QTRY_COMPARE(kept->count(), 0);
-    QVERIFY(compare_store::list().empty());
+    QVERIFY(compare_store::list().kept.empty());
     QVERIFY(!panel(*window).shown());
-    auto* note = child<QWidget>(*window, "compareDeleted");
+    auto* note = child<QWidget>(*window, "compareFilesNote");
     QVERIFY(note->isVisible());
     click(child<QPushButton>(*window, "compareUndo"));
     QTRY_COMPARE(kept->count(), 1);
     QVERIFY(!note->isVisible());
-    QCOMPARE(compare_store::list().size(), std::size_t{1});
+    QCOMPARE(compare_store::list().kept.size(), std::size_t{1});
     QTRY_VERIFY(panel(*window).shown());
 }
 
 void TestCompare::damagedFilesAreNoHarm() {
     const auto kept = compare_store::write(*madeUp());
-    QCOMPARE(compare_store::list().size(), std::size_t{1});
+    QCOMPARE(compare_store::list().kept.size(), std::size_t{1});
     QCOMPARE(toJson(compare_store::read(kept.file)), toJson(*madeUp()));
     QString label = kept.file;
     label.replace(QStringLiteral(".comparison."), QStringLiteral(".label."));
     QVERIFY(QFile::remove(label)); // made again from the file
-    QCOMPARE(compare_store::list().at(0).names.size(), 4);
+    QCOMPARE(compare_store::list().kept.at(0).names.size(), 4);
     QFile file(kept.file);
     QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
     file.write("{");
     file.close();
-    QVERIFY(compare_store::list().empty());
+    QVERIFY(compare_store::list().kept.empty());
+    QCOMPARE(compare_store::list().damaged.at(0).file, kept.file);
     thrownBy<FormatError>([&] { compare_store::read(kept.file); });
     thrownBy<FileError>([&] { compare_store::read(QStringLiteral("/no/such/file")); });
+}
+
+void TestCompare::damagedResultsAreNamedAndSetAside() {
+    QString file;
+    {
+        auto window = compareWindow();
+        choose(*window, {"popularity"});
+        compareAll(*window);
+        QTRY_COMPARE(child<QComboBox>(*window, "compareKept")->count(), 1);
+        file = compare_store::list().kept.at(0).file;
+    }
+    saveFile(file, QByteArray("{\"half of"));
+    auto window = compareWindow(); // which opens the newest by itself
+    auto* note = child<QWidget>(*window, "compareFilesNote");
+    QTRY_VERIFY(note->isVisible());
+    QCOMPARE(child<QComboBox>(*window, "compareKept")->count(), 0);
+    const QString text = note->findChild<QLabel*>()->text();
+    QVERIFY2(text.contains(QStringLiteral("can't be read")) &&
+                 text.contains(QString::fromStdString(window->workspace()->dataset()->name())),
+             qPrintable(text));
+    click(child<QPushButton>(*window, "compareUndo"));
+    QTRY_VERIFY(!QFile::exists(file));
+    QVERIFY(!note->isVisible());
+    const QDir apart(compare_store::shelf().folder() + QStringLiteral("/damaged"));
+    QCOMPARE(apart.entryList(QDir::Files).size(), 2); // with its label
+    QVERIFY(compare_store::list().damaged.empty());
 }
 
 void TestCompare::exportsCsv() {

@@ -120,7 +120,7 @@ private Q_SLOTS:
     void unpinnedRunOfARestartKeepsItsModel();
     void deletedPinnedRunLosesItsFile();
     void anotherWindowLeavesTheUndoAlone();
-    void damagedFileIsToldAndMayBeDeleted();
+    void damagedFileIsToldAndMayBeSetAside();
     void pinThatFailsIsTold();
     void runsFollowTheDataSet();
     void continuedRunIsAsOneThatNeverStopped();
@@ -664,7 +664,7 @@ void TestRuns::anotherWindowLeavesTheUndoAlone() {
     QFile::remove(aside(1));
 }
 
-void TestRuns::damagedFileIsToldAndMayBeDeleted() {
+void TestRuns::damagedFileIsToldAndMayBeSetAside() {
     QDir().mkpath(run_store::shelf().folder());
     QFile file(QDir(run_store::shelf().folder()).filePath(QStringLiteral("bad.towerlab")));
     QVERIFY(file.open(QIODevice::WriteOnly));
@@ -678,6 +678,7 @@ void TestRuns::damagedFileIsToldAndMayBeDeleted() {
     QVERIFY(library(*window).runs().empty());
     click(child<QPushButton>(*window, "runsNoteButton"));
     QTRY_VERIFY(!file.exists());
+    QVERIFY(QFile::exists(run_store::shelf().folder() + QStringLiteral("/damaged/bad.towerlab")));
     QVERIFY(!note->isVisible());
 }
 

@@ -21,6 +21,7 @@
 #include "ui/widgets/preferences.h"
 #include "ui/widgets/save_dialog.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tool_tip.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -91,33 +92,38 @@ QWidget* ComparePanel::makeMain() {
     auto* column = new QVBoxLayout(area);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
-    column->addWidget(makeDeletedNote());
+    column->addWidget(makeNote());
     column->addWidget(tabs_, 1);
     return area;
 }
 
-QWidget* ComparePanel::makeDeletedNote() {
-    deleted_ = new QWidget;
-    deleted_->setObjectName(QStringLiteral("compareDeleted"));
-    theme::makeNote(deleted_);
-    deletedText_ = new QLabel;
-    deletedText_->setTextFormat(Qt::PlainText);
-    deletedText_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto* undo = new QPushButton(tr("Undo"));
-    undo->setObjectName(QStringLiteral("compareUndo"));
+QWidget* ComparePanel::makeNote() {
+    note_ = new QWidget;
+    note_->setObjectName(QStringLiteral("compareFilesNote"));
+    theme::makeNote(note_);
+    noteText_ = new QLabel;
+    noteText_->setTextFormat(Qt::PlainText);
+    noteText_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    noteButton_ = new QPushButton;
+    noteButton_->setObjectName(QStringLiteral("compareUndo"));
     auto* close = new QToolButton;
     close->setIcon(theme::icon(QStringLiteral("close")));
     close->setIconSize({14, 14});
     close->setAccessibleName(tr("Close this note"));
-    auto* row = new QHBoxLayout(deleted_);
+    auto* row = new QHBoxLayout(note_);
     row->setContentsMargins(10, 2, 4, 2);
-    row->addWidget(deletedText_, 1);
-    row->addWidget(undo);
+    row->addWidget(noteText_, 1);
+    row->addWidget(noteButton_);
     row->addWidget(close);
-    connect(undo, &QPushButton::clicked, library_, &CompareLibrary::undoRemove);
-    connect(close, &QToolButton::clicked, deleted_, &QWidget::hide);
-    deleted_->hide();
-    return deleted_;
+    connect(noteButton_, &QPushButton::clicked, this, [this] {
+        if (library_->removed())
+            library_->undoRemove();
+        else
+            library_->setDamagedAside();
+    });
+    connect(close, &QToolButton::clicked, note_, &QWidget::hide);
+    note_->hide();
+    return note_;
 }
 
 void ComparePanel::connectJob() {
@@ -132,7 +138,7 @@ void ComparePanel::connectJob() {
 
 void ComparePanel::connectLibrary() {
     connect(library_, &CompareLibrary::changed, this, [this] {
-        showDeletedNote();
+        showNote();
         const bool gone = !shownFile_.isEmpty() && library_->rowOf(shownFile_) < 0;
         if (gone)
             show(nullptr, {});
@@ -258,14 +264,26 @@ void ComparePanel::show(const std::shared_ptr<const Comparison>& comparison, con
         view(ofThis ? comparison : nullptr, ofThis ? dataset : nullptr);
 }
 
-void ComparePanel::showDeletedNote() {
+void ComparePanel::showNote() {
     const auto& removed = library_->removed();
-    deleted_->setVisible(removed.has_value());
+    const auto& damaged = library_->damaged();
+    note_->setVisible(removed.has_value() || !damaged.empty());
     Q_EMIT undoChanged();
-    if (removed)
-        deletedText_->setText(
+    if (removed) {
+        noteText_->setText(
             tr("Deleted: results of %1, %2")
                 .arg(removed->dataset, finishedText(removed->finished.toStdString())));
+        noteButton_->setText(tr("Undo"));
+        noteButton_->setToolTip(tr("Bring back what was deleted (Ctrl+Z)"));
+        noteText_->setToolTip({});
+    } else if (!damaged.empty()) {
+        noteText_->setText(tr("These kept results can't be read: %1. %2.")
+                               .arg(damaged.front().name, damaged.front().reason));
+        noteButton_->setText(tr("Set aside"));
+        noteButton_->setToolTip(
+            plainTip(tr("Moves to the folder “damaged” beside:\n%1").arg(damaged.front().file)));
+        noteText_->setToolTip(plainTip(noteText_->text()));
+    }
 }
 
 bool ComparePanel::canUndo() const { return library_->removed().has_value(); }

@@ -11,6 +11,7 @@
 #include <vector>
 
 class QLabel;
+class QPushButton;
 
 namespace towerlab::ui {
 
@@ -60,7 +61,7 @@ private:
         });
     }
     QWidget* makeMain();
-    QWidget* makeDeletedNote();
+    QWidget* makeNote();
     void connectJob();
     void connectLibrary();
     void connectRuns();
@@ -70,7 +71,7 @@ private:
     void endComparison(const std::shared_ptr<const Comparison>& comparison);
     void show(const std::shared_ptr<const Comparison>& comparison, const QString& file);
     void showNewest();
-    void showDeletedNote();
+    void showNote();
     void showEmptyTexts();
     void askForExport();
 
@@ -83,8 +84,9 @@ private:
     CompareHistory* history_ = nullptr;
     ResultsView* results_ = nullptr;
     std::vector<View> views_; ///< of all tabs but the first
-    QWidget* deleted_ = nullptr;
-    QLabel* deletedText_ = nullptr;
+    QWidget* note_ = nullptr;
+    QLabel* noteText_ = nullptr;
+    QPushButton* noteButton_ = nullptr;
     std::shared_ptr<const Comparison> shown_;
     QString shownFile_; ///< of the kept one that is shown; empty while it is in no file
     /// What is finished of the comparison under way; null while another one is looked at.

@@ -463,9 +463,10 @@ void RunLibrary::undoRemove() {
     Q_EMIT removedNamesChanged();
 }
 
-void RunLibrary::deleteDamaged() {
-    for (const run_store::DamagedFile& damaged : damaged_)
-        write({}, [file = damaged.file] { run_store::shelf().remove(file); });
+void RunLibrary::setDamagedAside() {
+    for (const DamagedFile& damaged : damaged_)
+        write(tr("The file of a run could not be set aside"),
+              [file = damaged.file] { run_store::shelf().moveToDamaged(file); });
     dismissDamaged();
 }
 

@@ -49,7 +49,7 @@ public:
     /// Runs that an accident has left, and nobody has taken notice of.
     const std::vector<quint64>& rescued() const { return rescued_; }
     void dismissRescued();
-    const std::vector<run_store::DamagedFile>& damaged() const { return damaged_; }
+    const std::vector<DamagedFile>& damaged() const { return damaged_; }
     /// Names of the runs that undoRemove() brings back; empty if there are none.
     QStringList removedNames() const;
     /// The run whose model is in use everywhere; 0 for none.
@@ -84,7 +84,8 @@ public:
     /// Live runs are passed over.
     void remove(const std::vector<quint64>& ids);
     void undoRemove();
-    void deleteDamaged();
+    /// Moves the files that can't be read out of the way.
+    void setDamagedAside();
     /// Ends the complaint about files that can't be read, until the data is opened again.
     void dismissDamaged();
 
@@ -129,7 +130,7 @@ private:
     std::vector<TrainRun> elsewhere_; ///< of data sets that are not open
     std::vector<Removed> removed_;    ///< by the last remove(), in its order
     std::vector<quint64> rescued_;
-    std::vector<run_store::DamagedFile> damaged_;
+    std::vector<DamagedFile> damaged_;
     std::shared_ptr<const Dataset> dataset_;
     quint64 lastId_ = 0;
     int lastNumber_ = 0;

@@ -9,6 +9,7 @@
 #include "ui/runs/run_text.h"
 #include "ui/widgets/files.h"
 
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -94,7 +95,9 @@ Contents read(const Dataset& dataset, const std::stop_token& stop) {
             }
             contents.runs.push_back(toRun(file, label, model.record()));
         } catch (const Error& error) {
-            contents.damaged.push_back({file, QString::fromStdString(error.reason())});
+            const QString name = label[QLatin1String("name")].toString();
+            contents.damaged.push_back({file, name.isEmpty() ? QFileInfo(file).fileName() : name,
+                                        QString::fromStdString(error.reason())});
         }
     }
     std::stable_sort(contents.runs.begin(), contents.runs.end(),

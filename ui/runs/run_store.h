@@ -17,12 +17,6 @@ namespace towerlab::ui {
 /// colour. Everything here reads or writes files and belongs on a worker.
 namespace run_store {
 
-/// A pinned run that can't be read, and why.
-struct DamagedFile {
-    QString file;
-    QString reason; ///< a sentence without its full stop
-};
-
 struct Contents {
     std::vector<TrainRun> runs;   ///< by number; their models stay in the files
     std::vector<QString> rescued; ///< files of those that were not pinned, but left by an accident

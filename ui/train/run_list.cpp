@@ -257,14 +257,16 @@ void RunList::showNote() {
         showRescued();
     } else if (!damaged.empty()) {
         QStringList reasons;
-        for (const run_store::DamagedFile& file : damaged)
+        for (const DamagedFile& file : damaged)
             reasons << tr("%1: %2").arg(file.file, file.reason);
-        noteText_->setText(damaged.size() == 1
-                               ? tr("A pinned run can't be read. %1.").arg(damaged.front().reason)
-                               : tr("%1 pinned runs can't be read").arg(damaged.size()));
+        noteText_->setText(
+            damaged.size() == 1
+                ? tr("“%1” can't be read. %2.").arg(damaged.front().name, damaged.front().reason)
+                : tr("%1 pinned runs can't be read").arg(damaged.size()));
         noteText_->setToolTip(plainTip(reasons.join(u'\n')));
-        noteButton_->setText(damaged.size() == 1 ? tr("Delete the file") : tr("Delete the files"));
-        noteButton_->setToolTip(plainTip(reasons.join(u'\n')));
+        noteButton_->setText(tr("Set aside"));
+        noteButton_->setToolTip(
+            plainTip(tr("Moves to the folder “damaged” beside:\n%1").arg(reasons.join(u'\n'))));
     }
 }
 
@@ -293,7 +295,7 @@ void RunList::noteButtonPressed() {
         return;
     }
     if (library_->rescued().empty()) {
-        library_->deleteDamaged();
+        library_->setDamagedAside();
         return;
     }
     const quint64 id = library_->rescued().front();

@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QStandardPaths>
 #include <QUuid>
@@ -102,6 +103,14 @@ void Shelf::purge() const {
     for (const QString& path : pathsMatching(folder(), u'*' + QLatin1String(asideMark) + u'*'))
         if (!belongsToAnother(path))
             QFile::remove(path);
+}
+
+void Shelf::moveToDamaged(const QString& file) const {
+    const QString apart = folder() + QStringLiteral("/damaged");
+    if (!QDir().mkpath(apart))
+        refuseFile(QStringLiteral("This folder can't be made"), apart);
+    for (const QString& part : {file, labelOf(file)})
+        move(part, apart + u'/' + QFileInfo(part).fileName());
 }
 
 void Shelf::remove(const QString& file) const {

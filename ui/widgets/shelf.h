@@ -9,6 +9,13 @@
 
 namespace towerlab::ui {
 
+/// A kept file that can't be read, and why.
+struct DamagedFile {
+    QString file;
+    QString name;   ///< what its label calls it, or else the file's name
+    QString reason; ///< a sentence without its full stop
+};
+
 /// A folder of kept things in the user's folder for the program's data. Each is in a file of its
 /// own, with a label beside it: what a person sees of it, so that all can be listed without being
 /// read. Everything here reads or writes files and belongs on a worker.
@@ -40,6 +47,10 @@ public:
     void takeBack(const QString& file) const;
     /// Deletes what was set aside.
     void purge() const;
+    /// Moves a file that can't be read, with its label, to folder()/damaged: it is no longer
+    /// listed, and not lost to who may mend it.
+    /// @throws FileError if the system refuses.
+    void moveToDamaged(const QString& file) const;
     /// Deletes a file with its label.
     void remove(const QString& file) const;
 

@@ -2,9 +2,11 @@
 #include "ui/compare/shared/library.h"
 
 #include "core/data/dataset.h"
+#include "core/error.h"
 #include "ui/jobs/job_runner.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace towerlab::ui {
 
@@ -20,7 +22,8 @@ CompareLibrary::CompareLibrary(QObject* parent)
                     [this](const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
                         compare_store::shelf().purge();
                         return [this, all = compare_store::list()] {
-                            kept_ = all;
+                            kept_ = all.kept;
+                            damaged_ = all.damaged;
                             listed_ = true;
                             Q_EMIT changed();
                         };
@@ -75,12 +78,41 @@ void CompareLibrary::open(const QString& file) {
         Q_EMIT opened(file, latest_);
         return;
     }
+    const int row = rowOf(file);
+    Kept kept = row < 0 ? Kept() : kept_[static_cast<std::size_t>(row)];
+    kept.file = file;
     reading_->start(
         {}, tr("The comparison could not be opened"),
-        [this, file](const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
-            const auto comparison = std::make_shared<const Comparison>(compare_store::read(file));
+        [this, file, kept](const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
+            std::shared_ptr<const Comparison> comparison;
+            try {
+                comparison = std::make_shared<const Comparison>(compare_store::read(file));
+            } catch (const Error& error) {
+                return [this, damaged = compare_store::damagedFile(kept, error)] {
+                    noteDamaged(damaged);
+                };
+            }
             return [this, file, comparison] { Q_EMIT opened(file, comparison); };
         });
+}
+
+void CompareLibrary::noteDamaged(const DamagedFile& damaged) {
+    const int row = rowOf(damaged.file);
+    if (row >= 0)
+        kept_.erase(kept_.begin() + row);
+    damaged_.push_back(damaged);
+    Q_EMIT changed();
+}
+
+void CompareLibrary::setDamagedAside() {
+    const std::vector<DamagedFile> all = std::exchange(damaged_, {});
+    writing_->start({}, tr("The files could not be set aside"),
+                    [all](const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
+                        for (const DamagedFile& damaged : all)
+                            compare_store::shelf().moveToDamaged(damaged.file);
+                        return [] {};
+                    });
+    Q_EMIT changed();
 }
 
 void CompareLibrary::cancelOpen() { reading_->cancel(); }

@@ -41,18 +41,24 @@ public:
     /// Brings back the one that was removed last.
     void undoRemove();
     const std::optional<compare_store::Kept>& removed() const { return removed_; }
+    /// Files that can't be read; no longer among kept().
+    const std::vector<DamagedFile>& damaged() const { return damaged_; }
+    /// Moves them out of the way.
+    void setDamagedAside();
 
 Q_SIGNALS:
-    void changed(); ///< kept() or removed()
+    void changed(); ///< kept(), removed() or damaged()
     void saved(const QString& file, std::shared_ptr<const towerlab::Comparison> comparison);
     void opened(const QString& file, std::shared_ptr<const towerlab::Comparison> comparison);
     void failed(const QString& title, const QString& text);
 
 private:
     void insert(const compare_store::Kept& kept);
+    void noteDamaged(const DamagedFile& damaged);
 
     std::vector<compare_store::Kept> kept_;
     std::optional<compare_store::Kept> removed_;
+    std::vector<DamagedFile> damaged_;
     QString latestFile_; ///< of `latest_`
     std::shared_ptr<const Comparison> latest_;
     bool listed_ = false;

@@ -8,6 +8,7 @@
 #include "ui/widgets/files.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -67,14 +68,16 @@ Kept write(const Comparison& comparison) {
     return kept;
 }
 
-std::vector<Kept> list() {
-    std::vector<Kept> all;
+Contents list() {
+    Contents contents;
+    std::vector<Kept>& all = contents.kept;
     for (const QString& file : shelf().files()) {
         Kept kept = fromLabel(file);
         if (kept.finished.isEmpty()) {
             try {
                 kept = describeFile(read(kept.file), kept.file);
-            } catch (const Error&) {
+            } catch (const Error& error) {
+                contents.damaged.push_back(damagedFile(kept, error));
                 continue;
             }
         }
@@ -82,7 +85,16 @@ std::vector<Kept> list() {
     }
     std::stable_sort(all.begin(), all.end(),
                      [](const Kept& a, const Kept& b) { return a.finished > b.finished; });
-    return all;
+    return contents;
+}
+
+DamagedFile damagedFile(const Kept& kept, const Error& error) {
+    const QString reason = QString::fromStdString(error.reason());
+    if (kept.finished.isEmpty())
+        return {kept.file, QFileInfo(kept.file).fileName(), reason};
+    return {kept.file,
+            kept.dataset + QStringLiteral(", ") + finishedText(kept.finished.toStdString()),
+            reason};
 }
 
 Comparison read(const QString& path) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/compare/comparison.h"
+#include "core/error.h"
 #include "ui/widgets/shelf.h"
 
 #include <QString>
@@ -29,9 +30,17 @@ const Shelf& shelf();
 /// @throws FileError; the folder is then as it was.
 Kept write(const Comparison& comparison);
 
-/// Newest first. Labels that can't be read are made again from their file; files that can't be read
-/// either are passed over.
-std::vector<Kept> list();
+struct Contents {
+    std::vector<Kept> kept; ///< newest first
+    std::vector<DamagedFile> damaged;
+};
+
+/// Labels that can't be read are made again from their file. What a label speaks for is not looked
+/// into.
+Contents list();
+
+/// What the person is told of a comparison that read() has refused.
+DamagedFile damagedFile(const Kept& kept, const Error& error);
 
 /// @throws FileError if the file can't be read; SettingsError if its content is malformed.
 Comparison read(const QString& file);
