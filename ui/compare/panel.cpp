@@ -103,6 +103,7 @@ QWidget* ComparePanel::makeNote() {
     theme::makeNote(note_);
     noteText_ = new QLabel;
     noteText_->setTextFormat(Qt::PlainText);
+    noteText_->setWordWrap(true);
     noteText_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     noteButton_ = new QPushButton;
     noteButton_->setObjectName(QStringLiteral("compareUndo"));
@@ -277,7 +278,7 @@ void ComparePanel::showNote() {
         noteButton_->setToolTip(tr("Bring back what was deleted (Ctrl+Z)"));
         noteText_->setToolTip({});
     } else if (!damaged.empty()) {
-        noteText_->setText(tr("These kept results can't be read: %1. %2.")
+        noteText_->setText(tr("Kept results of %1: %2.")
                                .arg(damaged.front().name, damaged.front().reason));
         noteButton_->setText(tr("Set aside"));
         noteButton_->setToolTip(

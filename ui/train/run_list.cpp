@@ -139,6 +139,7 @@ QWidget* RunList::makeNote() {
     noteText_ = new QLabel;
     noteText_->setObjectName(QStringLiteral("runsNoteText"));
     noteText_->setTextFormat(Qt::PlainText); // it holds names that a person gave
+    noteText_->setWordWrap(true);
     noteText_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     noteButton_ = new QPushButton;
     noteButton_->setObjectName(QStringLiteral("runsNoteButton"));
