@@ -30,14 +30,23 @@ std::uint64_t bytesOfAStep(const RunSettings& settings, std::uint64_t examples,
     return 0;
 }
 
-void requireMemory(const RunSettings& settings, std::uint64_t examples, std::uint64_t movies,
-                   std::uint64_t freeBytes) {
-    const std::uint64_t needed = bytesOfAStep(settings, examples, movies);
-    if (freeBytes == 0 || needed <= freeBytes)
+std::uint64_t bytesBesideTheWeights(const RunSettings& settings, std::uint64_t weights) {
+    const std::uint64_t state = settings.train.optimiser == Optimiser::Sgd ? 0 : 2;
+    constexpr std::uint64_t snapshots = 3;
+    const std::uint64_t means = settings.train.averaging > 0 ? 1 : 0;
+    return weights * sizeof(float) * (state + means + snapshots);
+}
+
+void requireMemory(const RunSettings& settings, const RunSize& size, std::uint64_t freeBytes) {
+    const std::uint64_t step = bytesOfAStep(settings, size.examples, size.movies);
+    const std::uint64_t model = bytesBesideTheWeights(settings, size.weights);
+    if (freeBytes == 0 || step + model <= freeBytes)
         return;
-    throw SettingsError("One step would need about " + gibibytes(needed) + " GiB of memory, and " +
+    const bool batch = step >= model;
+    throw SettingsError((batch ? "One step would need about " : "This model would need about ") +
+                            gibibytes(step + model) + " GiB of memory, and " +
                             gibibytes(freeBytes) + " GiB are free",
-                        {}, 0, "Choose a smaller batch.");
+                        {}, 0, batch ? "Choose a smaller batch." : "Choose smaller embeddings.");
 }
 
 } // namespace towerlab

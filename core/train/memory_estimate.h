@@ -13,9 +13,19 @@ namespace towerlab {
 std::uint64_t bytesOfAStep(const RunSettings& settings, std::uint64_t examples,
                            std::uint64_t movies);
 
-/// @throws SettingsError, with the estimate and what is free, if a step needs more than that; where
-///         the system does not say what is free (0), never.
-void requireMemory(const RunSettings& settings, std::uint64_t examples, std::uint64_t movies,
-                   std::uint64_t freeBytes);
+/// Bytes that a run needs beside the weights that are there already: the optimiser's state, mean
+/// weights where they are asked for, and the snapshots that are shown, kept and written.
+std::uint64_t bytesBesideTheWeights(const RunSettings& settings, std::uint64_t weights);
+
+/// What a run is to be made of.
+struct RunSize {
+    std::uint64_t examples = 0; ///< of an epoch
+    std::uint64_t movies = 0;
+    std::uint64_t weights = 0; ///< numbers, not bytes
+};
+
+/// @throws SettingsError, with the estimate and what is free, if the run needs more than that;
+///         where the system does not say what is free (0), never.
+void requireMemory(const RunSettings& settings, const RunSize& size, std::uint64_t freeBytes);
 
 } // namespace towerlab

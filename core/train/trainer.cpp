@@ -22,6 +22,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <thread>
@@ -29,6 +30,13 @@
 
 namespace towerlab {
 namespace {
+
+std::uint64_t weightCount(const std::vector<torch::Tensor>& parameters) {
+    return std::accumulate(parameters.begin(), parameters.end(), std::uint64_t{0},
+                           [](std::uint64_t sum, const torch::Tensor& weights) {
+                               return sum + static_cast<std::uint64_t>(weights.numel());
+                           });
+}
 
 using Clock = TrainingTime::Clock;
 using Seconds = TrainingTime::Seconds;
@@ -115,8 +123,11 @@ Run::Run(const Dataset& dataset, const RunSettings& settings, std::span<const st
       validator_(objective_, material_.inputs, material_.training, material_.validation,
                  pointer(material_.known), *material_.vocabulary, material_.settings),
       shuffle_(settings.train.seed, "shuffle") {
-    requireMemory(settings, static_cast<std::uint64_t>(material_.training.size()),
-                  material_.vocabulary->movieCount(), freeMemory());
+    requireMemory(settings,
+                  {.examples = static_cast<std::uint64_t>(material_.training.size()),
+                   .movies = material_.vocabulary->movieCount(),
+                   .weights = weightCount(material_.net->parameters())},
+                  freeMemory());
     makeEngine();
     if (settings.train.averaging > 0)
         for (const torch::Tensor& weights : material_.net->parameters())

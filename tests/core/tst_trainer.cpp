@@ -469,11 +469,21 @@ void TestTrainer::refusesMoreMemoryThanThereIs() {
     const std::uint64_t needed = bytesOfAStep(settings, 1'000'000, 4000);
     QCOMPARE(needed, std::uint64_t{65536} * 65536 * 8); // 32 GiB
     QCOMPARE(bytesOfAStep(settings, 1000, 4000), std::uint64_t{1000} * 1000 * 8);
-    const auto error = test::thrownBy<SettingsError>(
-        [&] { requireMemory(settings, 1'000'000, 4000, needed - 1); });
+    const auto error = test::thrownBy<SettingsError>([&] {
+        requireMemory(settings, {1'000'000, 4000, 0}, needed - 1);
+    });
     QVERIFY(std::string(error.what()).find("32.0 GiB") != std::string::npos);
-    requireMemory(settings, 1'000'000, 4000, needed);
-    requireMemory(settings, 1'000'000, 4000, 0); // not known
+    requireMemory(settings, {1'000'000, 4000, 0}, needed);
+    requireMemory(settings, {1'000'000, 4000, 0}, 0); // not known
+
+    // Tables of 512 numbers for each of 200,000 users and 88,000 movies, five times.
+    const std::uint64_t weights = std::uint64_t{512} * 288'000;
+    const RunSettings article = preset("seed").settings;
+    QCOMPARE(bytesBesideTheWeights(article, weights), weights * 4 * 5);
+    const auto model = test::thrownBy<SettingsError>([&] {
+        requireMemory(article, {1'000'000, 88'000, weights}, std::uint64_t{1} << 31);
+    });
+    QVERIFY(std::string(model.what()).find("smaller embeddings") != std::string::npos);
     QVERIFY(freeMemory() > 0);
 }
 
