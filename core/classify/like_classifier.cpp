@@ -25,15 +25,14 @@ void addField(LikeFeatures& features, std::size_t count) {
     features.fieldOfWord.insert(features.fieldOfWord.end(), count, field);
 }
 
-/// Words: the users' ids by row, genders, age brackets, occupations.
+/// Words: the users' ids by row, then those of each column.
 LikeFeatures userFeatures(const Dataset& dataset) {
     const detail::UserWords words(dataset);
     const std::size_t users = dataset.users().size();
     LikeFeatures features;
-    for (const std::size_t count :
-         {users, std::size_t{detail::UserWords::genders}, std::size_t{detail::UserWords::ages},
-          dataset.occupationNames().size()})
-        addField(features, count);
+    addField(features, users);
+    for (const CategoryColumn& column : dataset.users().categories)
+        addField(features, column.words.size());
     for (std::size_t user = 0; user < users; ++user) {
         detail::add(features.words, user, 1);
         for (const std::int32_t word : words.of(user))

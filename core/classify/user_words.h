@@ -4,33 +4,35 @@
 
 #include "core/data/dataset.h"
 
-#include <array>
 #include <cstdint>
+#include <vector>
 
 namespace towerlab::detail {
 
-/// What is known of a user besides the ratings, as words of one vocabulary: each has one word for
-/// the gender, one for the age bracket, one for the occupation.
+/// What is known of a user besides the ratings, as words of one vocabulary: a word for each column
+/// in which something is known.
 class UserWords {
 public:
-    explicit UserWords(const Dataset& dataset) : dataset_(dataset) {}
-
-    static constexpr std::size_t fields = 3;
-    static constexpr std::int32_t genders = 2;
-    static constexpr auto ages = static_cast<std::int32_t>(ageBracketCodes.size());
-
-    std::int32_t count() const {
-        return genders + ages + static_cast<std::int32_t>(dataset_.occupationNames().size());
+    explicit UserWords(const Dataset& dataset) : users_(dataset.users()) {
+        for (const CategoryColumn& column : users_.categories) {
+            first_.push_back(count_);
+            count_ += static_cast<std::int32_t>(column.words.size());
+        }
     }
-    std::array<std::int32_t, fields> of(std::size_t userRow) const {
-        const UserColumns& users = dataset_.users();
-        return {static_cast<std::int32_t>(users.gender[userRow]),
-                genders + std::int32_t{users.ageBracket[userRow]},
-                genders + ages + std::int32_t{users.occupation[userRow]}};
+
+    std::int32_t count() const { return count_; }
+    std::vector<std::int32_t> of(std::size_t userRow) const {
+        std::vector<std::int32_t> words;
+        for (std::size_t i = 0; i < first_.size(); ++i)
+            if (const std::int32_t value = users_.categories[i].value[userRow]; value >= 0)
+                words.push_back(first_[i] + value);
+        return words;
     }
 
 private:
-    const Dataset& dataset_; ///< must outlive this
+    const UserColumns& users_; ///< of a data set that must outlive this
+    std::vector<std::int32_t> first_;
+    std::int32_t count_ = 0;
 };
 
 } // namespace towerlab::detail

@@ -1,37 +1,29 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/columns.h"
 
+#include <algorithm>
+
 namespace towerlab {
 
-const std::array<std::string_view, 21> movieLens1MOccupations = {
-    "other",      "educator",   "artist", "clerical/admin", "college student", "customer service",
-    "doctor",     "executive",  "farmer", "homemaker",      "K-12 student",    "lawyer",
-    "programmer", "retired",    "sales",  "scientist",      "self-employed",   "engineer",
-    "craftsman",  "unemployed", "writer"};
-
-std::string_view ageBracketLabel(std::size_t bracket) {
-    static constexpr std::array<std::string_view, 7> labels = {
-        "Under 18", "18–24", "25–34", "35–44", "45–49", "50–55", "56 and over"};
-    return labels.at(bracket);
+std::string_view CategoryColumn::wordOf(std::size_t row) const {
+    return value[row] < 0 ? std::string_view() : words[static_cast<std::size_t>(value[row])];
 }
 
-std::int8_t ageBracketOf(std::int32_t years) {
-    std::int8_t bracket = 0;
-    for (std::size_t i = 1; i < ageBracketCodes.size(); ++i)
-        if (years >= ageBracketCodes[i])
-            bracket = static_cast<std::int8_t>(i);
-    return bracket;
+const CategoryColumn* UserColumns::category(std::string_view name) const {
+    const auto found =
+        std::find_if(categories.begin(), categories.end(),
+                     [&](const CategoryColumn& column) { return column.name == name; });
+    return found == categories.end() ? nullptr : &*found;
 }
-
-std::string_view genderLabel(Gender gender) { return gender == Gender::Female ? "Female" : "Male"; }
 
 void UserColumns::reserve(std::size_t n) {
     id.reserve(n);
-    gender.reserve(n);
-    ageBracket.reserve(n);
-    age.reserve(n);
-    occupation.reserve(n);
-    zip.reserve(n);
+    for (CategoryColumn& column : categories)
+        column.value.reserve(n);
+    for (NumberColumn& column : numbers)
+        column.value.reserve(n);
+    for (TextColumn& column : texts)
+        column.value.reserve(n);
 }
 
 std::span<const std::int16_t> MovieColumns::genresOf(std::size_t row) const {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -11,30 +10,41 @@
 
 namespace towerlab {
 
-/// ml-1m's seven age brackets, by their codes (the youngest age of each).
-inline constexpr std::array<std::int32_t, 7> ageBracketCodes = {1, 18, 25, 35, 45, 50, 56};
+/// One thing that is known of users in words, such as their occupation. What a tower can read.
+struct CategoryColumn {
+    std::string name;                ///< key in files and on the command line: "occupation"
+    std::string label;               ///< for people, English: "Occupation"
+    std::vector<std::string> words;  ///< English, where they are not the data's own
+    std::vector<std::int32_t> value; ///< by row: index into words; -1 where unknown
+    bool ordered = false;            ///< the words stand in an order of their own, as brackets do
 
-/// "Under 18", "18–24", … "56 and over", in the order of ageBracketCodes.
-std::string_view ageBracketLabel(std::size_t bracket);
+    /// Empty where unknown.
+    std::string_view wordOf(std::size_t row) const;
+};
 
-/// The bracket (0..6) that an age in years falls into.
-std::int8_t ageBracketOf(std::int32_t years);
+/// One number of each user; shown, sorted and exported, but read by no tower.
+struct NumberColumn {
+    std::string name;
+    std::string label;
+    std::vector<float> value; ///< by row; NaN where unknown
+};
 
-/// ml-1m's 21 occupations by code.
-extern const std::array<std::string_view, 21> movieLens1MOccupations;
-
-enum class Gender : std::int8_t { Female = 0, Male = 1 };
-std::string_view genderLabel(Gender gender);
+/// One text of each user; the same.
+struct TextColumn {
+    std::string name;
+    std::string label;
+    std::vector<std::string> value; ///< by row; empty where unknown
+};
 
 /// One row per user, in the order of the users file. All columns have the same length.
 struct UserColumns {
     std::vector<std::int32_t> id;
-    std::vector<Gender> gender;
-    std::vector<std::int8_t> ageBracket;  ///< index into ageBracketCodes
-    std::vector<std::int16_t> age;        ///< years; -1 where only the bracket is known
-    std::vector<std::int16_t> occupation; ///< index into Dataset::occupationNames()
-    std::vector<std::string> zip;         ///< text: it may hold letters and leading zeros
+    std::vector<CategoryColumn> categories;
+    std::vector<NumberColumn> numbers;
+    std::vector<TextColumn> texts;
 
+    /// Null if there is no column of that name.
+    const CategoryColumn* category(std::string_view name) const;
     std::size_t size() const { return id.size(); }
     void reserve(std::size_t n);
 };

@@ -54,7 +54,7 @@ std::shared_ptr<const Dataset> Dataset::build(DatasetParts parts) {
 
 std::shared_ptr<const Dataset> Dataset::withRatings(RatingColumns ratings) const {
     return build({parts_.name, parts_.source, parts_.format, parts_.users, parts_.movies,
-                  std::move(ratings), parts_.genreNames, parts_.occupationNames});
+                  std::move(ratings), parts_.genreNames});
 }
 
 Dataset::Dataset(DatasetParts parts) : parts_(std::move(parts)) {

@@ -22,7 +22,6 @@ struct DatasetParts {
     MovieColumns movies;
     RatingColumns ratings;
     std::vector<std::string> genreNames;
-    std::vector<std::string> occupationNames;
 };
 
 /// Ratings grouped by user or by movie (compressed sparse rows).
@@ -56,7 +55,6 @@ public:
     const MovieColumns& movies() const { return parts_.movies; }
     const RatingColumns& ratings() const { return parts_.ratings; }
     const std::vector<std::string>& genreNames() const { return parts_.genreNames; }
-    const std::vector<std::string>& occupationNames() const { return parts_.occupationNames; }
 
     const RatingGroups& byUser() const { return byUser_; }
     const RatingGroups& byMovie() const { return byMovie_; }

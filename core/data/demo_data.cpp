@@ -8,6 +8,7 @@
 #include "core/data/demo_data.h"
 
 #include "core/data/demo_titles.h"
+#include "core/data/people.h"
 #include "core/data/random.h"
 #include "core/error.h"
 
@@ -74,7 +75,7 @@ constexpr int fewestRatings = 20;
 constexpr std::int64_t firstSecond = 956703932; // in April 2000
 constexpr std::int64_t secondsCovered = 3LL * 365 * 24 * 3600;
 
-struct Person {
+struct Rater {
     std::size_t group = 0;
     double bias = 0;
     Taste taste{};
@@ -99,10 +100,10 @@ std::size_t draw(Random& random, const std::array<double, N>& weights) {
     return N - 1;
 }
 
-std::int16_t drawOccupation(Random& random, std::size_t age) {
-    constexpr std::int16_t kSchool = 10;
-    constexpr std::int16_t college = 4;
-    constexpr std::int16_t retired = 13;
+std::int32_t drawOccupation(Random& random, std::size_t age) {
+    constexpr std::int32_t kSchool = 10;
+    constexpr std::int32_t college = 4;
+    constexpr std::int32_t retired = 13;
     if (age == 0 && random.uniform() < 0.9)
         return kSchool;
     if (age == 1 && random.uniform() < 0.55)
@@ -110,7 +111,7 @@ std::int16_t drawOccupation(Random& random, std::size_t age) {
     if (age == 6 && random.uniform() < 0.6)
         return retired;
     for (;;) {
-        const auto other = static_cast<std::int16_t>(random.below(movieLens1MOccupations.size()));
+        const auto other = static_cast<std::int32_t>(random.below(movieLens1MOccupations.size()));
         if (other != kSchool && other != retired)
             return other;
     }
@@ -138,28 +139,30 @@ Taste drawTaste(Random& random, std::size_t group, Gender gender, std::size_t ag
     return taste;
 }
 
-std::vector<Person> drawPeople(Random& random, std::size_t count, UserColumns& users) {
-    std::vector<Person> people;
+std::vector<Rater> drawPeople(Random& random, std::size_t count, UserColumns& users) {
+    PeopleColumns columns;
+    std::vector<Rater> people;
     people.reserve(count);
-    users.reserve(count);
+    columns.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
         const Gender gender = random.uniform() < 0.3 ? Gender::Female : Gender::Male;
         const std::size_t age = draw(random, ageShares);
         std::array<double, groupCount> shares = groupShares;
         for (std::size_t g = 0; g < groupCount; ++g)
             shares[g] *= groupByGender[g][static_cast<std::size_t>(gender)] * groupByAge[g][age];
-        Person person;
+        Rater person;
         person.group = draw(random, shares);
         person.bias = userSpread * random.normal();
         person.taste = drawTaste(random, person.group, gender, age);
         people.push_back(person);
-        users.id.push_back(static_cast<std::int32_t>(i + 1));
-        users.gender.push_back(gender);
-        users.ageBracket.push_back(static_cast<std::int8_t>(age));
-        users.age.push_back(-1);
-        users.occupation.push_back(drawOccupation(random, age));
-        users.zip.push_back(drawZip(random));
+        const std::int32_t occupation = drawOccupation(random, age);
+        columns.add({.id = static_cast<std::int32_t>(i + 1),
+                     .gender = gender,
+                     .ageBracket = static_cast<std::int32_t>(age),
+                     .occupation = occupation,
+                     .zip = drawZip(random)});
     }
+    users = columns.take();
     return people;
 }
 
@@ -204,7 +207,7 @@ std::vector<Film> drawFilms(Random& random, std::size_t count, MovieColumns& mov
 }
 
 /// Log-normal activity, scaled to the number of ratings wished for.
-void drawActivity(Random& random, std::vector<Person>& people, std::size_t films,
+void drawActivity(Random& random, std::vector<Rater>& people, std::size_t films,
                   std::size_t ratings) {
     constexpr double spread = 0.9;
     const std::size_t most = std::max<std::size_t>(1, films * 3 / 5);
@@ -220,7 +223,7 @@ void drawActivity(Random& random, std::vector<Person>& people, std::size_t films
             most, fewest + static_cast<std::size_t>(std::floor(spare * activity[i] / sum)));
 }
 
-double liking(const Person& person, const Film& film) {
+double liking(const Rater& person, const Film& film) {
     return person.bias + film.quality +
            (0.65 * person.taste[film.first] + 0.35 * person.taste[film.second]);
 }
@@ -237,7 +240,7 @@ public:
 
     /// Draws the films a person rates, without replacement (Efraimidis and Spirakis 2006: the
     /// smallest of the exponential keys -ln(u) / weight).
-    void add(std::int32_t user, const Person& person) {
+    void add(std::int32_t user, const Rater& person) {
         for (std::size_t i = 0; i < films_.size(); ++i) {
             const double weight =
                 films_[i].appeal * std::exp(choiceByLiking * liking(person, films_[i]));
@@ -285,7 +288,6 @@ std::shared_ptr<const Dataset> makeDemoData(const DemoSettings& settings) {
     parts.format = DataFormat::Demo;
     for (const std::string_view genre : detail::demoGenres())
         parts.genreNames.emplace_back(genre);
-    parts.occupationNames.assign(movieLens1MOccupations.begin(), movieLens1MOccupations.end());
     auto people = drawPeople(random, static_cast<std::size_t>(settings.users), parts.users);
     const auto films = drawFilms(random, static_cast<std::size_t>(settings.movies), parts.movies);
     drawActivity(random, people, films.size(), static_cast<std::size_t>(settings.ratings));

@@ -7,6 +7,7 @@ namespace towerlab {
 namespace {
 
 constexpr std::string_view noGenre = "(none)";
+constexpr std::string_view unknownWord = "(unknown)";
 
 /// Hands out sequence indices to the values 0, 1, 2, … of a column by order of first appearance.
 class Sequence {
@@ -47,35 +48,33 @@ private:
 
 class UserEncoder {
 public:
-    explicit UserEncoder(const Dataset& dataset)
-        : dataset_(dataset),
-          genders_(2),
-          ages_(ageBracketCodes.size()),
-          occupations_(dataset.occupationNames().size()) {}
-
-    void add(std::size_t row, UserFeatures& users) {
-        const UserColumns& columns = dataset_.users();
-        const auto bracket = std::size_t{static_cast<unsigned char>(columns.ageBracket[row])};
-        const auto occupation = static_cast<std::size_t>(columns.occupation[row]);
-        const Gender gender = columns.gender[row];
-        users.id.push_back(columns.id[row]);
-        users.gender.push_back(
-            genders_.indexOf(static_cast<std::size_t>(gender), genderLabel(gender)));
-        users.age.push_back(ages_.indexOf(bracket, ageBracketLabel(bracket)));
-        users.occupation.push_back(
-            occupations_.indexOf(occupation, dataset_.occupationNames()[occupation]));
+    explicit UserEncoder(const Dataset& dataset) : users_(dataset.users()) {
+        for (const CategoryColumn& column : users_.categories)
+            columns_.emplace_back(column.words.size() + 1);
     }
-    void finish(Vocabulary& vocabulary) {
-        vocabulary.genders = genders_.take();
-        vocabulary.ages = ages_.take();
-        vocabulary.occupations = occupations_.take();
+
+    void add(std::size_t row, UserFeatures& features) {
+        features.id.push_back(users_.id[row]);
+        features.categories.resize(columns_.size());
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            const CategoryColumn& column = users_.categories[i];
+            const std::int32_t value = column.value[row];
+            features.categories[i].index.push_back(columns_[i].indexOf(
+                static_cast<std::size_t>(value + 1), value < 0 ? unknownWord : column.wordOf(row)));
+        }
+    }
+    void finish(UserFeatures& features) {
+        features.categories.resize(columns_.size());
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            features.categories[i].name = users_.categories[i].name;
+            features.categories[i].label = users_.categories[i].label;
+            features.categories[i].words = columns_[i].take();
+        }
     }
 
 private:
-    const Dataset& dataset_;
-    Column genders_;
-    Column ages_;
-    Column occupations_;
+    const UserColumns& users_;
+    std::vector<Column> columns_;
 };
 
 class MovieEncoder {
@@ -139,7 +138,7 @@ Encoding::Encoding(const Dataset& dataset) {
             movieRow_.push_back(ratings.movie[i]);
         }
     }
-    userEncoder.finish(vocabulary_);
+    userEncoder.finish(vocabulary_.users);
     movieEncoder.finish(vocabulary_);
     userIndex_ = users.take();
     movieIndex_ = movies.take();

@@ -12,11 +12,16 @@ namespace towerlab {
 
 /// The categorical features of one entity type as sequence indices: entry k of each column belongs
 /// to the user (or movie) with index k.
+struct FeatureColumn {
+    std::string name; ///< as CategoryColumn::name and label
+    std::string label;
+    std::vector<std::string> words;  ///< by order of first appearance
+    std::vector<std::int32_t> index; ///< of the word
+    friend bool operator==(const FeatureColumn&, const FeatureColumn&) = default;
+};
 struct UserFeatures {
-    std::vector<std::int32_t> id;         ///< MovieLens id by index
-    std::vector<std::int32_t> gender;     ///< index into Vocabulary::genders
-    std::vector<std::int32_t> age;        ///< index into Vocabulary::ages
-    std::vector<std::int32_t> occupation; ///< index into Vocabulary::occupations
+    std::vector<std::int32_t> id; ///< raw id by index
+    std::vector<FeatureColumn> categories;
 };
 struct MovieFeatures {
     std::vector<std::int32_t> id;             ///< MovieLens id by index
@@ -36,9 +41,6 @@ struct MovieFeatures {
 struct Vocabulary {
     UserFeatures users;
     MovieFeatures movies;
-    std::vector<std::string> genders;
-    std::vector<std::string> ages;
-    std::vector<std::string> occupations;
     std::vector<std::string> genres;    ///< those that are the main one of some movie
     std::vector<std::string> allGenres; ///< those that some movie lists
     float minRating = 0;                ///< stars that become 0

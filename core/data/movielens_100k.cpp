@@ -26,11 +26,11 @@ std::vector<std::string> readGenres(const std::filesystem::path& path) {
     return names;
 }
 
-void readUsers(const std::filesystem::path& path, DatasetParts& parts, IdRows& rows) {
+UserColumns readUsers(const std::filesystem::path& path, IdRows& rows) {
     TextTable table(path, "|");
     table.decode();
     Words occupations;
-    UserColumns& users = parts.users;
+    PeopleColumns users;
     while (table.nextLine()) {
         const auto fields = table.fields(5);
         const std::int32_t id = table.integer(fields[0], "user id");
@@ -38,14 +38,14 @@ void readUsers(const std::filesystem::path& path, DatasetParts& parts, IdRows& r
         if (age < 0 || age > 150)
             table.fail("age " + inQuotes(fields[1]) + " is not an age in years");
         rows.add(id, table, "user");
-        users.id.push_back(id);
-        users.gender.push_back(parseGender(table, fields[2]));
-        users.ageBracket.push_back(ageBracketOf(age));
-        users.age.push_back(static_cast<std::int16_t>(age));
-        users.occupation.push_back(occupations.indexOf(fields[3]));
-        users.zip.emplace_back(fields[4]);
+        users.add({.id = id,
+                   .gender = parseGender(table, fields[2]),
+                   .ageBracket = ageBracketOf(age),
+                   .occupation = occupations.indexOf(fields[3]),
+                   .zip = std::string(fields[4]),
+                   .years = age});
     }
-    parts.occupationNames = occupations.take();
+    return users.take(occupations.take());
 }
 
 /// Year at the end of a date such as "01-Jan-1995"; 0 where there is none.
@@ -94,7 +94,7 @@ DatasetParts readMovieLens100K(const std::filesystem::path& folder, const std::s
     IdRows userRows;
     IdRows movieRows;
     report(progress, 0, 0, "Reading users");
-    readUsers(folder / "u.user", parts, userRows);
+    parts.users = readUsers(folder / "u.user", userRows);
     throwIfStopped(stop);
     report(progress, 0, 0, "Reading movies");
     parts.genreNames = readGenres(folder / "u.genre");

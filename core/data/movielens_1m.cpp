@@ -11,15 +11,16 @@ namespace {
 
 constexpr std::string_view separator = "::";
 
-std::int8_t parseBracket(const TextTable& table, std::string_view field) {
+std::int32_t parseBracket(const TextTable& table, std::string_view field) {
     const std::int32_t code = table.integer(field, "age");
     const auto found = std::find(ageBracketCodes.begin(), ageBracketCodes.end(), code);
     if (found == ageBracketCodes.end())
         table.fail("age " + inQuotes(field) + " is not one of the codes 1, 18, 25, 35, 45, 50, 56");
-    return static_cast<std::int8_t>(found - ageBracketCodes.begin());
+    return static_cast<std::int32_t>(found - ageBracketCodes.begin());
 }
 
-void readUsers(const std::filesystem::path& path, UserColumns& users, IdRows& rows) {
+UserColumns readUsers(const std::filesystem::path& path, IdRows& rows) {
+    PeopleColumns users;
     TextTable table(path, separator);
     table.decode();
     while (table.nextLine()) {
@@ -29,13 +30,13 @@ void readUsers(const std::filesystem::path& path, UserColumns& users, IdRows& ro
         if (occupation < 0 || static_cast<std::size_t>(occupation) >= movieLens1MOccupations.size())
             table.fail("occupation " + inQuotes(fields[3]) + " is not a code from 0 to 20");
         rows.add(id, table, "user");
-        users.id.push_back(id);
-        users.gender.push_back(parseGender(table, fields[1]));
-        users.ageBracket.push_back(parseBracket(table, fields[2]));
-        users.age.push_back(-1);
-        users.occupation.push_back(static_cast<std::int16_t>(occupation));
-        users.zip.emplace_back(fields[4]);
+        users.add({.id = id,
+                   .gender = parseGender(table, fields[1]),
+                   .ageBracket = parseBracket(table, fields[2]),
+                   .occupation = occupation,
+                   .zip = std::string(fields[4])});
     }
+    return users.take();
 }
 
 void addGenres(std::string_view field, Words& genres, MovieColumns& movies) {
@@ -73,11 +74,10 @@ DatasetParts readMovieLens1M(const std::filesystem::path& folder, const std::sto
                              const ProgressCallback& progress) {
     DatasetParts parts;
     parts.format = DataFormat::MovieLens1M;
-    parts.occupationNames.assign(movieLens1MOccupations.begin(), movieLens1MOccupations.end());
     IdRows userRows;
     IdRows movieRows;
     report(progress, 0, 0, "Reading users");
-    readUsers(folder / "users.dat", parts.users, userRows);
+    parts.users = readUsers(folder / "users.dat", userRows);
     throwIfStopped(stop);
     report(progress, 0, 0, "Reading movies");
     parts.genreNames = readMovies(folder / "movies.dat", parts.movies, movieRows);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/data/people.h"
 #include "core/data/text_table.h"
 #include "core/progress.h"
 

@@ -31,17 +31,14 @@ std::string_view headerOf(EmbeddingKind kind) {
     return "movie_id,weighted_movie_embedding";
 }
 
-std::array<std::string, 3> factsOfUser(const Vocabulary& vocabulary, std::size_t index) {
-    const auto name = [index](const std::vector<std::string>& names,
-                              const std::vector<std::int32_t>& column) {
-        return names[static_cast<std::size_t>(column[index])];
-    };
-    const UserFeatures& users = vocabulary.users;
-    return {name(vocabulary.genders, users.gender), name(vocabulary.ages, users.age),
-            name(vocabulary.occupations, users.occupation)};
+std::vector<std::string> factsOfUser(const Vocabulary& vocabulary, std::size_t index) {
+    std::vector<std::string> facts;
+    for (const FeatureColumn& column : vocabulary.users.categories)
+        facts.push_back(column.words[static_cast<std::size_t>(column.index[index])]);
+    return facts;
 }
 
-std::array<std::string, 3> factsOfMovie(const Vocabulary& vocabulary, std::size_t index) {
+std::vector<std::string> factsOfMovie(const Vocabulary& vocabulary, std::size_t index) {
     const MovieFeatures& movies = vocabulary.movies;
     std::string genres;
     for (const std::int32_t genre : movies.genresOf(index))
@@ -100,7 +97,10 @@ void writeEmbeddingColumns(std::ostream& out, const EmbeddingExport& vectors,
     const EmbeddingTable& table = vectors.table;
     const bool users = vectors.kind == EmbeddingKind::User;
     const bool weighted = vectors.kind == EmbeddingKind::WeightedMovie;
-    out << (users ? "user_id,gender,age,occupation" : "movie_id,title,year,genres");
+    out << (users ? "user_id" : "movie_id,title,year,genres");
+    if (users)
+        for (const FeatureColumn& column : vocabulary.users.categories)
+            out << ',' << csvField(column.name);
     for (std::size_t i = 1; i <= table.dimensions; ++i)
         out << (weighted ? ",weighted_v" : ",v") << i;
     out << '\n';

@@ -49,17 +49,14 @@ Vocabulary vocabularyFromJson(const Json& json) {
     Vocabulary v;
     const Json& users = json.at("users");
     users.at("id").get_to(v.users.id);
-    users.at("gender").get_to(v.users.gender);
-    users.at("age").get_to(v.users.age);
-    users.at("occupation").get_to(v.users.occupation);
+    v.users.categories = movieLensFeatures({json.at("genders"), users.at("gender")},
+                                           {json.at("ages"), users.at("age")},
+                                           {json.at("occupations"), users.at("occupation")});
     const Json& movies = json.at("movies");
     movies.at("id").get_to(v.movies.id);
     movies.at("genre").get_to(v.movies.genre);
     movies.at("title").get_to(v.movies.title);
     movies.at("year").get_to(v.movies.year);
-    json.at("genders").get_to(v.genders);
-    json.at("ages").get_to(v.ages);
-    json.at("occupations").get_to(v.occupations);
     json.at("genres").get_to(v.genres);
     if (json.contains("all_genres")) {
         movies.at("genre_start").get_to(v.movies.genreStart);

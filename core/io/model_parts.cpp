@@ -2,6 +2,7 @@
 #include "core/io/model_parts.h"
 
 #include "core/data/bounded_json.h"
+#include "core/data/people.h"
 #include "core/error.h"
 
 #include <algorithm>
@@ -138,18 +139,41 @@ std::vector<std::string> takeTexts(Taker& from, const std::string& name) {
 }
 
 Json wordsOf(const Vocabulary& v) {
-    return {{"genders", v.genders},         {"ages", v.ages},
-            {"occupations", v.occupations}, {"genres", v.genres},
-            {"all_genres", v.allGenres},    {"min_rating", v.minRating},
+    Json columns = Json::array();
+    for (const FeatureColumn& column : v.users.categories)
+        columns.push_back(
+            {{"name", column.name}, {"label", column.label}, {"words", column.words}});
+    return {{"user_columns", columns},
+            {"genres", v.genres},
+            {"all_genres", v.allGenres},
+            {"min_rating", v.minRating},
             {"max_rating", v.maxRating}};
+}
+
+/// By place rather than by name: a person's own column may be called anything.
+std::string userColumn(std::size_t place) {
+    return vocabularyPrefix + ("users.column" + std::to_string(place));
+}
+
+std::vector<FeatureColumn> takeUserColumns(Taker& from, const Json& words) {
+    if (!words.contains("user_columns")) // as written before columns were data
+        return movieLensFeatures(
+            {words.at("genders"), from.column<std::int32_t>(vocabularyPrefix + "users.gender")},
+            {words.at("ages"), from.column<std::int32_t>(vocabularyPrefix + "users.age")},
+            {words.at("occupations"),
+             from.column<std::int32_t>(vocabularyPrefix + "users.occupation")});
+    std::vector<FeatureColumn> columns;
+    for (const Json& described : words.at("user_columns"))
+        columns.push_back({described.at("name"), described.at("label"), described.at("words"),
+                           from.column<std::int32_t>(userColumn(columns.size()))});
+    return columns;
 }
 
 void putVocabulary(NamedTensors& to, const Vocabulary& v) {
     const auto name = [](const char* column) { return vocabularyPrefix + column; };
     put(to, name("users.id"), v.users.id);
-    put(to, name("users.gender"), v.users.gender);
-    put(to, name("users.age"), v.users.age);
-    put(to, name("users.occupation"), v.users.occupation);
+    for (std::size_t i = 0; i < v.users.categories.size(); ++i)
+        put(to, userColumn(i), v.users.categories[i].index);
     put(to, name("movies.id"), v.movies.id);
     put(to, name("movies.genre"), v.movies.genre);
     put(to, name("movies.genre_start"), v.movies.genreStart);
@@ -162,18 +186,13 @@ Vocabulary takeVocabulary(Taker& from, const Json& words) {
     const auto name = [](const char* column) { return vocabularyPrefix + column; };
     Vocabulary v;
     v.users.id = from.column<std::int32_t>(name("users.id"));
-    v.users.gender = from.column<std::int32_t>(name("users.gender"));
-    v.users.age = from.column<std::int32_t>(name("users.age"));
-    v.users.occupation = from.column<std::int32_t>(name("users.occupation"));
+    v.users.categories = takeUserColumns(from, words);
     v.movies.id = from.column<std::int32_t>(name("movies.id"));
     v.movies.genre = from.column<std::int32_t>(name("movies.genre"));
     v.movies.genreStart = from.column<std::uint32_t>(name("movies.genre_start"));
     v.movies.allGenres = from.column<std::int32_t>(name("movies.all_genres"));
     v.movies.year = from.column<std::int16_t>(name("movies.year"));
     v.movies.title = takeTexts(from, name("movies.title"));
-    words.at("genders").get_to(v.genders);
-    words.at("ages").get_to(v.ages);
-    words.at("occupations").get_to(v.occupations);
     words.at("genres").get_to(v.genres);
     words.at("all_genres").get_to(v.allGenres);
     words.at("min_rating").get_to(v.minRating);
@@ -294,12 +313,23 @@ Json parsed(const Texts& texts, const std::string& key) {
 
 void contradiction(const std::string& what) { throw FormatError(what); }
 
+std::vector<FeatureColumn> movieLensFeatures(ColumnParts gender, ColumnParts age,
+                                             ColumnParts occupation) {
+    const UserColumns schema = PeopleColumns().take({});
+    std::vector<FeatureColumn> columns;
+    for (ColumnParts* parts : {&gender, &age, &occupation}) {
+        const CategoryColumn& column = schema.categories[columns.size()];
+        columns.push_back(
+            {column.name, column.label, std::move(parts->words), std::move(parts->index)});
+    }
+    return columns;
+}
+
 void checkVocabulary(const Vocabulary& v) {
     checkIds(v.users.id);
     checkIds(v.movies.id);
-    checkColumn(v.users.gender, v.userCount(), v.genders.size());
-    checkColumn(v.users.age, v.userCount(), v.ages.size());
-    checkColumn(v.users.occupation, v.userCount(), v.occupations.size());
+    for (const FeatureColumn& column : v.users.categories)
+        checkColumn(column.index, v.userCount(), column.words.size());
     checkColumn(v.movies.genre, v.movieCount(), v.genres.size());
     checkColumn(v.movies.allGenres, v.movies.allGenres.size(), v.allGenres.size());
     const std::vector<std::uint32_t>& starts = v.movies.genreStart;

@@ -6,6 +6,8 @@
 #include "core/model/trained_model_contents.h"
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace towerlab {
 
@@ -25,6 +27,14 @@ contentsFrom(std::shared_ptr<const Vocabulary> vocabulary, RunRecord record,
 /// Refuses a file whose checksum is right, but which was written by something else.
 /// @throws FormatError
 [[noreturn]] void contradiction(const std::string& what);
+
+struct ColumnParts {
+    std::vector<std::string> words;
+    std::vector<std::int32_t> index;
+};
+/// The users' columns of files from before columns were data: there were these three.
+std::vector<FeatureColumn> movieLensFeatures(ColumnParts gender, ColumnParts age,
+                                             ColumnParts occupation);
 
 /// @throws FormatError if columns, ids or ranges do not fit together
 void checkVocabulary(const Vocabulary& vocabulary);

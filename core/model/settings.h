@@ -35,7 +35,7 @@ struct ModelSettings {
     int idEmbedding = 100;
     int featureEmbedding = 2;
     Switch userIds = Switch::On;      ///< whether users have an id embedding too
-    Switch userFeatures = Switch::On; ///< gender, age, occupation
+    Switch userFeatures = Switch::On; ///< the columns of UserFeatures
     MovieGenres movieGenres = MovieGenres::Main;
     Switch movieYear = Switch::Off;
     int titleBuckets = 0; ///< hash buckets for title words; 0: no title words

@@ -41,11 +41,9 @@ Column idColumn(std::size_t count) {
 
 std::vector<Column> userColumns(const Vocabulary& v, const ModelSettings& settings) {
     std::vector<Column> columns = {idColumn(v.userCount())};
-    if (settings.userFeatures == Switch::On) {
-        columns.push_back({v.users.gender, v.genders.size()});
-        columns.push_back({v.users.age, v.ages.size()});
-        columns.push_back({v.users.occupation, v.occupations.size()});
-    }
+    if (settings.userFeatures == Switch::On)
+        for (const FeatureColumn& column : v.users.categories)
+            columns.push_back({column.index, column.words.size()});
     return columns;
 }
 

@@ -4,7 +4,6 @@
 #include "core/model/trained_model_contents.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <utility>
 
@@ -148,10 +147,13 @@ TrainedModel::FoldedIn TrainedModel::foldIn(const NewUser& user) const {
     const torch::NoGradGuard noGrad;
     TowerImpl& tower = *contents_->net->userTower;
     std::vector<torch::Tensor> parts;
-    const std::array<std::int32_t, 4> columns = {-1, user.gender, user.age, user.occupation};
+    // The ids' table comes first, and has no row for somebody new.
+    const auto known = [&](std::size_t column) {
+        return column == 0 || column > user.categories.size() ? -1 : user.categories[column - 1];
+    };
     for (std::size_t column = 0; column < tower.embeddings.size(); ++column)
         if (tower.embeddings[column])
-            parts.push_back(rowOrMean(tower.embeddings[column], columns[column]));
+            parts.push_back(rowOrMean(tower.embeddings[column], known(column)));
     if (!tower.histories.empty())
         parts.push_back(
             tower.historyOf({}, torch::zeros({1}, torch::kInt64),

@@ -30,11 +30,9 @@ struct MatchLayer {
 /// A user who was not in training, for TrainedModel::foldIn(). Indices into the vocabulary; -1:
 /// not known.
 struct NewUser {
-    std::int32_t gender = -1;
-    std::int32_t age = -1;
-    std::int32_t occupation = -1;
-    std::vector<std::int32_t> movies; ///< rated, by vocabulary index, the oldest first
-    std::vector<float> stars;         ///< the same length
+    std::vector<std::int32_t> categories; ///< for each column, or empty: nothing is known
+    std::vector<std::int32_t> movies;     ///< rated, by vocabulary index, the oldest first
+    std::vector<float> stars;             ///< the same length
 };
 
 /// Two trained towers with their vocabulary, settings and metrics: all that is needed to predict

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/large_data.h"
 
+#include "core/data/people.h"
 #include "core/data/random.h"
 
 #include <algorithm>
@@ -17,16 +18,14 @@ constexpr std::size_t ratingCount = 32000204;
 constexpr std::size_t least = 20; ///< ratings of a user
 
 UserColumns makeUsers(Random& random) {
-    UserColumns users;
+    PeopleColumns users;
     for (std::int32_t id = 1; id <= userCount; ++id) {
-        users.id.push_back(id);
-        users.gender.push_back(random.below(2) == 0 ? Gender::Female : Gender::Male);
-        users.ageBracket.push_back(static_cast<std::int8_t>(random.below(7)));
-        users.age.push_back(-1);
-        users.occupation.push_back(static_cast<std::int16_t>(random.below(21)));
-        users.zip.emplace_back();
+        const Gender gender = random.below(2) == 0 ? Gender::Female : Gender::Male;
+        const auto bracket = static_cast<std::int32_t>(random.below(7));
+        const auto occupation = static_cast<std::int32_t>(random.below(21));
+        users.add({.id = id, .gender = gender, .ageBracket = bracket, .occupation = occupation});
     }
-    return users;
+    return users.take();
 }
 
 MovieColumns makeMovies(Random& random) {
@@ -95,8 +94,6 @@ std::shared_ptr<const Dataset> makeLargeData() {
     parts.movies = makeMovies(random);
     for (int genre = 0; genre < 18; ++genre)
         parts.genreNames.push_back("Genre " + std::to_string(genre));
-    for (const std::string_view occupation : movieLens1MOccupations)
-        parts.occupationNames.emplace_back(occupation);
     parts.ratings.reserve(ratingCount);
     std::vector<std::int32_t> lastRater(movieCount, -1);
     const std::vector<std::size_t> counts = diligence(random);

@@ -125,10 +125,10 @@ void TestAnalysis::csvQuotesTheVector() {
 
 void TestAnalysis::columnsSayWhatEachRowIs() {
     Vocabulary vocabulary;
-    vocabulary.users = {{7, 3}, {0, 1}, {1, 0}, {0, 0}};
-    vocabulary.genders = {"F", "M"};
-    vocabulary.ages = {"18", "25"};
-    vocabulary.occupations = {"artist"};
+    vocabulary.users = {{7, 3},
+                        {{"gender", "Gender", {"F", "M"}, {0, 1}},
+                         {"age", "Age", {"18", "25"}, {1, 0}},
+                         {"occupation", "Occupation", {"artist"}, {0, 0}}}};
     vocabulary.movies.id = {11, 12};
     vocabulary.movies.title = {"Night, and \"Day\"", "天空之城"};
     vocabulary.movies.year = {1994, 0};

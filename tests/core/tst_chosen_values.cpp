@@ -169,9 +169,9 @@ void TestChosenValues::demoIsThatOfTheFigures() {
     QCOMPARE(digest(data->ratings().movie), std::uint64_t{17642443285083778150ULL});
     QCOMPARE(digest(data->ratings().value), std::uint64_t{14468597566605691525ULL});
     QCOMPARE(digest(data->ratings().timestamp), std::uint64_t{6688737803275462806ULL});
-    QCOMPARE(digest(data->users().gender), std::uint64_t{8534106788721324633ULL});
-    QCOMPARE(digest(data->users().ageBracket), std::uint64_t{14591098788282434266ULL});
-    QCOMPARE(digest(data->users().occupation), std::uint64_t{3171523772588636672ULL});
+    QCOMPARE(digest(data->users().categories[0].value), std::uint64_t{8534106788721324633ULL});
+    QCOMPARE(digest(data->users().categories[1].value), std::uint64_t{14591098788282434266ULL});
+    QCOMPARE(digest(data->users().categories[2].value), std::uint64_t{3171523772588636672ULL});
     QCOMPARE(digest(data->movies().year), std::uint64_t{6850016911661130194ULL});
     QCOMPARE(digest(data->movies().genre), std::uint64_t{6061700094491021284ULL});
 }

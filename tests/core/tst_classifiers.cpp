@@ -5,6 +5,7 @@
 #include "core/classify/movie_classifier.h"
 #include "core/classify/user_softmax.h"
 #include "core/classify/user_words.h"
+#include "core/data/people.h"
 #include "core/data/random.h"
 #include "core/data/test_split.h"
 #include "core/error.h"
@@ -57,17 +58,15 @@ std::shared_ptr<const Dataset>
 world(const std::function<bool(int user, int movie, Random& random)>& rates) {
     DatasetParts parts;
     parts.name = "world";
-    parts.occupationNames = {"other", "artist"};
     parts.genreNames = {"Quiet", "Loud", "Never"};
     Random random(7, "world");
-    for (int user = 0; user < worldUsers; ++user) {
-        parts.users.id.push_back(user + 1);
-        parts.users.gender.push_back(user % 2 == 0 ? Gender::Female : Gender::Male);
-        parts.users.ageBracket.push_back(static_cast<std::int8_t>(user % 7));
-        parts.users.age.push_back(-1);
-        parts.users.occupation.push_back(static_cast<std::int16_t>(user % 3 == 0));
-        parts.users.zip.emplace_back();
-    }
+    PeopleColumns people;
+    for (int user = 0; user < worldUsers; ++user)
+        people.add({.id = user + 1,
+                    .gender = user % 2 == 0 ? Gender::Female : Gender::Male,
+                    .ageBracket = user % 7,
+                    .occupation = user % 3 == 0 ? 1 : 0});
+    parts.users = people.take({"other", "artist"});
     for (int movie = 0; movie < worldMovies; ++movie) {
         parts.movies.id.push_back(movie + 1);
         parts.movies.title.emplace_back("Movie");
@@ -350,14 +349,14 @@ void TestClassifiers::wordsOfUsersAreTheirOwn() {
     const auto data = worldOfLikes();
     const detail::UserWords words(*data);
     QCOMPARE(words.count(), 2 + 7 + 2);
-    QCOMPARE(words.of(0), (std::array<std::int32_t, 3>{0, 2, 2 + 7 + 1}));
-    QCOMPARE(words.of(1), (std::array<std::int32_t, 3>{1, 3, 2 + 7}));
+    QCOMPARE(words.of(0), (std::vector<std::int32_t>{0, 2, 2 + 7 + 1}));
+    QCOMPARE(words.of(1), (std::vector<std::int32_t>{1, 3, 2 + 7}));
 }
 
 void TestClassifiers::binaryJudgesNewMoviesByTheirYear() {
     DatasetParts parts;
     parts.genreNames = {"Any"};
-    parts.occupationNames = {"any"};
+    PeopleColumns people;
     constexpr int users = 40;
     constexpr int movies = 20;
     for (int movie = 0; movie < movies; ++movie) {
@@ -368,12 +367,7 @@ void TestClassifiers::binaryJudgesNewMoviesByTheirYear() {
         parts.movies.genreStart.push_back(static_cast<std::uint32_t>(movie + 1));
     }
     for (int user = 0; user < users; ++user) {
-        parts.users.id.push_back(user + 1);
-        parts.users.gender.push_back(Gender::Female);
-        parts.users.ageBracket.push_back(0);
-        parts.users.age.push_back(-1);
-        parts.users.occupation.push_back(0);
-        parts.users.zip.emplace_back();
+        people.add({.id = user + 1, .gender = Gender::Female, .ageBracket = 0, .occupation = 0});
         for (int movie = user % 2; movie < movies - 2; movie += 1 + user % 3) {
             parts.ratings.user.push_back(user);
             parts.ratings.movie.push_back(movie);
@@ -381,6 +375,7 @@ void TestClassifiers::binaryJudgesNewMoviesByTheirYear() {
             parts.ratings.timestamp.push_back(0);
         }
     }
+    parts.users = people.take({"any"});
     const auto data = Dataset::build(std::move(parts));
     const auto scorer = fitLikeClassifier(*data, allRows(*data),
                                           {.epochs = 40, .batchSize = 64, .learningRate = 0.01});

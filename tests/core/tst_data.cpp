@@ -2,6 +2,7 @@
 #include "core/data/demo_data.h"
 #include "core/data/encoding.h"
 #include "core/data/movielens_reader.h"
+#include "core/data/people.h"
 #include "core/data/random.h"
 #include "core/train/validation_split.h"
 #include "tests/support/generated_movielens.h"
@@ -41,9 +42,11 @@ void TestData::encodesByOrderOfFirstAppearance() {
     const Vocabulary& v = encoding.vocabulary();
     QCOMPARE(v.users.id, (std::vector<std::int32_t>{2, 1, 5}));
     QCOMPARE(v.movies.id, (std::vector<std::int32_t>{4, 1, 2}));
-    QCOMPARE(v.genders, (std::vector<std::string>{"Male", "Female"}));
-    QCOMPARE(v.users.gender, (std::vector<std::int32_t>{0, 1, 0}));
-    QCOMPARE(v.occupations, (std::vector<std::string>{"self-employed", "K-12 student", "writer"}));
+    const FeatureColumn& gender = v.users.categories.at(0);
+    QCOMPARE(gender.words, (std::vector<std::string>{"Male", "Female"}));
+    QCOMPARE(gender.index, (std::vector<std::int32_t>{0, 1, 0}));
+    QCOMPARE(v.users.categories.at(2).words,
+             (std::vector<std::string>{"self-employed", "K-12 student", "writer"}));
     QCOMPARE(v.genres, (std::vector<std::string>{"Drama", "Comedy"}));
     QCOMPARE(v.movies.genre, (std::vector<std::int32_t>{0, 1, 0}));
     QCOMPARE(encoding.userIndex(*data->userRow(1)), 1);
@@ -59,13 +62,9 @@ void TestData::genreOfOneMovieIsItsMainGenre() {
     parts.movies.year.assign(3, 2000);
     parts.movies.genre = {0, 0, 1}; // movie 3 alone has the second one
     parts.movies.genreStart = {0, 1, 2, 3};
-    parts.users.id = {1};
-    parts.users.gender = {Gender::Female};
-    parts.users.ageBracket = {0};
-    parts.users.age = {-1};
-    parts.users.occupation = {0};
-    parts.users.zip = {""};
-    parts.occupationNames = {"other"};
+    PeopleColumns people;
+    people.add({.id = 1, .gender = Gender::Female, .ageBracket = 0, .occupation = 0});
+    parts.users = people.take({"other"});
     parts.ratings.user = {0};
     parts.ratings.movie = {0};
     parts.ratings.value = {4};

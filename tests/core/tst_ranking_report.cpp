@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/demo_data.h"
+#include "core/data/people.h"
 #include "core/error.h"
 #include "core/evaluate/list_metrics.h"
 #include "core/evaluate/ranking_report.h"
@@ -31,15 +32,10 @@ const FakeScorer scattered([](std::size_t user, std::int32_t movie) {
 std::shared_ptr<const Dataset> fourMovies() {
     DatasetParts parts;
     parts.genreNames = {"A", "B"};
-    parts.occupationNames = {"other"};
-    for (std::int32_t id = 1; id <= 2; ++id) {
-        parts.users.id.push_back(id);
-        parts.users.gender.push_back(Gender::Male);
-        parts.users.ageBracket.push_back(0);
-        parts.users.age.push_back(-1);
-        parts.users.occupation.push_back(0);
-        parts.users.zip.emplace_back();
-    }
+    PeopleColumns people;
+    for (std::int32_t id = 1; id <= 2; ++id)
+        people.add({.id = id, .gender = Gender::Male, .ageBracket = 0, .occupation = 0});
+    parts.users = people.take({"other"});
     parts.movies.id = {1, 2, 3, 4};
     parts.movies.title.assign(4, "Movie");
     parts.movies.year.assign(4, 2000);

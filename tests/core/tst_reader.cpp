@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/movielens_reader.h"
+#include "core/data/people.h"
 #include "core/data/title.h"
 #include "core/text/utf8.h"
 #include "tests/support/generated_movielens.h"
@@ -42,13 +43,13 @@ void TestReader::readsOneMillionFormat() {
     QCOMPARE(data->movies().size(), 4U);
     QCOMPARE(data->ratings().size(), 5U);
     QCOMPARE(data->ratedMovieCount(), 3U);
-    QCOMPARE(data->users().zip[0], std::string("01234"));
-    QCOMPARE(data->users().zip[1], std::string("A1B 2C3"));
-    QCOMPARE(data->users().gender[0], Gender::Female);
-    QCOMPARE(int(data->users().ageBracket[1]), 6);
-    QCOMPARE(int(data->users().age[1]), -1);
-    QCOMPARE(data->occupationNames()[std::size_t(data->users().occupation[2])],
-             std::string("writer"));
+    const UserColumns& users = data->users();
+    QCOMPARE(users.texts[0].value[0], std::string("01234"));
+    QCOMPARE(users.texts[0].value[1], std::string("A1B 2C3"));
+    QCOMPARE(users.category("gender")->wordOf(0), std::string_view("Female"));
+    QCOMPARE(users.category("age")->value[1], 6);
+    QVERIFY(users.numbers.empty()); // nobody's exact age
+    QCOMPARE(users.category("occupation")->wordOf(2), std::string_view("writer"));
     QCOMPARE(data->movies().title[1], std::string("Caf\xC3\xA9 Nord"));
     QCOMPARE(int(data->movies().year[1]), 1971);
     // Drama is on three movies, Comedy on two, Animation on one.
@@ -65,10 +66,10 @@ void TestReader::readsHundredThousandFormat() {
     const auto data = readMovieLens(folder.path());
     QCOMPARE(data->format(), DataFormat::MovieLens100K);
     QCOMPARE(data->users().size(), 2U);
-    QCOMPARE(int(data->users().age[0]), 24);
-    QCOMPARE(ageBracketCodes[std::size_t(data->users().ageBracket[0])], 18);
-    QCOMPARE(ageBracketCodes[std::size_t(data->users().ageBracket[1])], 50);
-    QCOMPARE(data->users().zip[1], std::string("T8H1N"));
+    QCOMPARE(data->users().numbers[0].value[0], 24.0F);
+    QCOMPARE(ageBracketCodes[std::size_t(data->users().category("age")->value[0])], 18);
+    QCOMPARE(ageBracketCodes[std::size_t(data->users().category("age")->value[1])], 50);
+    QCOMPARE(data->users().texts[0].value[1], std::string("T8H1N"));
     QCOMPARE(data->movies().title[1], std::string("Quiet Harbour (V)"));
     QCOMPARE(int(data->movies().year[1]), 1996);
     QCOMPARE(data->movies().title[2], std::string("unknown"));

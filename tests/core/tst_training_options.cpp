@@ -300,9 +300,8 @@ void TestTrainingOptions::foldedInUserGetsTheirOwnVector() {
     const std::size_t row = 5;
     const auto index = static_cast<std::size_t>(recommender.encoding().userIndex(row));
     NewUser user;
-    user.gender = model.vocabulary().users.gender[index];
-    user.age = model.vocabulary().users.age[index];
-    user.occupation = model.vocabulary().users.occupation[index];
+    for (const FeatureColumn& column : model.vocabulary().users.categories)
+        user.categories.push_back(column.index[index]);
     for (const std::uint32_t rating : smallDemo()->byUser().of(row)) {
         user.movies.push_back(recommender.encoding().movieIndex(
             static_cast<std::size_t>(smallDemo()->ratings().movie[rating])));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/data/people.h"
 
 #include <cstdint>
 #include <memory>
@@ -22,15 +23,10 @@ inline std::shared_ptr<const Dataset> tinyDataset(std::int32_t users, std::int32
                                                   const std::vector<TinyRating>& ratings) {
     DatasetParts parts;
     parts.name = "tiny";
-    parts.occupationNames = {"other"};
-    for (std::int32_t id = 1; id <= users; ++id) {
-        parts.users.id.push_back(id);
-        parts.users.gender.push_back(Gender::Female);
-        parts.users.ageBracket.push_back(0);
-        parts.users.age.push_back(-1);
-        parts.users.occupation.push_back(0);
-        parts.users.zip.emplace_back();
-    }
+    PeopleColumns people;
+    for (std::int32_t id = 1; id <= users; ++id)
+        people.add({.id = id, .gender = Gender::Female, .ageBracket = 0, .occupation = 0});
+    parts.users = people.take({"other"});
     for (std::int32_t id = 1; id <= movies; ++id) {
         parts.movies.id.push_back(id);
         parts.movies.title.emplace_back("Movie");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/data/people.h"
 #include "tests/support/tiny_dataset.h"
 #include "ui/data/charts.h"
 
@@ -15,8 +16,10 @@ std::shared_ptr<const Dataset> threeRatings() {
     constexpr std::int64_t march2000 = 952000000;
     DatasetParts parts;
     parts.genreNames = {"Comedy", "Drama"};
-    parts.occupationNames = {"writer"};
-    parts.users = {{1, 2}, {Gender::Female, Gender::Male}, {2, 4}, {-1, -1}, {0, 0}, {"1", "2"}};
+    PeopleColumns people;
+    people.add({1, Gender::Female, 2, 0, "1"});
+    people.add({2, Gender::Male, 4, 0, "2"});
+    parts.users = people.take({"writer"});
     parts.movies.id = {9, 8};
     parts.movies.title = {"Pier", "Quay"};
     parts.movies.year = {1999, 1998};

@@ -300,9 +300,8 @@ void TestExploreLists::usersAreFoundByWords() {
     const auto& users = smallDemo()->users();
     std::size_t wanted = 0;
     const auto isWanted = [&](std::size_t row) {
-        return users.gender[row] == Gender::Female &&
-               smallDemo()->occupationNames()[static_cast<std::size_t>(users.occupation[row])] ==
-                   "writer";
+        return users.category("gender")->wordOf(row) == "Female" &&
+               users.category("occupation")->wordOf(row) == "writer";
     };
     while (!isWanted(wanted))
         ++wanted;

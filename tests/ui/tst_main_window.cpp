@@ -397,7 +397,7 @@ void TestMainWindow::filtersSurviveALargerDataSet() {
     folder.write("ratings.dat", "1::1::5::1\n");
     auto window = windowWithDemo();
     click(child<QToolButton>(*window, "place_data"));
-    child<QComboBox>(*window, "usersGender")->setCurrentIndex(1);
+    child<QComboBox>(*window, "usersFilter0")->setCurrentIndex(1);
     child<QComboBox>(*window, "moviesGenre")->setCurrentIndex(1);
     child<QComboBox>(*window, "moviesDecade")->setCurrentIndex(1);
     window->workspace()->openFolder(QString::fromStdString(folder.path().string()));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/movielens_reader.h"
+#include "core/data/people.h"
 #include "tests/support/generated_movielens.h"
 #include "ui/data/history_model.h"
 #include "ui/data/movies_model.h"
@@ -111,9 +112,8 @@ void TestModels::searchNeedsEveryWord() {
     const UserColumns& columns = smallDemo()->users();
     int expected = 0;
     for (std::size_t row = 0; row < columns.size(); ++row)
-        expected += columns.gender[row] == Gender::Female &&
-                            smallDemo()->occupationNames()[static_cast<std::size_t>(
-                                columns.occupation[row])] == "writer"
+        expected += columns.category("gender")->wordOf(row) == "Female" &&
+                            columns.category("occupation")->wordOf(row) == "writer"
                         ? 1
                         : 0;
     QCOMPARE(proxy.rowCount(), expected);
@@ -266,8 +266,9 @@ void TestModels::whatAFileHoldsIsNoMarkup() {
 void TestModels::csvQuotesCommas() {
     DatasetParts parts;
     parts.genreNames = {"Drama"};
-    parts.occupationNames = {"writer"};
-    parts.users = {{1}, {Gender::Female}, {2}, {-1}, {0}, {"1"}};
+    PeopleColumns people;
+    people.add({1, Gender::Female, 2, 0, "1"});
+    parts.users = people.take({"writer"});
     parts.movies.id = {9};
     parts.movies.title = {"Pier, The \"Long\" One"};
     parts.movies.year = {1999};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/data/charts.h"
 
-#include "ui/data/users_model.h"
+#include "ui/data/user_facts.h"
 
 #include <QLocale>
 
@@ -190,17 +190,30 @@ DataCharts::Bars DataCharts::genresOfUser(const Dataset& dataset, std::size_t us
     return bars;
 }
 
-DataCharts::Bars DataCharts::agesOfMovie(const Dataset& dataset, std::size_t movieRow) {
-    std::vector<Mean> means(ageBracketCodes.size());
+const CategoryColumn* DataCharts::groupsOfRaters(const Dataset& dataset) {
+    constexpr std::size_t mostBars = 12;
+    const std::vector<CategoryColumn>& columns = dataset.users().categories;
+    const auto fits = [](const CategoryColumn& column) { return column.words.size() <= mostBars; };
+    auto found = std::find_if(columns.begin(), columns.end(), [&](const CategoryColumn& column) {
+        return column.ordered && fits(column);
+    });
+    if (found == columns.end())
+        found = std::find_if(columns.begin(), columns.end(), fits);
+    return found == columns.end() ? nullptr : &*found;
+}
+
+DataCharts::Bars DataCharts::ratersOfMovie(const Dataset& dataset, std::size_t movieRow,
+                                           const CategoryColumn& groups) {
+    std::vector<Mean> means(groups.words.size());
     for (const std::uint32_t rating : dataset.byMovie().of(movieRow)) {
         const auto user = static_cast<std::size_t>(dataset.ratings().user[rating]);
-        means[static_cast<std::size_t>(dataset.users().ageBracket[user])].add(
-            dataset.ratings().value[rating]);
+        if (const std::int32_t group = groups.value[user]; group >= 0)
+            means[static_cast<std::size_t>(group)].add(dataset.ratings().value[rating]);
     }
     Bars bars;
-    for (std::size_t bracket = 0; bracket < means.size(); ++bracket) {
-        const Mean& mean = means[bracket];
-        const QString name = ageBracketText(bracket);
+    for (std::size_t group = 0; group < means.size(); ++group) {
+        const Mean& mean = means[group];
+        const QString name = columnText(groups.words[group]);
         const bool none = mean.count == 0;
         bars.append({name, mean.value(),
                      none ? tr("%1: no ratings").arg(name)

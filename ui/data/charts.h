@@ -39,7 +39,12 @@ public:
     /// A user's mean stars in the genres that they rated most often, best liked first.
     static Bars genresOfUser(const Dataset& dataset, std::size_t userRow);
     /// A movie's mean stars by the raters' age bracket, youngest first.
-    static Bars agesOfMovie(const Dataset& dataset, std::size_t movieRow);
+    /// Of the users' columns the one whose groups a movie's raters are shown by: the first with an
+    /// order, else the first with few words; null if there is none.
+    static const CategoryColumn* groupsOfRaters(const Dataset& dataset);
+    /// Mean stars of a movie by group.
+    static Bars ratersOfMovie(const Dataset& dataset, std::size_t movieRow,
+                              const CategoryColumn& groups);
     static Activity activity(const Dataset& dataset);
 
     /// "1 rating", "1,234 ratings".

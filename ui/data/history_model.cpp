@@ -2,7 +2,7 @@
 #include "ui/data/history_model.h"
 
 #include "ui/data/movies_model.h"
-#include "ui/data/users_model.h"
+#include "ui/data/user_facts.h"
 #include "ui/widgets/search_text.h"
 #include "ui/widgets/table_roles.h"
 
@@ -15,11 +15,6 @@
 
 namespace towerlab::ui {
 namespace {
-
-QString ageFact(const UserColumns& users, std::size_t userRow) {
-    const QString age = ageText(users, userRow);
-    return users.age[userRow] >= 0 ? HistoryModel::tr("%1 years").arg(age) : age;
-}
 
 QString ratingsText(const Dataset& dataset, std::size_t userRow) {
     const std::uint32_t count = dataset.byUser().count(userRow);
@@ -34,11 +29,8 @@ QString ratingsText(const Dataset& dataset, std::size_t userRow) {
 } // namespace
 
 QString userAttributes(const Dataset& dataset, std::size_t userRow) {
-    const UserColumns& users = dataset.users();
-    const auto occupation = static_cast<std::size_t>(users.occupation[userRow]);
-    const QStringList facts = {genderText(users.gender[userRow]), ageFact(users, userRow),
-                               QString::fromStdString(dataset.occupationNames()[occupation]),
-                               ratingsText(dataset, userRow)};
+    QStringList facts = factsOf(dataset.users(), userRow);
+    facts << ratingsText(dataset, userRow);
     return facts.join(QStringLiteral(" · "));
 }
 

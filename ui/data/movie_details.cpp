@@ -4,6 +4,7 @@
 #include "ui/data/charts.h"
 #include "ui/data/movies_model.h"
 #include "ui/data/plot_card.h"
+#include "ui/data/user_facts.h"
 #include "ui/plots/bar_plot.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/theme.h"
@@ -23,11 +24,11 @@ MovieDetails::MovieDetails(QWidget* parent)
       title_(new QLabel),
       facts_(new QLabel),
       stars_(new BarPlot(Qt::Vertical)),
-      ages_(new BarPlot(Qt::Horizontal)) {
+      raters_(new BarPlot(Qt::Horizontal)) {
     stars_->setObjectName(QStringLiteral("movieStarsPlot"));
-    ages_->setObjectName(QStringLiteral("movieAgesPlot"));
+    raters_->setObjectName(QStringLiteral("movieRatersPlot"));
     stars_->setMinimumHeight(90);
-    ages_->setMinimumHeight(110);
+    raters_->setMinimumHeight(110);
     pages_->addWidget(new EmptyState(
         QStringLiteral("movie"), tr("No movie is selected"),
         tr("Select a row of the movies table to see how its ratings spread and who likes it.")));
@@ -52,25 +53,31 @@ QWidget* MovieDetails::makeContent() {
     lines->addWidget(title_);
     lines->addWidget(facts_);
 
-    auto* ages = new DataPlotCard(tr("Mean stars by the raters' age"), ages_);
+    groups_ = new DataPlotCard(tr("Mean stars by kind of rater"), raters_);
     auto* stars = new DataPlotCard(tr("Its ratings by stars"), stars_);
-    for (DataPlotCard* card : {ages, stars})
+    for (DataPlotCard* card : {groups_, stars})
         card->setSubject([this] { return title_->text(); });
     stars_->setAxes({"stars", tr("Stars")}, {"ratings", tr("Ratings")});
-    ages_->setAxes({"age", tr("Age")}, {"mean_stars", tr("Mean stars")});
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 8, 0, 0);
     column->setSpacing(theme::spacing);
     column->addWidget(facts);
     column->addWidget(stars, 4);
-    column->addWidget(ages, 5);
+    column->addWidget(groups_, 5);
     return content;
 }
 
 void MovieDetails::setDataset(std::shared_ptr<const Dataset> dataset) {
     dataset_ = std::move(dataset);
     starScale_ = dataset_ ? DataCharts::starScale(*dataset_) : std::vector<float>();
+    const CategoryColumn* groups = dataset_ ? DataCharts::groupsOfRaters(*dataset_) : nullptr;
+    groups_->setVisible(groups != nullptr);
+    if (groups != nullptr) {
+        const QString label = columnText(groups->label);
+        groups_->setHeading(tr("Mean stars by the raters' %1").arg(label.toLower()));
+        raters_->setAxes({"group", label}, {"mean_stars", tr("Mean stars")});
+    }
     setMovie(std::nullopt);
 }
 
@@ -87,7 +94,8 @@ void MovieDetails::setMovie(std::optional<std::size_t> movieRow) {
     title_->setText(QString::fromStdString(dataset_->movies().title[*movieRow]));
     facts_->setText(facts.join(QStringLiteral(" · ")));
     stars_->setBars(DataCharts::starsOfMovie(*dataset_, starScale_, *movieRow));
-    ages_->setBars(DataCharts::agesOfMovie(*dataset_, *movieRow));
+    if (const CategoryColumn* groups = DataCharts::groupsOfRaters(*dataset_))
+        raters_->setBars(DataCharts::ratersOfMovie(*dataset_, *movieRow, *groups));
 }
 
 QString MovieDetails::ratingsText(std::size_t movieRow) const {

@@ -15,6 +15,7 @@ class QStackedLayout;
 namespace towerlab::ui {
 
 class BarPlot;
+class DataPlotCard;
 
 /// What is known about one movie: year, genres, how its stars spread and who likes it.
 class MovieDetails : public QWidget {
@@ -36,7 +37,8 @@ private:
     QLabel* title_;
     QLabel* facts_;
     BarPlot* stars_;
-    BarPlot* ages_;
+    BarPlot* raters_; ///< mean stars by a column of the users
+    DataPlotCard* groups_ = nullptr;
 };
 
 } // namespace towerlab::ui

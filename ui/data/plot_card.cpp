@@ -11,27 +11,38 @@
 namespace towerlab::ui {
 
 DataPlotCard::DataPlotCard(const QString& heading, PlotWidget* plot, QWidget* parent)
-    : QWidget(parent), plot_(plot), caption_(new QLabel(this)) {
+    : QWidget(parent),
+      plot_(plot),
+      heading_(new QLabel(this)),
+      exporter_(plot->makeExportButton({})),
+      caption_(new QLabel(this)) {
     theme::makeCard(this);
-    auto* title = new QLabel(heading, this);
-    theme::makeHeading(title);
+    theme::makeHeading(heading_);
     theme::makeCaption(caption_);
     caption_->setWordWrap(true);
     caption_->hide();
-    plot_->setAccessibleName(heading);
-    plot_->setTitle(
-        [this, heading] { return subject_ ? tr("%1: %2").arg(subject_(), heading) : heading; });
-    auto* exporter = plot_->makeExportButton(tr("Export the plot: %1").arg(heading));
+    plot_->setTitle([this] {
+        return subject_ ? tr("%1: %2").arg(subject_(), heading_->text()) : heading_->text();
+    });
+    setHeading(heading);
 
     auto* top = new QHBoxLayout;
-    top->addWidget(title, 1);
-    top->addWidget(exporter);
+    top->addWidget(heading_, 1);
+    top->addWidget(exporter_);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme::padding, 8, 8, theme::padding - 4);
     column->setSpacing(4);
     column->addLayout(top);
     column->addWidget(plot_, 1);
     column->addWidget(caption_);
+}
+
+void DataPlotCard::setHeading(const QString& heading) {
+    heading_->setText(heading);
+    plot_->setAccessibleName(heading);
+    const QString help = tr("Export the plot: %1").arg(heading);
+    exporter_->setToolTip(help);
+    exporter_->setAccessibleName(help);
 }
 
 void DataPlotCard::setCaption(const QString& caption) {

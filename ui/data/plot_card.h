@@ -6,6 +6,7 @@
 #include <functional>
 
 class QLabel;
+class QToolButton;
 
 namespace towerlab::ui {
 
@@ -19,11 +20,14 @@ public:
 
     /// What it is of, where its picture stands alone: the data, a user, a movie.
     void setSubject(std::function<QString()> subject) { subject_ = std::move(subject); }
+    void setHeading(const QString& heading);
     /// Hidden where empty.
     void setCaption(const QString& caption);
 
 private:
     PlotWidget* plot_;
+    QLabel* heading_;
+    QToolButton* exporter_;
     QLabel* caption_;
     std::function<QString()> subject_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/data/user_table.h"
 
+#include "ui/data/user_facts.h"
 #include "ui/data/users_model.h"
 #include "ui/widgets/table_view.h"
 
@@ -10,81 +11,88 @@
 #include <algorithm>
 
 namespace towerlab::ui {
+namespace {
+
+constexpr int mostFilters = 3;
+
+} // namespace
 
 UserTable::UserTable(QWidget* parent)
-    : DataTable(QStringLiteral("users"), parent),
-      model_(new UsersModel(this)),
-      gender_(addFilter(QStringLiteral("usersGender"), tr("Show only users of one gender"))),
-      age_(addFilter(QStringLiteral("usersAge"), tr("Show only users of one age bracket"))),
-      occupation_(
-          addFilter(QStringLiteral("usersOccupation"), tr("Show only users of one occupation"))) {
+    : DataTable(QStringLiteral("users"), parent), model_(new UsersModel(this)) {
+    for (int i = 0; i < mostFilters; ++i)
+        filters_ << addFilter(QStringLiteral("usersFilter%1").arg(i),
+                              tr("Show only users of one kind"));
     setModel(model_);
     setTexts(tr("Search users"), tr("Users"));
     setColumns();
-    fillFilter(gender_, tr("All genders"),
-               {{genderText(Gender::Female), static_cast<int>(Gender::Female)},
-                {genderText(Gender::Male), static_cast<int>(Gender::Male)}});
-    QList<std::pair<QString, int>> brackets;
-    for (std::size_t bracket = 0; bracket < ageBracketCodes.size(); ++bracket)
-        brackets.append({ageBracketText(bracket), static_cast<int>(bracket)});
-    fillFilter(age_, tr("All ages"), brackets);
-    fillFilter(occupation_, tr("All occupations"), {});
+    fillFilters();
+    table()->sortByColumn(UsersModel::Id, Qt::AscendingOrder);
 }
 
 void UserTable::setColumns() {
+    constexpr int idWidth = 60;
+    constexpr int figureWidth = 80;
     QHeaderView* header = table()->horizontalHeader();
     header->setStretchLastSection(false);
-    header->setSectionResizeMode(UsersModel::Occupation, QHeaderView::Stretch);
-    for (const auto& [column, width] : {std::pair{UsersModel::Id, 60},
-                                        {UsersModel::GenderColumn, 76},
-                                        {UsersModel::Age, 100},
-                                        {UsersModel::Zip, 72},
-                                        {UsersModel::Ratings, 80},
-                                        {UsersModel::Mean, 68}})
-        header->resizeSection(column, width);
-    hideWhileNarrow(UsersModel::Zip);
-    table()->sortByColumn(UsersModel::Id, Qt::AscendingOrder);
+    for (int column = 0; column < model_->columnCount(); ++column)
+        header->setSectionResizeMode(column, column == model_->widest() ? QHeaderView::Stretch
+                                                                        : QHeaderView::Interactive);
+    header->resizeSection(UsersModel::Id, idWidth);
+    for (int column = UsersModel::FirstFact; column <= model_->mean(); ++column)
+        header->resizeSection(column, std::max(figureWidth, header->sectionSizeHint(column)));
+    hideWhileNarrow(model_->facts() > model_->categories() ? model_->ratings() - 1 : -1);
 }
 
 void UserTable::setDataset(const std::shared_ptr<const Dataset>& dataset) {
     model_->setDataset(dataset);
-    if (dataset)
-        fillFilters(*dataset);
+    setColumns();
+    fillFilters();
     datasetReplaced();
 }
 
-void UserTable::fillFilters(const Dataset& dataset) {
-    std::vector<bool> used(dataset.occupationNames().size());
-    for (const std::int16_t occupation : dataset.users().occupation)
-        used[static_cast<std::size_t>(occupation)] = true;
+void UserTable::fillFilters() {
+    for (qsizetype i = 0; i < filters_.size(); ++i) {
+        const bool there = i < model_->categories();
+        filters_[i]->setVisible(there);
+        if (there)
+            fillFilter(filters_[i],
+                       model_->dataset()->users().categories[static_cast<std::size_t>(i)]);
+        else
+            DataTable::fillFilter(filters_[i], {}, {});
+    }
+}
+
+void UserTable::fillFilter(QComboBox* filter, const CategoryColumn& column) {
+    std::vector<bool> used(column.words.size());
+    for (const std::int32_t value : column.value)
+        if (value >= 0)
+            used[static_cast<std::size_t>(value)] = true;
     QList<std::pair<QString, int>> entries;
     for (std::size_t i = 0; i < used.size(); ++i)
         if (used[i])
-            entries.append(
-                {QString::fromStdString(dataset.occupationNames()[i]), static_cast<int>(i)});
-    std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
-        return a.first.compare(b.first, Qt::CaseInsensitive) < 0;
-    });
-    fillFilter(occupation_, tr("All occupations"), entries);
+            entries.append({columnText(column.words[i]), static_cast<int>(i)});
+    if (!column.ordered)
+        std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
+            return a.first.compare(b.first, Qt::CaseInsensitive) < 0;
+        });
+    DataTable::fillFilter(filter, tr("%1: all").arg(columnText(column.label)), entries);
 }
 
 FilterProxy::Condition UserTable::condition() const {
-    const auto wanted = [](const QComboBox* filter) {
-        const QVariant value = filter->currentData();
-        return value.isValid() ? value.toInt() : -1;
-    };
-    const int gender = wanted(gender_);
-    const int age = wanted(age_);
-    const int occupation = wanted(occupation_);
-    if (!model_->dataset() || (gender < 0 && age < 0 && occupation < 0))
+    std::vector<std::pair<std::size_t, std::int32_t>> wanted; // column and word
+    for (qsizetype i = 0; i < filters_.size(); ++i)
+        if (const QVariant value = filters_[i]->currentData(); value.isValid())
+            wanted.emplace_back(static_cast<std::size_t>(i), value.toInt());
+    if (!model_->dataset() || wanted.empty())
         return {};
     // The model's own data set, which changes before the view asks for rows of the new one.
-    return [model = model_, gender, age, occupation](int sourceRow) {
-        const UserColumns& users = model->dataset()->users();
-        const auto row = static_cast<std::size_t>(sourceRow);
-        return (gender < 0 || static_cast<int>(users.gender[row]) == gender) &&
-               (age < 0 || int{users.ageBracket[row]} == age) &&
-               (occupation < 0 || int{users.occupation[row]} == occupation);
+    return [model = model_, wanted](int sourceRow) {
+        const std::vector<CategoryColumn>& columns = model->dataset()->users().categories;
+        return std::all_of(wanted.begin(), wanted.end(), [&](const auto& choice) {
+            return choice.first < columns.size() &&
+                   columns[choice.first].value[static_cast<std::size_t>(sourceRow)] ==
+                       choice.second;
+        });
     };
 }
 

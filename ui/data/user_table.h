@@ -10,7 +10,7 @@ namespace towerlab::ui {
 
 class UsersModel;
 
-/// All users, to be searched and filtered by gender, age and occupation.
+/// All users, to be searched, and filtered by the first few of their columns.
 class UserTable : public DataTable {
     Q_OBJECT
 public:
@@ -25,12 +25,11 @@ protected:
 
 private:
     void setColumns();
-    void fillFilters(const Dataset& dataset);
+    void fillFilters();
+    void fillFilter(QComboBox* filter, const CategoryColumn& column);
 
     UsersModel* model_;
-    QComboBox* gender_;
-    QComboBox* age_;
-    QComboBox* occupation_;
+    QList<QComboBox*> filters_; ///< by column; those that the data lacks are hidden
 };
 
 } // namespace towerlab::ui

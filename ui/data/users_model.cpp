@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/data/users_model.h"
 
+#include "ui/data/user_facts.h"
 #include "ui/widgets/search_text.h"
 
 #include <QLocale>
@@ -10,10 +11,6 @@
 
 namespace towerlab::ui {
 namespace {
-
-QString fromUtf8(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 std::vector<int> alphabeticalRanks(const std::vector<QString>& words) {
     std::vector<std::size_t> places(words.size());
@@ -27,93 +24,113 @@ std::vector<int> alphabeticalRanks(const std::vector<QString>& words) {
     return ranks;
 }
 
+/// What a column sorts its rows by: the place of each word, what is not known first.
+std::vector<int> sortPlaces(const CategoryColumn& column, const std::vector<QString>& words) {
+    std::vector<int> places(words.size());
+    std::iota(places.begin(), places.end(), 0);
+    return column.ordered ? places : alphabeticalRanks(words);
+}
+
+TableColumn describeNumber(const NumberColumn& column) {
+    return sortedBy([&column](std::size_t row) { return double{column.value[row]}; },
+                    {.title = columnText(column.label),
+                     .help = UsersModel::tr("No input of the model"),
+                     .alignment = Qt::AlignRight,
+                     .text = [&column](std::size_t row) { return numberText(column, row); }});
+}
+
+TableColumn describeText(const TextColumn& column) {
+    return {
+        .title = columnText(column.label),
+        .help = UsersModel::tr("No input of the model"),
+        .text = [&column](std::size_t row) { return QString::fromStdString(column.value[row]); },
+        .compare =
+            [&column](std::size_t left, std::size_t right) {
+                return column.value[left].compare(column.value[right]);
+            }};
+}
+
 } // namespace
 
-QString genderText(Gender gender) {
-    return gender == Gender::Female ? UsersModel::tr("Female") : UsersModel::tr("Male");
+UsersModel::UsersModel(QObject* parent) : DatasetModel(parent) { setColumns(describe()); }
+
+int UsersModel::categories() const {
+    return dataset() ? static_cast<int>(users().categories.size()) : 0;
 }
 
-QString ageBracketText(std::size_t bracket) {
-    if (bracket == 0)
-        return UsersModel::tr("Under 18");
-    if (bracket + 1 == ageBracketCodes.size())
-        return UsersModel::tr("56 and over");
-    return fromUtf8(ageBracketLabel(bracket)); // a range of numbers needs no translation
+int UsersModel::facts() const {
+    return dataset() ? static_cast<int>(users().categories.size() + users().numbers.size() +
+                                        users().texts.size())
+                     : 0;
 }
 
-QString ageText(const UserColumns& users, std::size_t row) {
-    if (users.age[row] >= 0)
-        return QString::number(users.age[row]);
-    return ageBracketText(static_cast<std::size_t>(users.ageBracket[row]));
+TableColumn UsersModel::describe(const CategoryColumn& column) const {
+    std::vector<QString> words;
+    for (const std::string& word : column.words)
+        words.push_back(columnText(word));
+    const std::vector<int> places = sortPlaces(column, words);
+    const auto place = [&column, places](std::size_t row) {
+        return column.value[row] < 0 ? -1 : places[static_cast<std::size_t>(column.value[row])];
+    };
+    const auto text = [&column, words](std::size_t row) {
+        return column.value[row] < 0 ? QString()
+                                     : words[static_cast<std::size_t>(column.value[row])];
+    };
+    return sortedBy(place, {.title = columnText(column.label),
+                            .help = tr("One input of the user tower"),
+                            .text = text,
+                            .toolTip = text});
 }
 
-UsersModel::UsersModel(QObject* parent) : DatasetModel(parent) {
+std::vector<TableColumn> UsersModel::describe() const {
     const auto count = [this](std::size_t row) { return dataset()->byUser().count(row); };
-    setColumns({
+    std::vector<TableColumn> columns = {
         sortedBy([this](std::size_t row) { return users().id[row]; },
                  {.title = tr("ID"),
                   .help = tr("The user's number in the data files"),
                   .alignment = Qt::AlignRight,
-                  .text = [this](std::size_t row) { return QString::number(users().id[row]); }}),
-        sortedBy([this](std::size_t row) { return static_cast<int>(users().gender[row]); },
-                 {.title = tr("Gender"),
-                  .help = tr("One input of the user tower"),
-                  .text = [this](std::size_t row) { return genderText(users().gender[row]); }}),
-        sortedBy([this](std::size_t row) { return ageOf(row); },
-                 {.title = tr("Age"),
-                  .help = tr("The user tower is given the age as one of seven brackets"),
-                  .text = [this](std::size_t row) { return ageText(users(), row); }}),
-        sortedBy([this](std::size_t row) { return occupationRank_[occupationOf(row)]; },
-                 {.title = tr("Occupation"),
-                  .help = tr("One input of the user tower"),
-                  .text = [this](std::size_t row) { return occupations_[occupationOf(row)]; }}),
-        {.title = tr("ZIP"),
-         .help = tr("Postal code; no input of the model"),
-         .text = [this](std::size_t row) { return fromUtf8(users().zip[row]); },
-         .compare =
-             [this](std::size_t left, std::size_t right) {
-                 return users().zip[left].compare(users().zip[right]);
-             }},
-        sortedBy(count,
-                 {.title = tr("Ratings"),
-                  .help = tr("How many movies this user rated"),
-                  .alignment = Qt::AlignRight,
-                  .text = [count](std::size_t row) { return QLocale().toString(count(row)); }}),
+                  .text = [this](std::size_t row) { return QString::number(users().id[row]); }})};
+    if (dataset()) {
+        for (const CategoryColumn& column : users().categories)
+            columns.push_back(describe(column));
+        for (const NumberColumn& column : users().numbers)
+            columns.push_back(describeNumber(column));
+        for (const TextColumn& column : users().texts)
+            columns.push_back(describeText(column));
+    }
+    columns.push_back(sortedBy(
+        count, {.title = tr("Ratings"),
+                .help = tr("How many movies this user rated"),
+                .alignment = Qt::AlignRight,
+                .text = [count](std::size_t row) { return QLocale().toString(count(row)); }}));
+    columns.push_back(
         sortedBy([this](std::size_t row) { return double{dataset()->meanOfUser(row)}; },
                  {.title = tr("Mean"),
                   .help = tr("Mean of the stars this user gave: sum of the ratings / their number"),
                   .alignment = Qt::AlignRight,
-                  .text =
-                      [this, count](std::size_t row) {
-                          return meanText(count(row), dataset()->meanOfUser(row));
-                      }}),
-    });
+                  .text = [this, count](std::size_t row) {
+                      return meanText(count(row), dataset()->meanOfUser(row));
+                  }}));
+    return columns;
 }
 
 void UsersModel::prepare() {
     filterText_.clear();
-    occupations_.clear();
-    if (dataset()) {
-        for (const std::string& name : dataset()->occupationNames())
-            occupations_.push_back(fromUtf8(name));
+    if (dataset())
         filterText_.resize(users().size());
-    }
-    occupationRank_ = alphabeticalRanks(occupations_);
-}
-
-int UsersModel::ageOf(std::size_t row) const {
-    const int years = users().age[row];
-    return years >= 0 ? years
-                      : ageBracketCodes[static_cast<unsigned char>(users().ageBracket[row])];
+    setColumns(describe());
 }
 
 QStringView UsersModel::filterText(int row) const {
     // Made when it is first looked into: most users of a large data set never are.
     const auto at = static_cast<std::size_t>(row);
     QString& line = filterText_[at];
-    if (line.isNull())
-        line = searchable(column(Id).text(at) + u'\n' + column(GenderColumn).text(at) + u'\n' +
-                          column(Occupation).text(at) + u'\n' + column(Zip).text(at));
+    if (line.isNull()) {
+        QStringList texts;
+        for (int fact = Id; fact < ratings(); ++fact)
+            texts << column(fact).text(at);
+        line = searchable(texts.join(u'\n'));
+    }
     return line;
 }
 

@@ -7,19 +7,23 @@
 
 namespace towerlab::ui {
 
-QString genderText(Gender gender);
-/// "Under 18", "18–24", … by place in ageBracketCodes.
-QString ageBracketText(std::size_t bracket);
-/// The age to show: years where known, else the bracket.
-QString ageText(const UserColumns& users, std::size_t row);
-
-/// One row per user of the data set, in its order.
+/// One row per user of the data set, in its order. Between the id and the figures of the ratings
+/// stand the columns that the data set has: words, then numbers, then texts.
 class UsersModel : public DatasetModel {
     Q_OBJECT
 public:
-    enum Column { Id, GenderColumn, Age, Occupation, Zip, Ratings, Mean, ColumnCount };
+    static constexpr int Id = 0;
+    static constexpr int FirstFact = 1;
 
     explicit UsersModel(QObject* parent = nullptr);
+
+    /// How many columns of each kind there are.
+    int categories() const;
+    int facts() const;
+    int ratings() const { return FirstFact + facts(); }
+    int mean() const { return ratings() + 1; }
+    /// The last of the categories, which takes the room that is left; without any, the id.
+    int widest() const { return categories(); }
 
     QStringView filterText(int row) const override;
 
@@ -29,14 +33,10 @@ protected:
 
 private:
     const UserColumns& users() const { return dataset()->users(); }
-    std::size_t occupationOf(std::size_t row) const {
-        return static_cast<std::size_t>(users().occupation[row]);
-    }
-    int ageOf(std::size_t row) const;
+    std::vector<TableColumn> describe() const;
+    TableColumn describe(const CategoryColumn& column) const;
 
     mutable std::vector<QString> filterText_; ///< by row; null until asked for
-    std::vector<QString> occupations_;        ///< by index
-    std::vector<int> occupationRank_;         ///< alphabetical place by index
 };
 
 } // namespace towerlab::ui

@@ -44,11 +44,12 @@ MapLook::MapLook(QWidget* parent)
     connect(legend_, &LegendView::pickedChanged, this, &MapLook::pickedChanged);
 }
 
-void MapLook::setSubject(Subject subject) {
+void MapLook::setSubject(Subject subject, const Dataset* dataset) {
     subject_ = subject;
     colours_->clear();
-    for (const ColourBy by : colourChoices(subject))
-        colours_->addItem(colourName(by), static_cast<int>(by));
+    if (dataset != nullptr)
+        for (const ColourBy by : colourChoices(subject, *dataset))
+            colours_->addItem(colourName(by, *dataset), static_cast<int>(by));
     sizes_->setChecked(subject == Subject::Movies);
     labels_->setVisible(subject == Subject::Movies);
 }

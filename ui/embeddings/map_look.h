@@ -18,8 +18,8 @@ class MapLook : public QWidget {
 public:
     explicit MapLook(QWidget* parent = nullptr);
 
-    /// Offers what movies or users can be coloured by.
-    void setSubject(Subject subject);
+    /// Offers what movies or users of the data can be coloured by.
+    void setSubject(Subject subject, const Dataset* dataset);
     void setColouring(const Colouring& colouring);
 
     ColourBy colourBy() const;

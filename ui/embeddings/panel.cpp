@@ -201,6 +201,8 @@ QWidget* EmbeddingsPanel::makeSide() {
 }
 
 void EmbeddingsPanel::connectWorkspace() {
+    connect(workspace_, &Workspace::datasetChanged, this,
+            [this] { look_->setSubject(subject_, workspace_->dataset().get()); });
     connect(workspace_, &Workspace::recommenderChanged, this, &EmbeddingsPanel::refresh);
     connect(workspace_, &Workspace::trainingChanged, this,
             [this] { flatHint_->setRunPossible(workspace_->canTrain()); });
@@ -230,10 +232,10 @@ void EmbeddingsPanel::resizeEvent(QResizeEvent* event) {
 void EmbeddingsPanel::changeSubject(Subject subject) {
     subject_ = subject;
     clearMap();
-    look_->setSubject(subject);
+    look_->setSubject(subject, workspace_->dataset().get());
     const bool movies = subject == Subject::Movies;
     search_->clear();
-    search_->setPlaceholderText(movies ? tr("Find a title") : tr("Find an id or occupation"));
+    search_->setPlaceholderText(movies ? tr("Find a title") : tr("Find a user"));
     search_->setAccessibleName(search_->placeholderText());
     refresh();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/embeddings/point_colouring.h"
 
+#include "ui/data/user_facts.h"
 #include "ui/widgets/theme.h"
 
 #include <QCoreApplication>
@@ -22,10 +23,6 @@ QString tr(const char* text) {
     return QCoreApplication::translate("towerlab::ui::PointColouring", text);
 }
 
-QString fromUtf8(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 /// Rows of the data set by vocabulary index; -1 where it lacks the entry.
 std::vector<std::int32_t> rowsOf(const Recommender& recommender, Subject subject) {
     const Encoding& encoding = recommender.encoding();
@@ -45,30 +42,26 @@ struct Category {
     bool ordered = false;
 };
 
+const CategoryColumn& userColumn(const Dataset& data, ColourBy by) {
+    return data.users().categories[static_cast<std::size_t>(by) -
+                                   static_cast<std::size_t>(ColourBy::FirstUserColumn)];
+}
+
 Category categoryOf(const Dataset& data, ColourBy by) {
-    switch (by) {
-    case ColourBy::Genre:
+    if (by == ColourBy::Genre)
         return {[&](std::size_t row) { return int{data.mainGenre(row)}; },
                 [&](int value) {
                     return value < 0 ? tr("No genre")
                                      : QString::fromStdString(
                                            data.genreNames()[static_cast<std::size_t>(value)]);
                 }};
-    case ColourBy::Gender:
-        return {[&](std::size_t row) { return static_cast<int>(data.users().gender[row]); },
-                [](int value) { return fromUtf8(genderLabel(static_cast<Gender>(value))); }};
-    case ColourBy::Age:
-        return {
-            [&](std::size_t row) { return int{data.users().ageBracket[row]}; },
-            [](int value) { return fromUtf8(ageBracketLabel(static_cast<std::size_t>(value))); },
-            true};
-    default:
-        return {[&](std::size_t row) { return int{data.users().occupation[row]}; },
-                [&](int value) {
-                    return QString::fromStdString(
-                        data.occupationNames()[static_cast<std::size_t>(value)]);
-                }};
-    }
+    const CategoryColumn& column = userColumn(data, by);
+    return {[&column](std::size_t row) { return int{column.value[row]}; },
+            [&column](int value) {
+                return value < 0 ? tr("Unknown")
+                                 : columnText(column.words[static_cast<std::size_t>(value)]);
+            },
+            column.ordered};
 }
 
 Colouring byCategory(const Category& category, const std::vector<std::int32_t>& rows) {
@@ -174,31 +167,30 @@ Colouring byNumber(const std::function<double(std::size_t)>& number, ColourBy by
 
 } // namespace
 
-std::vector<ColourBy> colourChoices(Subject subject) {
+std::vector<ColourBy> colourChoices(Subject subject, const Dataset& data) {
     if (subject == Subject::Movies)
         return {ColourBy::Genre, ColourBy::Year, ColourBy::MeanStars, ColourBy::Ratings};
-    return {ColourBy::Gender, ColourBy::Age, ColourBy::Occupation, ColourBy::MeanStars,
-            ColourBy::Ratings};
+    std::vector<ColourBy> choices;
+    for (std::size_t column = 0; column < data.users().categories.size(); ++column)
+        choices.push_back(static_cast<ColourBy>(static_cast<int>(ColourBy::FirstUserColumn) +
+                                                static_cast<int>(column)));
+    choices.insert(choices.end(), {ColourBy::MeanStars, ColourBy::Ratings});
+    return choices;
 }
 
-QString colourName(ColourBy by) {
+QString colourName(ColourBy by, const Dataset& data) {
     switch (by) {
     case ColourBy::Genre:
         return tr("Genre");
     case ColourBy::Year:
         return tr("Year");
-    case ColourBy::Gender:
-        return tr("Gender");
-    case ColourBy::Age:
-        return tr("Age group");
-    case ColourBy::Occupation:
-        return tr("Occupation");
     case ColourBy::MeanStars:
         return tr("Mean stars");
     case ColourBy::Ratings:
-        break;
+        return tr("Number of ratings");
+    default:
+        return columnText(userColumn(data, by).label);
     }
-    return tr("Number of ratings");
 }
 
 Colouring makeColouring(const Recommender& recommender, Subject subject, ColourBy by) {

@@ -12,12 +12,13 @@ namespace towerlab::ui {
 
 enum class Subject { Movies, Users };
 
-/// What the points of the map can be coloured by.
-enum class ColourBy { Genre, Year, Gender, Age, Occupation, MeanStars, Ratings };
+/// What the points of the map can be coloured by. The users' columns follow one after the other
+/// from FirstUserColumn on.
+enum class ColourBy : int { Genre, Year, MeanStars, Ratings, FirstUserColumn };
 
-/// The choices that make sense for movies or for users, the default first.
-std::vector<ColourBy> colourChoices(Subject subject);
-QString colourName(ColourBy by);
+/// The choices that make sense for movies or for users of the data, the default first.
+std::vector<ColourBy> colourChoices(Subject subject, const Dataset& data);
+QString colourName(ColourBy by, const Dataset& data);
 
 Colouring makeColouring(const Recommender& recommender, Subject subject, ColourBy by);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/recommend/user_list.h"
 
+#include "ui/data/user_facts.h"
 #include "ui/data/users_model.h"
 #include "ui/recommend/table.h"
 #include "ui/widgets/filter_proxy.h"
@@ -24,8 +25,10 @@ namespace {
 
 constexpr std::chrono::milliseconds typingPause{150};
 // Below these widths of the card, the columns would cut each other's text.
-constexpr int widthForAge = 300;
-constexpr int widthForGender = 345;
+/// Below this width of the card, the last of the users' columns stands alone; each before it needs
+/// more.
+constexpr int widthForTwo = 300;
+constexpr int widthForOneMore = 45;
 
 } // namespace
 
@@ -64,7 +67,7 @@ RecommendUserList::RecommendUserList(QWidget* parent)
 
 void RecommendUserList::makeSearch() {
     search_->setObjectName(QStringLiteral("recommendSearch"));
-    search_->setPlaceholderText(tr("Search id, gender, occupation, ZIP"));
+    search_->setPlaceholderText(tr("Search users"));
     search_->setAccessibleName(tr("Search users"));
     search_->setToolTip(tr("Keeps the users that hold each of these words, in any order; Enter "
                            "chooses the first"));
@@ -80,9 +83,6 @@ void RecommendUserList::makeTable() {
     table_->setObjectName(QStringLiteral("recommendUsers"));
     table_->setAccessibleName(tr("Users"));
     table_->setModel(shown_);
-    table_->hideColumn(UsersModel::Zip);
-    table_->hideColumn(UsersModel::Mean);
-    table_->horizontalHeader()->setSectionResizeMode(UsersModel::Occupation, QHeaderView::Stretch);
     table_->sortByColumn(UsersModel::Id, Qt::AscendingOrder);
     connect(table_, &RecommendTable::rowChosen, this, &RecommendUserList::userChosen);
 }
@@ -92,13 +92,36 @@ void RecommendUserList::setDataset(std::shared_ptr<const Dataset> dataset) {
     search_->clear();
     pause_.stop();
     shown_->setSearchText({});
-    const bool years = dataset && dataset->users().size() > 0 && dataset->users().age.front() >= 0;
     users_->setDataset(std::move(dataset));
-    table_->fitColumn(UsersModel::Id, QStringLiteral("6040"));
-    table_->fitColumn(UsersModel::GenderColumn, genderText(Gender::Female));
-    table_->fitColumn(UsersModel::Age, years ? QStringLiteral("88") : ageBracketText(0));
-    table_->fitColumn(UsersModel::Ratings, QLocale().toString(2000));
+    fitColumns();
     showCount();
+}
+
+void RecommendUserList::fitColumns() {
+    QHeaderView* header = table_->horizontalHeader();
+    for (int column = 0; column < users_->columnCount(); ++column)
+        header->setSectionResizeMode(column, column == users_->widest() ? QHeaderView::Stretch
+                                                                        : QHeaderView::Interactive);
+    table_->fitColumn(UsersModel::Id, QStringLiteral("6040"));
+    for (int fact = 0; fact + 1 < users_->categories(); ++fact) {
+        const CategoryColumn& column =
+            users_->dataset()->users().categories[static_cast<std::size_t>(fact)];
+        table_->fitColumn(UsersModel::FirstFact + fact,
+                          column.words.empty() ? QString() : columnText(column.words.front()));
+    }
+    table_->fitColumn(users_->ratings(), QLocale().toString(2000));
+    hideColumns();
+}
+
+void RecommendUserList::hideColumns() {
+    const int last = users_->categories() - 1;
+    for (int column = 0; column < users_->columnCount(); ++column) {
+        const int fact = column - UsersModel::FirstFact;
+        const bool isFact = fact >= 0 && fact < users_->facts();
+        const bool fits =
+            fact == last || width() >= widthForTwo + widthForOneMore * (last - 1 - fact);
+        table_->showColumn(column, column != users_->mean() && (!isFact || (fact <= last && fits)));
+    }
 }
 
 QWidget* RecommendUserList::table() const { return table_; }
@@ -147,8 +170,7 @@ void RecommendUserList::showCount() {
 
 void RecommendUserList::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    table_->showColumn(UsersModel::Age, width() >= widthForAge);
-    table_->showColumn(UsersModel::GenderColumn, width() >= widthForGender);
+    hideColumns();
 }
 
 } // namespace towerlab::ui

@@ -45,6 +45,8 @@ private:
     void chooseFirst();
     void chooseAny();
     void chooseShownRow(int row);
+    void fitColumns();
+    void hideColumns();
     void showCount();
 
     UsersModel* users_;

@@ -80,10 +80,10 @@ void UserChooser::makeSearch() {
     shown_->setSourceModel(users_);
     shown_->sort(UsersModel::Id);
     search_->setObjectName(QStringLiteral("userSearch"));
-    search_->setPlaceholderText(tr("Find by id, occupation, …"));
+    search_->setPlaceholderText(tr("Find a user"));
     search_->setAccessibleName(tr("Search users"));
-    search_->setToolTip(tr("Lists the users that hold each of these words (id, gender, "
-                           "occupation, ZIP); Enter chooses the first (Ctrl+F)"));
+    search_->setToolTip(tr("Lists the users that hold each of these words; Enter chooses the "
+                           "first (Ctrl+F)"));
     search_->setMinimumWidth(leastSearchWidth);
     search_->setMaximumWidth(searchWidth);
     completer_->setWidget(search_);
@@ -135,13 +135,20 @@ void UserChooser::search(const QString& text) {
 
 void UserChooser::fitPopup() {
     auto* popup = qobject_cast<QTableView*>(completer_->popup());
-    popup->hideColumn(UsersModel::Zip);
-    popup->hideColumn(UsersModel::Mean);
-    popup->setColumnWidth(UsersModel::Id, 60);
-    popup->setColumnWidth(UsersModel::GenderColumn, 70);
-    popup->setColumnWidth(UsersModel::Age, 90);
-    popup->setColumnWidth(UsersModel::Occupation, 130);
-    popup->setColumnWidth(UsersModel::Ratings, 50);
+    constexpr int idWidth = 60;
+    constexpr int ratingsWidth = 50;
+    const int categories = users_->categories();
+    const int room = popupWidth - idWidth - ratingsWidth;
+    for (int column = 0; column < users_->columnCount(); ++column) {
+        const bool isCategory =
+            column >= UsersModel::FirstFact && column < UsersModel::FirstFact + categories;
+        popup->setColumnHidden(column, column != UsersModel::Id && column != users_->ratings() &&
+                                           !isCategory);
+        if (isCategory)
+            popup->setColumnWidth(column, room / categories);
+    }
+    popup->setColumnWidth(UsersModel::Id, idWidth);
+    popup->setColumnWidth(users_->ratings(), ratingsWidth);
 }
 
 void UserChooser::chooseFirst() {
