@@ -31,6 +31,10 @@ std::string_view formatName(DataFormat format) {
     switch (format) {
     case DataFormat::MovieLens1M:
         return "ml-1m";
+    case DataFormat::MovieLens10M:
+        return "ml-10m";
+    case DataFormat::MovieLensCsv:
+        return "ml-csv";
     case DataFormat::MovieLens100K:
         return "ml-100k";
     case DataFormat::Demo:

@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <iostream>
 #include <system_error>
 
 namespace towerlab::cli {
@@ -23,7 +24,8 @@ std::shared_ptr<const Dataset> read(const DataSource& source) {
     if (source.demo)
         return makeDemoData();
     ProgressLine line;
-    return readMovieLens(source.path, stop, [&](const Progress& progress) { line.show(progress); });
+    return readMovieLens(source.path, {.skipBadRows = source.skipBadRows}, stop,
+                         [&](const Progress& progress) { line.show(progress); });
 }
 
 } // namespace
@@ -31,13 +33,15 @@ std::shared_ptr<const Dataset> read(const DataSource& source) {
 void addDataOptions(CLI::App& command, DataSource& source, const std::string& name,
                     const std::string& help) {
     auto* path = command.add_option(name, source.path, help)->type_name("DIR");
+    command.add_flag("--skip-bad-rows", source.skipBadRows,
+                     "Leave out rows that can't be read, and tell which");
     command.add_flag("--demo", source.demo, "Use the built-in, invented demo data")->excludes(path);
 }
 
 void requireData(const DataSource& source) {
     if (!source.given())
         throw SettingsError("No data set was given", {}, 0,
-                            "Name a MovieLens folder, or use --demo.");
+                            "Name a MovieLens folder or .zip, or use --demo.");
 }
 
 LoadedData loadData(const DataSource& source) {
@@ -45,6 +49,8 @@ LoadedData loadData(const DataSource& source) {
     const auto start = std::chrono::steady_clock::now();
     LoadedData data;
     data.dataset = read(source);
+    for (const std::string& note : data.dataset->notes())
+        std::cerr << "note: " << note << '\n';
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
     data.milliseconds = took.count();
     throwIfStopped(stopOnSignals());

@@ -17,6 +17,7 @@ namespace towerlab::cli {
 struct DataSource {
     std::string path;
     bool demo = false;
+    bool skipBadRows = false;
 
     bool given() const { return demo || !path.empty(); }
 };

@@ -11,7 +11,7 @@
 
 namespace towerlab {
 
-enum class DataFormat { MovieLens1M, MovieLens100K, Demo };
+enum class DataFormat { MovieLens1M, MovieLens10M, MovieLens100K, MovieLensCsv, Demo };
 
 /// What a reader hands over to make a Dataset of.
 struct DatasetParts {
@@ -22,6 +22,7 @@ struct DatasetParts {
     MovieColumns movies;
     RatingColumns ratings;
     std::vector<std::string> genreNames;
+    std::vector<std::string> notes = {}; ///< what had to be assumed or left out: sentences
 };
 
 /// Ratings grouped by user or by movie (compressed sparse rows).
@@ -54,6 +55,8 @@ public:
     const UserColumns& users() const { return parts_.users; }
     const MovieColumns& movies() const { return parts_.movies; }
     const RatingColumns& ratings() const { return parts_.ratings; }
+    /// What the reader had to assume or leave out: sentences for people.
+    const std::vector<std::string>& notes() const { return parts_.notes; }
     const std::vector<std::string>& genreNames() const { return parts_.genreNames; }
 
     const RatingGroups& byUser() const { return byUser_; }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/movielens_100k.h"
 
-#include "core/data/movielens_parts.h"
 #include "core/data/title.h"
 
-#include <limits>
+#include <algorithm>
 
 namespace towerlab::detail {
 namespace {
@@ -12,9 +11,8 @@ namespace {
 constexpr std::size_t itemFieldsBeforeGenres = 5;
 
 /// Genre names in the order of their flags in u.item.
-std::vector<std::string> readGenres(const std::filesystem::path& path) {
-    TextTable table(path, "|");
-    table.decode();
+std::vector<std::string> readGenres(const Reading& reading) {
+    TextTable table = openText(reading, "u.genre", "|");
     std::vector<std::string> names;
     while (table.nextLine()) {
         const auto fields = table.fields(2);
@@ -26,26 +24,37 @@ std::vector<std::string> readGenres(const std::filesystem::path& path) {
     return names;
 }
 
-UserColumns readUsers(const std::filesystem::path& path, IdRows& rows) {
-    TextTable table(path, "|");
-    table.decode();
+/// Without names: as many numbers as the first movie has flags.
+std::vector<std::string> numberedGenres(TextTable table) {
+    std::vector<std::string> names;
+    if (table.nextLine())
+        for (std::size_t field = itemFieldsBeforeGenres; field < table.fields().size(); ++field)
+            names.push_back("genre " + std::to_string(names.size()));
+    return names;
+}
+
+void readUsers(const Reading& reading, Entities& entities) {
+    entities.usersFile = "u.user";
+    TextTable table = openText(reading, entities.usersFile, "|");
     Words occupations;
-    PeopleColumns users;
-    while (table.nextLine()) {
-        const auto fields = table.fields(5);
-        const std::int32_t id = table.integer(fields[0], "user id");
-        const std::int32_t age = table.integer(fields[1], "age");
-        if (age < 0 || age > 150)
-            table.fail("age " + inQuotes(fields[1]) + " is not an age in years");
-        rows.add(id, table, "user");
-        users.add({.id = id,
-                   .gender = parseGender(table, fields[2]),
-                   .ageBracket = ageBracketOf(age),
-                   .occupation = occupations.indexOf(fields[3]),
-                   .zip = std::string(fields[4]),
-                   .years = age});
-    }
-    return users.take(occupations.take());
+    PeopleColumns people;
+    BadRows bad(reading.options.skipBadRows);
+    while (table.nextLine())
+        if (!table.isHeader())
+            bad.tryRow([&] {
+                const auto fields = table.fields(5);
+                Person person;
+                person.id = table.integer(fields[0], "user id");
+                setAge(person, table, fields[1]);
+                person.gender = genderOf(fields[2]);
+                person.zip = std::string(fields[4]);
+                entities.users.add(person.id, table, "user");
+                if (!fields[3].empty())
+                    person.occupation = occupations.indexOf(fields[3]);
+                people.add(person);
+            });
+    bad.finish(reading.parts.notes);
+    reading.parts.users = people.take(occupations.take());
 }
 
 /// Year at the end of a date such as "01-Jan-1995"; 0 where there is none.
@@ -58,51 +67,60 @@ std::int16_t yearOfDate(std::string_view date) {
     return error == std::errc() && end == digits.data() + 4 ? year : std::int16_t{0};
 }
 
-void addGenres(const TextTable& table, std::span<const std::string_view> flags,
-               MovieColumns& movies) {
-    for (std::size_t genre = 0; genre < flags.size(); ++genre) {
+/// @throws DataError about the table's current line if a flag is neither 0 nor 1
+void checkFlags(const TextTable& table, std::span<const std::string_view> flags) {
+    for (const std::string_view flag : flags)
+        if (flag != "0" && flag != "1")
+            table.fail("genre flag " + inQuotes(flag) + " is neither 0 nor 1");
+}
+
+void addGenres(std::span<const std::string_view> flags, MovieColumns& movies) {
+    for (std::size_t genre = 0; genre < flags.size(); ++genre)
         if (flags[genre] == "1")
             movies.genre.push_back(static_cast<std::int16_t>(genre));
-        else if (flags[genre] != "0")
-            table.fail("genre flag " + inQuotes(flags[genre]) + " is neither 0 nor 1");
-    }
     movies.genreStart.push_back(static_cast<std::uint32_t>(movies.genre.size()));
 }
 
-void readMovies(const std::filesystem::path& path, DatasetParts& parts, IdRows& rows) {
-    TextTable table(path, "|");
-    table.decode();
+void readMovies(const Reading& reading, Entities& entities) {
+    entities.moviesFile = "u.item";
+    DatasetParts& parts = reading.parts;
     MovieColumns& movies = parts.movies;
-    while (table.nextLine()) {
-        const auto fields = table.fields(itemFieldsBeforeGenres + parts.genreNames.size());
-        const std::int32_t id = table.integer(fields[0], "movie id");
-        rows.add(id, table, "movie");
-        auto [title, year] = splitTitle(fields[1]);
-        movies.id.push_back(id);
-        movies.title.push_back(std::move(title));
-        movies.year.push_back(year != 0 ? year : yearOfDate(fields[2]));
-        addGenres(table, fields.subspan(itemFieldsBeforeGenres), movies);
-    }
+    TextTable table = openText(reading, entities.moviesFile, "|");
+    parts.genreNames = reading.files.has("u.genre") ? readGenres(reading) : numberedGenres(table);
+    BadRows bad(reading.options.skipBadRows);
+    while (table.nextLine())
+        bad.tryRow([&] {
+            const auto fields = table.fields(itemFieldsBeforeGenres + parts.genreNames.size());
+            const auto flags = fields.subspan(itemFieldsBeforeGenres);
+            const std::int32_t id = table.integer(fields[0], "movie id");
+            checkFlags(table, flags);
+            entities.movies.add(id, table, "movie");
+            auto [title, year] = splitTitle(fields[1]);
+            movies.id.push_back(id);
+            movies.title.push_back(std::move(title));
+            movies.year.push_back(year != 0 ? year : yearOfDate(fields[2]));
+            addGenres(flags, movies);
+        });
+    bad.finish(parts.notes);
 }
 
 } // namespace
 
-DatasetParts readMovieLens100K(const std::filesystem::path& folder, const std::stop_token& stop,
-                               const ProgressCallback& progress) {
-    DatasetParts parts;
-    parts.format = DataFormat::MovieLens100K;
-    IdRows userRows;
-    IdRows movieRows;
-    report(progress, 0, 0, "Reading users");
-    parts.users = readUsers(folder / "u.user", userRows);
-    throwIfStopped(stop);
-    report(progress, 0, 0, "Reading movies");
-    parts.genreNames = readGenres(folder / "u.genre");
-    readMovies(folder / "u.item", parts, movieRows);
-    throwIfStopped(stop);
-    TextTable ratings(folder / "u.data", "\t");
-    readRatings(ratings, userRows, movieRows, "u.user", "u.item", parts.ratings, stop, progress);
-    return parts;
+void readMovieLens100K(const Reading& reading) {
+    reading.parts.format = DataFormat::MovieLens100K;
+    Entities entities;
+    if (reading.files.has("u.user")) {
+        report(reading.progress, 0, 0, "Reading users");
+        readUsers(reading, entities);
+        throwIfStopped(reading.stop);
+    }
+    if (reading.files.has("u.item")) {
+        report(reading.progress, 0, 0, "Reading movies");
+        readMovies(reading, entities);
+        throwIfStopped(reading.stop);
+    }
+    TextTable ratings(reading.files.read("u.data"), "\t");
+    readRatings(reading, ratings, {}, entities);
 }
 
 } // namespace towerlab::detail

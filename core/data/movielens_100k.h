@@ -2,16 +2,13 @@
 // Private to core/data.
 #pragma once
 
-#include "core/data/dataset.h"
-#include "core/progress.h"
-
-#include <filesystem>
+#include "core/data/movielens_parts.h"
 
 namespace towerlab::detail {
 
-/// GroupLens' ml-100k: u.genre, u.user, u.item ('|'), u.data (tab).
-/// @throws as readMovieLens()
-DatasetParts readMovieLens100K(const std::filesystem::path& folder, const std::stop_token& stop,
-                               const ProgressCallback& progress);
+/// u.data with, where they are there, u.item and u.user; without u.genre the genres are numbered.
+/// Fills the parts but for name and source.
+/// @throws DataError, Cancelled
+void readMovieLens100K(const Reading& reading);
 
 } // namespace towerlab::detail

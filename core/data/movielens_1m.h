@@ -2,16 +2,13 @@
 // Private to core/data.
 #pragma once
 
-#include "core/data/dataset.h"
-#include "core/progress.h"
-
-#include <filesystem>
+#include "core/data/movielens_parts.h"
 
 namespace towerlab::detail {
 
-/// GroupLens' ml-1m: users.dat, movies.dat, ratings.dat, fields separated by "::".
-/// @throws as readMovieLens()
-DatasetParts readMovieLens1M(const std::filesystem::path& folder, const std::stop_token& stop,
-                             const ProgressCallback& progress);
+/// ratings.dat with, where they are there, movies.dat and users.dat, fields separated by "::": the
+/// layout of ml-1m, and of ml-10m, which has no users. Fills the parts but for name and source.
+/// @throws DataError, Cancelled
+void readMovieLensDat(const Reading& reading);
 
 } // namespace towerlab::detail

@@ -3,20 +3,211 @@
 
 #include "core/error.h"
 
+#include <algorithm>
+#include <cctype>
+#include <cmath>
 #include <limits>
+#include <utility>
 
 namespace towerlab::detail {
-
 namespace {
+
 constexpr std::int32_t denseLimit = 1 << 24; ///< ids from here on are looked up in a hash table
+
+std::string lower(std::string_view text) {
+    std::string result(text);
+    std::transform(result.begin(), result.end(), result.begin(), [](char c) {
+        return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    });
+    return result;
 }
 
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
+        text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
+        text.remove_suffix(1);
+    return text;
+}
+
+/// Seconds since 1970 as a whole number or with decimals; 0 where the field is empty.
+std::int64_t timeOf(const TextTable& table, std::string_view field) {
+    std::int64_t whole = 0;
+    const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), whole);
+    if (error == std::errc() && end == field.data() + field.size())
+        return whole;
+    if (field.empty())
+        return 0;
+    double number = 0;
+    const auto [last, failed] = std::from_chars(field.data(), field.data() + field.size(), number);
+    constexpr double most = 9e15;
+    if (failed != std::errc() || last != field.data() + field.size() || !(std::abs(number) < most))
+        table.fail("timestamp " + inQuotes(field) + " is not a number of seconds");
+    return static_cast<std::int64_t>(std::floor(number));
+}
+
+/// Times that lie beyond the year 5000 are in milliseconds or microseconds.
+void scaleTimes(RatingColumns& ratings, std::vector<std::string>& notes) {
+    constexpr std::int64_t year5000 = 100'000'000'000;
+    std::int64_t largest = 0;
+    for (const std::int64_t time : ratings.timestamp)
+        largest = std::max(largest, time);
+    if (largest < year5000)
+        return;
+    const bool micro = largest >= year5000 * 1000;
+    for (std::int64_t& time : ratings.timestamp)
+        time /= micro ? 1'000'000 : 1000;
+    notes.push_back(std::string("The times were taken for ") + (micro ? "micro" : "milli") +
+                    "seconds.");
+}
+
+/// Keeps the last rating of each pair, by time and then by place in the file.
+void keepLastOfPairs(RatingColumns& ratings, std::size_t users, std::size_t movies,
+                     std::vector<std::string>& notes) {
+    std::vector<std::uint32_t> start(users + 1, 0);
+    for (const std::int32_t user : ratings.user)
+        ++start[static_cast<std::size_t>(user) + 1];
+    for (std::size_t user = 0; user < users; ++user)
+        start[user + 1] += start[user];
+    std::vector<std::uint32_t> order(ratings.size());
+    std::vector<std::uint32_t> next(start.begin(), start.end() - 1);
+    for (std::size_t row = 0; row < ratings.size(); ++row)
+        order[next[static_cast<std::size_t>(ratings.user[row])]++] =
+            static_cast<std::uint32_t>(row);
+
+    constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+    std::vector<std::uint32_t> kept(movies, none); // row, of the user at hand
+    std::vector<bool> dropped;
+    std::size_t count = 0;
+    for (std::size_t user = 0; user < users; ++user) {
+        for (std::uint32_t i = start[user]; i < start[user + 1]; ++i) {
+            std::uint32_t& before = kept[static_cast<std::size_t>(ratings.movie[order[i]])];
+            if (before != none) {
+                dropped.resize(ratings.size());
+                const bool later = ratings.timestamp[order[i]] >= ratings.timestamp[before];
+                dropped[later ? before : order[i]] = true;
+                ++count;
+                if (!later)
+                    continue;
+            }
+            before = order[i];
+        }
+        for (std::uint32_t i = start[user]; i < start[user + 1]; ++i)
+            kept[static_cast<std::size_t>(ratings.movie[order[i]])] = none;
+    }
+    if (count == 0)
+        return;
+    RatingColumns rest;
+    rest.reserve(ratings.size() - count);
+    for (std::size_t row = 0; row < ratings.size(); ++row)
+        if (!dropped[row]) {
+            rest.user.push_back(ratings.user[row]);
+            rest.movie.push_back(ratings.movie[row]);
+            rest.value.push_back(ratings.value[row]);
+            rest.timestamp.push_back(ratings.timestamp[row]);
+        }
+    ratings = std::move(rest);
+    notes.push_back(std::to_string(count) + (count == 1 ? " rating was" : " ratings were") +
+                    " given again later: of each pair of a user and a movie the last one counts.");
+}
+
+/// Reads the lines of a table into columns.
+class RatingReader {
+public:
+    RatingReader(const Reading& reading, TextTable& table, const RatingFields& fields,
+                 Entities& entities)
+        : reading_(reading), table_(table), fields_(fields), entities_(entities) {}
+
+    void read() {
+        constexpr std::size_t linesBetweenReports = 1 << 15;
+        constexpr std::size_t typicalLineBytes = 20;
+        BadRows bad(reading_.options.skipBadRows);
+        reading_.parts.ratings.reserve(table_.byteCount() / typicalLineBytes);
+        bool first = true;
+        while (table_.nextLine()) {
+            if (std::exchange(first, false) && table_.isHeader())
+                continue;
+            bad.tryRow([this] { readLine(); });
+            if (table_.lineNumber() % linesBetweenReports == 0) {
+                throwIfStopped(reading_.stop);
+                report(reading_.progress, table_.bytePosition(), table_.byteCount(),
+                       "Reading ratings");
+            }
+        }
+        bad.finish(reading_.parts.notes);
+    }
+
+private:
+    void readLine() {
+        const auto all = table_.fields();
+        const std::size_t least = std::max({fields_.user, fields_.movie, fields_.rating}) + 1;
+        const std::size_t most = std::max(least, fields_.time + 1);
+        const bool endsWithSeparator = all.size() == most + 1 && all.back().empty();
+        if (all.size() < least ||
+            (all.size() > most && !endsWithSeparator && !fields_.furtherColumns))
+            table_.fields(most); // says what it expected
+        const std::int32_t userId = table_.integer(all[fields_.user], "user id");
+        const std::int32_t movieId = table_.integer(all[fields_.movie], "movie id");
+        const float value = table_.number(all[fields_.rating], "rating");
+        const std::int64_t time = fields_.time < all.size() ? timeOf(table_, all[fields_.time]) : 0;
+        const std::int32_t user = rowOf(entities_.users, userId, entities_.usersFile, "user");
+        const std::int32_t movie = rowOf(entities_.movies, movieId, entities_.moviesFile, "movie");
+        RatingColumns& ratings = reading_.parts.ratings;
+        ratings.user.push_back(user);
+        ratings.movie.push_back(movie);
+        ratings.value.push_back(value);
+        ratings.timestamp.push_back(time);
+    }
+
+    std::int32_t rowOf(IdRows& rows, std::int32_t id, const std::string& file, const char* what) {
+        const std::int32_t row = rows.find(id);
+        if (row >= 0)
+            return row;
+        if (!file.empty())
+            table_.fail(what == std::string_view("user")
+                            ? "rating by user " + std::to_string(id) + ", who is not in " + file
+                            : "rating of movie " + std::to_string(id) + ", which is not in " +
+                                  file);
+        rows.add(id, table_, what);
+        if (&rows == &entities_.users)
+            reading_.parts.users.id.push_back(id);
+        else
+            addMovie(id);
+        return rows.size() - 1;
+    }
+
+    void addMovie(std::int32_t id) {
+        MovieColumns& movies = reading_.parts.movies;
+        movies.id.push_back(id);
+        movies.title.push_back("Movie " + std::to_string(id));
+        movies.year.push_back(0);
+        movies.genreStart.push_back(0);
+    }
+
+    const Reading& reading_;
+    TextTable& table_;
+    const RatingFields& fields_;
+    Entities& entities_;
+};
+
+void tellWhatIsMissing(const Entities& entities, const RatingColumns& ratings,
+                       std::vector<std::string>& notes) {
+    if (entities.usersFile.empty())
+        notes.emplace_back("There is no file of users: of a user no more is known than the "
+                           "ratings.");
+    if (entities.moviesFile.empty())
+        notes.emplace_back("There is no file of movies: they are called by their ids.");
+    if (std::all_of(ratings.timestamp.begin(), ratings.timestamp.end(),
+                    [](std::int64_t time) { return time == 0; }))
+        notes.emplace_back("The ratings have no times.");
+}
+
+} // namespace
+
 void IdRows::add(std::int32_t id, const TextTable& table, std::string_view what) {
-    if (id < 1)
-        table.fail(std::string(what) + " id " + std::to_string(id) + " is below 1");
     if (find(id) >= 0)
         table.fail(std::string(what) + " id " + std::to_string(id) + " is used twice");
-    if (id >= denseLimit) {
+    if (id < 0 || id >= denseLimit) {
         sparse_.emplace(id, count_++);
         return;
     }
@@ -45,45 +236,66 @@ std::int16_t Words::indexOf(std::string_view word) {
     return found->second;
 }
 
-Gender parseGender(const TextTable& table, std::string_view field) {
-    if (field == "F")
-        return Gender::Female;
-    if (field != "M")
-        table.fail("gender " + inQuotes(field) + " is neither F nor M");
-    return Gender::Male;
+void GenreWords::add(std::string_view field, MovieColumns& movies) {
+    const auto first = static_cast<std::ptrdiff_t>(movies.genreStart.back());
+    while (!field.empty()) {
+        const std::size_t bar = field.find('|');
+        const std::string_view name = trimmed(field.substr(0, bar));
+        field = bar == std::string_view::npos ? std::string_view() : field.substr(bar + 1);
+        std::string spelling = lower(name);
+        if (name.empty() || spelling == "(no genres listed)")
+            continue;
+        auto known = bySpelling_.find(spelling);
+        if (known == bySpelling_.end())
+            known = bySpelling_.emplace(std::move(spelling), words_.indexOf(name)).first;
+        if (std::find(movies.genre.begin() + first, movies.genre.end(), known->second) ==
+            movies.genre.end())
+            movies.genre.push_back(known->second);
+    }
+    movies.genreStart.push_back(static_cast<std::uint32_t>(movies.genre.size()));
 }
 
-void readRatings(TextTable& table, const IdRows& users, const IdRows& movies,
-                 std::string_view usersFile, std::string_view moviesFile, RatingColumns& ratings,
-                 const std::stop_token& stop, const ProgressCallback& progress) {
-    constexpr std::size_t fieldCount = 4;
-    constexpr std::size_t linesBetweenReports = 1 << 15;
-    constexpr std::size_t typicalLineBytes = 20;
-    ratings.reserve(table.byteCount() / typicalLineBytes);
-    while (table.nextLine()) {
-        const auto fields = table.fields(fieldCount);
-        const std::int32_t userId = table.integer(fields[0], "user id");
-        const std::int32_t movieId = table.integer(fields[1], "movie id");
-        const float value = table.number(fields[2], "rating");
-        const std::int32_t user = users.find(userId);
-        const std::int32_t movie = movies.find(movieId);
-        if (user < 0)
-            table.fail("rating by user " + std::to_string(userId) + ", who is not in " +
-                       std::string(usersFile));
-        if (movie < 0)
-            table.fail("rating of movie " + std::to_string(movieId) + ", which is not in " +
-                       std::string(moviesFile));
-        if (value < 0.5F || value > 5.0F)
-            table.fail("rating " + std::string(fields[2]) + " is not between 0.5 and 5 stars");
-        ratings.user.push_back(user);
-        ratings.movie.push_back(movie);
-        ratings.value.push_back(value);
-        ratings.timestamp.push_back(table.integer64(fields[3], "timestamp"));
-        if (table.lineNumber() % linesBetweenReports == 0) {
-            throwIfStopped(stop);
-            report(progress, table.bytePosition(), table.byteCount(), "Reading ratings");
-        }
-    }
+Gender genderOf(std::string_view field) {
+    const std::string word = lower(trimmed(field));
+    if (word == "f" || word == "female")
+        return Gender::Female;
+    return word == "m" || word == "male" ? Gender::Male : Gender::Unknown;
+}
+
+void setAge(Person& person, const TextTable& table, std::string_view field) {
+    constexpr std::int32_t oldest = 150;
+    if (trimmed(field).empty())
+        return;
+    const std::int32_t age = table.integer(trimmed(field), "age");
+    if (age < 0 || age > oldest)
+        table.fail("age " + inQuotes(field) + " is not an age in years");
+    person.ageBracket = ageBracketOf(age);
+    person.years = age;
+}
+
+TextTable openText(const Reading& reading, std::string_view file, std::string_view separator) {
+    TextTable table(reading.files.read(file), separator);
+    const DecodedText decoded = table.decode();
+    if (!decoded.assumed.empty())
+        reading.parts.notes.push_back(std::string(file) + " was read as " + decoded.assumed + ".");
+    if (decoded.oddLines > 0)
+        reading.parts.notes.push_back(std::to_string(decoded.oddLines) + " lines of " +
+                                      std::string(file) +
+                                      " are not UTF-8 as the others and were read as "
+                                      "Windows-1252.");
+    return table;
+}
+
+void readRatings(const Reading& reading, TextTable& table, const RatingFields& fields,
+                 Entities& entities) {
+    RatingReader(reading, table, fields, entities).read();
+    DatasetParts& parts = reading.parts;
+    if (parts.ratings.size() == 0)
+        throw DataError("there is no rating in the file", table.path());
+    tellWhatIsMissing(entities, parts.ratings, parts.notes);
+    scaleTimes(parts.ratings, parts.notes);
+    report(reading.progress, 0, 0, "Building the index");
+    keepLastOfPairs(parts.ratings, parts.users.size(), parts.movies.size(), parts.notes);
 }
 
 } // namespace towerlab::detail

@@ -3,53 +3,77 @@
 
 #include "core/data/movielens_100k.h"
 #include "core/data/movielens_1m.h"
+#include "core/data/movielens_csv.h"
 #include "core/error.h"
+
+#include <algorithm>
+#include <array>
 
 namespace towerlab {
 namespace {
 
-bool has(const std::filesystem::path& folder, const char* file) {
-    std::error_code ignored;
-    return std::filesystem::exists(folder / file, ignored);
+using detail::Reading;
+using detail::SourceFiles;
+
+struct Layout {
+    std::string_view ratings;               ///< whose presence tells the layout
+    std::array<std::string_view, 4> others; ///< that belong to it
+    void (*read)(const Reading&);
+};
+
+constexpr std::array<Layout, 3> layouts = {{
+    {"ratings.dat", {"users.dat", "movies.dat", "tags.dat"}, detail::readMovieLensDat},
+    {"u.data", {"u.user", "u.item", "u.genre", "u.info"}, detail::readMovieLens100K},
+    {"ratings.csv", {"movies.csv", "tags.csv", "links.csv"}, detail::readMovieLensCsv},
+}};
+
+[[noreturn]] void refuse(const std::string& path) {
+    throw DataError("no MovieLens data here", path, 0,
+                    "Choose the folder or the .zip of a MovieLens release: it has ratings.dat, "
+                    "u.data or ratings.csv.");
 }
 
-std::filesystem::path folderOf(const std::filesystem::path& path) {
-    std::error_code error;
-    const auto status = std::filesystem::status(path, error);
-    if (!std::filesystem::exists(status))
-        throw DataError("the folder does not exist", path.string());
-    const auto absolute = std::filesystem::canonical(path, error);
-    if (error)
-        throw DataError("the folder can't be opened: " + error.message(), path.string());
-    return std::filesystem::is_directory(status) ? absolute : absolute.parent_path();
+bool belongsTo(const Layout& layout, const SourceFiles& files, const std::string& named) {
+    const auto is = [&](std::string_view file) {
+        return !file.empty() && files.spelling(file) == named;
+    };
+    return is(layout.ratings) || std::any_of(layout.others.begin(), layout.others.end(), is);
 }
 
-[[noreturn]] void refuse(const std::filesystem::path& folder) {
-    if (has(folder, "ratings.csv"))
-        throw DataError("this MovieLens release (ratings.csv) says nothing about its users, "
-                        "so a user tower has no features to read",
-                        folder.string(), 0, "Use ml-1m or ml-100k.");
-    throw DataError("no MovieLens data here", folder.string(), 0,
-                    "Choose the folder of ml-1m (with users.dat, movies.dat and ratings.dat) or "
-                    "of ml-100k (with u.user, u.item, u.genre and u.data).");
+const Layout& layoutOf(const SourceFiles& files, const std::filesystem::path& path) {
+    const std::string& named = files.namedFile();
+    for (const Layout& layout : layouts) {
+        const bool meant = named.empty() || belongsTo(layout, files, named);
+        if (meant && files.has(layout.ratings))
+            return layout;
+        // Without ratings, the message should name their file.
+        const bool others =
+            std::any_of(layout.others.begin(), layout.others.end(),
+                        [&](std::string_view file) { return !file.empty() && files.has(file); });
+        if (meant && others)
+            throw DataError("the file does not exist",
+                            (files.source() / std::string(layout.ratings)).string());
+    }
+    if (!named.empty()) // never other data that happens to lie beside it
+        throw DataError("this is no file of a MovieLens release", path.string(), 0,
+                        "Choose the folder or the .zip of one.");
+    refuse(path.string());
 }
 
 } // namespace
 
 std::shared_ptr<const Dataset> readMovieLens(const std::filesystem::path& path,
+                                             const ReadOptions& options,
                                              const std::stop_token& stop,
                                              const ProgressCallback& progress) {
-    const std::filesystem::path folder = folderOf(path);
-    const bool oneMillion = has(folder, "users.dat") || has(folder, "ratings.dat");
-    const bool hundredThousand = has(folder, "u.data") || has(folder, "u.user");
-    if (!oneMillion && !hundredThousand)
-        refuse(folder);
-    DatasetParts parts = oneMillion ? detail::readMovieLens1M(folder, stop, progress)
-                                    : detail::readMovieLens100K(folder, stop, progress);
-    parts.name = folder.filename().string();
-    parts.source = folder.string();
+    const SourceFiles files(
+        path, {"ratings.dat", "users.dat", "movies.dat", "u.data", "u.user", "ratings.csv"});
+    DatasetParts parts;
+    const Layout& layout = layoutOf(files, path);
+    layout.read({files, options, stop, progress, parts});
+    parts.name = files.name();
+    parts.source = files.source().string();
     throwIfStopped(stop);
-    report(progress, 0, 0, "Building the index");
     return Dataset::build(std::move(parts));
 }
 

@@ -2,23 +2,26 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/data/reading.h"
 #include "core/progress.h"
 
 #include <filesystem>
 
 namespace towerlab {
 
-/// Reads a MovieLens folder, telling the format from the files in it:
-/// ml-1m (users.dat, movies.dat, ratings.dat) or ml-100k (u.user, u.item, u.genre, u.data).
+/// Reads a release of MovieLens, telling the layout from the files in it: ratings.dat (ml-1m,
+/// ml-10m), u.data (ml-100k) or ratings.csv (20m, 25m, 32m, latest, latest-small).
 ///
-/// `path` is the folder or any file in it. Text may be UTF-8 or ISO-8859-1. Ages become ml-1m's
-/// seven brackets; ml-100k's exact age is kept for display. Occupations become words.
+/// `path` is the folder, the one above it, any file in it, the .zip as it is downloaded, or a
+/// compressed file of ratings. What is not there (users, movies, times) is done without; what had
+/// to be assumed stands in Dataset::notes(). Of a pair that was rated twice the last rating counts.
 ///
-/// @throws DataError naming file, line and reason: unknown format, missing or empty file, wrong
-///         field count, not a number, rating out of range, rating for an unknown user or movie,
-///         an id used twice, a pair rated twice.
+/// @throws DataError naming file, line and reason: unknown layout, missing or empty file, wrong
+///         field count, not a number, rating for an unknown user or movie, an id used twice; of
+///         several bad rows the first, with a list of others.
 /// @throws Cancelled when stopped.
 std::shared_ptr<const Dataset> readMovieLens(const std::filesystem::path& path,
+                                             const ReadOptions& options = {},
                                              const std::stop_token& stop = {},
                                              const ProgressCallback& progress = {});
 

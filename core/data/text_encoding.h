@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 namespace towerlab {
 
-/// Text of unknown coding as UTF-8: kept as it is where it is UTF-8 already (a leading byte-order
-/// mark dropped), else taken for ISO-8859-1. Decide over a whole file, never line by line: one
-/// line alone can be valid in both.
-std::string toUtf8(std::string bytes);
+struct DecodedText {
+    std::string text; ///< UTF-8, without a byte order mark
+    /// What the bytes were taken for, where that had to be assumed: "Windows-1252", "GB18030".
+    std::string assumed;
+    /// Lines of a UTF-8 text that are not, and were taken for Windows-1252 by themselves.
+    std::size_t oddLines = 0;
+};
+
+/// Text of unknown encoding as UTF-8. A byte order mark decides; UTF-8 is kept as it is, but for
+/// single lines that are not; of anything else the encoding is guessed from all of it (uchardet),
+/// Windows-1252 being the guess where nothing speaks for another.
+DecodedText decodeText(std::string bytes);
 
 } // namespace towerlab

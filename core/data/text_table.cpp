@@ -1,42 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/text_table.h"
 
-#include "core/data/text_encoding.h"
 #include "core/error.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
-#include <fstream>
+#include <utility>
 
 namespace towerlab {
 namespace {
-
-std::string readWhole(const std::filesystem::path& path) {
-    std::error_code error;
-    const auto status = std::filesystem::status(path, error);
-    if (!std::filesystem::exists(status))
-        throw DataError("the file does not exist", path.string());
-    if (!std::filesystem::is_regular_file(status))
-        throw DataError("this is not a file", path.string());
-    std::ifstream stream(path, std::ios::binary);
-    const auto size = std::filesystem::file_size(path, error);
-    if (!stream || error)
-        throw DataError("the file can't be opened", path.string(), 0,
-                        "Check that you may read it.");
-    std::string contents(size, '\0');
-    stream.read(contents.data(), static_cast<std::streamsize>(size));
-    contents.resize(static_cast<std::size_t>(stream.gcount()));
-    if (contents.size() != size)
-        throw DataError("the file could not be read to its end", path.string());
-    return contents;
-}
 
 template <typename Number>
 bool parse(std::string_view field, Number& value) {
     const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
     return error == std::errc() && end == field.data() + field.size();
 }
+
+bool isBlank(char c) { return c == '\n' || c == '\r' || c == ' ' || c == '\t'; }
 
 } // namespace
 
@@ -49,33 +31,86 @@ std::string inQuotes(std::string_view text) {
 }
 
 TextTable::TextTable(const std::filesystem::path& path, std::string_view separator)
-    : path_(path.string()), separator_(separator), contents_(readWhole(path)) {
-    const auto blank = [](char c) { return c == '\n' || c == '\r' || c == ' '; };
-    if (std::all_of(contents_.begin(), contents_.end(), blank))
+    : TextTable(detail::readSourceFile(path), separator) {}
+
+TextTable::TextTable(detail::SourceFile file, std::string_view separator)
+    : path_(std::move(file.name)), separator_(separator), contents_(std::move(file.contents)) {
+    const std::string_view head(contents_.data(), std::min<std::size_t>(contents_.size(), 4096));
+    if (head.starts_with("\xEF\xBB\xBF"))
+        position_ = 3;
+    else if (head.find('\0') != std::string_view::npos)
+        decode();
+    if (head.find('\n') == std::string_view::npos && head.find('\r') != std::string_view::npos &&
+        contents_.find('\n') == std::string::npos)
+        std::replace(contents_.begin(), contents_.end(), '\r', '\n');
+    if (std::all_of(contents_.begin() + static_cast<std::ptrdiff_t>(position_), contents_.end(),
+                    isBlank))
         throw DataError("the file is empty", path_);
 }
 
-void TextTable::decode() { contents_ = toUtf8(std::move(contents_)); }
+DecodedText TextTable::decode() {
+    DecodedText decoded = decodeText(std::move(contents_));
+    contents_ = std::move(decoded.text);
+    decoded.text.clear();
+    position_ = 0;
+    return decoded;
+}
+
+TextTable TextTable::head() const {
+    std::size_t begin = position_;
+    while (begin < contents_.size() && isBlank(contents_[begin]))
+        ++begin;
+    const std::size_t end = std::min(contents_.find('\n', begin), contents_.size());
+    TextTable table({path_, contents_.substr(begin, end - begin)}, separator_);
+    table.quotes_ = quotes_;
+    return table;
+}
 
 bool TextTable::nextLine() {
     while (position_ < contents_.size()) {
         const char* begin = contents_.data() + position_;
         const std::size_t left = contents_.size() - position_;
         std::size_t length = std::min(std::string_view(begin, left).find('\n'), left);
+        lineNumber_ += 1 + std::exchange(linesWithin_, 0);
+        if (quotes_)
+            length = withinQuotes({begin, left}, length);
         position_ += std::min(length + 1, left);
-        ++lineNumber_;
         if (length > 0 && begin[length - 1] == '\r')
             --length;
-        if (length == 0)
-            continue;
         line_ = {begin, length};
+        if (length == 0 ||
+            (isBlank(line_.front()) && std::all_of(line_.begin(), line_.end(), isBlank)))
+            continue;
         return true;
     }
     return false;
 }
 
+std::size_t TextTable::withinQuotes(std::string_view text, std::size_t length) {
+    constexpr int mostLines = 64; // of one field; beyond, a quote was left open by mistake
+    const auto quotesIn = [&](std::size_t from, std::size_t to) {
+        return std::count(text.begin() + static_cast<std::ptrdiff_t>(from),
+                          text.begin() + static_cast<std::ptrdiff_t>(to), '"');
+    };
+    std::ptrdiff_t quotes = quotesIn(0, length);
+    std::size_t end = length;
+    for (int lines = 0; quotes % 2 == 1; ++lines) {
+        if (lines == mostLines || end >= text.size())
+            return length;
+        const std::size_t next = std::min(text.find('\n', end + 1), text.size());
+        quotes += quotesIn(end, next);
+        end = next;
+        linesWithin_ = static_cast<std::size_t>(lines) + 1;
+    }
+    return end;
+}
+
 std::span<const std::string_view> TextTable::fields() {
     fields_.clear();
+    if (quotes_ && line_.find('"') != std::string_view::npos) {
+        splitQuoted();
+        return fields_;
+    }
     std::size_t begin = 0;
     for (;;) {
         const std::size_t end = line_.find(separator_, begin);
@@ -88,14 +123,62 @@ std::span<const std::string_view> TextTable::fields() {
     return fields_;
 }
 
+void TextTable::splitQuoted() {
+    unquoted_.clear();
+    std::size_t at = 0;
+    for (bool more = true; more;) {
+        if (at < line_.size() && line_[at] == '"') {
+            std::string& field = unquoted_.emplace_back();
+            for (++at; at < line_.size(); ++at) {
+                if (line_[at] != '"')
+                    field += line_[at];
+                else if (at + 1 < line_.size() && line_[at + 1] == '"')
+                    field += line_[++at];
+                else
+                    break;
+            }
+            fields_.push_back(field);
+        }
+        const std::size_t end = std::min(line_.find(separator_, at), line_.size());
+        if (fields_.size() == unquotedCount_)
+            fields_.push_back(line_.substr(at, end - at));
+        unquotedCount_ = fields_.size();
+        more = end < line_.size();
+        at = end + separator_.size();
+    }
+    unquotedCount_ = 0;
+}
+
 std::span<const std::string_view> TextTable::fields(std::size_t expected) {
     fields();
+    if (fields_.size() == expected + 1 && fields_.back().empty())
+        fields_.pop_back(); // a separator ends the line
     if (fields_.size() != expected) {
         const std::string shownSeparator = separator_ == "\t" ? "a tab" : inQuotes(separator_);
         fail("expected " + std::to_string(expected) + " fields separated by " + shownSeparator +
              " but found " + std::to_string(fields_.size()) + " in " + inQuotes(line_));
     }
     return fields_;
+}
+
+bool TextTable::isHeader() {
+    if (lineNumber_ != 1)
+        return false;
+    const auto isNumber = [](std::string_view field) {
+        double ignored = 0;
+        return parse(field, ignored);
+    };
+    const auto namesAnEntity = [](std::string_view field) {
+        std::string name(field);
+        std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+            return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        });
+        const auto holds = [&](const char* word) { return name.find(word) != std::string::npos; };
+        return holds("id") || holds("user") || holds("movie") || holds("item");
+    };
+    const auto all = fields();
+    return std::none_of(all.begin(), all.end(), isNumber) &&
+           std::any_of(all.begin(), all.end(), namesAnEntity);
 }
 
 std::int32_t TextTable::integer(std::string_view field, std::string_view name) const {

@@ -47,7 +47,7 @@ void Workspace::openFolder(const QString& path) {
                  tr("This data could not be opened"),
                  [this, path](const std::stop_token& stop,
                               const ProgressCallback& progress) -> JobRunner::Outcome {
-                     auto dataset = readMovieLens(nativePath(path), stop, progress);
+                     auto dataset = readMovieLens(nativePath(path), {}, stop, progress);
                      return [this, dataset, path] {
                          adoptDataset(dataset);
                          Q_EMIT folderOpened(path);

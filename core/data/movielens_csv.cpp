@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "core/data/movielens_csv.h"
+
+#include "core/data/title.h"
+
+#include <algorithm>
+#include <cctype>
+#include <optional>
+
+namespace towerlab::detail {
+namespace {
+
+/// "movieId", "Movie ID" and "movie_id" are the same name.
+std::string plainName(std::string_view name) {
+    std::string plain;
+    for (const char c : name)
+        if (std::isalnum(static_cast<unsigned char>(c)) != 0)
+            plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return plain;
+}
+
+std::optional<std::size_t> columnOf(std::span<const std::string_view> header,
+                                    std::initializer_list<std::string_view> names) {
+    for (std::size_t column = 0; column < header.size(); ++column)
+        if (std::find(names.begin(), names.end(), plainName(header[column])) != names.end())
+            return column;
+    return std::nullopt;
+}
+
+std::size_t requiredColumn(const TextTable& table, std::span<const std::string_view> header,
+                           std::initializer_list<std::string_view> names) {
+    if (const auto column = columnOf(header, names))
+        return *column;
+    table.fail("there is no column “" + std::string(*names.begin()) + "” in the header");
+}
+
+/// Of a table of which the first line is to be read again where it is no header.
+RatingFields ratingFields(TextTable table) {
+    RatingFields fields;
+    if (!table.nextLine() || !table.isHeader())
+        return fields;
+    const auto header = table.fields();
+    fields.furtherColumns = true;
+    fields.user = requiredColumn(table, header, {"userid", "user"});
+    fields.movie = requiredColumn(table, header, {"movieid", "movie", "itemid", "item"});
+    fields.rating = requiredColumn(table, header, {"rating", "stars", "score"});
+    fields.time = columnOf(header, {"timestamp", "time", "date"}).value_or(header.size());
+    return fields;
+}
+
+struct MovieFields {
+    std::size_t id = 0;
+    std::size_t title = 1;
+    std::optional<std::size_t> genres = 2;
+};
+
+MovieFields movieFields(TextTable& table) {
+    const auto header = table.fields();
+    return {requiredColumn(table, header, {"movieid", "movie", "itemid", "id"}),
+            requiredColumn(table, header, {"title", "name"}),
+            columnOf(header, {"genres", "genre", "categories"})};
+}
+
+void addMovie(TextTable& table, const MovieFields& fields, Entities& entities, GenreWords& genres,
+              MovieColumns& movies) {
+    const auto all = table.fields();
+    if (all.size() <= std::max({fields.id, fields.title, fields.genres.value_or(0)}))
+        table.fail("expected " + std::to_string(fields.genres ? 3 : 2) +
+                   " fields separated by “,” but found " + std::to_string(all.size()));
+    const std::int32_t id = table.integer(all[fields.id], "movie id");
+    entities.movies.add(id, table, "movie");
+    auto [title, year] = splitTitle(all[fields.title]);
+    movies.id.push_back(id);
+    movies.title.push_back(std::move(title));
+    movies.year.push_back(year);
+    genres.add(fields.genres ? all[*fields.genres] : std::string_view(), movies);
+}
+
+void readMovies(const Reading& reading, Entities& entities) {
+    entities.moviesFile = "movies.csv";
+    TextTable table = openText(reading, entities.moviesFile, ",");
+    table.allowQuotes();
+    MovieFields fields;
+    GenreWords genres;
+    BadRows bad(reading.options.skipBadRows);
+    while (table.nextLine()) {
+        if (table.isHeader())
+            fields = movieFields(table);
+        else
+            bad.tryRow([&] { addMovie(table, fields, entities, genres, reading.parts.movies); });
+    }
+    bad.finish(reading.parts.notes);
+    reading.parts.genreNames = genres.take();
+}
+
+} // namespace
+
+void readMovieLensCsv(const Reading& reading) {
+    reading.parts.format = DataFormat::MovieLensCsv;
+    Entities entities;
+    if (reading.files.has("movies.csv")) {
+        report(reading.progress, 0, 0, "Reading movies");
+        readMovies(reading, entities);
+        throwIfStopped(reading.stop);
+    }
+    TextTable ratings(reading.files.read("ratings.csv"), ",");
+    ratings.allowQuotes();
+    const RatingFields fields =
+        ratings.byteCount() > 0 ? ratingFields(ratings.head()) : RatingFields();
+    readRatings(reading, ratings, fields, entities);
+}
+
+} // namespace towerlab::detail
