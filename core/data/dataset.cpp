@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/dataset.h"
 
+#include "core/data/repeated_pairs.h"
 #include "core/error.h"
 
 #include <algorithm>
@@ -64,7 +65,6 @@ Dataset::Dataset(DatasetParts parts) : parts_(std::move(parts)) {
         throw DataError("more than 4,294,967,295 ratings are not supported", source());
     indexIds();
     groupRatings();
-    refuseRepeatedPairs();
     countGenres();
     averageRatings();
 }
@@ -76,24 +76,28 @@ void Dataset::indexIds() {
 
 void Dataset::groupRatings() {
     byUser_ = group(ratings().user, users().size());
+    settleRepeatedPairs();
     byMovie_ = group(ratings().movie, movies().size());
 }
 
-void Dataset::refuseRepeatedPairs() const {
-    std::vector<std::int32_t> lastRater(movies().size(), -1);
-    for (std::size_t user = 0; user < users().size(); ++user) {
-        for (const std::uint32_t rating : byUser_.of(user)) {
-            std::int32_t& last = lastRater[static_cast<std::size_t>(ratings().movie[rating])];
-            if (last == static_cast<std::int32_t>(user))
-                throw DataError(
-                    "user " + std::to_string(users().id[user]) + " has rated movie " +
-                        std::to_string(
-                            movies().id[static_cast<std::size_t>(ratings().movie[rating])]) +
-                        " twice",
-                    source(), 0, "Remove one of the two ratings.");
-            last = static_cast<std::int32_t>(user);
-        }
+void Dataset::settleRepeatedPairs() {
+    const std::vector<std::uint32_t> outdated =
+        detail::outdatedRatings(ratings(), byUser_, movies().size());
+    if (outdated.empty())
+        return;
+    if (!parts_.lastRatingCounts) {
+        const auto user = static_cast<std::size_t>(ratings().user[outdated.front()]);
+        const auto movie = static_cast<std::size_t>(ratings().movie[outdated.front()]);
+        throw DataError("user " + std::to_string(users().id[user]) + " has rated movie " +
+                            std::to_string(movies().id[movie]) + " twice",
+                        source(), 0, "Remove one of the two ratings.");
     }
+    parts_.ratings = detail::without(ratings(), outdated);
+    parts_.notes.push_back(std::to_string(outdated.size()) +
+                           (outdated.size() == 1 ? " rating was" : " ratings were") +
+                           " given again later: of each pair of a user and a movie the last one "
+                           "counts.");
+    byUser_ = group(ratings().user, users().size());
 }
 
 void Dataset::countGenres() {

@@ -22,6 +22,7 @@ struct DatasetParts {
     MovieColumns movies;
     RatingColumns ratings;
     std::vector<std::string> genreNames;
+    bool lastRatingCounts = false;       ///< of a pair that was rated twice, instead of refusing it
     std::vector<std::string> notes = {}; ///< what had to be assumed or left out: sentences
 };
 
@@ -42,7 +43,9 @@ struct RatingGroups {
 class Dataset {
 public:
     /// Checks the parts against each other and builds the groups and means.
-    /// @throws DataError on ids used twice, no users, movies or ratings, or a pair rated twice.
+    /// @throws DataError on ids used twice, no users, movies or ratings, or a pair rated twice
+    /// where
+    ///         the last rating does not count.
     static std::shared_ptr<const Dataset> build(DatasetParts parts);
 
     /// The same users and movies with other ratings.
@@ -85,7 +88,7 @@ private:
     explicit Dataset(DatasetParts parts);
     void indexIds();
     void groupRatings();
-    void refuseRepeatedPairs() const;
+    void settleRepeatedPairs();
     void countGenres();
     void averageRatings();
 

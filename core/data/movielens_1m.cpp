@@ -27,8 +27,43 @@ bool hasRealAges(TextTable table) {
     return false;
 }
 
+/// Codes of ml-1m, or words, of which those that ml-1m does not have are added.
+class Occupations {
+public:
+    std::int32_t indexOf(const TextTable& table, std::string_view field) {
+        if (field.empty())
+            return -1;
+        std::int32_t code = 0;
+        const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), code);
+        if (error != std::errc() || end != field.data() + field.size())
+            return indexOfWord(table, field);
+        if (code >= 0 && code < static_cast<std::int32_t>(movieLens1MOccupations.size()))
+            return code;
+        ++strange_;
+        return -1;
+    }
+    /// How many users have a code that there is no word for.
+    std::size_t strange() const { return strange_; }
+    std::vector<std::string> take() { return std::move(words_); }
+
+private:
+    std::int32_t indexOfWord(const TextTable& table, std::string_view word) {
+        constexpr std::size_t mostWords = 10'000;
+        const auto found = std::find(words_.begin(), words_.end(), word);
+        if (found == words_.end() && words_.size() >= mostWords)
+            table.fail("there are more than 10,000 different occupations");
+        const auto index = static_cast<std::int32_t>(found - words_.begin());
+        if (found == words_.end())
+            words_.emplace_back(word);
+        return index;
+    }
+
+    std::vector<std::string> words_{movieLens1MOccupations.begin(), movieLens1MOccupations.end()};
+    std::size_t strange_ = 0;
+};
+
 void addUser(TextTable& table, bool realAges, IdRows& rows, PeopleColumns& people,
-             std::size_t& strangeOccupations) {
+             Occupations& occupations) {
     const auto fields = table.fields(5);
     Person person;
     person.id = table.integer(fields[0], "user id");
@@ -36,15 +71,8 @@ void addUser(TextTable& table, bool realAges, IdRows& rows, PeopleColumns& peopl
     setAge(person, table, fields[2]);
     if (!realAges)
         person.years = -1;
-    person.occupation = fields[3].empty() ? -1 : table.integer(fields[3], "occupation");
-    const auto codes = static_cast<std::int32_t>(movieLens1MOccupations.size());
-    if (person.occupation < -1)
-        table.fail("occupation " + inQuotes(fields[3]) + " is not a code");
-    if (person.occupation >= codes) {
-        person.occupation = -1;
-        ++strangeOccupations;
-    }
     person.zip = std::string(fields[4]);
+    person.occupation = occupations.indexOf(table, fields[3]);
     rows.add(person.id, table, "user");
     people.add(person);
 }
@@ -55,17 +83,16 @@ void readUsers(const Reading& reading, Entities& entities) {
     const bool realAges = hasRealAges(table);
     PeopleColumns people;
     BadRows bad(reading.options.skipBadRows);
-    std::size_t strangeOccupations = 0;
+    Occupations occupations;
     while (table.nextLine())
         if (!table.isHeader())
-            bad.tryRow(
-                [&] { addUser(table, realAges, entities.users, people, strangeOccupations); });
+            bad.tryRow([&] { addUser(table, realAges, entities.users, people, occupations); });
     bad.finish(reading.parts.notes);
-    if (strangeOccupations > 0)
-        reading.parts.notes.push_back("The occupation of " + std::to_string(strangeOccupations) +
+    if (occupations.strange() > 0)
+        reading.parts.notes.push_back("The occupation of " + std::to_string(occupations.strange()) +
                                       " users is a code that ml-1m does not have; it counts as "
                                       "unknown.");
-    reading.parts.users = people.take();
+    reading.parts.users = people.take(occupations.take());
 }
 
 void readMovies(const Reading& reading, Entities& entities) {

@@ -46,69 +46,22 @@ std::int64_t timeOf(const TextTable& table, std::string_view field) {
     return static_cast<std::int64_t>(std::floor(number));
 }
 
-/// Times that lie beyond the year 5000 are in milliseconds or microseconds.
+/// Times most of which lie beyond the year 5000 are in milliseconds or microseconds; a single one
+/// is a mistake in the data.
 void scaleTimes(RatingColumns& ratings, std::vector<std::string>& notes) {
     constexpr std::int64_t year5000 = 100'000'000'000;
-    std::int64_t largest = 0;
-    for (const std::int64_t time : ratings.timestamp)
-        largest = std::max(largest, time);
-    if (largest < year5000)
+    const auto beyond = [&](std::int64_t limit) {
+        const auto count = std::count_if(ratings.timestamp.begin(), ratings.timestamp.end(),
+                                         [limit](std::int64_t time) { return time >= limit; });
+        return static_cast<std::size_t>(count) * 2 > ratings.size();
+    };
+    if (!beyond(year5000))
         return;
-    const bool micro = largest >= year5000 * 1000;
+    const bool micro = beyond(year5000 * 1000);
     for (std::int64_t& time : ratings.timestamp)
         time /= micro ? 1'000'000 : 1000;
     notes.push_back(std::string("The times were taken for ") + (micro ? "micro" : "milli") +
                     "seconds.");
-}
-
-/// Keeps the last rating of each pair, by time and then by place in the file.
-void keepLastOfPairs(RatingColumns& ratings, std::size_t users, std::size_t movies,
-                     std::vector<std::string>& notes) {
-    std::vector<std::uint32_t> start(users + 1, 0);
-    for (const std::int32_t user : ratings.user)
-        ++start[static_cast<std::size_t>(user) + 1];
-    for (std::size_t user = 0; user < users; ++user)
-        start[user + 1] += start[user];
-    std::vector<std::uint32_t> order(ratings.size());
-    std::vector<std::uint32_t> next(start.begin(), start.end() - 1);
-    for (std::size_t row = 0; row < ratings.size(); ++row)
-        order[next[static_cast<std::size_t>(ratings.user[row])]++] =
-            static_cast<std::uint32_t>(row);
-
-    constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-    std::vector<std::uint32_t> kept(movies, none); // row, of the user at hand
-    std::vector<bool> dropped;
-    std::size_t count = 0;
-    for (std::size_t user = 0; user < users; ++user) {
-        for (std::uint32_t i = start[user]; i < start[user + 1]; ++i) {
-            std::uint32_t& before = kept[static_cast<std::size_t>(ratings.movie[order[i]])];
-            if (before != none) {
-                dropped.resize(ratings.size());
-                const bool later = ratings.timestamp[order[i]] >= ratings.timestamp[before];
-                dropped[later ? before : order[i]] = true;
-                ++count;
-                if (!later)
-                    continue;
-            }
-            before = order[i];
-        }
-        for (std::uint32_t i = start[user]; i < start[user + 1]; ++i)
-            kept[static_cast<std::size_t>(ratings.movie[order[i]])] = none;
-    }
-    if (count == 0)
-        return;
-    RatingColumns rest;
-    rest.reserve(ratings.size() - count);
-    for (std::size_t row = 0; row < ratings.size(); ++row)
-        if (!dropped[row]) {
-            rest.user.push_back(ratings.user[row]);
-            rest.movie.push_back(ratings.movie[row]);
-            rest.value.push_back(ratings.value[row]);
-            rest.timestamp.push_back(ratings.timestamp[row]);
-        }
-    ratings = std::move(rest);
-    notes.push_back(std::to_string(count) + (count == 1 ? " rating was" : " ratings were") +
-                    " given again later: of each pair of a user and a movie the last one counts.");
 }
 
 /// Reads the lines of a table into columns.
@@ -294,8 +247,8 @@ void readRatings(const Reading& reading, TextTable& table, const RatingFields& f
         throw DataError("there is no rating in the file", table.path());
     tellWhatIsMissing(entities, parts.ratings, parts.notes);
     scaleTimes(parts.ratings, parts.notes);
+    parts.lastRatingCounts = true;
     report(reading.progress, 0, 0, "Building the index");
-    keepLastOfPairs(parts.ratings, parts.users.size(), parts.movies.size(), parts.notes);
 }
 
 } // namespace towerlab::detail

@@ -78,14 +78,14 @@ std::string guessOf(std::string_view bytes) {
 DecodedText guessed(const std::string& bytes) {
     if (highBytesComeInPairs(bytes)) {
         std::string guess = guessOf(bytes);
-        const bool isWestern = guess.empty() || guess.starts_with("ISO-8859-1") ||
-                               guess.starts_with("WINDOWS-1252") || guess == "ASCII";
-        if (!isWestern)
-            if (auto text = convert(bytes, guess.c_str()))
-                return {std::move(*text), std::move(guess), 0};
-        // A few titles are too little for a guess by frequency.
-        if (auto text = isWestern ? convert(bytes, "GB18030") : std::nullopt)
-            return {std::move(*text), "GB18030", 0};
+        const bool saysNothing = guess.empty() || guess == "UTF-8" || guess == "ASCII" ||
+                                 guess.starts_with("ISO-8859-1") ||
+                                 guess.starts_with("WINDOWS-1252");
+        // A few titles are too little for a guess by frequency: then Chinese, where it fits.
+        for (const std::string& encoding :
+             {saysNothing ? std::string("GB18030") : guess, std::string("GB18030")})
+            if (auto text = convert(bytes, encoding.c_str()))
+                return {std::move(*text), encoding, 0};
     }
     return {westernText(bytes), "Windows-1252", 0};
 }

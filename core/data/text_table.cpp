@@ -183,9 +183,12 @@ bool TextTable::isHeader() {
 
 std::int32_t TextTable::integer(std::string_view field, std::string_view name) const {
     std::int32_t value = 0;
-    if (!parse(field, value))
-        fail(std::string(name) + " " + inQuotes(field) + " is not a whole number");
-    return value;
+    if (parse(field, value))
+        return value;
+    std::int64_t wide = 0;
+    if (parse(field, wide))
+        fail(std::string(name) + " " + inQuotes(field) + " is beyond 2,147,483,647");
+    fail(std::string(name) + " " + inQuotes(field) + " is not a whole number");
 }
 
 std::int64_t TextTable::integer64(std::string_view field, std::string_view name) const {

@@ -106,9 +106,6 @@ void TestReader::malformed1M_data() {
     QTest::newRow("age") << "users.dat"
                          << "1::F::190::10::1\n"
                          << 1 << "age";
-    QTest::newRow("occupation") << "users.dat"
-                                << "1::F::1::poet::1\n"
-                                << 1 << "occupation";
     QTest::newRow("user twice") << "users.dat"
                                 << "1::F::1::1::1\n1::F::1::1::1\n"
                                 << 2 << "used twice";

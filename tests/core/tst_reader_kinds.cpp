@@ -38,6 +38,7 @@ private Q_SLOTS:
     void scalesAreThoseOfTheData();
     void timesInAnyForm_data();
     void timesInAnyForm();
+    void oneFarTimeChangesNoOther();
     void theLastRatingOfAPairCounts();
     void badRowsAreListedOrLeftOut();
     void namesInCapitalsAndFoldersTooHigh();
@@ -235,11 +236,12 @@ void TestReaderKinds::oneOddLineSpoilsNoOther() {
 
 void TestReaderKinds::peopleOfAnyKind() {
     const auto data =
-        small1M("users.dat", "1::f::19::10::01234\n2::U::::21::x\n5::male::150::::\n");
+        small1M("users.dat", "1::f::19::10::01234\n2::U::::21::x\n5::male::150::poet::\n");
     const UserColumns& users = data->users();
     QCOMPARE(users.category("gender")->value, (std::vector<std::int32_t>{0, -1, 1}));
     QCOMPARE(users.category("age")->value, (std::vector<std::int32_t>{1, -1, 6}));
-    QCOMPARE(users.category("occupation")->value, (std::vector<std::int32_t>{10, -1, -1}));
+    QCOMPARE(users.category("occupation")->value, (std::vector<std::int32_t>{10, -1, 21}));
+    QCOMPARE(users.category("occupation")->wordOf(2), std::string_view("poet"));
     QCOMPARE(users.numbers.at(0).value[0], 19.0F); // 19 is no code, so these are ages
     QVERIFY(std::isnan(users.numbers.at(0).value[1]));
     QVERIFY(says(*data, "occupation of 1 users"));
@@ -267,6 +269,8 @@ void TestReaderKinds::timesInAnyForm_data() {
     QTest::addColumn<QString>("note");
     QTest::newRow("decimals") << QByteArray("::1304103221.0") << qint64{1304103221} << "";
     QTest::newRow("milliseconds") << QByteArray("::1304103221500") << qint64{1304103221} << "milli";
+    QTest::newRow("microseconds") << QByteArray("::1304103221500000") << qint64{1304103221}
+                                  << "micro";
     QTest::newRow("none") << QByteArray() << qint64{0} << "no times";
     QTest::newRow("empty") << QByteArray("::") << qint64{0} << "no times";
 }
@@ -279,6 +283,12 @@ void TestReaderKinds::timesInAnyForm() {
     const auto data = small1M("ratings.dat", "1::1::5" + time + "\n2::1::4" + time + "\n");
     QCOMPARE(qint64{data->ratings().timestamp[1]}, seconds);
     QVERIFY(note.isEmpty() || says(*data, note));
+}
+
+void TestReaderKinds::oneFarTimeChangesNoOther() {
+    const auto data = small1M("ratings.dat", "1::1::5::1304103221\n2::1::4::1304103222\n"
+                                             "5::1::4::686903716600000\n");
+    QCOMPARE(data->ratings().timestamp[0], std::int64_t{1304103221});
 }
 
 void TestReaderKinds::theLastRatingOfAPairCounts() {
