@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace towerlab {
 
@@ -36,6 +37,20 @@ private:
 class DataError : public Error {
 public:
     using Error::Error;
+};
+
+/// Rows of a file can't be read, and may be left out (ReadOptions::skipBadRows).
+class BadRowsError : public DataError {
+public:
+    /// @param rows the first few, "line 3: …"; @param count all of them
+    BadRowsError(const DataError& first, std::vector<std::string> rows, std::size_t count);
+
+    const std::vector<std::string>& rows() const noexcept { return rows_; }
+    std::size_t count() const noexcept { return count_; }
+
+private:
+    std::vector<std::string> rows_;
+    std::size_t count_;
 };
 
 /// A setting is out of range, unknown, or does not go with another.

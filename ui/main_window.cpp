@@ -24,10 +24,12 @@
 
 #include <QCloseEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -204,6 +206,8 @@ void MainWindow::makeFileMenu() {
     QAction* open = menu->addAction(theme::icon(QStringLiteral("folder")),
                                     tr("&Open MovieLens Folder…"), this, &MainWindow::openFolder);
     open->setShortcut(QKeySequence::Open);
+    menu->addAction(theme::icon(QStringLiteral("open")), tr("Open MovieLens &Archive or File…"),
+                    this, &MainWindow::openArchive);
     QAction* demo = menu->addAction(theme::icon(QStringLiteral("flask")), tr("Open &Demo Data"),
                                     this, &MainWindow::openDemo);
     demo->setObjectName(QStringLiteral("actionOpenDemo"));
@@ -310,6 +314,7 @@ void MainWindow::makeHelpMenu() {
 void MainWindow::connectWorkspace() {
     connect(workspace_, &Workspace::datasetChanged, this, &MainWindow::updateTitle);
     connect(workspace_, &Workspace::failed, this, &MainWindow::showFailure);
+    connect(workspace_, &Workspace::badRows, this, &MainWindow::offerWithoutBadRows);
     connect(workspace_, &Workspace::folderOpened, recent_, &RecentMenu::add);
     connect(workspace_, &Workspace::modelOpened, recent_, &RecentMenu::add);
     // Once the panels have heard of the end, too.
@@ -337,11 +342,21 @@ void MainWindow::updateTitle() {
 }
 
 void MainWindow::openFolder() {
-    const QString path = QFileDialog::getExistingDirectory(
-        this, tr("Open a MovieLens folder (ml-1m or ml-100k)"), remembered(preference::lastFolder));
+    const QString path = QFileDialog::getExistingDirectory(this, tr("Open a MovieLens folder"),
+                                                           remembered(preference::lastFolder));
     if (path.isEmpty())
         return;
     remember(preference::lastFolder, path);
+    openPath(path);
+}
+
+void MainWindow::openArchive() {
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open a MovieLens archive or file"), remembered(preference::lastFolder),
+        tr("MovieLens (*.zip *.gz *.tar *.csv *.dat u.data);;All files (*)"));
+    if (path.isEmpty())
+        return;
+    remember(preference::lastFolder, QFileInfo(path).absolutePath());
     openPath(path);
 }
 
@@ -394,6 +409,22 @@ void MainWindow::showFailure(const QString& title, const QString& text) {
     box->setInformativeText(text);
     box->setTextFormat(Qt::PlainText); // it holds names of files and what they say
     box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void MainWindow::offerWithoutBadRows(const QString& path, const QString& text,
+                                     const QString& rows) {
+    const QString title = tr("This data could not be opened");
+    auto* box = new QMessageBox(QMessageBox::Warning, title, title, QMessageBox::Cancel, this);
+    box->setObjectName(QStringLiteral("badRowsBox"));
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(text + QStringLiteral("\n\n") + rows);
+    QPushButton* without = box->addButton(tr("Open Without Them"), QMessageBox::AcceptRole);
+    without->setObjectName(QStringLiteral("openWithoutBadRows"));
+    box->setDefaultButton(QMessageBox::Cancel);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(without, &QPushButton::clicked, this,
+            [this, path] { workspace_->openFolder(path, {.skipBadRows = true}); });
     box->open();
 }
 

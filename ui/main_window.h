@@ -63,6 +63,8 @@ private:
     void restore();
     void updateTitle();
     void openFolder();
+    void openArchive();
+    void offerWithoutBadRows(const QString& path, const QString& text, const QString& rows);
     void openDemo();
     void openPath(const QString& path);
     void openModel();

@@ -21,6 +21,9 @@ int run(const Action& action) {
     } catch (const Cancelled& stopped) {
         std::cerr << "Stopped before there was a result.\n";
         return exitCodeFor(stopped);
+    } catch (const BadRowsError& error) {
+        std::cerr << "towerlab-cli: " << error.what() << " (--skip-bad-rows)\n";
+        return exitCodeFor(error);
     } catch (const std::exception& error) {
         std::cerr << "towerlab-cli: " << error.what() << '\n';
         return exitCodeFor(error);

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,7 @@ public:
     }
 
     /// To be called at the end of the file. Adds a sentence to the notes where rows were left out.
-    /// @throws DataError about the first bad row, with the others listed, unless they are skipped
+    /// @throws BadRowsError unless they are skipped
     void finish(std::vector<std::string>& notes) const;
 
 private:
@@ -35,7 +36,8 @@ private:
 
     bool skip_;
     std::size_t count_ = 0;
-    std::vector<DataError> first_; ///< the first few
+    std::optional<DataError> first_;
+    std::vector<std::string> rows_; ///< the first few
 };
 
 } // namespace towerlab::detail

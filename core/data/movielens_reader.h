@@ -17,8 +17,8 @@ namespace towerlab {
 /// to be assumed stands in Dataset::notes(). Of a pair that was rated twice the last rating counts.
 ///
 /// @throws DataError naming file, line and reason: unknown layout, missing or empty file, wrong
-///         field count, not a number, rating for an unknown user or movie, an id used twice; of
-///         several bad rows the first, with a list of others.
+///         field count, not a number, rating for an unknown user or movie, an id used twice
+///         (BadRowsError where it is about rows, with a list of the first of them).
 /// @throws Cancelled when stopped.
 std::shared_ptr<const Dataset> readMovieLens(const std::filesystem::path& path,
                                              const ReadOptions& options = {},

@@ -111,13 +111,16 @@ std::span<const std::string_view> TextTable::fields() {
         splitQuoted();
         return fields_;
     }
+    // Fields are a few bytes long: a plain loop beats a search for each of them.
+    const char first = separator_.front();
+    const std::size_t width = separator_.size();
     std::size_t begin = 0;
-    for (;;) {
-        const std::size_t end = line_.find(separator_, begin);
-        if (end == std::string_view::npos)
-            break;
-        fields_.push_back(line_.substr(begin, end - begin));
-        begin = end + separator_.size();
+    for (std::size_t at = 0; at + width <= line_.size(); ++at) {
+        if (line_[at] != first || (width > 1 && line_.compare(at, width, separator_) != 0))
+            continue;
+        fields_.push_back(line_.substr(begin, at - begin));
+        begin = at + width;
+        at = begin - 1;
     }
     fields_.push_back(line_.substr(begin));
     return fields_;

@@ -13,9 +13,6 @@
 #include <cmath>
 #include <filesystem>
 
-#include <archive.h>
-#include <archive_entry.h>
-
 using namespace towerlab;
 using namespace towerlab::test;
 
@@ -58,26 +55,6 @@ bool says(const Dataset& dataset, const QString& words) {
     return std::any_of(
         dataset.notes().begin(), dataset.notes().end(),
         [&](const std::string& note) { return QString::fromStdString(note).contains(words); });
-}
-
-/// Packs files, path and contents by turns.
-void pack(const std::filesystem::path& archivePath,
-          const std::vector<std::pair<std::string, std::string>>& files) {
-    archive* writer = archive_write_new();
-    archive_write_set_format_zip(writer);
-    archive_write_open_filename(writer, archivePath.c_str());
-    for (const auto& [path, contents] : files) {
-        archive_entry* entry = archive_entry_new();
-        archive_entry_set_pathname(entry, path.c_str());
-        archive_entry_set_size(entry, static_cast<la_int64_t>(contents.size()));
-        archive_entry_set_filetype(entry, AE_IFREG);
-        constexpr unsigned short readable = 0644;
-        archive_entry_set_perm(entry, readable);
-        archive_write_header(writer, entry);
-        archive_write_data(writer, contents.data(), contents.size());
-        archive_entry_free(entry);
-    }
-    archive_write_free(writer);
 }
 
 } // namespace
@@ -301,7 +278,8 @@ void TestReaderKinds::theLastRatingOfAPairCounts() {
 
 void TestReaderKinds::badRowsAreListedOrLeftOut() {
     const std::string ratings = "1::1::5::1\nx\n1::2::good::1\n99::1::5::1\n2::4::3::1\n";
-    const auto error = thrownBy<DataError>([&] { (void)small1M("ratings.dat", ratings); });
+    const auto error = thrownBy<BadRowsError>([&] { (void)small1M("ratings.dat", ratings); });
+    QCOMPARE(error.count(), std::size_t{3});
     QCOMPARE(error.line(), std::size_t{2});
     for (const char* part : {"2 other rows", "line 3: rating “good”", "line 4: rating by user 99"})
         QVERIFY2(QString(error.what()).contains(part), error.what());
@@ -312,7 +290,7 @@ void TestReaderKinds::badRowsAreListedOrLeftOut() {
     std::string many;
     for (int i = 0; i < 30; ++i)
         many += "bad\n";
-    const auto long_ = thrownBy<DataError>([&] { (void)small1M("ratings.dat", many); });
+    const auto long_ = thrownBy<BadRowsError>([&] { (void)small1M("ratings.dat", many); });
     QVERIFY2(QString(long_.what()).contains("29 other rows") &&
                  QString(long_.what()).contains("line 20: ") &&
                  !QString(long_.what()).contains("line 21: ") &&
@@ -341,16 +319,16 @@ void TestReaderKinds::archivesAreReadAsTheyAre() {
     writeSmall1M(folder);
     const auto plain = readMovieLens(folder.path());
     const std::filesystem::path zip = folder.path() / "ml-small.zip";
-    pack(zip, {{"ml-small/README", "hello"},
-               {"ml-small/users.dat", folder.read("users.dat")},
-               {"ml-small/movies.dat", folder.read("movies.dat")},
-               {"ml-small/ratings.dat", folder.read("ratings.dat")}});
+    packZip(zip, {{"ml-small/README", "hello"},
+                  {"ml-small/users.dat", folder.read("users.dat")},
+                  {"ml-small/movies.dat", folder.read("movies.dat")},
+                  {"ml-small/ratings.dat", folder.read("ratings.dat")}});
     const auto data = readMovieLens(zip);
     QCOMPARE(data->name(), std::string("ml-small"));
     QCOMPARE(data->movies().title, plain->movies().title);
     QCOMPARE(data->ratings().timestamp, plain->ratings().timestamp);
     const std::filesystem::path two = folder.path() / "two.zip";
-    pack(two, {{"a/ratings.dat", "1::1::5::1\n"}, {"b/ratings.dat", "1::1::5::1\n"}});
+    packZip(two, {{"a/ratings.dat", "1::1::5::1\n"}, {"b/ratings.dat", "1::1::5::1\n"}});
     const auto error = thrownBy<DataError>([&] { (void)readMovieLens(two); });
     QVERIFY2(QString(error.what()).contains("more than one data set"), error.what());
 }
@@ -362,7 +340,7 @@ void TestReaderKinds::neverOtherDataBesideTheNamedFile() {
     const auto file =
         thrownBy<DataError>([&] { (void)readMovieLens(folder.path() / "notes.txt"); });
     QVERIFY2(QString(file.what()).contains("no file of a MovieLens release"), file.what());
-    pack(folder.path() / "other.zip", {{"other/readme.txt", "hello"}});
+    packZip(folder.path() / "other.zip", {{"other/readme.txt", "hello"}});
     const auto zip = thrownBy<DataError>([&] { (void)readMovieLens(folder.path() / "other.zip"); });
     QVERIFY2(QString(zip.what()).contains("no MovieLens data here"), zip.what());
 }
@@ -372,7 +350,7 @@ void TestReaderKinds::damagedArchivesAreTold() {
     std::string ratings;
     for (int user = 1; user < 2000; ++user)
         ratings += std::to_string(user) + "::" + std::to_string(user * 7 % 101) + "::5::1\n";
-    pack(folder.path() / "good.zip", {{"ratings.dat", ratings}});
+    packZip(folder.path() / "good.zip", {{"ratings.dat", ratings}});
     QCOMPARE(readMovieLens(folder.path() / "good.zip")->ratings().size(), std::size_t{1999});
     std::string bytes = folder.read("good.zip");
     folder.write("cut.zip", bytes.substr(0, bytes.size() / 2));

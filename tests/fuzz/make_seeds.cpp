@@ -54,6 +54,18 @@ void addMovieLens(Seeds& seeds) {
                                              small.read("u.genre"), small.read("u.data")}));
 }
 
+void addCsv(Seeds& seeds) {
+    const std::string movies = "movieId,title,genres\n1,\"Pier, The (1999)\",Drama|War\n"
+                               "3,\"Say \"\"Hi\"\"\nTwice (2001)\",(no genres listed)\n";
+    const std::string ratings = "userId,movieId,rating,timestamp\n7,3,0.5,1304103221\n"
+                                "8,1,4.5,1304103222.5\n7,3,4,1304103229\n";
+    seeds.add("fuzz_movielens_csv", joined({movies, ratings}));
+    test::TemporaryFolder folder;
+    test::packZip(folder.path() / "release.zip",
+                  {{"ml/movies.csv", movies}, {"ml/ratings.csv", ratings}});
+    seeds.add("fuzz_archive", folder.read("release.zip"));
+}
+
 void addSplits(Seeds& seeds) {
     const std::string train = "1\t1\t5\t10\n2\t1\t4\t11\n3\t4\t2\t12\n";
     const std::string test = "1\t2\t3\t13\n2\t5\t1\t14\n";
@@ -109,6 +121,7 @@ int main(int count, char** arguments) {
     }
     Seeds seeds(arguments[1]);
     addMovieLens(seeds);
+    addCsv(seeds);
     addSplits(seeds);
     addModels(seeds);
     addComparisons(seeds);

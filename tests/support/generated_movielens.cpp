@@ -10,6 +10,9 @@
 
 #include <unistd.h>
 
+#include <archive.h>
+#include <archive_entry.h>
+
 namespace towerlab::test {
 
 TemporaryFolder::TemporaryFolder() {
@@ -57,6 +60,25 @@ void writeSmall100K(const TemporaryFolder& folder) {
                            "2|Quiet Harbour (1996) (V)|||http://x|0|0|1\n"
                            "3|unknown||||1|0|0\n");
     folder.write("u.data", "2\t3\t4\t881250949\n1\t1\t5\t881250950\n1\t2\t1\t881250951\n");
+}
+
+void packZip(const std::filesystem::path& archivePath,
+             const std::vector<std::pair<std::string, std::string>>& files) {
+    archive* writer = archive_write_new();
+    archive_write_set_format_zip(writer);
+    archive_write_open_filename(writer, archivePath.c_str());
+    for (const auto& [path, contents] : files) {
+        archive_entry* entry = archive_entry_new();
+        archive_entry_set_pathname(entry, path.c_str());
+        archive_entry_set_size(entry, static_cast<la_int64_t>(contents.size()));
+        archive_entry_set_filetype(entry, AE_IFREG);
+        constexpr unsigned short readable = 0644;
+        archive_entry_set_perm(entry, readable);
+        archive_write_header(writer, entry);
+        archive_write_data(writer, contents.data(), contents.size());
+        archive_entry_free(entry);
+    }
+    archive_write_free(writer);
 }
 
 std::shared_ptr<const Dataset> smallDemo() {

@@ -5,6 +5,8 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace towerlab::test {
 
@@ -30,6 +32,10 @@ void writeSmall1M(const TemporaryFolder& folder);
 
 /// Small well-formed ml-100k files: 2 users, 3 movies, 3 ratings; movie 3 has an empty date.
 void writeSmall100K(const TemporaryFolder& folder);
+
+/// Packs files, each a path within the archive and its contents, into a .zip.
+void packZip(const std::filesystem::path& archivePath,
+             const std::vector<std::pair<std::string, std::string>>& files);
 
 /// Demo data small enough for tests that train.
 std::shared_ptr<const Dataset> smallDemo();

@@ -42,6 +42,7 @@ DataHeader::DataHeader(QWidget* parent)
       name_(new QLabel(this)),
       source_(new ElidedLabel(this)),
       note_(nullptr),
+      notes_(new QLabel(this)),
       users_(new StatTile(tr("Users"), tr("People who rate"))),
       movies_(new StatTile(tr("Movies"))),
       ratings_(new StatTile(tr("Ratings"), tr("Pairs of a user and a movie that carry stars"))),
@@ -64,6 +65,11 @@ DataHeader::DataHeader(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::spacing);
     column->addLayout(makeTitleRow());
+    notes_->setObjectName(QStringLiteral("dataNotes"));
+    notes_->setTextFormat(Qt::PlainText); // they quote from files
+    notes_->setWordWrap(true);
+    theme::makeCaption(notes_);
+    column->addWidget(notes_);
     column->addLayout(tiles);
 }
 
@@ -97,6 +103,7 @@ void DataHeader::setDataset(const Dataset& dataset) {
     name_->setText(QString::fromStdString(dataset.name()));
     setSource(dataset);
     note_->setVisible(dataset.format() == DataFormat::Demo);
+    setNotes(dataset);
     users_->setValue(count(dataset.users().size()));
     movies_->setValue(count(dataset.movies().size()));
     movies_->setToolTip(
@@ -104,6 +111,17 @@ void DataHeader::setDataset(const Dataset& dataset) {
     ratings_->setValue(count(dataset.ratings().size()));
     density_->setValue(tr("%1 %").arg(locale.toString(dataset.density() * 100, 'f', 2)));
     mean_->setValue(locale.toString(dataset.meanRating(), 'f', 2));
+}
+
+void DataHeader::setNotes(const Dataset& dataset) {
+    constexpr qsizetype mostShown = 240; // letters: about two lines
+    QStringList notes;
+    for (const std::string& note : dataset.notes())
+        notes << QString::fromStdString(note);
+    const QString all = notes.join(u' ');
+    notes_->setText(all.size() <= mostShown ? all : all.left(mostShown) + QStringLiteral("…"));
+    notes_->setToolTip(plainTip(notes.join(u'\n')));
+    notes_->setVisible(!notes.isEmpty());
 }
 
 void DataHeader::setSource(const Dataset& dataset) {

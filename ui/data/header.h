@@ -23,10 +23,12 @@ public:
 private:
     QLayout* makeTitleRow();
     void setSource(const Dataset& dataset);
+    void setNotes(const Dataset& dataset);
 
     QLabel* name_;
     ElidedLabel* source_;
     QWidget* note_;
+    QLabel* notes_; ///< what the reader had to assume or leave out
     StatTile* users_;
     StatTile* movies_;
     StatTile* ratings_;

@@ -12,6 +12,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QLocale>
 
 namespace towerlab::ui {
 
@@ -41,18 +42,37 @@ void Workspace::openDemo() {
                  });
 }
 
-void Workspace::openFolder(const QString& path) {
+void Workspace::openFolder(const QString& path, const ReadOptions& options) {
     setOpening(true);
     jobs_->start(tr("Opening %1").arg(QFileInfo(path).fileName()),
                  tr("This data could not be opened"),
-                 [this, path](const std::stop_token& stop,
-                              const ProgressCallback& progress) -> JobRunner::Outcome {
-                     auto dataset = readMovieLens(nativePath(path), {}, stop, progress);
-                     return [this, dataset, path] {
-                         adoptDataset(dataset);
-                         Q_EMIT folderOpened(path);
-                     };
+                 [this, path, options](const std::stop_token& stop,
+                                       const ProgressCallback& progress) -> JobRunner::Outcome {
+                     try {
+                         auto dataset = readMovieLens(nativePath(path), options, stop, progress);
+                         return [this, dataset, path] {
+                             adoptDataset(dataset);
+                             Q_EMIT folderOpened(path);
+                         };
+                     } catch (const BadRowsError& error) {
+                         return [this, path, error] { refuseBadRows(path, error); };
+                     }
                  });
+}
+
+void Workspace::refuseBadRows(const QString& path, const BadRowsError& error) {
+    QStringList rows;
+    for (const std::string& row : error.rows())
+        rows << QString::fromStdString(row);
+    if (error.count() > error.rows().size())
+        rows << tr("and %1 more").arg(error.count() - error.rows().size());
+    const QString file = QFileInfo(QString::fromStdString(error.file())).fileName();
+    Q_EMIT badRows(path,
+                   error.count() == 1
+                       ? tr("A row of %1 can't be read. It can be left out.").arg(file)
+                       : tr("%1 rows of %2 can't be read. They can be left out.")
+                             .arg(QLocale().toString(qulonglong{error.count()}), file),
+                   rows.join(u'\n'));
 }
 
 void Workspace::saveModel(const QString& path) {

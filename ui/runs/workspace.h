@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/data/reading.h"
+#include "core/error.h"
 #include "core/io/embedding_export.h"
 #include "core/model/trained_model.h"
 #include "core/recommend/recommender.h"
@@ -43,7 +45,7 @@ public:
 
 public Q_SLOTS:
     void openDemo();
-    void openFolder(const QString& path);
+    void openFolder(const QString& path, const ReadOptions& options = {});
     void saveModel(const QString& path);
     void loadModel(const QString& path);
     /// Makes the model of an earlier run the one in use everywhere. Its vectors are computed on a
@@ -79,6 +81,9 @@ Q_SIGNALS:
     void jobFinished();
 
     void failed(const QString& title, const QString& text); ///< show to the person
+    /// Data was not opened because some of its rows can't be read.
+    /// @param rows the first few, a line each
+    void badRows(const QString& path, const QString& text, const QString& rows);
     void notice(const QString& text);                       ///< short note for the status bar
     void written(const QString& text, const QString& path); ///< the same, of a file
 
@@ -86,6 +91,7 @@ private:
     using ModelSource = std::function<TrainedModel()>; ///< called on a worker
     using Adopted = std::function<void()>;             ///< called once the model is in use
     void adoptDataset(std::shared_ptr<const Dataset> dataset);
+    void refuseBadRows(const QString& path, const BadRowsError& error);
     void adoptModel(ModelSource source, const QString& name, Adopted adopted);
     void setOpening(bool opening);
 

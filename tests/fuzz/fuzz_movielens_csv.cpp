@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// Two parts: movies.csv, ratings.csv. What can't be read is refused, then left out.
+#include "core/data/movielens_reader.h"
+#include "tests/fuzz/input_files.h"
+
+using namespace towerlab;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const auto parts = fuzz::partsOf(fuzz::textOf(data, size), 2);
+    fuzz::write("movies.csv", parts[0]);
+    fuzz::write("ratings.csv", parts[1]);
+    fuzz::expectAnswerOrError([] { readMovieLens(fuzz::folder()); });
+    fuzz::expectAnswerOrError([] { readMovieLens(fuzz::folder(), {.skipBadRows = true}); });
+    return 0;
+}
