@@ -25,6 +25,8 @@ T numberAt(std::string_view bytes, std::size_t offset) {
 
 /// CRC-32 (zlib's) of what `before` is that of, followed by these bytes.
 inline std::uint32_t crc32Of(std::string_view bytes, std::uint32_t before = 0) {
+    if (bytes.empty()) // a null pointer, as of an empty tensor, makes zlib begin anew
+        return before;
     return static_cast<std::uint32_t>(
         crc32_z(before, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
 }

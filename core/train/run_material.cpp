@@ -44,6 +44,21 @@ std::vector<T> joined(const std::vector<T>& a, const std::vector<T>& b) {
     return both;
 }
 
+/// What settings alone can't tell: which columns the data has.
+void requireInputs(const NetShape& shape) {
+    const auto reads = [](const TowerShape& tower) {
+        return tower.idEmbedding > 0 || !tower.categories.empty() || !tower.bagWords.empty() ||
+               tower.historyChannels > 0;
+    };
+    if (!reads(shape.user))
+        throw SettingsError("The user tower has nothing to read: this data says nothing about its "
+                            "users, and ids and histories are off",
+                            {}, 0, "Switch on the users' ids, or a history.");
+    if (!reads(shape.movie))
+        throw SettingsError("The movie tower has nothing to read", {}, 0,
+                            "Choose an id embedding above 0, genres, or a history.");
+}
+
 } // namespace
 
 RunMaterial::RunMaterial(const Dataset& dataset, const RunSettings& itsSettings,
@@ -69,8 +84,10 @@ RunMaterial::RunMaterial(const Dataset& dataset, const RunSettings& itsSettings,
             prepareSequences(ratings);
     }
     const double meanTarget = mean(training.targets);
+    const NetShape shape = netShape(*vocabulary, settings.model);
+    requireInputs(shape);
     inputs = makeNetInputs(*vocabulary, settings.model, history);
-    net = std::make_shared<TwoTowerNetImpl>(netShape(*vocabulary, settings.model));
+    net = std::make_shared<TwoTowerNetImpl>(shape);
     net->initialise(settings.train.seed);
     startMatch(*net, settings, *vocabulary, history.baseline, meanTarget);
 }

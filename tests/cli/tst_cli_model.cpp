@@ -39,6 +39,7 @@ private Q_SLOTS:
     void recommendsAsJson();
     void recommendsToSomebodyNew();
     void offersAStrangerTheMostRated();
+    void modelsOfRatingsAloneSurviveTheirFile();
     void ratedMoviesAreHiddenUnlessAsked();
     void quotesTitlesAndFindsMovedData();
     void exportsVectors();
@@ -152,6 +153,30 @@ void TestCliModel::offersAStrangerTheMostRated() {
     QCOMPARE(list.lines().size(), 4);
     QVERIFY2(list.lines()[1].startsWith("1,1,Lanterns,1995,"), qPrintable(list.out));
     QVERIFY2(list.lines()[1].endsWith(",,"), qPrintable(list.out)); // neither score nor stars
+}
+
+/// Nothing is known of users and movies: several parts of the model file are empty.
+void TestCliModel::modelsOfRatingsAloneSurviveTheirFile() {
+    TemporaryFolder data;
+    std::string ratings = "userId,movieId,rating\n";
+    for (int user = 1; user <= 12; ++user)
+        for (int movie = user % 3 + 1; movie <= 20; movie += 2)
+            ratings += std::to_string(user) + ',' + std::to_string(movie) + ',' +
+                       std::to_string(1 + (user + movie) % 5) + '\n';
+    data.write("ratings.csv", ratings);
+    const QString folder = QString::fromStdString(data.path().string());
+    const QString model = folder + "/bare.towerlab";
+    const QStringList training{"train",    folder, "--sample-fraction", "1",
+                               "--epochs", "1",    "--model",           model};
+    const Outcome trained = cli(training);
+    QVERIFY2(trained.exitCode == 0, qPrintable(trained.err));
+    const Outcome list = cli({"recommend", model, "--user", "1", "--count", "3"});
+    QVERIFY2(list.exitCode == 0, qPrintable(list.err));
+    QCOMPARE(list.lines().size(), 4);
+    const Outcome nothing = cli(QStringList(training) << "--user-ids"
+                                                      << "off");
+    QCOMPARE(nothing.exitCode, 2);
+    QVERIFY2(nothing.err.contains("nothing to read"), qPrintable(nothing.err));
 }
 
 void TestCliModel::recommendsToSomebodyNew() {

@@ -136,10 +136,16 @@ void TestCliUsage::missingDataIsADataError() {
 void TestCliUsage::damagedDataNamesFileAndLine() {
     TemporaryFolder data;
     writeSmall1M(data);
-    data.write("ratings.dat", "1::1::5\n");
+    data.write("ratings.dat", "1::1::good::1\n");
     const Outcome outcome = cli({"info", QString::fromStdString(data.path().string())});
     QCOMPARE(outcome.exitCode, 3);
     QVERIFY2(outcome.err.contains("ratings.dat, line 1: "), qPrintable(outcome.err));
+    QVERIFY2(outcome.err.contains("--skip-bad-rows"), qPrintable(outcome.err));
+    data.write("ratings.dat", "1::1::good::1\n2::1::5::1\n");
+    const Outcome without =
+        cli({"info", QString::fromStdString(data.path().string()), "--skip-bad-rows"});
+    QCOMPARE(without.exitCode, 0);
+    QVERIFY2(without.err.contains("1 row of ratings.dat"), qPrintable(without.err));
 }
 
 void TestCliUsage::foreignModelFileIsAModelError() {

@@ -39,8 +39,21 @@ void UserTable::setColumns() {
                                                                         : QHeaderView::Interactive);
     header->resizeSection(UsersModel::Id, idWidth);
     for (int column = UsersModel::FirstFact; column <= model_->mean(); ++column)
-        header->resizeSection(column, std::max(figureWidth, header->sectionSizeHint(column)));
+        header->resizeSection(column, std::max({figureWidth, header->sectionSizeHint(column),
+                                                widthOfWords(column - UsersModel::FirstFact)}));
     hideWhileNarrow(model_->facts() > model_->categories() ? model_->ratings() - 1 : -1);
+}
+
+int UserTable::widthOfWords(int category) const {
+    constexpr int margins = 24;
+    constexpr int most = 130;
+    if (category < 0 || category >= model_->categories())
+        return 0;
+    int width = 0;
+    for (const std::string& word :
+         model_->dataset()->users().categories[static_cast<std::size_t>(category)].words)
+        width = std::max(width, fontMetrics().horizontalAdvance(columnText(word)) + margins);
+    return std::min(width, most);
 }
 
 void UserTable::setDataset(const std::shared_ptr<const Dataset>& dataset) {

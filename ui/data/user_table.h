@@ -25,6 +25,7 @@ protected:
 
 private:
     void setColumns();
+    int widthOfWords(int category) const;
     void fillFilters();
     void fillFilter(QComboBox* filter, const CategoryColumn& column);
 
