@@ -278,8 +278,8 @@ void ComparePanel::showNote() {
         noteButton_->setToolTip(tr("Bring back what was deleted (Ctrl+Z)"));
         noteText_->setToolTip({});
     } else if (!damaged.empty()) {
-        noteText_->setText(tr("Kept results of %1: %2.")
-                               .arg(damaged.front().name, damaged.front().reason));
+        noteText_->setText(
+            tr("Kept results of %1: %2.").arg(damaged.front().name, damaged.front().reason));
         noteButton_->setText(tr("Set aside"));
         noteButton_->setToolTip(
             plainTip(tr("Moves to the folder “damaged” beside:\n%1").arg(damaged.front().file)));
