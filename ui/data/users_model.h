@@ -22,8 +22,9 @@ public:
     int facts() const;
     int ratings() const { return FirstFact + facts(); }
     int mean() const { return ratings() + 1; }
-    /// The last of the categories, which takes the room that is left; without any, the id.
-    int widest() const { return categories(); }
+    /// The column that takes the room that is left: the last of the categories, or without any the
+    /// number of ratings.
+    int widest() const { return categories() > 0 ? categories() : ratings(); }
 
     QStringView filterText(int row) const override;
 
