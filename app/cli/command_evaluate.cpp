@@ -44,6 +44,9 @@ PlannedTest makeTestOf(const Options& options, const std::shared_ptr<const Datas
     TestPlan plan = options.plan;
     plan.seed = seed;
     PlannedTest test = makeTest(plan, dataset, stopOnSignals());
+    if (test.testedNegatives > 0)
+        std::cerr << "note: " << test.testedNegatives
+                  << " negatives are what is tested itself and were left out.\n";
     return options.validation ? makeValidation(plan, test, stopOnSignals()) : test;
 }
 

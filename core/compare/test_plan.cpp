@@ -48,6 +48,7 @@ PlannedTest givenTest(const TestPlan& plan, const std::shared_ptr<const Dataset>
     test.sampled = test.givenNegatives
                        ? givenTask(given)
                        : sampledTask(*given.dataset, given.pairs, {plan.negatives, plan.seed});
+    test.testedNegatives = given.testedNegatives;
     return test;
 }
 

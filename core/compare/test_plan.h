@@ -51,6 +51,7 @@ struct PlannedTest {
     std::vector<TestPair> pairs; ///< to be found; may be empty where relevantFrom leaves none
     bool givenNegatives = false; ///< sampled() has the files' negatives
     RankingTask sampled;         ///< each pair's movie among others; no cases if there are no pairs
+    std::size_t testedNegatives = 0; ///< GivenSplit::testedNegatives
 };
 
 /// @throws SettingsError if the plan makes no sense; DataError, with file and line, for the files.

@@ -22,6 +22,8 @@ void keepInTouch(const TextTable& table, const std::stop_token& stop,
     report(progress, table.bytePosition(), table.byteCount(), "Reading the split");
 }
 
+constexpr std::string_view wholeLines = "\n"; ///< makes TextTable hand out a line as one field
+
 /// A line of negatives: those of one test pair, or of a user.
 struct NegativeLine {
     std::int32_t user = 0;
@@ -29,6 +31,26 @@ struct NegativeLine {
     std::vector<std::int32_t> movies;
     std::size_t lineNumber = 0;
 };
+
+/// The fields of a line of negatives: a pair in brackets, whatever is in it, is one.
+std::vector<std::string_view> fieldsOf(std::string_view line) {
+    constexpr std::string_view separators = "\t ,";
+    std::vector<std::string_view> fields;
+    if (line.starts_with('(')) {
+        const std::size_t end = std::min(line.find(')'), line.size() - 1) + 1;
+        fields.push_back(line.substr(0, end));
+        line.remove_prefix(end);
+    }
+    for (;;) {
+        const std::size_t begin = line.find_first_not_of(separators);
+        if (begin == std::string_view::npos)
+            return fields;
+        line.remove_prefix(begin);
+        const std::size_t end = std::min(line.find_first_of(separators), line.size());
+        fields.push_back(line.substr(0, end));
+        line.remove_prefix(end);
+    }
+}
 
 /// Splits "(user,movie)" or "user" off a line's first field.
 NegativeLine headOf(std::string_view head, const Dataset& dataset, const TextTable& table) {
@@ -99,7 +121,7 @@ private:
 
     void readNegatives(const std::filesystem::path& file, bool namesPairs) {
         throwIfStopped(stop_);
-        TextTable table(file, "\t");
+        TextTable table(file, wholeLines);
         std::vector<NegativeLine> lines;
         std::unordered_set<std::uint64_t> seen;
         while (table.nextLine()) {
@@ -113,6 +135,7 @@ private:
             lines.push_back(std::move(line));
             keepInTouch(table, stop_, progress_);
         }
+        leaveOutTested(lines, table.path());
         checkNegatives(lines, table.path());
         assignNegatives(lines, table.path());
     }
@@ -126,13 +149,13 @@ private:
     }
 
     NegativeLine parseNegatives(TextTable& table) const {
-        const auto fields = table.fields();
+        const std::vector<std::string_view> fields = fieldsOf(table.fields().front());
+        if (fields.empty())
+            table.fail("there is no user in this line");
         NegativeLine line = headOf(fields.front(), *dataset_, table);
         line.lineNumber = table.lineNumber();
         std::unordered_set<std::int32_t> once;
-        for (const std::string_view field : fields.subspan(1)) {
-            if (field.empty() && field.data() == fields.back().data())
-                continue; // a tab ends the line
+        for (const std::string_view field : std::span(fields).subspan(1)) {
             const std::int32_t movie = detail::movieRowOf(*dataset_, table, field);
             if (once.insert(movie).second)
                 line.movies.push_back(movie);
@@ -140,6 +163,19 @@ private:
         if (line.movies.empty())
             table.fail("there are no negatives in this line");
         return line;
+    }
+
+    /// A movie can't be told from itself: what a line is to find is no negative of it.
+    void leaveOutTested(std::vector<NegativeLine>& lines, const std::string& path) {
+        for (NegativeLine& line : lines) {
+            result_.testedNegatives += std::erase_if(line.movies, [&](std::int32_t movie) {
+                return line.movie < 0 ? tested_.contains(detail::pairKey(line.user, movie))
+                                      : movie == line.movie;
+            });
+            if (line.movies.empty())
+                throw DataError("but for what is tested there are no negatives in this line", path,
+                                line.lineNumber);
+        }
     }
 
     /// Only once all lines are read is it known which movies are to be found.

@@ -18,7 +18,8 @@ struct GivenSplitFiles {
     /// names the pairs.
     std::filesystem::path test;
     /// Movies to rank the tested ones among, one line a test pair, "(user,movie)⇥movie⇥movie…", or
-    /// one line per user, "user⇥movie⇥movie…"; a movie listed twice in a line counts once.
+    /// one line per user, "user⇥movie⇥movie…", separated by tabs, blanks or commas; a movie listed
+    /// twice in a line counts once.
     std::filesystem::path negatives;
 };
 
@@ -32,6 +33,9 @@ struct GivenSplit {
     std::vector<TestPair> pairs;
     /// Movie rows to rank each of `pairs` among, as listed; empty without a file of negatives.
     std::vector<std::vector<std::int32_t>> negatives;
+    /// Negatives that were left out because they are what is tested: the lists that NCF published
+    /// name the tested movie itself for some users.
+    std::size_t testedNegatives = 0;
 };
 
 /// Reads a given split; all ids are the data set's raw ids.

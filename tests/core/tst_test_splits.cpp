@@ -71,6 +71,7 @@ private Q_SLOTS:
     void givenSplitWithoutTrainingFileTrainsOnTheRest();
     void givenSplitWithTrainingFileMakesADataset();
     void givenNegativesByPairAndByUser();
+    void theTestedMovieIsNoNegativeOfItself();
     void givenNegativesAloneNameThePairs();
     void complainsAboutGivenSplits_data();
     void complainsAboutGivenSplits();
@@ -268,6 +269,23 @@ void TestTestSplits::givenNegativesByPairAndByUser() {
     const GivenSplit split =
         readGivenSplit(tiny(), {{}, folder.path() / "test", folder.path() / "negatives"});
     QCOMPARE(split.negatives, (std::vector<std::vector<std::int32_t>>{{4, 3}, {2}}));
+}
+
+/// As in the lists that NCF published, where the tested movie stands among 156 users' negatives.
+void TestTestSplits::theTestedMovieIsNoNegativeOfItself() {
+    TemporaryFolder folder;
+    folder.write("test", "1\t3\n2\t5\n");
+    folder.write("negatives", "\xEF\xBB\xBF(1,3) 5 3 4\n2, 5, 3\n"); // blanks, commas
+    const GivenSplit split =
+        readGivenSplit(tiny(), {{}, folder.path() / "test", folder.path() / "negatives"});
+    QCOMPARE(split.negatives, (std::vector<std::vector<std::int32_t>>{{4, 3}, {2}}));
+    QCOMPARE(split.testedNegatives, std::size_t{2});
+    folder.write("negatives", "(1,3)\t3\n2\t3\n");
+    const auto error = thrownBy<DataError>([&] {
+        readGivenSplit(tiny(), {{}, folder.path() / "test", folder.path() / "negatives"});
+    });
+    QVERIFY2(QString(error.what()).contains("negatives, line 1: but for what is tested"),
+             error.what());
 }
 
 void TestTestSplits::givenNegativesAloneNameThePairs() {
