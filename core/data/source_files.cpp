@@ -44,6 +44,12 @@ bool looksLikeArchive(const fs::path& path) {
     return lower(path.extension().string()) == ".tar";
 }
 
+/// libarchive does not always give a reason.
+std::string reasonOf(archive* reader) {
+    const char* reason = archive_error_string(reader);
+    return reason == nullptr ? "its contents make no sense" : reason;
+}
+
 Archive openRead(const fs::path& path) {
     Archive reader(archive_read_new(), archive_read_free);
     archive_read_support_filter_all(reader.get());
@@ -51,9 +57,8 @@ Archive openRead(const fs::path& path) {
     archive_read_support_format_raw(reader.get()); // a single compressed file
     constexpr std::size_t block = 1 << 16;
     if (archive_read_open_filename(reader.get(), path.c_str(), block) != ARCHIVE_OK)
-        throw DataError("this archive can't be read: " +
-                            std::string(archive_error_string(reader.get())),
-                        path.string(), 0, "Unpack it and open its folder.");
+        throw DataError("this archive can't be read: " + reasonOf(reader.get()), path.string(), 0,
+                        "Unpack it and open its folder.");
     return reader;
 }
 
@@ -66,8 +71,8 @@ std::optional<std::string> nextEntry(archive* reader, const fs::path& path) {
         if (code == ARCHIVE_EOF)
             return std::nullopt;
         if (code < ARCHIVE_WARN)
-            throw DataError("this archive is damaged: " + std::string(archive_error_string(reader)),
-                            path.string(), 0, "Download or pack it again.");
+            throw DataError("this archive is damaged: " + reasonOf(reader), path.string(), 0,
+                            "Download or pack it again.");
         if (archive_entry_filetype(entry) != AE_IFREG &&
             archive_format(reader) != ARCHIVE_FORMAT_RAW)
             continue;
@@ -89,9 +94,8 @@ std::string readEntry(archive* reader, const std::string& shown) {
         if (count == 0)
             return contents;
         if (count < 0)
-            throw DataError("this file of the archive is damaged: " +
-                                std::string(archive_error_string(reader)),
-                            shown, 0, "Download or pack it again.");
+            throw DataError("this file of the archive is damaged: " + reasonOf(reader), shown, 0,
+                            "Download or pack it again.");
         if (contents.size() + static_cast<std::size_t>(count) > most)
             throw DataError("this file of the archive unpacks to more than 8 GiB", shown);
         contents.append(buffer.data(), static_cast<std::size_t>(count));

@@ -35,13 +35,16 @@ TextTable::TextTable(const std::filesystem::path& path, std::string_view separat
 
 TextTable::TextTable(detail::SourceFile file, std::string_view separator)
     : path_(std::move(file.name)), separator_(separator), contents_(std::move(file.contents)) {
-    const std::string_view head(contents_.data(), std::min<std::size_t>(contents_.size(), 4096));
-    if (head.starts_with("\xEF\xBB\xBF"))
+    // Recoding a large file of ratings would cost more than reading it; its beginning tells.
+    constexpr std::size_t headBytes = 4096;
+    const auto headHas = [&](char c) {
+        return std::string_view(contents_).substr(0, headBytes).find(c) != std::string_view::npos;
+    };
+    if (contents_.starts_with("\xEF\xBB\xBF"))
         position_ = 3;
-    else if (head.find('\0') != std::string_view::npos)
+    else if (headHas('\0'))
         decode();
-    if (head.find('\n') == std::string_view::npos && head.find('\r') != std::string_view::npos &&
-        contents_.find('\n') == std::string::npos)
+    if (!headHas('\n') && headHas('\r') && contents_.find('\n') == std::string::npos)
         std::replace(contents_.begin(), contents_.end(), '\r', '\n');
     if (std::all_of(contents_.begin() + static_cast<std::ptrdiff_t>(position_), contents_.end(),
                     isBlank))

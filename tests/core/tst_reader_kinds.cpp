@@ -41,6 +41,7 @@ private Q_SLOTS:
     void namesInCapitalsAndFoldersTooHigh();
     void archivesAreReadAsTheyAre();
     void neverOtherDataBesideTheNamedFile();
+    void filesWithZeroBytesAreRefusedOrRead();
     void damagedArchivesAreTold();
 
 private:
@@ -343,6 +344,21 @@ void TestReaderKinds::neverOtherDataBesideTheNamedFile() {
     packZip(folder.path() / "other.zip", {{"other/readme.txt", "hello"}});
     const auto zip = thrownBy<DataError>([&] { (void)readMovieLens(folder.path() / "other.zip"); });
     QVERIFY2(QString(zip.what()).contains("no MovieLens data here"), zip.what());
+}
+
+void TestReaderKinds::filesWithZeroBytesAreRefusedOrRead() {
+    const std::string zeros("1::1::5::1\n2::\0::4::2\n", 24);
+    const auto error = thrownBy<BadRowsError>([&] { (void)small1M("ratings.dat", zeros); });
+    QVERIFY2(QString(error.what()).contains(QString::fromUtf8("movie id “␀”")), error.what());
+    TemporaryFolder folder;
+    writeSmall1M(folder);
+    for (const char* name : {"users.dat", "ratings.dat"}) { // as spreadsheets save "Unicode text"
+        std::string wide = "\xFF\xFE";
+        for (const char c : folder.read(name))
+            wide += {c, '\0'};
+        folder.write(name, wide);
+    }
+    QCOMPARE(readMovieLens(folder.path())->ratings().size(), std::size_t{5});
 }
 
 void TestReaderKinds::damagedArchivesAreTold() {
