@@ -53,9 +53,11 @@ BadRowsError::BadRowsError(const DataError& first, std::vector<std::string> rows
 
 Error::Error(std::string reason, std::string file, std::size_t line, std::string remedy)
     : std::runtime_error(readable(sentence(reason, file, line, remedy))),
-      reason_(readable(reason)),
+      reason_(std::move(reason)),
       file_(std::move(file)),
       line_(line),
-      remedy_(std::move(remedy)) {}
+      remedy_(std::move(remedy)) {
+    reason_ = readable(reason_);
+}
 
 } // namespace towerlab

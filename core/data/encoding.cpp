@@ -59,8 +59,9 @@ public:
         for (std::size_t i = 0; i < columns_.size(); ++i) {
             const CategoryColumn& column = users_.categories[i];
             const std::int32_t value = column.value[row];
-            features.categories[i].index.push_back(columns_[i].indexOf(
-                static_cast<std::size_t>(value + 1), value < 0 ? unknownWord : column.wordOf(row)));
+            features.categories[i].index.push_back(
+                columns_[i].indexOf(static_cast<std::size_t>(std::int64_t{value} + 1),
+                                    value < 0 ? unknownWord : column.wordOf(row)));
         }
     }
     void finish(UserFeatures& features) {
