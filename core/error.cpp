@@ -23,11 +23,10 @@ std::string sentence(const std::string& reason, const std::string& file, std::si
     return text;
 }
 
-/// All but the first row, which the message begins with.
-std::string othersOf(const std::vector<std::string>& rows, std::size_t count) {
+std::string listOf(const std::vector<std::string>& rows, std::size_t count, std::size_t from) {
     std::string list;
-    for (std::size_t i = 1; i < rows.size(); ++i)
-        list += (i == 1 ? "" : "; ") + rows[i];
+    for (std::size_t i = from; i < rows.size(); ++i)
+        list += (i == from ? "" : "; ") + rows[i];
     if (count > rows.size())
         list += "; and " + std::to_string(count - rows.size()) + " more";
     return list;
@@ -37,10 +36,10 @@ std::string remedyFor(const DataError& first, const std::vector<std::string>& ro
                       std::size_t count) {
     std::string text = first.remedy().empty() ? "" : first.remedy() + ' ';
     if (count == 2)
-        text += "Another row of this file is bad too: " + othersOf(rows, count) + ". ";
+        text += "Another row of this file is bad too: " + listOf(rows, count, 1) + ". ";
     else if (count > 2)
         text += std::to_string(count - 1) +
-                " other rows of this file are bad too: " + othersOf(rows, count) + ". ";
+                " other rows of this file are bad too: " + listOf(rows, count, 1) + ". ";
     return text + (count == 1 ? "The row can be left out." : "They can be left out.");
 }
 
@@ -50,6 +49,8 @@ BadRowsError::BadRowsError(const DataError& first, std::vector<std::string> rows
     : DataError(first.reason(), first.file(), first.line(), remedyFor(first, rows, count)),
       rows_(std::move(rows)),
       count_(count) {}
+
+std::string BadRowsError::list(std::size_t from) const { return listOf(rows_, count_, from); }
 
 Error::Error(std::string reason, std::string file, std::size_t line, std::string remedy)
     : std::runtime_error(readable(sentence(reason, file, line, remedy))),

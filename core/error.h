@@ -46,6 +46,8 @@ public:
     BadRowsError(const DataError& first, std::vector<std::string> rows, std::size_t count);
 
     const std::vector<std::string>& rows() const noexcept { return rows_; }
+    /// The rows from that place on, and how many more there are, in one sentence's part.
+    std::string list(std::size_t from = 0) const;
     std::size_t count() const noexcept { return count_; }
 
 private:

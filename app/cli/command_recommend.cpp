@@ -103,15 +103,14 @@ Json genresOf(const Dataset& dataset, std::size_t movieRow) {
     return names;
 }
 
-void printList(const Dataset& dataset, const std::vector<Recommendation>& list, bool scored,
-               Format format) {
+void printList(const Dataset& dataset, const std::vector<Recommendation>& list, Format format) {
     Table table({"rank", "movie_id", "title", "year", "genres", "score", "stars"});
     const MovieColumns& movies = dataset.movies();
     for (std::size_t i = 0; i < list.size(); ++i) {
         const std::size_t row = list[i].movieRow;
         const Json year = movies.year[row] > 0 ? Json(movies.year[row]) : Json(nullptr);
         table.add({i + 1, movies.id[row], movies.title[row], year, genresOf(dataset, row),
-                   scored ? number(list[i].score) : Json(nullptr), number(list[i].stars)});
+                   number(list[i].score), number(list[i].stars)});
     }
     table.print(format);
 }
@@ -133,9 +132,7 @@ int recommend(const Options& options) {
     const auto queryStart = Clock::now();
     const auto list = listFor(recommender, options, query);
     const double asking = millisecondsSince(queryStart);
-    const bool scored =
-        !options.rated.empty() || recommender.knowsUser(userRow(recommender, options.user));
-    printList(*data.dataset, list, scored, options.format);
+    printList(*data.dataset, list, options.format);
     if (list.empty())
         std::cerr << "note: no movie is left to recommend: "
                   << (query.hideRated ? "all that the model knows are rated already "

@@ -16,17 +16,13 @@ void BadRows::add(const DataError& error) {
 void BadRows::finish(std::vector<std::string>& notes) const {
     if (count_ == 0)
         return;
+    const BadRowsError error(*first_, rows_, count_);
     if (!skip_)
-        throw BadRowsError(*first_, rows_, count_);
-    std::string list;
-    for (const std::string& row : rows_)
-        list += (list.empty() ? "" : "; ") + row;
-    if (count_ > rows_.size())
-        list += "; and " + std::to_string(count_ - rows_.size()) + " more";
+        throw error;
     notes.push_back(std::to_string(count_) + (count_ == 1 ? " row" : " rows") + " of " +
-                    std::filesystem::path(first_->file()).filename().string() +
+                    std::filesystem::path(error.file()).filename().string() +
                     " could not be read and " + (count_ == 1 ? "was" : "were") +
-                    " left out: " + list + ".");
+                    " left out: " + error.list() + ".");
 }
 
 } // namespace towerlab::detail

@@ -44,8 +44,7 @@ class Dataset {
 public:
     /// Checks the parts against each other and builds the groups and means.
     /// @throws DataError on ids used twice, no users, movies or ratings, or a pair rated twice
-    /// where
-    ///         the last rating does not count.
+    ///         where the last rating does not count.
     static std::shared_ptr<const Dataset> build(DatasetParts parts);
 
     /// The same users and movies with other ratings.

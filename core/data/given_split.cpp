@@ -22,8 +22,6 @@ void keepInTouch(const TextTable& table, const std::stop_token& stop,
     report(progress, table.bytePosition(), table.byteCount(), "Reading the split");
 }
 
-constexpr std::string_view wholeLines = "\n"; ///< makes TextTable hand out a line as one field
-
 /// A line of negatives: those of one test pair, or of a user.
 struct NegativeLine {
     std::int32_t user = 0;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/movielens_100k.h"
 
-#include "core/data/title.h"
-
 #include <algorithm>
 
 namespace towerlab::detail {
@@ -48,9 +46,9 @@ void readUsers(const Reading& reading, Entities& entities) {
                 setAge(person, table, fields[1]);
                 person.gender = genderOf(fields[2]);
                 person.zip = std::string(fields[4]);
-                entities.users.add(person.id, table, "user");
                 if (!fields[3].empty())
-                    person.occupation = occupations.indexOf(fields[3]);
+                    person.occupation = occupations.indexOf(table, fields[3]);
+                entities.users.add(person.id, table, "user");
                 people.add(person);
             });
     bad.finish(reading.parts.notes);
@@ -68,17 +66,15 @@ std::int16_t yearOfDate(std::string_view date) {
 }
 
 /// @throws DataError about the table's current line if a flag is neither 0 nor 1
-void checkFlags(const TextTable& table, std::span<const std::string_view> flags) {
-    for (const std::string_view flag : flags)
-        if (flag != "0" && flag != "1")
-            table.fail("genre flag " + inQuotes(flag) + " is neither 0 nor 1");
-}
-
-void addGenres(std::span<const std::string_view> flags, MovieColumns& movies) {
+std::vector<std::int16_t> genresOf(const TextTable& table,
+                                   std::span<const std::string_view> flags) {
+    std::vector<std::int16_t> genres;
     for (std::size_t genre = 0; genre < flags.size(); ++genre)
         if (flags[genre] == "1")
-            movies.genre.push_back(static_cast<std::int16_t>(genre));
-    movies.genreStart.push_back(static_cast<std::uint32_t>(movies.genre.size()));
+            genres.push_back(static_cast<std::int16_t>(genre));
+        else if (flags[genre] != "0")
+            table.fail("genre flag " + inQuotes(flags[genre]) + " is neither 0 nor 1");
+    return genres;
 }
 
 void readMovies(const Reading& reading, Entities& entities) {
@@ -91,15 +87,12 @@ void readMovies(const Reading& reading, Entities& entities) {
     while (table.nextLine())
         bad.tryRow([&] {
             const auto fields = table.fields(itemFieldsBeforeGenres + parts.genreNames.size());
-            const auto flags = fields.subspan(itemFieldsBeforeGenres);
             const std::int32_t id = table.integer(fields[0], "movie id");
-            checkFlags(table, flags);
+            const auto genres = genresOf(table, fields.subspan(itemFieldsBeforeGenres));
             entities.movies.add(id, table, "movie");
-            auto [title, year] = splitTitle(fields[1]);
-            movies.id.push_back(id);
-            movies.title.push_back(std::move(title));
-            movies.year.push_back(year != 0 ? year : yearOfDate(fields[2]));
-            addGenres(flags, movies);
+            addMovie(id, fields[1], genres, movies);
+            if (movies.year.back() == 0)
+                movies.year.back() = yearOfDate(fields[2]);
         });
     bad.finish(parts.notes);
 }
@@ -109,16 +102,8 @@ void readMovies(const Reading& reading, Entities& entities) {
 void readMovieLens100K(const Reading& reading) {
     reading.parts.format = DataFormat::MovieLens100K;
     Entities entities;
-    if (reading.files.has("u.user")) {
-        report(reading.progress, 0, 0, "Reading users");
-        readUsers(reading, entities);
-        throwIfStopped(reading.stop);
-    }
-    if (reading.files.has("u.item")) {
-        report(reading.progress, 0, 0, "Reading movies");
-        readMovies(reading, entities);
-        throwIfStopped(reading.stop);
-    }
+    readIfThere(reading, "u.user", "Reading users", [&] { readUsers(reading, entities); });
+    readIfThere(reading, "u.item", "Reading movies", [&] { readMovies(reading, entities); });
     TextTable ratings(reading.files.read("u.data"), "\t");
     readRatings(reading, ratings, {}, entities);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/movielens_csv.h"
 
-#include "core/data/title.h"
+#include "core/text/ascii.h"
 
 #include <algorithm>
 #include <cctype>
@@ -15,7 +15,7 @@ std::string plainName(std::string_view name) {
     std::string plain;
     for (const char c : name)
         if (std::isalnum(static_cast<unsigned char>(c)) != 0)
-            plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+            plain += lowerCase(c);
     return plain;
 }
 
@@ -61,19 +61,16 @@ MovieFields movieFields(TextTable& table) {
             columnOf(header, {"genres", "genre", "categories"})};
 }
 
-void addMovie(TextTable& table, const MovieFields& fields, Entities& entities, GenreWords& genres,
-              MovieColumns& movies) {
+void readMovie(TextTable& table, const MovieFields& fields, Entities& entities, GenreWords& genres,
+               MovieColumns& movies) {
     const auto all = table.fields();
     if (all.size() <= std::max({fields.id, fields.title, fields.genres.value_or(0)}))
         table.fail("expected " + std::to_string(fields.genres ? 3 : 2) +
                    " fields separated by “,” but found " + std::to_string(all.size()));
     const std::int32_t id = table.integer(all[fields.id], "movie id");
+    const auto own = genres.read(table, fields.genres ? all[*fields.genres] : std::string_view());
     entities.movies.add(id, table, "movie");
-    auto [title, year] = splitTitle(all[fields.title]);
-    movies.id.push_back(id);
-    movies.title.push_back(std::move(title));
-    movies.year.push_back(year);
-    genres.add(fields.genres ? all[*fields.genres] : std::string_view(), movies);
+    addMovie(id, all[fields.title], own, movies);
 }
 
 void readMovies(const Reading& reading, Entities& entities) {
@@ -87,7 +84,7 @@ void readMovies(const Reading& reading, Entities& entities) {
         if (table.isHeader())
             fields = movieFields(table);
         else
-            bad.tryRow([&] { addMovie(table, fields, entities, genres, reading.parts.movies); });
+            bad.tryRow([&] { readMovie(table, fields, entities, genres, reading.parts.movies); });
     }
     bad.finish(reading.parts.notes);
     reading.parts.genreNames = genres.take();
@@ -98,16 +95,10 @@ void readMovies(const Reading& reading, Entities& entities) {
 void readMovieLensCsv(const Reading& reading) {
     reading.parts.format = DataFormat::MovieLensCsv;
     Entities entities;
-    if (reading.files.has("movies.csv")) {
-        report(reading.progress, 0, 0, "Reading movies");
-        readMovies(reading, entities);
-        throwIfStopped(reading.stop);
-    }
+    readIfThere(reading, "movies.csv", "Reading movies", [&] { readMovies(reading, entities); });
     TextTable ratings(reading.files.read("ratings.csv"), ",");
     ratings.allowQuotes();
-    const RatingFields fields =
-        ratings.byteCount() > 0 ? ratingFields(ratings.head()) : RatingFields();
-    readRatings(reading, ratings, fields, entities);
+    readRatings(reading, ratings, ratingFields(ratings.head()), entities);
 }
 
 } // namespace towerlab::detail

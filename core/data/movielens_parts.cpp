@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/movielens_parts.h"
 
+#include "core/data/title.h"
 #include "core/error.h"
+#include "core/text/ascii.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -13,22 +14,6 @@ namespace towerlab::detail {
 namespace {
 
 constexpr std::int32_t denseLimit = 1 << 24; ///< ids from here on are looked up in a hash table
-
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(), [](char c) {
-        return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    });
-    return result;
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
-        text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
-        text.remove_suffix(1);
-    return text;
-}
 
 /// Seconds since 1970 as a whole number or with decimals; 0 where the field is empty.
 std::int64_t timeOf(const TextTable& table, std::string_view field) {
@@ -125,16 +110,8 @@ private:
         if (&rows == &entities_.users)
             reading_.parts.users.id.push_back(id);
         else
-            addMovie(id);
+            addMovie(id, "Movie " + std::to_string(id), {}, reading_.parts.movies);
         return rows.size() - 1;
-    }
-
-    void addMovie(std::int32_t id) {
-        MovieColumns& movies = reading_.parts.movies;
-        movies.id.push_back(id);
-        movies.title.push_back("Movie " + std::to_string(id));
-        movies.year.push_back(0);
-        movies.genreStart.push_back(0);
     }
 
     const Reading& reading_;
@@ -179,37 +156,48 @@ std::int32_t IdRows::find(std::int32_t id) const {
     return found == sparse_.end() ? -1 : found->second;
 }
 
-std::int16_t Words::indexOf(std::string_view word) {
+std::int16_t Words::indexOf(const TextTable& table, std::string_view word) {
+    const auto known = indices_.find(std::string(word));
+    if (known != indices_.end())
+        return known->second;
     if (words_.size() > static_cast<std::size_t>(std::numeric_limits<std::int16_t>::max()))
-        throw DataError("More than 32,767 different words in one column are not supported");
-    const auto [found, added] =
-        indices_.try_emplace(std::string(word), static_cast<std::int16_t>(words_.size()));
-    if (added)
-        words_.emplace_back(word);
-    return found->second;
+        table.fail("more than 32,767 different words in one column are not supported");
+    const auto index = static_cast<std::int16_t>(words_.size());
+    indices_.emplace(word, index);
+    words_.emplace_back(word);
+    return index;
 }
 
-void GenreWords::add(std::string_view field, MovieColumns& movies) {
-    const auto first = static_cast<std::ptrdiff_t>(movies.genreStart.back());
+std::vector<std::int16_t> GenreWords::read(const TextTable& table, std::string_view field) {
+    std::vector<std::int16_t> genres;
     while (!field.empty()) {
         const std::size_t bar = field.find('|');
         const std::string_view name = trimmed(field.substr(0, bar));
         field = bar == std::string_view::npos ? std::string_view() : field.substr(bar + 1);
-        std::string spelling = lower(name);
+        std::string spelling = lowerCase(name);
         if (name.empty() || spelling == "(no genres listed)")
             continue;
         auto known = bySpelling_.find(spelling);
         if (known == bySpelling_.end())
-            known = bySpelling_.emplace(std::move(spelling), words_.indexOf(name)).first;
-        if (std::find(movies.genre.begin() + first, movies.genre.end(), known->second) ==
-            movies.genre.end())
-            movies.genre.push_back(known->second);
+            known = bySpelling_.emplace(std::move(spelling), words_.indexOf(table, name)).first;
+        if (std::find(genres.begin(), genres.end(), known->second) == genres.end())
+            genres.push_back(known->second);
     }
+    return genres;
+}
+
+void addMovie(std::int32_t id, std::string_view title, std::span<const std::int16_t> genres,
+              MovieColumns& movies) {
+    TitleAndYear split = splitTitle(title);
+    movies.id.push_back(id);
+    movies.title.push_back(std::move(split.title));
+    movies.year.push_back(split.year);
+    movies.genre.insert(movies.genre.end(), genres.begin(), genres.end());
     movies.genreStart.push_back(static_cast<std::uint32_t>(movies.genre.size()));
 }
 
 Gender genderOf(std::string_view field) {
-    const std::string word = lower(trimmed(field));
+    const std::string word = lowerCase(trimmed(field));
     if (word == "f" || word == "female")
         return Gender::Female;
     return word == "m" || word == "male" ? Gender::Male : Gender::Unknown;

@@ -42,7 +42,8 @@ private:
 /// Interns words by order of first appearance.
 class Words {
 public:
-    std::int16_t indexOf(std::string_view word);
+    /// @throws DataError about the table's current line if there are more than 32,767
+    std::int16_t indexOf(const TextTable& table, std::string_view word);
     std::vector<std::string> take() { return std::move(words_); }
 
 private:
@@ -53,14 +54,29 @@ private:
 /// Genres of movies, which have the same name however it is spelt in capitals and blanks.
 class GenreWords {
 public:
-    /// Appends a movie's genres, separated by "|"; "(no genres listed)" is none.
-    void add(std::string_view field, MovieColumns& movies);
+    /// A movie's genres, separated by "|"; "(no genres listed)" is none.
+    /// @throws DataError about the table's current line if there are too many different ones
+    std::vector<std::int16_t> read(const TextTable& table, std::string_view field);
     std::vector<std::string> take() { return words_.take(); }
 
 private:
     Words words_;
     std::unordered_map<std::string, std::int16_t> bySpelling_;
 };
+
+/// Appends a movie; its title may end in the year.
+void addMovie(std::int32_t id, std::string_view title, std::span<const std::int16_t> genres,
+              MovieColumns& movies);
+
+/// Reads one of the files that a release may lack, where it is there.
+template <typename Read>
+void readIfThere(const Reading& reading, std::string_view file, std::string_view phase, Read read) {
+    if (!reading.files.has(file))
+        return;
+    report(reading.progress, 0, 0, phase);
+    read();
+    throwIfStopped(reading.stop);
+}
 
 /// F or M in any letters, or words for them; anything else is unknown.
 Gender genderOf(std::string_view field);

@@ -2,12 +2,13 @@
 #include "core/data/movielens_reader.h"
 
 #include "core/data/movielens_100k.h"
-#include "core/data/movielens_1m.h"
 #include "core/data/movielens_csv.h"
+#include "core/data/movielens_dat.h"
 #include "core/error.h"
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace towerlab {
 namespace {
@@ -26,6 +27,16 @@ constexpr std::array<Layout, 3> layouts = {{
     {"u.data", {"u.user", "u.item", "u.genre", "u.info"}, detail::readMovieLens100K},
     {"ratings.csv", {"movies.csv", "tags.csv", "links.csv"}, detail::readMovieLensCsv},
 }};
+
+std::vector<std::string_view> filesOfLayouts() {
+    std::vector<std::string_view> files;
+    for (const Layout& layout : layouts) {
+        files.push_back(layout.ratings);
+        files.insert(files.end(), layout.others.begin(), layout.others.end());
+    }
+    std::erase(files, std::string_view());
+    return files;
+}
 
 [[noreturn]] void refuse(const std::string& path) {
     throw DataError("no MovieLens data here", path, 0,
@@ -66,8 +77,7 @@ std::shared_ptr<const Dataset> readMovieLens(const std::filesystem::path& path,
                                              const ReadOptions& options,
                                              const std::stop_token& stop,
                                              const ProgressCallback& progress) {
-    const SourceFiles files(
-        path, {"ratings.dat", "users.dat", "movies.dat", "u.data", "u.user", "ratings.csv"});
+    const SourceFiles files(path, filesOfLayouts());
     DatasetParts parts;
     const Layout& layout = layoutOf(files, path);
     layout.read({files, options, stop, progress, parts});

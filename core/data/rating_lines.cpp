@@ -2,6 +2,7 @@
 #include "core/data/rating_lines.h"
 
 #include "core/error.h"
+#include "core/text/ascii.h"
 
 #include <algorithm>
 
@@ -9,7 +10,6 @@ namespace towerlab::detail {
 namespace {
 
 constexpr std::string_view spaces = " ";
-constexpr std::string_view wholeLines = "\n"; ///< makes TextTable hand out a line as one field
 constexpr const char* sameIdsRemedy =
     "The split must use the data set's own ids, not ids counted anew.";
 
@@ -18,13 +18,6 @@ std::string_view separatorOf(std::string_view line) {
         if (line.find(candidate) != std::string_view::npos)
             return candidate;
     return spaces;
-}
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(spaces);
-    if (begin == std::string_view::npos)
-        return {};
-    return text.substr(begin, text.find_last_not_of(spaces) - begin + 1);
 }
 
 bool isWord(std::string_view field) {

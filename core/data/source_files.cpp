@@ -2,10 +2,10 @@
 #include "core/data/source_files.h"
 
 #include "core/error.h"
+#include "core/text/ascii.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <fstream>
 #include <memory>
 #include <set>
@@ -21,14 +21,6 @@ namespace fs = std::filesystem;
 
 using Archive = std::unique_ptr<archive, decltype(&archive_read_free)>;
 
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(), [](char c) {
-        return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    });
-    return result;
-}
-
 /// zip, gzip, bzip2, xz, zstd, 7z by their first bytes; tar by its ending.
 bool looksLikeArchive(const fs::path& path) {
     std::array<char, 6> bytes{};
@@ -41,7 +33,15 @@ bool looksLikeArchive(const fs::path& path) {
           std::string_view("\x28\xB5\x2F\xFD"), std::string_view("7z\xBC\xAF\x27\x1C")})
         if (head.starts_with(magic))
             return true;
-    return lower(path.extension().string()) == ".tar";
+    return lowerCase(path.extension().string()) == ".tar";
+}
+
+/// Whether it is one compressed file, such as ratings.dat.gz, and no archive of several.
+bool isLoneFile(const fs::path& path) {
+    const std::string ending = lowerCase(path.extension().string());
+    const bool compressed =
+        ending == ".gz" || ending == ".bz2" || ending == ".xz" || ending == ".zst";
+    return compressed && lowerCase(path.stem().extension().string()) != ".tar";
 }
 
 /// libarchive does not always give a reason.
@@ -53,8 +53,11 @@ std::string reasonOf(archive* reader) {
 Archive openRead(const fs::path& path) {
     Archive reader(archive_read_new(), archive_read_free);
     archive_read_support_filter_all(reader.get());
-    archive_read_support_format_all(reader.get());
-    archive_read_support_format_raw(reader.get()); // a single compressed file
+    // Asked for all formats, libarchive takes some texts for a list of files (mtree).
+    if (isLoneFile(path))
+        archive_read_support_format_raw(reader.get());
+    else
+        archive_read_support_format_all(reader.get());
     constexpr std::size_t block = 1 << 16;
     if (archive_read_open_filename(reader.get(), path.c_str(), block) != ARCHIVE_OK)
         throw DataError("this archive can't be read: " + reasonOf(reader.get()), path.string(), 0,
@@ -109,11 +112,11 @@ std::string folderOf(const std::string& path) {
 
 std::string fileOf(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
-bool isWanted(const std::string& name, std::initializer_list<std::string_view> wanted) {
-    return std::find(wanted.begin(), wanted.end(), lower(name)) != wanted.end();
+bool isWanted(const std::string& name, std::span<const std::string_view> wanted) {
+    return std::find(wanted.begin(), wanted.end(), lowerCase(name)) != wanted.end();
 }
 
-bool holdsWanted(const fs::path& folder, std::initializer_list<std::string_view> wanted) {
+bool holdsWanted(const fs::path& folder, std::span<const std::string_view> wanted) {
     std::error_code ignored;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored))
         if (isWanted(entry.path().filename().string(), wanted))
@@ -122,7 +125,7 @@ bool holdsWanted(const fs::path& folder, std::initializer_list<std::string_view>
 }
 
 /// The folder itself, or the only one in it that has what is wanted.
-fs::path folderWithData(const fs::path& folder, std::initializer_list<std::string_view> wanted) {
+fs::path folderWithData(const fs::path& folder, std::span<const std::string_view> wanted) {
     if (holdsWanted(folder, wanted))
         return folder;
     std::vector<fs::path> found;
@@ -155,7 +158,7 @@ SourceFile readSourceFile(const fs::path& path) {
     return {path.string(), std::move(contents)};
 }
 
-SourceFiles::SourceFiles(const fs::path& path, std::initializer_list<std::string_view> wanted) {
+SourceFiles::SourceFiles(const fs::path& path, std::span<const std::string_view> wanted) {
     std::error_code error;
     const auto status = fs::status(path, error);
     if (!fs::exists(status))
@@ -180,14 +183,13 @@ void SourceFiles::openFolder(const fs::path& folder) {
     for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
         const std::string name = entry.path().filename().string();
         // A name spelt exactly as wanted comes before the same in other letters.
-        const bool exact = name == lower(name);
-        if (exact || !files_.contains(lower(name)))
-            files_[lower(name)] = {name, name};
+        const bool exact = name == lowerCase(name);
+        if (exact || !files_.contains(lowerCase(name)))
+            files_[lowerCase(name)] = {name, name};
     }
 }
 
-void SourceFiles::openArchive(const fs::path& path,
-                              std::initializer_list<std::string_view> wanted) {
+void SourceFiles::openArchive(const fs::path& path, std::span<const std::string_view> wanted) {
     archive_ = true;
     source_ = path;
     name_ = path.stem().string();
@@ -206,11 +208,11 @@ void SourceFiles::openArchive(const fs::path& path,
     const std::string folder = folders.empty() ? std::string() : *folders.begin();
     for (const std::string& each : paths)
         if (folderOf(each) == folder)
-            files_[lower(fileOf(each))] = {fileOf(each), each};
+            files_[lowerCase(fileOf(each))] = {fileOf(each), each};
 }
 
 const SourceFiles::Place* SourceFiles::find(std::string_view file) const {
-    const auto found = files_.find(lower(file));
+    const auto found = files_.find(lowerCase(file));
     return found == files_.end() ? nullptr : &found->second;
 }
 

@@ -3,9 +3,9 @@
 #pragma once
 
 #include <filesystem>
-#include <initializer_list>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,10 +23,10 @@ struct SourceFile {
 class SourceFiles {
 public:
     /// @param path a folder, an archive, or any file
-    /// @param wanted names of which a data set has at least one: where the folder has none of them
-    ///        but exactly one folder in it has, that one is taken
+    /// @param wanted names, in lower case, of which a data set has at least one: where the folder
+    ///        has none of them but exactly one folder in it has, that one is taken
     /// @throws DataError if there is nothing of that name, or an archive can't be read
-    SourceFiles(const std::filesystem::path& path, std::initializer_list<std::string_view> wanted);
+    SourceFiles(const std::filesystem::path& path, std::span<const std::string_view> wanted);
 
     /// What is to be remembered as the source: the folder, or the archive.
     const std::filesystem::path& source() const { return source_; }
@@ -48,7 +48,7 @@ private:
     };
     void openFolder(const std::filesystem::path& folder);
     void openArchive(const std::filesystem::path& archive,
-                     std::initializer_list<std::string_view> wanted);
+                     std::span<const std::string_view> wanted);
     const Place* find(std::string_view file) const;
 
     std::filesystem::path source_;

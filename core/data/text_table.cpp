@@ -2,10 +2,10 @@
 #include "core/data/text_table.h"
 
 #include "core/error.h"
+#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <utility>
 
@@ -84,27 +84,29 @@ bool TextTable::nextLine() {
         if (length == 0 ||
             (isBlank(line_.front()) && std::all_of(line_.begin(), line_.end(), isBlank)))
             continue;
+        ++linesRead_;
         return true;
     }
     return false;
 }
 
 std::size_t TextTable::withinQuotes(std::string_view text, std::size_t length) {
-    constexpr int mostLines = 64; // of one field; beyond, a quote was left open by mistake
+    constexpr std::size_t mostLines = 64; // of one field; beyond, a quote was left open by mistake
     const auto quotesIn = [&](std::size_t from, std::size_t to) {
         return std::count(text.begin() + static_cast<std::ptrdiff_t>(from),
                           text.begin() + static_cast<std::ptrdiff_t>(to), '"');
     };
     std::ptrdiff_t quotes = quotesIn(0, length);
     std::size_t end = length;
-    for (int lines = 0; quotes % 2 == 1; ++lines) {
+    std::size_t lines = 0;
+    for (; quotes % 2 == 1; ++lines) {
         if (lines == mostLines || end >= text.size())
             return length;
         const std::size_t next = std::min(text.find('\n', end + 1), text.size());
         quotes += quotesIn(end, next);
         end = next;
-        linesWithin_ = static_cast<std::size_t>(lines) + 1;
     }
+    linesWithin_ = lines;
     return end;
 }
 
@@ -131,28 +133,28 @@ std::span<const std::string_view> TextTable::fields() {
 
 void TextTable::splitQuoted() {
     unquoted_.clear();
-    std::size_t at = 0;
-    for (bool more = true; more;) {
-        if (at < line_.size() && line_[at] == '"') {
-            std::string& field = unquoted_.emplace_back();
-            for (++at; at < line_.size(); ++at) {
-                if (line_[at] != '"')
-                    field += line_[at];
-                else if (at + 1 < line_.size() && line_[at + 1] == '"')
-                    field += line_[++at];
-                else
-                    break;
-            }
-            fields_.push_back(field);
-        }
+    for (std::size_t at = 0; at <= line_.size();) {
+        const bool quoted = at < line_.size() && line_[at] == '"';
+        const std::size_t begin = at;
+        if (quoted)
+            at = unquote(at + 1);
         const std::size_t end = std::min(line_.find(separator_, at), line_.size());
-        if (fields_.size() == unquotedCount_)
-            fields_.push_back(line_.substr(at, end - at));
-        unquotedCount_ = fields_.size();
-        more = end < line_.size();
-        at = end + separator_.size();
+        fields_.push_back(quoted ? std::string_view(unquoted_.back())
+                                 : line_.substr(begin, end - begin));
+        at = end < line_.size() ? end + separator_.size() : line_.size() + 1;
     }
-    unquotedCount_ = 0;
+}
+
+std::size_t TextTable::unquote(std::size_t at) {
+    std::string& field = unquoted_.emplace_back();
+    for (; at < line_.size(); ++at) {
+        const bool doubled = line_.substr(at, 2) == "\"\"";
+        if (line_[at] == '"' && !doubled)
+            return at + 1;
+        field += line_[at];
+        at += doubled ? 1 : 0;
+    }
+    return at;
 }
 
 std::span<const std::string_view> TextTable::fields(std::size_t expected) {
@@ -168,17 +170,14 @@ std::span<const std::string_view> TextTable::fields(std::size_t expected) {
 }
 
 bool TextTable::isHeader() {
-    if (lineNumber_ != 1)
+    if (linesRead_ != 1)
         return false;
     const auto isNumber = [](std::string_view field) {
         double ignored = 0;
         return parse(field, ignored);
     };
     const auto namesAnEntity = [](std::string_view field) {
-        std::string name(field);
-        std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-            return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-        });
+        const std::string name = lowerCase(field);
         const auto holds = [&](const char* word) { return name.find(word) != std::string::npos; };
         return holds("id") || holds("user") || holds("movie") || holds("item");
     };

@@ -49,7 +49,7 @@ public:
     /// A table of the first line alone.
     TextTable head() const;
 
-    /// Whether the current line is the first and names columns: none is a
+    /// Whether the current line is the first that is not blank and names columns: no field is a
     /// number, and one speaks of a user, a movie, an item or an id.
     bool isHeader();
 
@@ -68,19 +68,24 @@ public:
 private:
     std::size_t withinQuotes(std::string_view text, std::size_t length);
     void splitQuoted();
+    /// Reads a field in quotes from `at` on; the place behind it.
+    std::size_t unquote(std::size_t at);
 
     std::string path_;
     std::string separator_;
     std::string contents_;
     std::size_t position_ = 0;
     std::size_t lineNumber_ = 0;
+    std::size_t linesRead_ = 0;   ///< that were not blank
     std::size_t linesWithin_ = 0; ///< line breaks within the fields of the current line
     bool quotes_ = false;
     std::deque<std::string> unquoted_; ///< fields that stood in quotes
-    std::size_t unquotedCount_ = 0;
     std::string_view line_;
     std::vector<std::string_view> fields_;
 };
+
+/// A separator with which TextTable hands out each line as one field.
+inline constexpr std::string_view wholeLines = "\n";
 
 /// `text` shortened for an error message and put in quotes.
 std::string inQuotes(std::string_view text);

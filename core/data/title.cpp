@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/title.h"
 
+#include "core/text/ascii.h"
+
 #include <algorithm>
 #include <charconv>
 
 namespace towerlab {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ')
-        text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ')
-        text.remove_suffix(1);
-    return text;
-}
 
 /// The year in text[open .. open+5] if that reads "(dddd)", else 0.
 std::int16_t yearAt(std::string_view text, std::size_t open) {

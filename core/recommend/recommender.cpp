@@ -6,6 +6,7 @@
 #include "core/recommend/best_first.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace towerlab {
@@ -100,7 +101,7 @@ std::vector<Recommendation> Recommender::mostRated(std::size_t userRow,
     std::vector<Recommendation> list;
     for (std::size_t row = 0; row < dataset_->movies().size(); ++row)
         if (ratings.count(row) > 0 && offers(row, rated, options))
-            list.push_back({row, 0, std::nullopt});
+            list.push_back({row, std::numeric_limits<float>::quiet_NaN(), std::nullopt});
     keepBest(list, options.count, [&](const Recommendation& a, const Recommendation& b) {
         const std::uint32_t countA = ratings.count(a.movieRow);
         const std::uint32_t countB = ratings.count(b.movieRow);

@@ -59,7 +59,7 @@ public:
                                             const RecommendOptions& options = {}) const;
 
     /// What to offer somebody whom the model does not know: the movies with the most ratings, ties
-    /// by row, under the same options. Their scores are 0: no model has been asked.
+    /// by row, under the same options. Their scores are NaN: no model has been asked.
     std::vector<Recommendation> mostRated(std::size_t userRow,
                                           const RecommendOptions& options = {}) const;
 

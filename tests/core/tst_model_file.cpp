@@ -6,6 +6,7 @@
 #include "core/model/settings_fields.h"
 #include "core/train/trainer.h"
 #include "tests/support/legacy_model.h"
+#include "tests/support/quick_model.h"
 
 #include <torch/script.h>
 #include <zlib.h>
@@ -28,15 +29,8 @@ using namespace towerlab::test;
 
 namespace {
 
-TrainedModel trained(RunSettings settings) {
-    DemoSettings demo;
-    demo.users = 40;
-    demo.movies = 30;
-    demo.ratings = 500;
-    settings.data.sampleFraction = 1;
-    settings.train.epochs = 2;
-    settings.train.threads = 1;
-    return Trainer(makeDemoData(demo), settings).run();
+TrainedModel trained(const RunSettings& settings) {
+    return quickModel(settings, {.users = 40, .movies = 30, .ratings = 500}, 2);
 }
 
 RunSettings smallSettings() {

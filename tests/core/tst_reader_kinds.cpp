@@ -13,6 +13,8 @@
 #include <cmath>
 #include <filesystem>
 
+#include <zlib.h>
+
 using namespace towerlab;
 using namespace towerlab::test;
 
@@ -40,6 +42,9 @@ private Q_SLOTS:
     void badRowsAreListedOrLeftOut();
     void namesInCapitalsAndFoldersTooHigh();
     void archivesAreReadAsTheyAre();
+    void oneCompressedFileIsReadAlone();
+    void rowsLeftOutLeaveNothingBehind();
+    void linesAreCountedThroughQuotes();
     void neverOtherDataBesideTheNamedFile();
     void filesWithZeroBytesAreRefusedOrRead();
     void damagedArchivesAreTold();
@@ -332,6 +337,49 @@ void TestReaderKinds::archivesAreReadAsTheyAre() {
     packZip(two, {{"a/ratings.dat", "1::1::5::1\n"}, {"b/ratings.dat", "1::1::5::1\n"}});
     const auto error = thrownBy<DataError>([&] { (void)readMovieLens(two); });
     QVERIFY2(QString(error.what()).contains("more than one data set"), error.what());
+}
+
+void TestReaderKinds::oneCompressedFileIsReadAlone() {
+    TemporaryFolder folder;
+    writeSmall1M(folder);
+    const std::filesystem::path file = folder.path() / "ratings.dat.gz";
+    gzFile writer = gzopen(file.c_str(), "wb");
+    gzputs(writer, folder.read("ratings.dat").c_str());
+    gzclose(writer);
+    const auto data = readMovieLens(file);
+    QCOMPARE(data->ratings().size(), std::size_t{5});
+    QVERIFY(says(*data, "no file of users")); // users.dat lies beside it, and is not in it
+}
+
+void TestReaderKinds::rowsLeftOutLeaveNothingBehind() {
+    // More genres than a column can have: the rows from there on are bad, after their id was read.
+    std::string movies = "movieId,title,genres\n";
+    std::string ratings = "userId,movieId,rating\n";
+    constexpr int count = 33'000;
+    for (int movie = 1; movie <= count; ++movie)
+        movies += std::to_string(movie) + ",M,genre " + std::to_string(movie) + '\n';
+    for (const int movie : {1, 2, count})
+        ratings += "1," + std::to_string(movie) + ",4\n";
+    TemporaryFolder folder;
+    folder.write("movies.csv", movies);
+    folder.write("ratings.csv", ratings);
+    const auto error = thrownBy<BadRowsError>([&] { (void)readMovieLens(folder.path()); });
+    QCOMPARE(error.line(), std::size_t{32'768 + 2});
+    const auto data = readMovieLens(folder.path(), {.skipBadRows = true});
+    QCOMPARE(data->movies().genreStart.size(), data->movies().size() + 1);
+    QCOMPARE(data->movies().title.size(), data->movies().size());
+    QCOMPARE(data->ratings().size(), std::size_t{2}); // that of a movie left out is bad, too
+}
+
+void TestReaderKinds::linesAreCountedThroughQuotes() {
+    TemporaryFolder folder;
+    folder.write("movies.csv", "\nmovieId,title,genres\n1,\"Two\nlines\",War\n2,7\" single,War\n"
+                               "3,\"Never \"\"closed,War\nx,Bad,War\n");
+    folder.write("ratings.csv", "\nuserId,movieId,rating\n1,1,4\n");
+    const auto error = thrownBy<BadRowsError>([&] { (void)readMovieLens(folder.path()); });
+    QCOMPARE(error.line(), std::size_t{7});
+    const auto data = readMovieLens(folder.path(), {.skipBadRows = true});
+    QCOMPARE(data->movies().title, (std::vector<std::string>{"Two\nlines", "7\" single"}));
 }
 
 void TestReaderKinds::neverOtherDataBesideTheNamedFile() {

@@ -6,9 +6,7 @@
 using namespace towerlab;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const auto parts = fuzz::partsOf(fuzz::textOf(data, size), 2);
-    fuzz::write("movies.csv", parts[0]);
-    fuzz::write("ratings.csv", parts[1]);
+    fuzz::writeParts(fuzz::textOf(data, size), {"movies.csv", "ratings.csv"});
     fuzz::expectAnswerOrError([] { readMovieLens(fuzz::folder()); });
     fuzz::expectAnswerOrError([] { readMovieLens(fuzz::folder(), {.skipBadRows = true}); });
     return 0;

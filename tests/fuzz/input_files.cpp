@@ -48,6 +48,13 @@ std::filesystem::path write(std::string_view name, std::string_view contents) {
     return path;
 }
 
+void writeParts(std::string_view input, std::initializer_list<std::string_view> names) {
+    const auto parts = partsOf(input, names.size());
+    std::size_t place = 0;
+    for (const std::string_view name : names)
+        write(name, parts[place++]);
+}
+
 void require(bool holds, const char* promise) {
     if (holds)
         return;

@@ -30,6 +30,9 @@ const std::filesystem::path& folder();
 /// Writes a file of that folder; an empty one is removed instead, so that missing files are tried.
 std::filesystem::path write(std::string_view name, std::string_view contents);
 
+/// Writes an input's parts, one to each of these files.
+void writeParts(std::string_view input, std::initializer_list<std::string_view> names);
+
 /// Runs a reader. That it throws one of core's errors is fine, if a person can read the message;
 /// anything else that it throws ends the program, which the fuzzer reports as a finding.
 void expectAnswerOrError(const std::function<void()>& read);

@@ -2,14 +2,13 @@
 // Writes what the fuzz targets start from: well-formed inputs of each kind, all invented.
 #include "core/compare/comparison.h"
 #include "core/compare/comparison_file.h"
-#include "core/data/demo_data.h"
 #include "core/io/model_file.h"
 #include "core/model/presets.h"
 #include "core/model/run_record.h"
 #include "core/model/settings_fields.h"
-#include "core/train/trainer.h"
 #include "tests/support/generated_movielens.h"
 #include "tests/support/legacy_model.h"
+#include "tests/support/quick_model.h"
 
 #include <filesystem>
 #include <fstream>
@@ -76,15 +75,8 @@ void addSplits(Seeds& seeds) {
 }
 
 TrainedModel trained(RunSettings settings) {
-    DemoSettings demo;
-    demo.users = 6;
-    demo.movies = 8;
-    demo.ratings = 24;
-    settings.data.sampleFraction = 1;
-    settings.train.epochs = 1;
-    settings.train.threads = 1;
     settings.model.idEmbedding = 2;
-    return Trainer(makeDemoData(demo), settings).run();
+    return test::quickModel(settings, {.users = 6, .movies = 8, .ratings = 24}, 1);
 }
 
 std::string bytesOf(const TrainedModel& model) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/embeddings/panel.h"
 
+#include "ui/embeddings/point_texts.h"
+
 #include "core/recommend/similar.h"
 #include "ui/data/history_model.h"
 #include "ui/data/movies_model.h"
@@ -64,8 +66,14 @@ EmbeddingsPanel::EmbeddingsPanel(Workspace* workspace, QWidget* parent)
     plot_->setObjectName(QStringLiteral("scatterPlot"));
     plot_->setAccessibleName(tr("Map of the vectors"));
     plot_->setTexts(
-        [this](int point) { return hintOfIndex(indexOfPoint_[static_cast<std::size_t>(point)]); },
-        [this](int point) { return nameOfIndex(indexOfPoint_[static_cast<std::size_t>(point)]); });
+        [this](int point) {
+            return pointHint(*projection_->recommender, subject_,
+                             indexOfPoint_[static_cast<std::size_t>(point)]);
+        },
+        [this](int point) {
+            return pointName(*projection_->recommender, subject_,
+                             indexOfPoint_[static_cast<std::size_t>(point)]);
+        });
     plot_->setTitle([this] { return mapTitle(); });
     plot_->setKeys([this] { return legendOf(colouring_); });
     plot_->setTable([this] { return mapTable(); });
@@ -385,8 +393,9 @@ void EmbeddingsPanel::showMarks() {
         const bool inGroup =
             groups.empty() || std::find(groups.begin(), groups.end(), group) != groups.end();
         const bool found =
-            holdsAll(searchable(nameOfIndex(index)), words) ||
-            (subject_ == Subject::Users && holdsAll(searchable(hintOfIndex(index)), words));
+            holdsAll(searchable(pointName(*projection_->recommender, subject_, index)), words) ||
+            (subject_ == Subject::Users &&
+             holdsAll(searchable(pointHint(*projection_->recommender, subject_, index)), words));
         marks.push_back(inGroup && found);
     }
     found_->setText(
@@ -442,7 +451,8 @@ CsvTable EmbeddingsPanel::mapTable() const {
     for (const std::size_t index : indexOfPoint_) {
         const auto id =
             subject_ == Subject::Movies ? vocabulary.movies.id[index] : vocabulary.users.id[index];
-        QStringList row = {QString::number(id), nameOfIndex(index),
+        QStringList row = {QString::number(id),
+                           pointName(*projection_->recommender, subject_, index),
                            csvNumber(double{projection_->pca.at(index, axes_->across())}),
                            csvNumber(double{projection_->pca.at(index, axes_->up())})};
         if (groups)
@@ -450,26 +460,6 @@ CsvTable EmbeddingsPanel::mapTable() const {
         table.rows << row;
     }
     return table;
-}
-
-QString EmbeddingsPanel::nameOfIndex(std::size_t index) const {
-    const Vocabulary& vocabulary = projection_->recommender->encoding().vocabulary();
-    return subject_ == Subject::Movies ? QString::fromStdString(vocabulary.movies.title[index])
-                                       : tr("User %1").arg(vocabulary.users.id[index]);
-}
-
-QString EmbeddingsPanel::hintOfIndex(std::size_t index) const {
-    const Dataset& dataset = projection_->recommender->dataset();
-    const Encoding& encoding = projection_->recommender->encoding();
-    if (subject_ == Subject::Users)
-        return userFacts(dataset, static_cast<std::size_t>(encoding.userRow(index)));
-    const auto row = static_cast<std::size_t>(encoding.movieRow(index));
-    const int year = dataset.movies().year[row];
-    const QString title = QString::fromStdString(dataset.movies().title[row]);
-    return tr("%1\n%2\n%3 ratings, mean %4")
-        .arg(year > 0 ? tr("%1 (%2)").arg(title).arg(year) : title, genresText(dataset, row),
-             QLocale().toString(dataset.byMovie().count(row)),
-             QLocale().toString(double{dataset.meanOfMovie(row)}, 'f', 2));
 }
 
 void EmbeddingsPanel::showSelection() {
@@ -487,8 +477,8 @@ void EmbeddingsPanel::showSelection() {
         return;
     }
     const std::size_t index = indexOfPoint_[static_cast<std::size_t>(point)];
-    const QString facts = hintOfIndex(index);
-    selection_->showEntry(nameOfIndex(index),
+    const QString facts = pointHint(*projection_->recommender, subject_, index);
+    selection_->showEntry(pointName(*projection_->recommender, subject_, index),
                           movies ? facts.section(u'\n', 1) : facts.section(u'·', 1).trimmed(),
                           neighboursOf(index));
 }
@@ -500,8 +490,9 @@ QVector<MapSelection::Entry> EmbeddingsPanel::neighboursOf(std::size_t index) co
     QVector<MapSelection::Entry> entries;
     const auto shown = [this](std::size_t other) { return pointOfIndex_[other] >= 0; };
     for (const Neighbour& near : nearestNeighbours(table, index, neighboursShown, shown))
-        entries.push_back({near.index, double{near.similarity}, nameOfIndex(near.index),
-                           hintOfIndex(near.index)});
+        entries.push_back({near.index, double{near.similarity},
+                           pointName(*projection_->recommender, subject_, near.index),
+                           pointHint(*projection_->recommender, subject_, near.index)});
     return entries;
 }
 

@@ -71,8 +71,6 @@ private:
     int pointOfRow(std::size_t row) const;
     QString mapTitle() const;
     CsvTable mapTable() const;
-    QString nameOfIndex(std::size_t index) const;
-    QString hintOfIndex(std::size_t index) const;
 
     Workspace* workspace_;
     JobRunner* projector_;

@@ -40,7 +40,10 @@ bool mayBeWritten(QWidget* parent, const QString& title, const QString& path) {
         refuseToOverwrite(nativePath(path), inputs);
         return true;
     } catch (const FileError& error) {
-        QMessageBox::warning(parent, title, QString::fromUtf8(error.what()).toHtmlEscaped());
+        QMessageBox box(QMessageBox::Warning, title, QString::fromUtf8(error.what()),
+                        QMessageBox::Ok, parent);
+        box.setTextFormat(Qt::PlainText); // it holds names of files
+        box.exec();
         return false;
     }
 }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/data/movielens_1m.h"
-
-#include "core/data/title.h"
+#include "core/data/movielens_dat.h"
 
 #include <algorithm>
 
@@ -30,13 +28,17 @@ bool hasRealAges(TextTable table) {
 /// Codes of ml-1m, or words, of which those that ml-1m does not have are added.
 class Occupations {
 public:
-    std::int32_t indexOf(const TextTable& table, std::string_view field) {
+    explicit Occupations(const TextTable& table) : table_(table) {
+        for (const std::string_view word : movieLens1MOccupations)
+            words_.indexOf(table, word);
+    }
+    std::int32_t indexOf(std::string_view field) {
         if (field.empty())
             return -1;
         std::int32_t code = 0;
         const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), code);
         if (error != std::errc() || end != field.data() + field.size())
-            return indexOfWord(table, field);
+            return words_.indexOf(table_, field);
         if (code >= 0 && code < static_cast<std::int32_t>(movieLens1MOccupations.size()))
             return code;
         ++strange_;
@@ -44,21 +46,11 @@ public:
     }
     /// How many users have a code that there is no word for.
     std::size_t strange() const { return strange_; }
-    std::vector<std::string> take() { return std::move(words_); }
+    std::vector<std::string> take() { return words_.take(); }
 
 private:
-    std::int32_t indexOfWord(const TextTable& table, std::string_view word) {
-        constexpr std::size_t mostWords = 10'000;
-        const auto found = std::find(words_.begin(), words_.end(), word);
-        if (found == words_.end() && words_.size() >= mostWords)
-            table.fail("there are more than 10,000 different occupations");
-        const auto index = static_cast<std::int32_t>(found - words_.begin());
-        if (found == words_.end())
-            words_.emplace_back(word);
-        return index;
-    }
-
-    std::vector<std::string> words_{movieLens1MOccupations.begin(), movieLens1MOccupations.end()};
+    const TextTable& table_;
+    Words words_;
     std::size_t strange_ = 0;
 };
 
@@ -72,7 +64,7 @@ void addUser(TextTable& table, bool realAges, IdRows& rows, PeopleColumns& peopl
     if (!realAges)
         person.years = -1;
     person.zip = std::string(fields[4]);
-    person.occupation = occupations.indexOf(table, fields[3]);
+    person.occupation = occupations.indexOf(fields[3]);
     rows.add(person.id, table, "user");
     people.add(person);
 }
@@ -83,7 +75,7 @@ void readUsers(const Reading& reading, Entities& entities) {
     const bool realAges = hasRealAges(table);
     PeopleColumns people;
     BadRows bad(reading.options.skipBadRows);
-    Occupations occupations;
+    Occupations occupations(table);
     while (table.nextLine())
         if (!table.isHeader())
             bad.tryRow([&] { addUser(table, realAges, entities.users, people, occupations); });
@@ -106,12 +98,9 @@ void readMovies(const Reading& reading, Entities& entities) {
             bad.tryRow([&] {
                 const auto fields = table.fields(3);
                 const std::int32_t id = table.integer(fields[0], "movie id");
+                const auto own = genres.read(table, fields[2]);
                 entities.movies.add(id, table, "movie");
-                auto [title, year] = splitTitle(fields[1]);
-                movies.id.push_back(id);
-                movies.title.push_back(std::move(title));
-                movies.year.push_back(year);
-                genres.add(fields[2], movies);
+                addMovie(id, fields[1], own, movies);
             });
     bad.finish(reading.parts.notes);
     reading.parts.genreNames = genres.take();
@@ -121,16 +110,8 @@ void readMovies(const Reading& reading, Entities& entities) {
 
 void readMovieLensDat(const Reading& reading) {
     Entities entities;
-    if (reading.files.has("users.dat")) {
-        report(reading.progress, 0, 0, "Reading users");
-        readUsers(reading, entities);
-        throwIfStopped(reading.stop);
-    }
-    if (reading.files.has("movies.dat")) {
-        report(reading.progress, 0, 0, "Reading movies");
-        readMovies(reading, entities);
-        throwIfStopped(reading.stop);
-    }
+    readIfThere(reading, "users.dat", "Reading users", [&] { readUsers(reading, entities); });
+    readIfThere(reading, "movies.dat", "Reading movies", [&] { readMovies(reading, entities); });
     TextTable ratings(reading.files.read("ratings.dat"), separator);
     readRatings(reading, ratings, {}, entities);
     reading.parts.format =
