@@ -55,6 +55,12 @@ private:
     std::size_t count_;
 };
 
+/// It can't be told from their names which columns of a table are what (ReadOptions::columns).
+class UnknownColumnsError : public DataError {
+public:
+    using DataError::DataError;
+};
+
 /// A setting is out of range, unknown, or does not go with another.
 class SettingsError : public Error {
 public:

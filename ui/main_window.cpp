@@ -6,6 +6,7 @@
 #include "ui/about_dialog.h"
 #include "ui/compare/panel.h"
 #include "ui/data/panel.h"
+#include "ui/data_opening.h"
 #include "ui/embeddings/panel.h"
 #include "ui/keys_dialog.h"
 #include "ui/plots/export_button.h"
@@ -71,7 +72,9 @@ QString droppedPath(const QMimeData* data) {
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent),
       workspace_(new Workspace(this)),
-      training_(new Training(workspace_, this)) {
+      training_(new Training(workspace_, this)),
+      opening_(new DataOpening(
+          workspace_, [this](const std::function<void()>& then) { leave(false, then); }, this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     setMinimumSize(960, 560);
@@ -203,17 +206,13 @@ void MainWindow::makeMenus() {
 
 void MainWindow::makeFileMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&File"));
-    QAction* open = menu->addAction(theme::icon(QStringLiteral("folder")),
-                                    tr("&Open MovieLens Folder…"), this, &MainWindow::openFolder);
-    open->setShortcut(QKeySequence::Open);
-    menu->addAction(theme::icon(QStringLiteral("open")), tr("Open MovieLens &Archive or File…"),
-                    this, &MainWindow::openArchive);
+    opening_->addCommands(menu);
     QAction* demo = menu->addAction(theme::icon(QStringLiteral("flask")), tr("Open &Demo Data"),
                                     this, &MainWindow::openDemo);
     demo->setObjectName(QStringLiteral("actionOpenDemo"));
     recent_ = new RecentMenu(menu);
     menu->addMenu(recent_);
-    connect(recent_, &RecentMenu::chosen, this, &MainWindow::openPath);
+    connect(recent_, &RecentMenu::chosen, opening_, &DataOpening::openPath);
     menu->addSeparator();
     QAction* openModel = menu->addAction(theme::icon(QStringLiteral("open")), tr("Open &Model…"),
                                          this, &MainWindow::openModel);
@@ -314,7 +313,6 @@ void MainWindow::makeHelpMenu() {
 void MainWindow::connectWorkspace() {
     connect(workspace_, &Workspace::datasetChanged, this, &MainWindow::updateTitle);
     connect(workspace_, &Workspace::failed, this, &MainWindow::showFailure);
-    connect(workspace_, &Workspace::badRows, this, &MainWindow::offerWithoutBadRows);
     connect(workspace_, &Workspace::folderOpened, recent_, &RecentMenu::add);
     connect(workspace_, &Workspace::modelOpened, recent_, &RecentMenu::add);
     // Once the panels have heard of the end, too.
@@ -341,34 +339,8 @@ void MainWindow::updateTitle() {
                            : tr("TowerLab"));
 }
 
-void MainWindow::openFolder() {
-    const QString path = QFileDialog::getExistingDirectory(this, tr("Open a MovieLens folder"),
-                                                           remembered(preference::lastFolder));
-    if (path.isEmpty())
-        return;
-    remember(preference::lastFolder, path);
-    openPath(path);
-}
-
-void MainWindow::openArchive() {
-    const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open a MovieLens archive or file"), remembered(preference::lastFolder),
-        tr("MovieLens (*.zip *.gz *.tar *.csv *.dat u.data);;All files (*)"));
-    if (path.isEmpty())
-        return;
-    remember(preference::lastFolder, QFileInfo(path).absolutePath());
-    openPath(path);
-}
-
 void MainWindow::openDemo() {
     leave(false, [this] { workspace_->openDemo(); });
-}
-
-void MainWindow::openPath(const QString& path) {
-    if (path.endsWith(QLatin1String(".towerlab")))
-        workspace_->loadModel(path);
-    else
-        leave(false, [this, path] { workspace_->openFolder(path); });
 }
 
 void MainWindow::openModel() {
@@ -409,22 +381,6 @@ void MainWindow::showFailure(const QString& title, const QString& text) {
     box->setInformativeText(text);
     box->setTextFormat(Qt::PlainText); // it holds names of files and what they say
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
-}
-
-void MainWindow::offerWithoutBadRows(const QString& path, const QString& text,
-                                     const QString& rows) {
-    const QString title = tr("This data could not be opened");
-    auto* box = new QMessageBox(QMessageBox::Warning, title, title, QMessageBox::Cancel, this);
-    box->setObjectName(QStringLiteral("badRowsBox"));
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(text + QStringLiteral("\n\n") + rows);
-    QPushButton* without = box->addButton(tr("Open Without Them"), QMessageBox::AcceptRole);
-    without->setObjectName(QStringLiteral("openWithoutBadRows"));
-    box->setDefaultButton(QMessageBox::Cancel);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    connect(without, &QPushButton::clicked, this,
-            [this, path] { workspace_->openFolder(path, {.skipBadRows = true}); });
     box->open();
 }
 
@@ -483,7 +439,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 void MainWindow::dropEvent(QDropEvent* event) {
     const QString path = droppedPath(event->mimeData());
     event->acceptProposedAction();
-    openPath(path);
+    opening_->openPath(path);
 }
 
 } // namespace towerlab::ui

@@ -15,6 +15,7 @@ class QToolButton;
 namespace towerlab::ui {
 
 class ComparePanel;
+class DataOpening;
 class DataPanel;
 class EmbeddingsPanel;
 class Place;
@@ -62,11 +63,7 @@ private:
     void showUndo();
     void restore();
     void updateTitle();
-    void openFolder();
-    void openArchive();
-    void offerWithoutBadRows(const QString& path, const QString& text, const QString& rows);
     void openDemo();
-    void openPath(const QString& path);
     void openModel();
     void saveModel();
     void exportVectors(bool users);
@@ -82,6 +79,7 @@ private:
 
     Workspace* workspace_;
     Training* training_;
+    DataOpening* opening_;
     QStackedWidget* places_ = nullptr;
     ViewMenu* view_ = nullptr;
     RecentMenu* recent_ = nullptr;

@@ -116,7 +116,7 @@ void addCompareCommand(CLI::App& app, Action& chosen) {
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand(
         "compare", "Fit many methods on the same ratings, and test them on the same others");
-    addDataOptions(*command, options->data, "data", "MovieLens folder (ml-1m or ml-100k)");
+    addDataOptions(*command, options->data, "data", dataHelp);
     command->add_option("--methods", options->methods, methodsText())
         ->delimiter(',')
         ->type_name("KEY,…");

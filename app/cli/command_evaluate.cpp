@@ -204,7 +204,7 @@ void addEvaluateCommand(CLI::App& app, Action& chosen) {
     auto options = std::make_shared<Options>();
     auto* command =
         app.add_subcommand("evaluate", "Train a model without some ratings, and test it on these");
-    addDataOptions(*command, options->data, "data", "MovieLens folder (ml-1m or ml-100k)");
+    addDataOptions(*command, options->data, "data", dataHelp);
     command->add_option("--method", options->method, methodsText())->type_name("KEY");
     addPlanOptions(*command, options->plan);
     command

@@ -37,6 +37,8 @@ std::string_view formatName(DataFormat format) {
         return "ml-csv";
     case DataFormat::MovieLens100K:
         return "ml-100k";
+    case DataFormat::Own:
+        return "own";
     case DataFormat::Demo:
         break;
     }
@@ -111,7 +113,7 @@ Json systemReport() {
 int tell(const Options& options) {
     const int asked = int{options.data.given()} + int{!options.model.empty()} + int{options.system};
     if (asked != 1)
-        throw SettingsError("Ask about one thing: a MovieLens folder, --demo, --model FILE or "
+        throw SettingsError("Ask about one thing: a data set, --demo, --model FILE or "
                             "--system");
     if (options.system)
         printProperties(systemReport(), options.format);
@@ -128,7 +130,7 @@ void addInfoCommand(CLI::App& app, Action& chosen) {
     auto options = std::make_shared<Options>();
     auto* command =
         app.add_subcommand("info", "Tell about a data set, a model file or this installation");
-    addDataOptions(*command, options->data, "data", "MovieLens folder (ml-1m or ml-100k)");
+    addDataOptions(*command, options->data, "data", dataHelp);
     command
         ->add_option("--model", options->model,
                      "Tell about this model: its settings, data and epochs")

@@ -8,13 +8,11 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <fstream>
 #include <iostream>
 #include <memory>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace towerlab::cli {
@@ -22,28 +20,24 @@ namespace {
 
 struct Options {
     std::string model;
-    std::vector<std::int32_t> users;
-    std::vector<std::int32_t> movies;
+    std::vector<std::string> users;
+    std::vector<std::string> movies;
     std::string pairs;
     Format format = Format::CsvText;
 };
 
 struct Pair {
-    std::int32_t user = 0;
-    std::int32_t movie = 0;
+    std::string user;
+    std::string movie;
 };
 
-std::optional<std::int32_t> toId(std::string_view text) {
+std::optional<std::string> toId(std::string_view text) {
     constexpr std::string_view around = " \t\"";
     const auto first = text.find_first_not_of(around);
     if (first == std::string_view::npos)
         return std::nullopt;
     text = text.substr(first, text.find_last_not_of(around) - first + 1);
-    std::int32_t id = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-    if (error != std::errc{} || end != text.data() + text.size())
-        return std::nullopt;
-    return id;
+    return std::string(text);
 }
 
 std::optional<Pair> toPair(std::string_view line) {
@@ -101,36 +95,21 @@ std::vector<Pair> pairsOf(const Options& options) {
     return pairs;
 }
 
-class Indices {
-public:
-    explicit Indices(const std::vector<std::int32_t>& ids) {
-        for (std::size_t i = 0; i < ids.size(); ++i)
-            index_.emplace(ids[i], static_cast<std::int32_t>(i));
-    }
-    std::int32_t of(std::int32_t id) const {
-        const auto found = index_.find(id);
-        return found == index_.end() ? -1 : found->second;
-    }
-
-private:
-    std::unordered_map<std::int32_t, std::int32_t> index_;
-};
-
 /// Scores in the order of `pairs`; none where the model does not know the user or the movie.
 std::vector<std::optional<float>> scores(const TrainedModel& model,
                                          const std::vector<Pair>& pairs) {
-    const Indices userIndex(model.vocabulary().users.id);
-    const Indices movieIndex(model.vocabulary().movies.id);
+    const IdColumn& userIds = model.vocabulary().users.id;
+    const IdColumn& movieIds = model.vocabulary().movies.id;
     std::vector<std::int32_t> users;
     std::vector<std::int32_t> movies;
     std::vector<std::size_t> positions;
     for (std::size_t i = 0; i < pairs.size(); ++i) {
-        const std::int32_t user = userIndex.of(pairs[i].user);
-        const std::int32_t movie = movieIndex.of(pairs[i].movie);
-        if (user < 0 || movie < 0)
+        const auto user = userIds.find(pairs[i].user);
+        const auto movie = movieIds.find(pairs[i].movie);
+        if (!user || !movie)
             continue;
-        users.push_back(user);
-        movies.push_back(movie);
+        users.push_back(static_cast<std::int32_t>(*user));
+        movies.push_back(static_cast<std::int32_t>(*movie));
         positions.push_back(i);
     }
     std::vector<std::optional<float>> result(pairs.size());
@@ -162,9 +141,9 @@ void tellUnknown(const Options& options, const TrainedModel& model, const std::v
     }
     const auto at = std::find(values.begin(), values.end(), std::nullopt) - values.begin();
     const Pair& pair = pairs[static_cast<std::size_t>(at)];
-    const bool user = Indices(model.vocabulary().users.id).of(pair.user) < 0;
+    const bool user = !model.vocabulary().users.id.find(pair.user);
     throw DataError("The model does not know " + std::string(user ? "user " : "movie ") +
-                    std::to_string(user ? pair.user : pair.movie) +
+                    (user ? pair.user : pair.movie) +
                     ": there was no rating in the data that it was trained on");
 }
 

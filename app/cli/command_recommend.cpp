@@ -22,7 +22,7 @@ namespace {
 struct Options {
     std::string model;
     DataSource data;
-    std::int32_t user = 0;
+    std::string user;
     std::vector<std::string> rated; ///< "movie:stars", by somebody new
     std::uint32_t count = 20;
     bool includeRated = false;
@@ -37,11 +37,11 @@ double millisecondsSince(Clock::time_point start) {
 }
 
 /// @throws DataError if there is no such user.
-std::size_t userRow(const Recommender& recommender, std::int32_t id) {
+std::size_t userRow(const Recommender& recommender, const std::string& id) {
     const Dataset& dataset = recommender.dataset();
     const auto row = dataset.userRow(id);
     if (!row)
-        throw DataError("There is no user " + std::to_string(id) + " in " + dataset.name(), {}, 0,
+        throw DataError("There is no user " + id + " in " + dataset.name(), {}, 0,
                         "For somebody new, say what they have rated: --rated 50:4,121:5");
     return *row;
 }
@@ -49,28 +49,28 @@ std::size_t userRow(const Recommender& recommender, std::int32_t id) {
 /// @param text "movie:stars"
 /// @throws SettingsError if it is not that, DataError if the model does not know the movie
 void addRating(const Recommender& recommender, const std::string& text, NewUser& user) {
-    const char* const end = text.data() + text.size();
-    std::int32_t id = 0;
+    const std::size_t colon = text.rfind(':'); // an id may hold one
+    const std::string id = text.substr(0, colon);
     float stars = 0;
-    const auto [colon, idError] = std::from_chars(text.data(), end, id);
-    const bool split = idError == std::errc{} && colon != end && *colon == ':';
-    const auto [rest, starsError] =
-        split ? std::from_chars(colon + 1, end, stars) : std::from_chars_result{end, {}};
+    const char* const end = text.data() + text.size();
+    const auto [rest, error] = colon == std::string::npos
+                                   ? std::from_chars_result{end, std::errc::invalid_argument}
+                                   : std::from_chars(text.data() + colon + 1, end, stars);
     const Dataset& dataset = recommender.dataset();
-    if (!split || starsError != std::errc{} || rest != end || stars < dataset.minRating() ||
+    if (error != std::errc{} || rest != end || id.empty() || stars < dataset.minRating() ||
         stars > dataset.maxRating())
         throw SettingsError("\"" + text + "\" is not a rating", {}, 0,
                             "Give a movie's id and stars, such as 50:4.");
     const auto row = dataset.movieRow(id);
     const std::int32_t index = row ? recommender.encoding().movieIndex(*row) : -1;
     if (index < 0)
-        throw DataError("The model does not know movie " + std::to_string(id));
+        throw DataError("The model does not know movie " + id);
     user.movies.push_back(index);
     user.stars.push_back(stars);
 }
 
 /// The model's list; without one of its own, for a user whom it does not know, the most rated.
-std::vector<Recommendation> listOf(const Recommender& recommender, std::int32_t user,
+std::vector<Recommendation> listOf(const Recommender& recommender, const std::string& user,
                                    const RecommendOptions& query) {
     const std::size_t row = userRow(recommender, user);
     if (recommender.knowsUser(row))
@@ -109,7 +109,7 @@ void printList(const Dataset& dataset, const std::vector<Recommendation>& list, 
     for (std::size_t i = 0; i < list.size(); ++i) {
         const std::size_t row = list[i].movieRow;
         const Json year = movies.year[row] > 0 ? Json(movies.year[row]) : Json(nullptr);
-        table.add({i + 1, movies.id[row], movies.title[row], year, genresOf(dataset, row),
+        table.add({i + 1, idOf(movies.id, row), movies.title[row], year, genresOf(dataset, row),
                    number(list[i].score), number(list[i].stars)});
     }
     table.print(format);
@@ -152,7 +152,7 @@ void addRecommendCommand(CLI::App& app, Action& chosen) {
     auto* command = app.add_subcommand("recommend", "List the best movies for a user");
     command->add_option("model", options->model, "Model file")->type_name("MODEL")->required();
     addDataOptions(*command, options->data, "--data",
-                   "MovieLens folder (default: the one that the model was\ntrained on)");
+                   "The data set (default: the one that the model was\ntrained on)");
     auto* who = command->add_option_group("who");
     who->add_option("--user", options->user, "Id of the user")->type_name("ID");
     who->add_option("--rated", options->rated,

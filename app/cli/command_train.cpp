@@ -194,17 +194,17 @@ int train(const Options& options) {
     TrainedModel from;
     if (!options.continued.empty())
         from = loadModel(options.continued);
-    const RunSettings settings = from.valid()
-                                     ? changedSettings(from.record().settings, options.settings)
-                                     : chosenSettings(options.settings);
+    RunSettings settings = from.valid() ? changedSettings(from.record().settings, options.settings)
+                                        : chosenSettings(options.settings);
     if (!options.model.empty()) {
         checkWritable(options.model);
         if (!options.data.path.empty())
             refuseToOverwrite(options.model, {options.data.path});
         offerToGoOn(options);
     }
-    tellSettings(settings);
     const LoadedData data = loadData(options.data);
+    leaveOutColumns(settings, options.settings, *data.dataset);
+    tellSettings(settings);
     std::cerr << "data: " << data.dataset->name() << ", " << data.dataset->ratings().size()
               << " ratings, read in " << rounded(data.milliseconds) << " ms\n";
 
@@ -250,7 +250,7 @@ int train(const Options& options) {
 void addTrainCommand(CLI::App& app, Action& chosen) {
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand("train", "Train a model, with a line of CSV for each epoch");
-    addDataOptions(*command, options->data, "data", "MovieLens folder (ml-1m or ml-100k)");
+    addDataOptions(*command, options->data, "data", dataHelp);
     command
         ->add_option("--model", options->model,
                      "Save the model to this file; after a stop, as it was at\n"

@@ -17,10 +17,14 @@ namespace towerlab::cli {
 struct DataSource {
     std::string path;
     bool demo = false;
-    bool skipBadRows = false;
+    ReadOptions reading = {};
 
     bool given() const { return demo || !path.empty(); }
 };
+
+/// What a data set may be, for the help of commands.
+inline constexpr const char* dataHelp = "Folder, archive or file: of MovieLens, or a table of\n"
+                                        "ratings of your own (CSV, TSV)";
 
 /// Adds the option or positional `name` and "--demo", of which at most one may be given.
 void addDataOptions(CLI::App& command, DataSource& source, const std::string& name,

@@ -66,6 +66,10 @@ Json number(float value) {
 
 Json number(const std::optional<float>& value) { return value ? number(*value) : Json(nullptr); }
 
+Json idOf(const IdColumn& ids, std::size_t row) {
+    return ids.areNumbers() ? Json(ids.numbers()[row]) : Json(ids.text(row));
+}
+
 double rounded(double value) { return std::round(value * 1000) / 1000; }
 
 std::string csvLine(const std::vector<Json>& cells) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/data/ids.h"
+
 #include <nlohmann/json.hpp>
 
 #include <optional>
@@ -26,6 +28,8 @@ Json number(float value);
 Json number(const std::optional<float>& value);
 /// Rounded to thousandths: for times, whose further digits mean nothing.
 double rounded(double value);
+/// A raw id: a number where all ids of its column are.
+Json idOf(const IdColumn& ids, std::size_t row);
 
 /// A record with its line end. Null becomes an empty field, an array its items joined by "|".
 std::string csvLine(const std::vector<Json>& cells);

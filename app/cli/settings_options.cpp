@@ -59,6 +59,44 @@ std::string helpText(const SettingField& field) {
                    valueText(field, field.get(RunSettings{})) + "). " + std::string(field.help));
 }
 
+/// Names rather than places: "--user-columns-left-out gender,age".
+void addColumnsOption(CLI::App& command, const SettingField& field, SettingsChoice& choice) {
+    std::string name = "--" + std::string(field.key);
+    std::replace(name.begin(), name.end(), '_', '-');
+    command
+        .add_option_function<std::string>(
+            name,
+            [&field, &choice](const std::string& text) {
+                choice.columns[std::string(field.key)] = text;
+            },
+            wrapped("Columns of the data that the tower does not read, by name. " +
+                    std::string(field.help)))
+        ->type_name("NAME,…")
+        ->group("Settings: " + std::string(field.group));
+}
+
+std::uint32_t maskOf(const std::string& names, const EntityColumns& columns) {
+    std::uint32_t mask = 0;
+    std::istringstream list(names);
+    for (std::string name; std::getline(list, name, ',');) {
+        const auto found =
+            std::find_if(columns.categories.begin(), columns.categories.end(),
+                         [&](const CategoryColumn& column) { return column.name == name; });
+        const auto place = found - columns.categories.begin();
+        if (found != columns.categories.end()) {
+            mask |= 1U << std::min<std::ptrdiff_t>(place, 15);
+            continue;
+        }
+        std::string all;
+        for (const CategoryColumn& column : columns.categories)
+            all += (all.empty() ? "" : ", ") + column.name;
+        throw SettingsError("There is no column “" + name + "”", {}, 0,
+                            all.empty() ? "This data has none that a tower could read."
+                                        : "There are these: " + all + ".");
+    }
+    return mask;
+}
+
 void addFieldOption(CLI::App& command, const SettingField& field, SettingsChoice& choice) {
     std::string name = "--" + std::string(field.key);
     std::replace(name.begin(), name.end(), '_', '-');
@@ -114,7 +152,10 @@ void addSettingsOptions(CLI::App& command, SettingsChoice& choice) {
                             "and is changed by the options below"))
         ->type_name("FILE");
     for (const SettingField& field : settingFields())
-        addFieldOption(command, field, choice);
+        if (field.kind == FieldKind::Columns)
+            addColumnsOption(command, field, choice);
+        else
+            addFieldOption(command, field, choice);
 }
 
 RunSettings chosenSettings(const SettingsChoice& choice) {
@@ -135,6 +176,15 @@ RunSettings changedSettings(RunSettings settings, const SettingsChoice& choice) 
         settingField(key).set(settings, value);
     validate(settings);
     return settings;
+}
+
+void leaveOutColumns(RunSettings& settings, const SettingsChoice& choice, const Dataset& dataset) {
+    for (const auto& [key, names] : choice.columns) {
+        const bool users = key.starts_with("user");
+        const std::uint32_t mask =
+            users ? maskOf(names, dataset.users()) : maskOf(names, dataset.movies());
+        settingField(key).set(settings, mask);
+    }
 }
 
 } // namespace towerlab::cli

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/data/dataset.h"
 #include "core/model/settings.h"
 #include "core/settings/setting_field.h"
 
+#include <map>
 #include <string>
 
 namespace CLI {
@@ -17,6 +19,7 @@ struct SettingsChoice {
     std::string preset;
     std::string file;
     SettingChanges values;
+    std::map<std::string, std::string> columns; ///< by key: names, to be found in the data
 };
 
 /// Adds "--preset", "--settings" and an option for each of settingFields(), with its range.
@@ -29,5 +32,9 @@ RunSettings chosenSettings(const SettingsChoice& choice);
 /// The same on top of the settings of a run, without a preset.
 /// @throws SettingsError too if a preset was named.
 RunSettings changedSettings(RunSettings settings, const SettingsChoice& choice);
+
+/// What was said of the data's columns by their names.
+/// @throws SettingsError naming the columns that there are, for another
+void leaveOutColumns(RunSettings& settings, const SettingsChoice& choice, const Dataset& dataset);
 
 } // namespace towerlab::cli

@@ -27,7 +27,7 @@ int main(int argc, char* argv[]) {
     parser.addPositionalArgument(
         QStringLiteral("folder"),
         QCoreApplication::translate("main",
-                                    "MovieLens folder to open (ml-1m or ml-100k); default: demo"),
+                                    "Folder, archive or file of ratings to open; default: demo"),
         QStringLiteral("[folder]"));
     const QCommandLineOption appearance = towerlab::appearanceOption();
     parser.addOption(appearance);

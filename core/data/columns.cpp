@@ -9,14 +9,14 @@ std::string_view CategoryColumn::wordOf(std::size_t row) const {
     return value[row] < 0 ? std::string_view() : words[static_cast<std::size_t>(value[row])];
 }
 
-const CategoryColumn* UserColumns::category(std::string_view name) const {
+const CategoryColumn* EntityColumns::category(std::string_view name) const {
     const auto found =
         std::find_if(categories.begin(), categories.end(),
                      [&](const CategoryColumn& column) { return column.name == name; });
     return found == categories.end() ? nullptr : &*found;
 }
 
-void UserColumns::reserve(std::size_t n) {
+void EntityColumns::reserve(std::size_t n) {
     id.reserve(n);
     for (CategoryColumn& column : categories)
         column.value.reserve(n);
@@ -31,7 +31,7 @@ std::span<const std::int16_t> MovieColumns::genresOf(std::size_t row) const {
 }
 
 void MovieColumns::reserve(std::size_t n) {
-    id.reserve(n);
+    EntityColumns::reserve(n);
     title.reserve(n);
     year.reserve(n);
     genreStart.reserve(n + 1);

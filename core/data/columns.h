@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/data/ids.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -10,7 +12,8 @@
 
 namespace towerlab {
 
-/// One thing that is known of users in words, such as their occupation. What a tower can read.
+/// One thing that is known of users (or of movies) in words, such as their occupation. What a tower
+/// can read.
 struct CategoryColumn {
     std::string name;                ///< key in files and on the command line: "occupation"
     std::string label;               ///< for people, English: "Occupation"
@@ -22,23 +25,24 @@ struct CategoryColumn {
     std::string_view wordOf(std::size_t row) const;
 };
 
-/// One number of each user; shown, sorted and exported, but read by no tower.
+/// One number of each user (or movie); shown, sorted and exported, but read by no tower.
 struct NumberColumn {
     std::string name;
     std::string label;
     std::vector<float> value; ///< by row; NaN where unknown
 };
 
-/// One text of each user; the same.
+/// One text of each user (or movie); the same.
 struct TextColumn {
     std::string name;
     std::string label;
     std::vector<std::string> value; ///< by row; empty where unknown
 };
 
-/// One row per user, in the order of the users file. All columns have the same length.
-struct UserColumns {
-    std::vector<std::int32_t> id;
+/// What is known of users or of movies beyond their ids: a schema, and its values by row. All
+/// columns have the same length.
+struct EntityColumns {
+    IdColumn id; ///< in the order of their file, or of their first appearance in the ratings
     std::vector<CategoryColumn> categories;
     std::vector<NumberColumn> numbers;
     std::vector<TextColumn> texts;
@@ -49,15 +53,16 @@ struct UserColumns {
     void reserve(std::size_t n);
 };
 
-/// One row per movie, in the order of the movies file.
-struct MovieColumns {
-    std::vector<std::int32_t> id;
+struct UserColumns : EntityColumns {};
+
+/// Besides its columns a movie has what lists of movies are made with: a title, and where they are
+/// known a year and genres, or whatever the data has instead of genres.
+struct MovieColumns : EntityColumns {
     std::vector<std::string> title;           ///< without the year
     std::vector<std::int16_t> year;           ///< 0 where unknown
     std::vector<std::uint32_t> genreStart{0}; ///< size()+1 offsets into genre
     std::vector<std::int16_t> genre;          ///< indices into Dataset::genreNames(), as listed
 
-    std::size_t size() const { return id.size(); }
     std::span<const std::int16_t> genresOf(std::size_t row) const;
     void reserve(std::size_t n);
 };

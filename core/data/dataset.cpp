@@ -10,17 +10,6 @@
 namespace towerlab {
 namespace {
 
-std::unordered_map<std::int32_t, std::size_t>
-rowsById(const std::vector<std::int32_t>& ids, const char* what, const std::string& source) {
-    std::unordered_map<std::int32_t, std::size_t> rows;
-    rows.reserve(ids.size());
-    for (std::size_t row = 0; row < ids.size(); ++row)
-        if (!rows.emplace(ids[row], row).second)
-            throw DataError(
-                std::string(what) + " id " + std::to_string(ids[row]) + " is used twice", source);
-    return rows;
-}
-
 RatingGroups group(const std::vector<std::int32_t>& keys, std::size_t groups) {
     RatingGroups result;
     result.start.assign(groups + 1, 0);
@@ -55,7 +44,7 @@ std::shared_ptr<const Dataset> Dataset::build(DatasetParts parts) {
 
 std::shared_ptr<const Dataset> Dataset::withRatings(RatingColumns ratings) const {
     return build({parts_.name, parts_.source, parts_.format, parts_.users, parts_.movies,
-                  std::move(ratings), parts_.genreNames});
+                  std::move(ratings), parts_.genreNames, parts_.options});
 }
 
 Dataset::Dataset(DatasetParts parts) : parts_(std::move(parts)) {
@@ -63,15 +52,9 @@ Dataset::Dataset(DatasetParts parts) : parts_(std::move(parts)) {
         throw DataError("the data set needs at least one user, one movie and one rating", source());
     if (ratings().size() > std::numeric_limits<std::uint32_t>::max())
         throw DataError("more than 4,294,967,295 ratings are not supported", source());
-    indexIds();
     groupRatings();
     countGenres();
     averageRatings();
-}
-
-void Dataset::indexIds() {
-    userRows_ = rowsById(users().id, "user", source());
-    movieRows_ = rowsById(movies().id, "movie", source());
 }
 
 void Dataset::groupRatings() {
@@ -88,8 +71,8 @@ void Dataset::settleRepeatedPairs() {
     if (!parts_.lastRatingCounts) {
         const auto user = static_cast<std::size_t>(ratings().user[outdated.front()]);
         const auto movie = static_cast<std::size_t>(ratings().movie[outdated.front()]);
-        throw DataError("user " + std::to_string(users().id[user]) + " has rated movie " +
-                            std::to_string(movies().id[movie]) + " twice",
+        throw DataError("user " + users().id.text(user) + " has rated movie " +
+                            movies().id.text(movie) + " twice",
                         source(), 0, "Remove one of the two ratings.");
     }
     parts_.ratings = detail::without(ratings(), outdated);
@@ -129,16 +112,6 @@ void Dataset::averageRatings() {
     for (const float value : ratings().value)
         sum += value;
     meanRating_ = sum / static_cast<double>(ratings().size());
-}
-
-std::optional<std::size_t> Dataset::userRow(std::int32_t id) const {
-    const auto found = userRows_.find(id);
-    return found == userRows_.end() ? std::nullopt : std::optional(found->second);
-}
-
-std::optional<std::size_t> Dataset::movieRow(std::int32_t id) const {
-    const auto found = movieRows_.find(id);
-    return found == movieRows_.end() ? std::nullopt : std::optional(found->second);
 }
 
 double Dataset::density() const {

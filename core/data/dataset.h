@@ -2,16 +2,17 @@
 #pragma once
 
 #include "core/data/columns.h"
+#include "core/data/reading.h"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 
 namespace towerlab {
 
-enum class DataFormat { MovieLens1M, MovieLens10M, MovieLens100K, MovieLensCsv, Demo };
+enum class DataFormat { MovieLens1M, MovieLens10M, MovieLens100K, MovieLensCsv, Own, Demo };
 
 /// What a reader hands over to make a Dataset of.
 struct DatasetParts {
@@ -22,6 +23,7 @@ struct DatasetParts {
     MovieColumns movies;
     RatingColumns ratings;
     std::vector<std::string> genreNames;
+    ReadOptions options = {};            ///< that the files were read with
     bool lastRatingCounts = false;       ///< of a pair that was rated twice, instead of refusing it
     std::vector<std::string> notes = {}; ///< what had to be assumed or left out: sentences
 };
@@ -43,7 +45,7 @@ struct RatingGroups {
 class Dataset {
 public:
     /// Checks the parts against each other and builds the groups and means.
-    /// @throws DataError on ids used twice, no users, movies or ratings, or a pair rated twice
+    /// @throws DataError on no users, movies or ratings, or a pair rated twice
     ///         where the last rating does not count.
     static std::shared_ptr<const Dataset> build(DatasetParts parts);
 
@@ -54,6 +56,8 @@ public:
     const std::string& name() const { return parts_.name; }
     const std::string& source() const { return parts_.source; }
     DataFormat format() const { return parts_.format; }
+    /// That the files were read with, and are to be read with again.
+    const ReadOptions& options() const { return parts_.options; }
     const UserColumns& users() const { return parts_.users; }
     const MovieColumns& movies() const { return parts_.movies; }
     const RatingColumns& ratings() const { return parts_.ratings; }
@@ -73,8 +77,9 @@ public:
     float meanOfUser(std::size_t row) const { return userMean_[row]; }
     float meanOfMovie(std::size_t row) const { return movieMean_[row]; }
 
-    std::optional<std::size_t> userRow(std::int32_t id) const;
-    std::optional<std::size_t> movieRow(std::int32_t id) const;
+    /// The row of a raw id, as text.
+    std::optional<std::size_t> userRow(std::string_view id) const { return users().id.find(id); }
+    std::optional<std::size_t> movieRow(std::string_view id) const { return movies().id.find(id); }
 
     std::size_t ratedMovieCount() const { return ratedMovies_; }
     float minRating() const { return minRating_; }
@@ -85,7 +90,6 @@ public:
 
 private:
     explicit Dataset(DatasetParts parts);
-    void indexIds();
     void groupRatings();
     void settleRepeatedPairs();
     void countGenres();
@@ -98,8 +102,6 @@ private:
     std::vector<std::uint32_t> genreCounts_;
     std::vector<float> userMean_;
     std::vector<float> movieMean_;
-    std::unordered_map<std::int32_t, std::size_t> userRows_;
-    std::unordered_map<std::int32_t, std::size_t> movieRows_;
     std::size_t ratedMovies_ = 0;
     float minRating_ = 0;
     float maxRating_ = 0;

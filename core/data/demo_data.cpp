@@ -156,7 +156,7 @@ std::vector<Rater> drawPeople(Random& random, std::size_t count, UserColumns& us
         person.taste = drawTaste(random, person.group, gender, age);
         people.push_back(person);
         const std::int32_t occupation = drawOccupation(random, age);
-        columns.add({.id = static_cast<std::int32_t>(i + 1),
+        columns.add({.id = std::to_string(i + 1),
                      .gender = gender,
                      .ageBracket = static_cast<std::int32_t>(age),
                      .occupation = occupation,
@@ -193,7 +193,7 @@ std::vector<Film> drawFilms(Random& random, std::size_t count, MovieColumns& mov
         film.second = film.first;
         if (random.uniform() < twoGenres)
             film.second = partners[film.first][random.below(2)];
-        movies.id.push_back(static_cast<std::int32_t>(i + 1));
+        movies.id.add(std::to_string(i + 1));
         movies.title.push_back(titles.next(film.first));
         movies.year.push_back(drawYear(random));
         const auto [low, high] = std::minmax(film.first, film.second);

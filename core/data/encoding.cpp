@@ -46,42 +46,58 @@ private:
     std::vector<std::string> words_;
 };
 
-class UserEncoder {
+/// The columns of users, or of movies.
+class CategoryEncoder {
 public:
-    explicit UserEncoder(const Dataset& dataset) : users_(dataset.users()) {
-        for (const CategoryColumn& column : users_.categories)
+    explicit CategoryEncoder(const EntityColumns& entities) : entities_(entities) {
+        for (const CategoryColumn& column : entities_.categories) {
             columns_.emplace_back(column.words.size() + 1);
+            features_.push_back({column.name, column.label, {}, {}});
+        }
     }
 
-    void add(std::size_t row, UserFeatures& features) {
-        features.id.push_back(users_.id[row]);
-        features.categories.resize(columns_.size());
+    void add(std::size_t row) {
         for (std::size_t i = 0; i < columns_.size(); ++i) {
-            const CategoryColumn& column = users_.categories[i];
+            const CategoryColumn& column = entities_.categories[i];
             const std::int32_t value = column.value[row];
-            features.categories[i].index.push_back(
+            features_[i].index.push_back(
                 columns_[i].indexOf(static_cast<std::size_t>(std::int64_t{value} + 1),
                                     value < 0 ? unknownWord : column.wordOf(row)));
         }
     }
-    void finish(UserFeatures& features) {
-        features.categories.resize(columns_.size());
-        for (std::size_t i = 0; i < columns_.size(); ++i) {
-            features.categories[i].name = users_.categories[i].name;
-            features.categories[i].label = users_.categories[i].label;
-            features.categories[i].words = columns_[i].take();
-        }
+    std::vector<FeatureColumn> take() {
+        for (std::size_t i = 0; i < columns_.size(); ++i)
+            features_[i].words = columns_[i].take();
+        return std::move(features_);
     }
 
 private:
-    const UserColumns& users_;
+    const EntityColumns& entities_;
     std::vector<Column> columns_;
+    std::vector<FeatureColumn> features_;
+};
+
+class UserEncoder {
+public:
+    explicit UserEncoder(const Dataset& dataset)
+        : users_(dataset.users()), categories_(dataset.users()) {}
+
+    void add(std::size_t row, UserFeatures& features) {
+        features.id.add(users_.id.text(row));
+        categories_.add(row);
+    }
+    void finish(UserFeatures& features) { features.categories = categories_.take(); }
+
+private:
+    const UserColumns& users_;
+    CategoryEncoder categories_;
 };
 
 class MovieEncoder {
 public:
     explicit MovieEncoder(const Dataset& dataset)
         : dataset_(dataset),
+          categories_(dataset.movies()),
           genres_(dataset.genreNames().size() + 1),
           allGenres_(dataset.genreNames().size()) {}
 
@@ -90,7 +106,8 @@ public:
         const std::string_view word =
             genre < 0 ? noGenre
                       : std::string_view(dataset_.genreNames()[static_cast<std::size_t>(genre)]);
-        movies.id.push_back(dataset_.movies().id[row]);
+        movies.id.add(dataset_.movies().id.text(row));
+        categories_.add(row);
         movies.genre.push_back(genres_.indexOf(static_cast<std::size_t>(genre) + 1, word));
         for (const std::int16_t listed : dataset_.movies().genresOf(row)) {
             const auto name = static_cast<std::size_t>(listed);
@@ -101,12 +118,14 @@ public:
         movies.year.push_back(dataset_.movies().year[row]);
     }
     void finish(Vocabulary& vocabulary) {
+        vocabulary.movies.categories = categories_.take();
         vocabulary.genres = genres_.take();
         vocabulary.allGenres = allGenres_.take();
     }
 
 private:
     const Dataset& dataset_;
+    CategoryEncoder categories_;
     Column genres_;
     Column allGenres_;
 };
@@ -155,21 +174,17 @@ Encoding::Encoding(const Dataset& dataset, Vocabulary vocabulary)
 void Encoding::mapRows(const Dataset& dataset) {
     userIndex_.assign(dataset.users().size(), -1);
     movieIndex_.assign(dataset.movies().size(), -1);
-    const auto map = [](const std::vector<std::int32_t>& ids, auto rowOf,
+    const auto map = [](const IdColumn& known, const IdColumn& present,
                         std::vector<std::int32_t>& rows, std::vector<std::int32_t>& indices) {
-        rows.assign(ids.size(), -1);
-        for (std::size_t index = 0; index < ids.size(); ++index)
-            if (const std::optional<std::size_t> row = rowOf(ids[index])) {
+        rows.assign(known.size(), -1);
+        for (std::size_t index = 0; index < known.size(); ++index)
+            if (const std::optional<std::size_t> row = present.find(known, index)) {
                 rows[index] = static_cast<std::int32_t>(*row);
                 indices[*row] = static_cast<std::int32_t>(index);
             }
     };
-    map(
-        vocabulary_.users.id, [&](std::int32_t id) { return dataset.userRow(id); }, userRow_,
-        userIndex_);
-    map(
-        vocabulary_.movies.id, [&](std::int32_t id) { return dataset.movieRow(id); }, movieRow_,
-        movieIndex_);
+    map(vocabulary_.users.id, dataset.users().id, userRow_, userIndex_);
+    map(vocabulary_.movies.id, dataset.movies().id, movieRow_, movieIndex_);
 }
 
 } // namespace towerlab

@@ -10,8 +10,7 @@
 
 namespace towerlab {
 
-/// The categorical features of one entity type as sequence indices: entry k of each column belongs
-/// to the user (or movie) with index k.
+/// A column of words as sequence indices: entry k belongs to the user (or movie) with index k.
 struct FeatureColumn {
     std::string name; ///< as CategoryColumn::name and label
     std::string label;
@@ -20,11 +19,12 @@ struct FeatureColumn {
     friend bool operator==(const FeatureColumn&, const FeatureColumn&) = default;
 };
 struct UserFeatures {
-    std::vector<std::int32_t> id; ///< raw id by index
+    IdColumn id; ///< raw ids by index
     std::vector<FeatureColumn> categories;
 };
 struct MovieFeatures {
-    std::vector<std::int32_t> id;             ///< MovieLens id by index
+    IdColumn id; ///< raw ids by index
+    std::vector<FeatureColumn> categories;
     std::vector<std::int32_t> genre;          ///< the main one: index into Vocabulary::genres
     std::vector<std::uint32_t> genreStart{0}; ///< one more than there are movies
     std::vector<std::int32_t> allGenres;      ///< as listed: indices into Vocabulary::allGenres

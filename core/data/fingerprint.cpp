@@ -18,8 +18,6 @@ std::uint64_t mixed(std::uint64_t value) {
 
 std::uint64_t chained(std::uint64_t before, std::uint64_t value) { return mixed(before ^ value); }
 
-std::uint64_t hashOf(std::int32_t id) { return mixed(static_cast<std::uint32_t>(id)); }
-
 std::string counted(const char* what, std::uint64_t then, std::uint64_t now) {
     return "it has " + std::to_string(now) + ' ' + what + ", where there were " +
            std::to_string(then);
@@ -35,17 +33,15 @@ DataFingerprint fingerprintOf(const Dataset& dataset) {
     print.users = users.size();
     print.movies = movies.size();
     print.ratings = ratings.size();
-    for (const std::int32_t id : users.id)
-        print.userHash = chained(print.userHash, hashOf(id));
+    for (std::size_t row = 0; row < users.size(); ++row)
+        print.userHash = chained(print.userHash, mixed(users.id.hash(row)));
     for (std::size_t row = 0; row < movies.size(); ++row)
         print.movieHash =
-            chained(print.movieHash, hashOf(movies.id[row]) ^ hashOfText(movies.title[row]));
+            chained(print.movieHash, mixed(movies.id.hash(row)) ^ hashOfText(movies.title[row]));
     for (std::size_t i = 0; i < ratings.size(); ++i) {
-        const auto user =
-            static_cast<std::uint32_t>(users.id[static_cast<std::size_t>(ratings.user[i])]);
-        const auto movie =
-            static_cast<std::uint32_t>(movies.id[static_cast<std::size_t>(ratings.movie[i])]);
-        const std::uint64_t pair = mixed(std::uint64_t{user} << 32 | movie);
+        const std::uint64_t pair =
+            mixed(users.id.hash(static_cast<std::size_t>(ratings.user[i])) << 32 |
+                  movies.id.hash(static_cast<std::size_t>(ratings.movie[i])));
         const std::uint64_t rating =
             chained(pair, std::uint64_t{std::bit_cast<std::uint32_t>(ratings.value[i])} ^
                               mixed(static_cast<std::uint64_t>(ratings.timestamp[i])));

@@ -246,9 +246,8 @@ private:
     }
 
     std::string text(const TestPair& pair) const {
-        return "user " + std::to_string(dataset_->users().id[static_cast<std::size_t>(pair.user)]) +
-               " and movie " +
-               std::to_string(dataset_->movies().id[static_cast<std::size_t>(pair.movie)]);
+        return "user " + dataset_->users().id.text(static_cast<std::size_t>(pair.user)) +
+               " and movie " + dataset_->movies().id.text(static_cast<std::size_t>(pair.movie));
     }
 
     std::shared_ptr<const Dataset> dataset_;

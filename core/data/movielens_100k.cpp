@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/movielens_100k.h"
 
+#include "core/data/rating_table.h"
+
 #include <algorithm>
 
 namespace towerlab::detail {
@@ -31,9 +33,9 @@ std::vector<std::string> numberedGenres(TextTable table) {
     return names;
 }
 
-void readUsers(const Reading& reading, Entities& entities) {
-    entities.usersFile = "u.user";
-    TextTable table = openText(reading, entities.usersFile, "|");
+void readUsers(const Reading& reading, EntityFiles& entities) {
+    entities.users = "u.user";
+    TextTable table = openText(reading, entities.users, "|");
     Words occupations;
     PeopleColumns people;
     BadRows bad(reading.options.skipBadRows);
@@ -42,13 +44,12 @@ void readUsers(const Reading& reading, Entities& entities) {
             bad.tryRow([&] {
                 const auto fields = table.fields(5);
                 Person person;
-                person.id = table.integer(fields[0], "user id");
+                person.id = newIdIn(table, fields[0], "user", people.ids());
                 setAge(person, table, fields[1]);
                 person.gender = genderOf(fields[2]);
                 person.zip = std::string(fields[4]);
                 if (!fields[3].empty())
                     person.occupation = occupations.indexOf(table, fields[3]);
-                entities.users.add(person.id, table, "user");
                 people.add(person);
             });
     bad.finish(reading.parts.notes);
@@ -77,19 +78,18 @@ std::vector<std::int16_t> genresOf(const TextTable& table,
     return genres;
 }
 
-void readMovies(const Reading& reading, Entities& entities) {
-    entities.moviesFile = "u.item";
+void readMovies(const Reading& reading, EntityFiles& entities) {
+    entities.movies = "u.item";
     DatasetParts& parts = reading.parts;
     MovieColumns& movies = parts.movies;
-    TextTable table = openText(reading, entities.moviesFile, "|");
+    TextTable table = openText(reading, entities.movies, "|");
     parts.genreNames = reading.files.has("u.genre") ? readGenres(reading) : numberedGenres(table);
     BadRows bad(reading.options.skipBadRows);
     while (table.nextLine())
         bad.tryRow([&] {
             const auto fields = table.fields(itemFieldsBeforeGenres + parts.genreNames.size());
-            const std::int32_t id = table.integer(fields[0], "movie id");
+            const std::string_view id = newIdIn(table, fields[0], "movie", movies.id);
             const auto genres = genresOf(table, fields.subspan(itemFieldsBeforeGenres));
-            entities.movies.add(id, table, "movie");
             addMovie(id, fields[1], genres, movies);
             if (movies.year.back() == 0)
                 movies.year.back() = yearOfDate(fields[2]);
@@ -101,7 +101,7 @@ void readMovies(const Reading& reading, Entities& entities) {
 
 void readMovieLens100K(const Reading& reading) {
     reading.parts.format = DataFormat::MovieLens100K;
-    Entities entities;
+    EntityFiles entities;
     readIfThere(reading, "u.user", "Reading users", [&] { readUsers(reading, entities); });
     readIfThere(reading, "u.item", "Reading movies", [&] { readMovies(reading, entities); });
     TextTable ratings(reading.files.read("u.data"), "\t");

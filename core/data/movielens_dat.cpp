@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/movielens_dat.h"
 
+#include "core/data/rating_table.h"
+#include "core/data/tags.h"
+
 #include <algorithm>
 
 namespace towerlab::detail {
@@ -54,31 +57,29 @@ private:
     std::size_t strange_ = 0;
 };
 
-void addUser(TextTable& table, bool realAges, IdRows& rows, PeopleColumns& people,
-             Occupations& occupations) {
+void addUser(TextTable& table, bool realAges, PeopleColumns& people, Occupations& occupations) {
     const auto fields = table.fields(5);
     Person person;
-    person.id = table.integer(fields[0], "user id");
+    person.id = newIdIn(table, fields[0], "user", people.ids());
     person.gender = genderOf(fields[1]);
     setAge(person, table, fields[2]);
     if (!realAges)
         person.years = -1;
     person.zip = std::string(fields[4]);
     person.occupation = occupations.indexOf(fields[3]);
-    rows.add(person.id, table, "user");
     people.add(person);
 }
 
-void readUsers(const Reading& reading, Entities& entities) {
-    entities.usersFile = "users.dat";
-    TextTable table = openText(reading, entities.usersFile, separator);
+void readUsers(const Reading& reading, EntityFiles& entities) {
+    entities.users = "users.dat";
+    TextTable table = openText(reading, entities.users, separator);
     const bool realAges = hasRealAges(table);
     PeopleColumns people;
     BadRows bad(reading.options.skipBadRows);
     Occupations occupations(table);
     while (table.nextLine())
         if (!table.isHeader())
-            bad.tryRow([&] { addUser(table, realAges, entities.users, people, occupations); });
+            bad.tryRow([&] { addUser(table, realAges, people, occupations); });
     bad.finish(reading.parts.notes);
     if (occupations.strange() > 0)
         reading.parts.notes.push_back("The occupation of " + std::to_string(occupations.strange()) +
@@ -87,9 +88,9 @@ void readUsers(const Reading& reading, Entities& entities) {
     reading.parts.users = people.take(occupations.take());
 }
 
-void readMovies(const Reading& reading, Entities& entities) {
-    entities.moviesFile = "movies.dat";
-    TextTable table = openText(reading, entities.moviesFile, separator);
+void readMovies(const Reading& reading, EntityFiles& entities) {
+    entities.movies = "movies.dat";
+    TextTable table = openText(reading, entities.movies, separator);
     MovieColumns& movies = reading.parts.movies;
     GenreWords genres;
     BadRows bad(reading.options.skipBadRows);
@@ -97,9 +98,8 @@ void readMovies(const Reading& reading, Entities& entities) {
         if (!table.isHeader())
             bad.tryRow([&] {
                 const auto fields = table.fields(3);
-                const std::int32_t id = table.integer(fields[0], "movie id");
+                const std::string_view id = newIdIn(table, fields[0], "movie", movies.id);
                 const auto own = genres.read(table, fields[2]);
-                entities.movies.add(id, table, "movie");
                 addMovie(id, fields[1], own, movies);
             });
     bad.finish(reading.parts.notes);
@@ -109,13 +109,14 @@ void readMovies(const Reading& reading, Entities& entities) {
 } // namespace
 
 void readMovieLensDat(const Reading& reading) {
-    Entities entities;
+    EntityFiles entities;
     readIfThere(reading, "users.dat", "Reading users", [&] { readUsers(reading, entities); });
     readIfThere(reading, "movies.dat", "Reading movies", [&] { readMovies(reading, entities); });
     TextTable ratings(reading.files.read("ratings.dat"), separator);
     readRatings(reading, ratings, {}, entities);
+    readIfThere(reading, "tags.dat", "Reading tags", [&] { readTags(reading, "tags.dat"); });
     reading.parts.format =
-        entities.usersFile.empty() ? DataFormat::MovieLens10M : DataFormat::MovieLens1M;
+        entities.users.empty() ? DataFormat::MovieLens10M : DataFormat::MovieLens1M;
 }
 
 } // namespace towerlab::detail

@@ -10,6 +10,7 @@
 #include "core/data/text_table.h"
 #include "core/progress.h"
 
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 
@@ -24,25 +25,22 @@ struct Reading {
     DatasetParts& parts;
 };
 
-/// Maps ids to rows while a table is read; ids are small in practice, so an array serves them.
-class IdRows {
-public:
-    /// @throws DataError about the table's current line if the id was used before.
-    void add(std::int32_t id, const TextTable& table, std::string_view what);
-    /// The row of `id`, or -1.
-    std::int32_t find(std::int32_t id) const;
-    std::int32_t size() const { return count_; }
-
-private:
-    std::vector<std::int32_t> dense_;                       ///< row by id, -1 where none
-    std::unordered_map<std::int32_t, std::int32_t> sparse_; ///< ids too large for dense_
-    std::int32_t count_ = 0;
-};
+/// An id as it stands in a field, without blanks around it.
+/// @throws DataError about the table's current line if it is empty
+std::string_view idIn(const TextTable& table, std::string_view field, std::string_view what);
+/// @throws DataError about the table's current line if the id holds control characters
+void requireReadable(const TextTable& table, std::string_view id, std::string_view what);
+/// An id of a table in which no id may stand twice.
+/// @throws DataError also if it is among `ids`
+std::string_view newIdIn(const TextTable& table, std::string_view field, std::string_view what,
+                         const IdColumn& ids);
 
 /// Interns words by order of first appearance.
 class Words {
 public:
-    /// @throws DataError about the table's current line if there are more than 32,767
+    /// Nothing if there are 32,767 others.
+    std::optional<std::int16_t> tryIndexOf(std::string_view word);
+    /// @throws DataError about the table's current line instead
     std::int16_t indexOf(const TextTable& table, std::string_view word);
     std::vector<std::string> take() { return std::move(words_); }
 
@@ -57,6 +55,8 @@ public:
     /// A movie's genres, separated by "|"; "(no genres listed)" is none.
     /// @throws DataError about the table's current line if there are too many different ones
     std::vector<std::int16_t> read(const TextTable& table, std::string_view field);
+    /// The same of words by themselves; nothing if there are too many different ones.
+    std::optional<std::vector<std::int16_t>> tryRead(std::span<const std::string_view> words);
     std::vector<std::string> take() { return words_.take(); }
 
 private:
@@ -65,7 +65,7 @@ private:
 };
 
 /// Appends a movie; its title may end in the year.
-void addMovie(std::int32_t id, std::string_view title, std::span<const std::int16_t> genres,
+void addMovie(std::string_view id, std::string_view title, std::span<const std::int16_t> genres,
               MovieColumns& movies);
 
 /// Reads one of the files that a release may lack, where it is there.
@@ -88,25 +88,7 @@ void setAge(Person& person, const TextTable& table, std::string_view field);
 /// Reads a text to UTF-8 and says in the notes what had to be assumed.
 TextTable openText(const Reading& reading, std::string_view file, std::string_view separator);
 
-/// Rows of users and movies; where there is no file of them, they are those of the ratings.
-struct Entities {
-    IdRows users;
-    IdRows movies;
-    std::string usersFile;  ///< empty: there is none
-    std::string moviesFile; ///< empty: there is none
-};
-
-/// Where the fields of a line of ratings are.
-struct RatingFields {
-    std::size_t user = 0;
-    std::size_t movie = 1;
-    std::size_t rating = 2;
-    std::size_t time = 3;        ///< may be missing
-    bool furtherColumns = false; ///< whether there may be more
-};
-
-/// Reads ratings, and makes users and movies of those that have no file.
-void readRatings(const Reading& reading, TextTable& table, const RatingFields& fields,
-                 Entities& entities);
+/// Appends what lists of movies need of one whose id is there; the title may end in the year.
+void addTitle(std::string_view title, std::span<const std::int16_t> genres, MovieColumns& movies);
 
 } // namespace towerlab::detail

@@ -2,8 +2,8 @@
 #include "core/data/movielens_reader.h"
 
 #include "core/data/movielens_100k.h"
-#include "core/data/movielens_csv.h"
 #include "core/data/movielens_dat.h"
+#include "core/data/own_tables.h"
 #include "core/error.h"
 
 #include <algorithm>
@@ -38,12 +38,6 @@ std::vector<std::string_view> filesOfLayouts() {
     return files;
 }
 
-[[noreturn]] void refuse(const std::string& path) {
-    throw DataError("no MovieLens data here", path, 0,
-                    "Choose the folder or the .zip of a MovieLens release: it has ratings.dat, "
-                    "u.data or ratings.csv.");
-}
-
 bool belongsTo(const Layout& layout, const SourceFiles& files, const std::string& named) {
     const auto is = [&](std::string_view file) {
         return !file.empty() && files.spelling(file) == named;
@@ -51,24 +45,22 @@ bool belongsTo(const Layout& layout, const SourceFiles& files, const std::string
     return is(layout.ratings) || std::any_of(layout.others.begin(), layout.others.end(), is);
 }
 
-const Layout& layoutOf(const SourceFiles& files, const std::filesystem::path& path) {
+/// Null if it is none of these: tables of somebody's own.
+const Layout* layoutOf(const SourceFiles& files) {
     const std::string& named = files.namedFile();
     for (const Layout& layout : layouts) {
         const bool meant = named.empty() || belongsTo(layout, files, named);
         if (meant && files.has(layout.ratings))
-            return layout;
+            return &layout;
         // Without ratings, the message should name their file.
         const bool others =
             std::any_of(layout.others.begin(), layout.others.end(),
                         [&](std::string_view file) { return !file.empty() && files.has(file); });
-        if (meant && others)
+        if (meant && others && layout.ratings != "ratings.csv") // tables may have any names
             throw DataError("the file does not exist",
                             (files.source() / std::string(layout.ratings)).string());
     }
-    if (!named.empty()) // never other data that happens to lie beside it
-        throw DataError("this is no file of a MovieLens release", path.string(), 0,
-                        "Choose the folder or the .zip of one.");
-    refuse(path.string());
+    return nullptr;
 }
 
 } // namespace
@@ -79,10 +71,20 @@ std::shared_ptr<const Dataset> readMovieLens(const std::filesystem::path& path,
                                              const ProgressCallback& progress) {
     const SourceFiles files(path, filesOfLayouts());
     DatasetParts parts;
-    const Layout& layout = layoutOf(files, path);
-    layout.read({files, options, stop, progress, parts});
+    const Layout* layout = layoutOf(files);
+    const Reading reading{files, options, stop, progress, parts};
     parts.name = files.name();
     parts.source = files.source().string();
+    parts.options = options;
+    if (layout != nullptr)
+        layout->read(reading);
+    else
+        detail::readOwnTables(reading);
+    if (parts.format == DataFormat::Own && !files.namedFile().empty()) {
+        // The others beside it are no part of it.
+        parts.name = std::filesystem::path(files.namedFile()).stem().string();
+        parts.source = (files.source() / files.namedFile()).string();
+    }
     throwIfStopped(stop);
     return Dataset::build(std::move(parts));
 }

@@ -3,6 +3,7 @@
 
 #include "core/translatable.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -28,30 +29,46 @@ std::int32_t ageBracketOf(std::int32_t years) {
     return bracket;
 }
 
-PeopleColumns::PeopleColumns() {
-    const auto column = [](std::string_view name, const char* label) {
-        CategoryColumn made;
-        made.name = name;
-        made.label = label;
-        return made;
-    };
-    users_.categories = {
-        column(people::gender, TOWERLAB_TRANSLATABLE("Columns", "Gender")),
-        column(people::age, TOWERLAB_TRANSLATABLE("Columns", "Age")),
-        column(people::occupation, TOWERLAB_TRANSLATABLE("Columns", "Occupation"))};
-    users_.categories[0].words = {TOWERLAB_TRANSLATABLE("Columns", "Female"),
-                                  TOWERLAB_TRANSLATABLE("Columns", "Male")};
+bool isBracketCode(float age) {
+    return std::any_of(ageBracketCodes.begin(), ageBracketCodes.end(),
+                       [age](std::int32_t code) { return static_cast<float>(code) == age; });
+}
+
+CategoryColumn genderColumn() {
+    return {std::string(people::gender),
+            TOWERLAB_TRANSLATABLE("Columns", "Gender"),
+            {TOWERLAB_TRANSLATABLE("Columns", "Female"), TOWERLAB_TRANSLATABLE("Columns", "Male")},
+            {},
+            false};
+}
+
+CategoryColumn ageColumn() {
+    CategoryColumn column{
+        std::string(people::age), TOWERLAB_TRANSLATABLE("Columns", "Age"), {}, {}, true};
     for (std::size_t bracket = 0; bracket < ageBracketCodes.size(); ++bracket)
-        users_.categories[1].words.emplace_back(ageBracketLabel(bracket));
-    users_.categories[1].ordered = true;
+        column.words.emplace_back(ageBracketLabel(bracket));
+    return column;
+}
+
+NumberColumn yearsColumn() {
+    return {std::string(people::years), TOWERLAB_TRANSLATABLE("Columns", "Years"), {}};
+}
+
+PeopleColumns::PeopleColumns() : years_(yearsColumn()) {
+    users_.categories = {genderColumn(),
+                         ageColumn(),
+                         {std::string(people::occupation),
+                          TOWERLAB_TRANSLATABLE("Columns", "Occupation"),
+                          {},
+                          {},
+                          false}};
     users_.texts = {{std::string(people::zip), TOWERLAB_TRANSLATABLE("Columns", "ZIP"), {}}};
-    years_ = {std::string(people::years), TOWERLAB_TRANSLATABLE("Columns", "Years"), {}};
 }
 
 void PeopleColumns::reserve(std::size_t n) { users_.reserve(n); }
 
 void PeopleColumns::add(const Person& person) {
-    users_.id.push_back(person.id);
+    users_.id.add(person.id);
     users_.categories[0].value.push_back(static_cast<std::int32_t>(person.gender));
     users_.categories[1].value.push_back(person.ageBracket);
     users_.categories[2].value.push_back(person.occupation);

@@ -20,6 +20,9 @@ std::string_view ageBracketLabel(std::size_t bracket);
 /// The bracket (0..6) that an age in years falls into.
 std::int32_t ageBracketOf(std::int32_t years);
 
+/// Whether it is one of ageBracketCodes.
+bool isBracketCode(float age);
+
 /// ml-1m's 21 occupations by code.
 extern const std::array<std::string_view, 21> movieLens1MOccupations;
 
@@ -35,8 +38,13 @@ inline constexpr std::string_view zip = "zip";     ///< text: it may hold letter
 /// Words of the column of genders.
 enum class Gender : std::int32_t { Unknown = -1, Female = 0, Male = 1 };
 
+/// The columns as they are before anybody is in them.
+CategoryColumn genderColumn();
+CategoryColumn ageColumn();
+NumberColumn yearsColumn();
+
 struct Person {
-    std::int32_t id = 0;
+    std::string id = {};
     Gender gender = Gender::Unknown;
     std::int32_t ageBracket = -1; ///< place in ageBracketCodes
     std::int32_t occupation = -1; ///< place in the words of the column
@@ -51,6 +59,8 @@ public:
     PeopleColumns();
     void reserve(std::size_t n);
     void add(const Person& person);
+    /// Of those that were added.
+    const IdColumn& ids() const { return users_.id; }
     /// @param occupations the words of that column
     UserColumns take(std::vector<std::string> occupations);
     /// The same with ml-1m's occupations.

@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/text/ascii.h"
+#include "core/text/utf8.h"
 
 #include <algorithm>
 
@@ -55,10 +56,10 @@ std::span<const std::string_view> FieldSplitter::split(std::string_view line) {
 namespace {
 
 /// @param row that the data set has for the id
-std::int32_t known(const std::optional<std::size_t>& row, std::string_view what, std::int32_t id,
-                   const Dataset& dataset, const TextTable& table) {
+std::int32_t known(const std::optional<std::size_t>& row, std::string_view what,
+                   std::string_view id, const Dataset& dataset, const TextTable& table) {
     if (!row)
-        table.fail(std::string(what) + ' ' + std::to_string(id) + " is not in the data set " +
+        table.fail(std::string(what) + ' ' + readable(id) + " is not in the data set " +
                        dataset.name(),
                    sameIdsRemedy);
     return static_cast<std::int32_t>(*row);
@@ -67,13 +68,11 @@ std::int32_t known(const std::optional<std::size_t>& row, std::string_view what,
 } // namespace
 
 std::int32_t userRowOf(const Dataset& dataset, const TextTable& table, std::string_view field) {
-    const std::int32_t id = table.integer(field, "user id");
-    return known(dataset.userRow(id), "user", id, dataset, table);
+    return known(dataset.userRow(field), "user", field, dataset, table);
 }
 
 std::int32_t movieRowOf(const Dataset& dataset, const TextTable& table, std::string_view field) {
-    const std::int32_t id = table.integer(field, "movie id");
-    return known(dataset.movieRow(id), "movie", id, dataset, table);
+    return known(dataset.movieRow(field), "movie", field, dataset, table);
 }
 
 RatingLines::RatingLines(const std::filesystem::path& path, const Dataset& dataset)
@@ -117,8 +116,8 @@ void RatingLines::parse(std::span<const std::string_view> fields) {
 }
 
 std::string RatingLines::pairText() const {
-    return "user " + std::to_string(dataset_.users().id[static_cast<std::size_t>(user_)]) +
-           " and movie " + std::to_string(dataset_.movies().id[static_cast<std::size_t>(movie_)]);
+    return "user " + dataset_.users().id.text(static_cast<std::size_t>(user_)) + " and movie " +
+           dataset_.movies().id.text(static_cast<std::size_t>(movie_));
 }
 
 } // namespace towerlab::detail

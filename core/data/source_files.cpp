@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <functional>
 #include <memory>
 #include <set>
 #include <system_error>
@@ -87,7 +88,8 @@ std::optional<std::string> nextEntry(archive* reader, const fs::path& path) {
     }
 }
 
-std::string readEntry(archive* reader, const std::string& shown) {
+/// @param wanted of its bytes the first so many
+std::string readEntry(archive* reader, const std::string& shown, std::size_t wanted) {
     // What a release unpacks to is below a gigabyte; an archive can claim anything.
     constexpr std::size_t most = std::size_t{8} << 30;
     std::string contents;
@@ -101,7 +103,10 @@ std::string readEntry(archive* reader, const std::string& shown) {
                             "Download or pack it again.");
         if (contents.size() + static_cast<std::size_t>(count) > most)
             throw DataError("this file of the archive unpacks to more than 8 GiB", shown);
-        contents.append(buffer.data(), static_cast<std::size_t>(count));
+        contents.append(buffer.data(),
+                        std::min(static_cast<std::size_t>(count), wanted - contents.size()));
+        if (contents.size() == wanted)
+            return contents;
     }
 }
 
@@ -112,33 +117,65 @@ std::string folderOf(const std::string& path) {
 
 std::string fileOf(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
-bool isWanted(const std::string& name, std::span<const std::string_view> wanted) {
-    return std::find(wanted.begin(), wanted.end(), lowerCase(name)) != wanted.end();
+using NameTest = std::function<bool(const std::string&)>;
+
+bool isTable(const std::string& name) {
+    constexpr std::array<std::string_view, 6> endings = {".csv", ".tsv", ".tab",
+                                                         ".txt", ".dat", ".data"};
+    const std::string ending = lowerCase(fs::path(name).extension().string());
+    return std::find(endings.begin(), endings.end(), ending) != endings.end() &&
+           !lowerCase(name).starts_with("readme");
 }
 
-bool holdsWanted(const fs::path& folder, std::span<const std::string_view> wanted) {
+/// What to look for: first what is wanted, else any tables.
+std::array<NameTest, 2> testsFor(std::span<const std::string_view> wanted) {
+    return {[wanted](const std::string& name) {
+                return std::find(wanted.begin(), wanted.end(), lowerCase(name)) != wanted.end();
+            },
+            isTable};
+}
+
+bool holds(const fs::path& folder, const NameTest& wanted) {
     std::error_code ignored;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored))
-        if (isWanted(entry.path().filename().string(), wanted))
+        if (wanted(entry.path().filename().string()))
             return true;
     return false;
 }
 
 /// The folder itself, or the only one in it that has what is wanted.
 fs::path folderWithData(const fs::path& folder, std::span<const std::string_view> wanted) {
-    if (holdsWanted(folder, wanted))
-        return folder;
-    std::vector<fs::path> found;
-    std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
-        if (entry.is_directory(error) && holdsWanted(entry.path(), wanted))
-            found.push_back(entry.path());
-    return found.size() == 1 ? found.front() : folder;
+    for (const NameTest& test : testsFor(wanted)) {
+        if (holds(folder, test))
+            return folder;
+        std::vector<fs::path> found;
+        std::error_code error;
+        for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
+            if (entry.is_directory(error) && holds(entry.path(), test))
+                found.push_back(entry.path());
+        if (!found.empty())
+            return found.size() == 1 ? found.front() : folder;
+    }
+    return folder;
+}
+
+/// The folders of an archive that have what is looked for.
+std::set<std::string> foldersWithData(const std::vector<std::string>& paths,
+                                      std::span<const std::string_view> wanted) {
+    std::set<std::string> folders;
+    for (const NameTest& test : testsFor(wanted)) {
+        for (const std::string& each : paths)
+            if (test(fileOf(each)) && !each.starts_with("__MACOSX/"))
+                folders.insert(folderOf(each));
+        if (!folders.empty())
+            break;
+    }
+    return folders;
 }
 
 } // namespace
 
-SourceFile readSourceFile(const fs::path& path) {
+SourceFile readSourceFile(const fs::path& path, std::size_t most) {
     std::error_code error;
     const auto status = fs::status(path, error);
     if (!fs::exists(status))
@@ -146,7 +183,7 @@ SourceFile readSourceFile(const fs::path& path) {
     if (!fs::is_regular_file(status))
         throw DataError("this is not a file", path.string());
     std::ifstream stream(path, std::ios::binary);
-    const auto size = fs::file_size(path, error);
+    const auto size = std::min<std::uintmax_t>(fs::file_size(path, error), most);
     if (!stream || error)
         throw DataError("the file can't be opened", path.string(), 0,
                         "Check that you may read it.");
@@ -197,10 +234,7 @@ void SourceFiles::openArchive(const fs::path& path, std::span<const std::string_
     const Archive reader = openRead(path);
     while (const auto entry = nextEntry(reader.get(), path))
         paths.push_back(*entry);
-    std::set<std::string> folders;
-    for (const std::string& each : paths)
-        if (isWanted(fileOf(each), wanted))
-            folders.insert(folderOf(each));
+    const std::set<std::string> folders = foldersWithData(paths, wanted);
     if (folders.size() > 1)
         throw DataError("this archive holds more than one data set: in “" + *folders.begin() +
                             "” and “" + *std::next(folders.begin()) + "”",
@@ -221,18 +255,28 @@ std::string SourceFiles::spelling(std::string_view file) const {
     return place == nullptr ? std::string() : place->name;
 }
 
-SourceFile SourceFiles::read(std::string_view file) const {
+std::vector<std::string> SourceFiles::tables() const {
+    if (!namedFile_.empty())
+        return {namedFile_};
+    std::vector<std::string> names;
+    for (const auto& [lower, place] : files_)
+        if (isTable(place.name) || (archive_ && files_.size() == 1))
+            names.push_back(place.name);
+    return names;
+}
+
+SourceFile SourceFiles::read(std::string_view file, std::size_t most) const {
     const Place* place = find(file);
     const std::string shown =
         (source_ / (place == nullptr ? std::string(file) : place->path)).string();
     if (place == nullptr)
         throw DataError("the file does not exist", shown);
     if (!archive_)
-        return readSourceFile(source_ / place->name);
+        return readSourceFile(source_ / place->name, most);
     const Archive reader = openRead(source_);
     while (const auto entry = nextEntry(reader.get(), source_))
         if (*entry == place->path)
-            return {shown, readEntry(reader.get(), shown)};
+            return {shown, readEntry(reader.get(), shown, most)};
     throw DataError("the archive has changed while it was read", source_.string());
 }
 

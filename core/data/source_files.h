@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <limits>
 #include <map>
 #include <optional>
 #include <span>
@@ -24,7 +25,8 @@ class SourceFiles {
 public:
     /// @param path a folder, an archive, or any file
     /// @param wanted names, in lower case, of which a data set has at least one: where the folder
-    ///        has none of them but exactly one folder in it has, that one is taken
+    ///        has none of them but exactly one folder in it has, that one is taken; where none has,
+    ///        the same goes for files that may hold a table
     /// @throws DataError if there is nothing of that name, or an archive can't be read
     SourceFiles(const std::filesystem::path& path, std::span<const std::string_view> wanted);
 
@@ -38,8 +40,14 @@ public:
     bool has(std::string_view file) const { return find(file) != nullptr; }
     /// How the file's name is spelt there; empty if there is none.
     std::string spelling(std::string_view file) const;
+    /// @param most bytes, of which only the first are wanted
     /// @throws DataError if it is missing or can't be read
-    SourceFile read(std::string_view file) const;
+    SourceFile read(std::string_view file,
+                    std::size_t most = std::numeric_limits<std::size_t>::max()) const;
+
+    /// Files that may hold a table, by their endings, as they are spelt; the named one alone where
+    /// a file was named.
+    std::vector<std::string> tables() const;
 
 private:
     struct Place {
@@ -58,8 +66,9 @@ private:
     std::map<std::string, Place> files_; ///< by name in lower case
 };
 
-/// Reads a file of the disk to its end.
+/// Reads a file of the disk to its end, or its beginning.
 /// @throws DataError
-SourceFile readSourceFile(const std::filesystem::path& path);
+SourceFile readSourceFile(const std::filesystem::path& path,
+                          std::size_t most = std::numeric_limits<std::size_t>::max());
 
 } // namespace towerlab::detail

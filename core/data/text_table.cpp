@@ -69,6 +69,11 @@ TextTable TextTable::head() const {
     return table;
 }
 
+detail::SourceFile TextTable::beginning() const {
+    constexpr std::size_t bytes = 100'000;
+    return {path_, contents_.substr(0, bytes)};
+}
+
 bool TextTable::nextLine() {
     while (position_ < contents_.size()) {
         const char* begin = contents_.data() + position_;
@@ -92,22 +97,29 @@ bool TextTable::nextLine() {
 
 std::size_t TextTable::withinQuotes(std::string_view text, std::size_t length) {
     constexpr std::size_t mostLines = 64; // of one field; beyond, a quote was left open by mistake
-    const auto quotesIn = [&](std::size_t from, std::size_t to) {
-        return std::count(text.begin() + static_cast<std::ptrdiff_t>(from),
-                          text.begin() + static_cast<std::ptrdiff_t>(to), '"');
-    };
-    std::ptrdiff_t quotes = quotesIn(0, length);
-    std::size_t end = length;
+    if (text.substr(0, length).find('"') == std::string_view::npos)
+        return length;
+    bool open = false;
+    bool fieldBegins = true;
     std::size_t lines = 0;
-    for (; quotes % 2 == 1; ++lines) {
-        if (lines == mostLines || end >= text.size())
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == '"' && open && text.substr(at, 2) == "\"\"") {
+            ++at;
+        } else if (c == '"' && (open || fieldBegins)) {
+            open = !open; // within a field that began without, it is a letter
+        } else if (c == '\n' && !open) {
+            linesWithin_ = lines;
+            return at;
+        } else if (c == '\n' && ++lines > mostLines) {
             return length;
-        const std::size_t next = std::min(text.find('\n', end + 1), text.size());
-        quotes += quotesIn(end, next);
-        end = next;
+        }
+        fieldBegins = !open && text.substr(0, at + 1).ends_with(separator_);
     }
+    if (open)
+        return length;
     linesWithin_ = lines;
-    return end;
+    return text.size();
 }
 
 std::span<const std::string_view> TextTable::fields() {

@@ -49,6 +49,11 @@ public:
     /// A table of the first line alone.
     TextTable head() const;
 
+    /// The first lines, as many as a hundred kilobytes hold.
+    detail::SourceFile beginning() const;
+    /// Before the first nextLine() only.
+    void setSeparator(std::string_view separator) { separator_ = separator; }
+
     /// Whether the current line is the first that is not blank and names columns: no field is a
     /// number, and one speaks of a user, a movie, an item or an id.
     bool isHeader();

@@ -40,8 +40,7 @@ public:
         findUnknown(user, movies);
         if (unknown_.empty())
             return; // alone in its list, a movie is found by whatever method
-        const std::int32_t id = dataset_.users().id[at(user)];
-        Random random(protocol_.seed, "negatives of user " + std::to_string(id));
+        Random random(protocol_.seed, "negatives of user " + dataset_.users().id.text(at(user)));
         for (const std::int32_t movie : movies)
             cases.push_back(oneAmong(user, movie, draw(random)));
     }

@@ -81,7 +81,7 @@ void writeEmbeddingCsv(std::ostream& out, const EmbeddingExport& vectors) {
     out << headerOf(vectors.kind) << '\n';
     std::string line;
     for (std::size_t index = 0; index < table.size(); ++index) {
-        line = std::to_string(table.ids[index]) + ",\"";
+        line = csvField(table.ids.text(index)) + ",\"";
         for (const float value : table.row(index)) {
             appendShortest(line, value);
             line += ',';
@@ -106,7 +106,7 @@ void writeEmbeddingColumns(std::ostream& out, const EmbeddingExport& vectors,
     out << '\n';
     std::string line;
     for (std::size_t index = 0; index < table.size(); ++index) {
-        line = std::to_string(table.ids[index]);
+        line = csvField(table.ids.text(index));
         for (const std::string& fact :
              users ? factsOfUser(vocabulary, index) : factsOfMovie(vocabulary, index))
             line += ',' + csvField(fact);

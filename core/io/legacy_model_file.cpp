@@ -45,15 +45,23 @@ std::string_view checkHeader(std::string_view bytes, const std::string& file) {
     return payload;
 }
 
+IdColumn idsIn(const Json& entities) {
+    const auto numbers = entities.at("id").get<std::vector<std::int64_t>>();
+    auto ids = IdColumn::of(numbers);
+    if (!ids)
+        contradiction("the vocabulary's ids are repeated");
+    return std::move(*ids);
+}
+
 Vocabulary vocabularyFromJson(const Json& json) {
     Vocabulary v;
     const Json& users = json.at("users");
-    users.at("id").get_to(v.users.id);
+    v.users.id = idsIn(users);
     v.users.categories = movieLensFeatures({json.at("genders"), users.at("gender")},
                                            {json.at("ages"), users.at("age")},
                                            {json.at("occupations"), users.at("occupation")});
     const Json& movies = json.at("movies");
-    movies.at("id").get_to(v.movies.id);
+    v.movies.id = idsIn(movies);
     movies.at("genre").get_to(v.movies.genre);
     movies.at("title").get_to(v.movies.title);
     movies.at("year").get_to(v.movies.year);

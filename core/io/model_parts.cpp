@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,6 +30,8 @@ constexpr torch::ScalarType typeOf() {
         return torch::kInt32;
     else if constexpr (std::is_same_v<T, std::int16_t>)
         return torch::kInt16;
+    else if constexpr (std::is_same_v<T, std::int64_t>)
+        return torch::kInt64;
     else if constexpr (std::is_same_v<T, char>)
         return torch::kUInt8;
     else if constexpr (std::is_same_v<T, double>)
@@ -67,6 +69,10 @@ public:
         return {values, values + found.numel()};
     }
     bool has(const std::string& name) const { return from_.find(name).defined(); }
+    template <typename T>
+    bool holds(const std::string& name) const {
+        return has(name) && from_.find(name).scalar_type() == typeOf<T>();
+    }
     /// Copies of all whose names begin with the prefix, without it.
     NamedTensors all(const std::string& prefix) {
         NamedTensors result;
@@ -102,11 +108,6 @@ void checkColumn(const std::vector<std::int32_t>& column, std::size_t rows, std:
         contradiction("the vocabulary's columns do not fit together");
 }
 
-void checkIds(const std::vector<std::int32_t>& ids) {
-    if (ids.empty() || std::set<std::int32_t>(ids.begin(), ids.end()).size() != ids.size())
-        contradiction("the vocabulary's ids are missing or repeated");
-}
-
 bool allFinite(const std::vector<float>& values) {
     return std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); });
 }
@@ -138,12 +139,44 @@ std::vector<std::string> takeTexts(Taker& from, const std::string& name) {
     return texts;
 }
 
-Json wordsOf(const Vocabulary& v) {
+/// Numbers of 32 bits as such, as in files from before there were others; longer ones; or texts.
+void putIds(NamedTensors& to, const std::string& name, const IdColumn& ids) {
+    if (!ids.areNumbers())
+        return putTexts(to, name, ids.texts());
+    const std::vector<std::int64_t>& numbers = ids.numbers();
+    const auto narrow = [](std::int64_t id) { return id == static_cast<std::int32_t>(id); };
+    if (std::all_of(numbers.begin(), numbers.end(), narrow))
+        put(to, name, std::vector<std::int32_t>(numbers.begin(), numbers.end()));
+    else
+        put(to, name, numbers);
+}
+
+IdColumn takeIds(Taker& from, const std::string& name) {
+    const auto take = [&]() -> std::optional<IdColumn> {
+        if (from.has(name + "_end"))
+            return IdColumn::of(takeTexts(from, name));
+        if (from.holds<std::int64_t>(name))
+            return IdColumn::of(from.column<std::int64_t>(name));
+        const auto narrow = from.column<std::int32_t>(name);
+        return IdColumn::of(std::vector<std::int64_t>(narrow.begin(), narrow.end()));
+    };
+    auto ids = take();
+    if (!ids || ids->size() == 0)
+        contradiction("the vocabulary's ids are missing or repeated");
+    return std::move(*ids);
+}
+
+Json describe(const std::vector<FeatureColumn>& categories) {
     Json columns = Json::array();
-    for (const FeatureColumn& column : v.users.categories)
+    for (const FeatureColumn& column : categories)
         columns.push_back(
             {{"name", column.name}, {"label", column.label}, {"words", column.words}});
-    return {{"user_columns", columns},
+    return columns;
+}
+
+Json wordsOf(const Vocabulary& v) {
+    return {{"user_columns", describe(v.users.categories)},
+            {"movie_columns", describe(v.movies.categories)},
             {"genres", v.genres},
             {"all_genres", v.allGenres},
             {"min_rating", v.minRating},
@@ -151,8 +184,21 @@ Json wordsOf(const Vocabulary& v) {
 }
 
 /// By place rather than by name: a person's own column may be called anything.
-std::string userColumn(std::size_t place) {
-    return vocabularyPrefix + ("users.column" + std::to_string(place));
+std::string columnName(const char* side, std::size_t place) {
+    return vocabularyPrefix + (side + (".column" + std::to_string(place)));
+}
+
+std::vector<FeatureColumn> takeColumns(Taker& from, const Json& described, const char* side) {
+    std::vector<FeatureColumn> columns;
+    for (const Json& column : described)
+        columns.push_back({column.at("name"), column.at("label"), column.at("words"),
+                           from.column<std::int32_t>(columnName(side, columns.size()))});
+    return columns;
+}
+
+void putColumns(NamedTensors& to, const std::vector<FeatureColumn>& columns, const char* side) {
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        put(to, columnName(side, i), columns[i].index);
 }
 
 std::vector<FeatureColumn> takeUserColumns(Taker& from, const Json& words) {
@@ -162,19 +208,15 @@ std::vector<FeatureColumn> takeUserColumns(Taker& from, const Json& words) {
             {words.at("ages"), from.column<std::int32_t>(vocabularyPrefix + "users.age")},
             {words.at("occupations"),
              from.column<std::int32_t>(vocabularyPrefix + "users.occupation")});
-    std::vector<FeatureColumn> columns;
-    for (const Json& described : words.at("user_columns"))
-        columns.push_back({described.at("name"), described.at("label"), described.at("words"),
-                           from.column<std::int32_t>(userColumn(columns.size()))});
-    return columns;
+    return takeColumns(from, words.at("user_columns"), "users");
 }
 
 void putVocabulary(NamedTensors& to, const Vocabulary& v) {
     const auto name = [](const char* column) { return vocabularyPrefix + column; };
-    put(to, name("users.id"), v.users.id);
-    for (std::size_t i = 0; i < v.users.categories.size(); ++i)
-        put(to, userColumn(i), v.users.categories[i].index);
-    put(to, name("movies.id"), v.movies.id);
+    putIds(to, name("users.id"), v.users.id);
+    putColumns(to, v.users.categories, "users");
+    putIds(to, name("movies.id"), v.movies.id);
+    putColumns(to, v.movies.categories, "movies");
     put(to, name("movies.genre"), v.movies.genre);
     put(to, name("movies.genre_start"), v.movies.genreStart);
     put(to, name("movies.all_genres"), v.movies.allGenres);
@@ -185,9 +227,11 @@ void putVocabulary(NamedTensors& to, const Vocabulary& v) {
 Vocabulary takeVocabulary(Taker& from, const Json& words) {
     const auto name = [](const char* column) { return vocabularyPrefix + column; };
     Vocabulary v;
-    v.users.id = from.column<std::int32_t>(name("users.id"));
+    v.users.id = takeIds(from, name("users.id"));
     v.users.categories = takeUserColumns(from, words);
-    v.movies.id = from.column<std::int32_t>(name("movies.id"));
+    v.movies.id = takeIds(from, name("movies.id"));
+    if (words.contains("movie_columns"))
+        v.movies.categories = takeColumns(from, words.at("movie_columns"), "movies");
     v.movies.genre = from.column<std::int32_t>(name("movies.genre"));
     v.movies.genreStart = from.column<std::uint32_t>(name("movies.genre_start"));
     v.movies.allGenres = from.column<std::int32_t>(name("movies.all_genres"));
@@ -326,10 +370,12 @@ std::vector<FeatureColumn> movieLensFeatures(ColumnParts gender, ColumnParts age
 }
 
 void checkVocabulary(const Vocabulary& v) {
-    checkIds(v.users.id);
-    checkIds(v.movies.id);
+    if (v.userCount() == 0 || v.movieCount() == 0)
+        contradiction("the vocabulary has no users or no movies");
     for (const FeatureColumn& column : v.users.categories)
         checkColumn(column.index, v.userCount(), column.words.size());
+    for (const FeatureColumn& column : v.movies.categories)
+        checkColumn(column.index, v.movieCount(), column.words.size());
     checkColumn(v.movies.genre, v.movieCount(), v.genres.size());
     checkColumn(v.movies.allGenres, v.movies.allGenres.size(), v.allGenres.size());
     const std::vector<std::uint32_t>& starts = v.movies.genreStart;

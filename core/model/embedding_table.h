@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/data/ids.h"
+
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -10,9 +11,9 @@ namespace towerlab {
 
 /// Vectors of all users or of all movies, one row each, by vocabulary index.
 struct EmbeddingTable {
-    std::vector<std::int32_t> ids; ///< MovieLens ids, n
-    std::size_t dimensions = 0;    ///< d
-    std::vector<float> values;     ///< n × d, row-major
+    IdColumn ids;               ///< raw ids, n
+    std::size_t dimensions = 0; ///< d
+    std::vector<float> values;  ///< n × d, row-major
 
     std::size_t size() const { return ids.size(); }
     std::span<const float> row(std::size_t index) const {

@@ -95,11 +95,29 @@ DataFingerprint fingerprintFromJson(const Json& json) {
     return print;
 }
 
+Json readingToJson(const ReadOptions& options) {
+    const ColumnChoice& columns = options.columns;
+    return {{"skip_bad_rows", options.skipBadRows}, {"user_column", columns.user},
+            {"item_column", columns.item},          {"rating_column", columns.rating},
+            {"time_column", columns.time},          {"users_file", options.users},
+            {"items_file", options.items}};
+}
+
+ReadOptions readingFromJson(const Json& json) {
+    return {json.at("skip_bad_rows"),
+            {json.at("user_column"), json.at("item_column"), json.at("rating_column"),
+             json.at("time_column")},
+            json.at("users_file"),
+            json.at("items_file")};
+}
+
 RunRecord recordFromJson(const Json& json) {
     RunRecord record;
     record.settings = storedRunSettings(json.at("settings").dump());
     json.at("dataset_name").get_to(record.datasetName);
     json.at("dataset_source").get_to(record.datasetSource);
+    if (const auto reading = json.find("reading"); reading != json.end())
+        record.reading = readingFromJson(*reading);
     json.at("train_count").get_to(record.trainCount);
     json.at("validation_count").get_to(record.validationCount);
     json.at("stopped_early").get_to(record.stoppedEarly);
@@ -147,6 +165,8 @@ std::string toJson(const RunRecord& record) {
                  {"engine", record.engine == Engine::Fast ? "fast" : "autograd"},
                  {"threads", record.threads},
                  {"epochs", Json::array()}};
+    if (record.reading != ReadOptions{})
+        json["reading"] = readingToJson(record.reading);
     if (!record.data.unknown())
         json["data"] = fingerprintToJson(record.data);
     for (const EpochRecord& epoch : record.epochs)

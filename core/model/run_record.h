@@ -48,7 +48,8 @@ struct EpochRecord {
 struct RunRecord {
     RunSettings settings;
     std::string datasetName;
-    std::string datasetSource; ///< folder, empty for built-in data
+    std::string datasetSource; ///< folder or file, empty for built-in data
+    ReadOptions reading;       ///< how it was read
     DataFingerprint data;      ///< of all its ratings, whichever of them took part
     /// Examples of an epoch: training ratings, of a ranking objective the positives among them, and
     /// of a softmax over the catalogue users.

@@ -3,6 +3,7 @@
 
 #include "core/settings/switch.h"
 
+#include <cstddef>
 #include <cstdint>
 
 namespace towerlab {
@@ -34,8 +35,11 @@ enum class Output { Sigmoid, Linear };
 struct ModelSettings {
     int idEmbedding = 100;
     int featureEmbedding = 2;
-    Switch userIds = Switch::On;      ///< whether users have an id embedding too
-    Switch userFeatures = Switch::On; ///< the columns of UserFeatures
+    Switch userIds = Switch::On;          ///< whether users have an id embedding too
+    Switch userFeatures = Switch::On;     ///< the columns of UserFeatures
+    std::uint32_t userColumnsLeftOut = 0; ///< of these, a bit for each by its place
+    Switch movieFeatures = Switch::On;    ///< the columns of MovieFeatures
+    std::uint32_t movieColumnsLeftOut = 0;
     MovieGenres movieGenres = MovieGenres::Main;
     Switch movieYear = Switch::Off;
     int titleBuckets = 0; ///< hash buckets for title words; 0: no title words
@@ -120,6 +124,10 @@ struct RunSettings {
     TrainSettings train;
 };
 
+/// Whether a mask of columns has the bit of a place.
+constexpr bool isLeftOut(std::uint32_t mask, std::size_t place) {
+    return place < 16 && (mask >> place & 1U) != 0;
+}
 /// Whether the objective learns which movies come first from positives and negatives, rather than
 /// a number for each rating.
 constexpr bool isRanking(Objective objective) {

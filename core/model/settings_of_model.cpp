@@ -62,11 +62,25 @@ void addInputFields(SettingFields& fields) {
                                       "Off, what a history does not tell is not "
                                       "learnt, and new users are like any others."),
                 &ModelSettings::userIds);
-    group.onOff(
-        "user_features", TOWERLAB_TRANSLATABLE("Settings", "User features"),
-        TOWERLAB_TRANSLATABLE(
-            "Settings", "Whether the user tower reads gender, age and occupation besides the id."),
-        &ModelSettings::userFeatures);
+    group.onOff("user_features", TOWERLAB_TRANSLATABLE("Settings", "User features"),
+                TOWERLAB_TRANSLATABLE(
+                    "Settings", "Whether the user tower reads what the data says of users, such as "
+                                "gender, age and occupation, besides the id."),
+                &ModelSettings::userFeatures);
+    group.columns(
+        "user_columns_left_out", TOWERLAB_TRANSLATABLE("Settings", "Of these"),
+        TOWERLAB_TRANSLATABLE("Settings", "Which of the users' columns the user tower reads."),
+        &ModelSettings::userColumnsLeftOut);
+    group.onOff("movie_features", TOWERLAB_TRANSLATABLE("Settings", "Item features"),
+                TOWERLAB_TRANSLATABLE(
+                    "Settings", "Whether the item tower reads what the data says of items besides "
+                                "genres and year, such as author or brand. MovieLens has nothing "
+                                "of the kind."),
+                &ModelSettings::movieFeatures);
+    group.columns(
+        "movie_columns_left_out", TOWERLAB_TRANSLATABLE("Settings", "Of these"),
+        TOWERLAB_TRANSLATABLE("Settings", "Which of the items' columns the item tower reads."),
+        &ModelSettings::movieColumnsLeftOut);
     group.choice(
         "movie_genres", TOWERLAB_TRANSLATABLE("Settings", "Movie genres"),
         TOWERLAB_TRANSLATABLE(

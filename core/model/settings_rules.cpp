@@ -25,12 +25,17 @@ bool is(S s, Optimiser optimiser) { return s.train.optimiser == optimiser; }
 bool isAdam(S s) { return is(s, Optimiser::Adam) || is(s, Optimiser::AdamW); }
 bool holdsNothingOut(S s) { return s.data.validationFraction == 0; }
 bool hasNoFeatures(S s) {
-    return s.model.userFeatures == Switch::Off && s.model.movieGenres == MovieGenres::None &&
-           s.model.movieYear == Switch::Off && s.model.titleBuckets == 0;
+    return s.model.userFeatures == Switch::Off && s.model.movieFeatures == Switch::Off &&
+           s.model.movieGenres == MovieGenres::None && s.model.movieYear == Switch::Off &&
+           s.model.titleBuckets == 0;
 }
 
 std::span<const Rule> rules() {
     static const std::array all = {
+        Rule{"user_columns_left_out", [](S s) { return s.model.userFeatures == Switch::Off; },
+             TOWERLAB_TRANSLATABLE("Settings", "User features are off.")},
+        Rule{"movie_columns_left_out", [](S s) { return s.model.movieFeatures == Switch::Off; },
+             TOWERLAB_TRANSLATABLE("Settings", "Item features are off.")},
         Rule{"like_threshold", [](S s) { return s.train.objective == Objective::MeanSquaredError; },
              TOWERLAB_TRANSLATABLE("Settings",
                                    "Not used now: squared error learns the stars themselves.")},

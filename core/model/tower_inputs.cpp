@@ -39,11 +39,13 @@ Column idColumn(std::size_t count) {
     return column;
 }
 
+Column columnOf(const FeatureColumn& column) { return {column.index, column.words.size()}; }
+
 std::vector<Column> userColumns(const Vocabulary& v, const ModelSettings& settings) {
     std::vector<Column> columns = {idColumn(v.userCount())};
-    if (settings.userFeatures == Switch::On)
-        for (const FeatureColumn& column : v.users.categories)
-            columns.push_back({column.index, column.words.size()});
+    for (const std::size_t place :
+         columnsRead(v.users.categories.size(), settings.userFeatures, settings.userColumnsLeftOut))
+        columns.push_back(columnOf(v.users.categories[place]));
     return columns;
 }
 
@@ -53,6 +55,9 @@ std::vector<Column> movieColumns(const Vocabulary& v, const ModelSettings& setti
         columns.push_back({v.movies.genre, v.genres.size()});
     if (settings.movieYear == Switch::On)
         columns.push_back(yearColumn(v));
+    for (const std::size_t place : columnsRead(v.movies.categories.size(), settings.movieFeatures,
+                                               settings.movieColumnsLeftOut))
+        columns.push_back(columnOf(v.movies.categories[place]));
     return columns;
 }
 
@@ -117,6 +122,14 @@ std::shared_ptr<const Bag> titleBag(const Vocabulary& vocabulary, int buckets) {
 }
 
 } // namespace
+
+std::vector<std::size_t> columnsRead(std::size_t count, Switch any, std::uint32_t leftOut) {
+    std::vector<std::size_t> places;
+    for (std::size_t place = 0; place < count && any == Switch::On; ++place)
+        if (!isLeftOut(leftOut, place))
+            places.push_back(place);
+    return places;
+}
 
 NetInputs makeNetInputs(const Vocabulary& vocabulary, const ModelSettings& settings,
                         const RunHistory& history) {

@@ -39,8 +39,7 @@ void append(std::vector<float>& to, const std::vector<float>& values) {
     to.insert(to.end(), values.begin(), values.end());
 }
 
-EmbeddingTable towerVectors(TowerImpl& tower, const TowerInputs& inputs,
-                            const std::vector<std::int32_t>& ids) {
+EmbeddingTable towerVectors(TowerImpl& tower, const TowerInputs& inputs, const IdColumn& ids) {
     EmbeddingTable table;
     table.ids = ids;
     passAll(tower, inputs, [&](const TowerImpl::Result& part) {
@@ -147,9 +146,14 @@ TrainedModel::FoldedIn TrainedModel::foldIn(const NewUser& user) const {
     const torch::NoGradGuard noGrad;
     TowerImpl& tower = *contents_->net->userTower;
     std::vector<torch::Tensor> parts;
+    const ModelSettings& settings = record().settings.model;
+    const std::vector<std::size_t> read = columnsRead(
+        vocabulary().users.categories.size(), settings.userFeatures, settings.userColumnsLeftOut);
     // The ids' table comes first, and has no row for somebody new.
     const auto known = [&](std::size_t column) {
-        return column == 0 || column > user.categories.size() ? -1 : user.categories[column - 1];
+        return column == 0 || read[column - 1] >= user.categories.size()
+                   ? -1
+                   : user.categories[read[column - 1]];
     };
     for (std::size_t column = 0; column < tower.embeddings.size(); ++column)
         if (tower.embeddings[column])

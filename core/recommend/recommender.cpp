@@ -24,7 +24,7 @@ void requireSameMovies(const TrainedModel& model, const Dataset& dataset) {
     std::size_t common = 0;
     std::size_t same = 0;
     for (std::size_t index = 0; index < known.id.size(); ++index)
-        if (const auto row = dataset.movieRow(known.id[index])) {
+        if (const auto row = dataset.movies().id.find(known.id, index)) {
             ++common;
             same += known.title[index] == dataset.movies().title[*row] ? 1 : 0;
         }

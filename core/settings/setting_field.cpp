@@ -10,7 +10,9 @@
 namespace towerlab {
 namespace {
 
-bool isWhole(FieldKind kind) { return kind == FieldKind::Integer || kind == FieldKind::Choice; }
+bool isWhole(FieldKind kind) {
+    return kind == FieldKind::Integer || kind == FieldKind::Choice || kind == FieldKind::Columns;
+}
 
 bool isInRange(const SettingField& field, double value) {
     return value >= field.minimum && value <= field.maximum; // false for NaN

@@ -11,7 +11,8 @@
 
 namespace towerlab {
 
-enum class FieldKind { Integer, Real, Percent, Choice };
+/// Columns: which of the data's columns are left out, a bit for each by its place; at most 16.
+enum class FieldKind { Integer, Real, Percent, Choice, Columns };
 
 struct FieldChoice {
     std::string_view value; ///< in JSON and on the command line

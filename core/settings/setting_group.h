@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <string_view>
 #include <type_traits>
@@ -100,6 +101,12 @@ public:
                 index < choices.size() ? choices[index].value : std::string_view();
         };
         add(chosen(key, label, help, choices), read, write);
+    }
+    /// Of the data's columns those that are left out.
+    void columns(std::string_view key, std::string_view label, std::string_view help,
+                 std::uint32_t Part::*member) {
+        constexpr double all = 0xFFFF;
+        bind(number(key, label, help, FieldKind::Columns, 0, all), member);
     }
     void onOff(std::string_view key, std::string_view label, std::string_view help,
                Switch Part::*member) {

@@ -39,6 +39,7 @@ nlohmann::ordered_json jsonFromNumber(const SettingField& field, double value) {
     case FieldKind::Choice:
         return std::string(field.choices.at(static_cast<std::size_t>(value)).value);
     case FieldKind::Integer:
+    case FieldKind::Columns:
         return static_cast<std::int64_t>(value);
     case FieldKind::Real:
     case FieldKind::Percent:

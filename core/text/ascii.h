@@ -19,6 +19,8 @@ inline std::string lowerCase(std::string_view text) {
 /// Without spaces and tabs at both ends.
 inline std::string_view trimmed(std::string_view text) {
     constexpr std::string_view blanks = " \t";
+    if (!text.empty() && text.front() > ' ' && text.back() > ' ') // nearly always
+        return text;
     const std::size_t begin = text.find_first_not_of(blanks);
     if (begin == std::string_view::npos)
         return {};

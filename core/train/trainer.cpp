@@ -136,6 +136,7 @@ Run::Run(const Dataset& dataset, const RunSettings& settings, std::span<const st
     record_.settings = settings;
     record_.datasetName = dataset.name();
     record_.datasetSource = dataset.source();
+    record_.reading = dataset.options();
     record_.data = fingerprintOf(dataset);
     record_.trainCount = static_cast<std::uint64_t>(material_.training.size());
     record_.validationCount = static_cast<std::uint64_t>(material_.validation.size());

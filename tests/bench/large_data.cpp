@@ -23,7 +23,10 @@ UserColumns makeUsers(Random& random) {
         const Gender gender = random.below(2) == 0 ? Gender::Female : Gender::Male;
         const auto bracket = static_cast<std::int32_t>(random.below(7));
         const auto occupation = static_cast<std::int32_t>(random.below(21));
-        users.add({.id = id, .gender = gender, .ageBracket = bracket, .occupation = occupation});
+        users.add({.id = std::to_string(id),
+                   .gender = gender,
+                   .ageBracket = bracket,
+                   .occupation = occupation});
     }
     return users.take();
 }
@@ -31,7 +34,7 @@ UserColumns makeUsers(Random& random) {
 MovieColumns makeMovies(Random& random) {
     MovieColumns movies;
     for (std::int32_t id = 1; id <= movieCount; ++id) {
-        movies.id.push_back(id);
+        movies.id.add(std::to_string(id));
         movies.title.push_back("Movie " + std::to_string(id));
         movies.year.push_back(static_cast<std::int16_t>(1930 + random.below(90)));
         movies.genre.push_back(static_cast<std::int16_t>(random.below(18)));

@@ -8,6 +8,7 @@
 #include "core/recommend/similar.h"
 #include "core/system/system_info.h"
 #include "tests/support/generated_movielens.h"
+#include "tests/support/ids.h"
 
 #include <QTest>
 
@@ -37,7 +38,7 @@ private Q_SLOTS:
 
 void TestAnalysis::pcaFindsTheLineOfPoints() {
     // On the line through (1, 2) with direction (3, 4)/5, at -1, 0, 1: variance 1 along it.
-    const EmbeddingTable table{{1, 2, 3}, 2, {0.4F, 1.2F, 1.0F, 2.0F, 1.6F, 2.8F}};
+    const EmbeddingTable table{idsOf({1, 2, 3}), 2, {0.4F, 1.2F, 1.0F, 2.0F, 1.6F, 2.8F}};
     const PcaResult result = principalComponents(table, 5);
     QCOMPARE(result.components, 2U);
     QVERIFY(std::abs(result.axes[0] - 0.6F) < 1e-5F);
@@ -52,7 +53,7 @@ void TestAnalysis::pcaFindsTheLineOfPoints() {
 void TestAnalysis::pcaTellsTheShareOfEachAxis() {
     // A cross around (5, 7, 1): 3 to each side along the second number, 1 along the first, 0 along
     // the third. Variances 18/3, 2/3 and 0.
-    const EmbeddingTable table{{1, 2, 3, 4}, 3, {5, 10, 1, 5, 4, 1, 6, 7, 1, 4, 7, 1}};
+    const EmbeddingTable table{idsOf({1, 2, 3, 4}), 3, {5, 10, 1, 5, 4, 1, 6, 7, 1, 4, 7, 1}};
     const PcaResult result = principalComponents(table, 3);
     for (const auto& [axis, variance] : {std::pair{0U, 6.0}, {1U, 2.0 / 3}, {2U, 0.0}}) {
         QVERIFY(std::abs(result.variance[axis] - variance) < 1e-6);
@@ -64,7 +65,7 @@ void TestAnalysis::pcaTellsTheShareOfEachAxis() {
 }
 
 void TestAnalysis::pcaOfConstantVectorsExplainsNothing() {
-    const EmbeddingTable table{{1, 2, 3}, 2, {1, 2, 1, 2, 1, 2}};
+    const EmbeddingTable table{idsOf({1, 2, 3}), 2, {1, 2, 1, 2, 1, 2}};
     const PcaResult result = principalComponents(table, 2);
     for (const double share : result.explained)
         QCOMPARE(share, 0.0);
@@ -73,7 +74,7 @@ void TestAnalysis::pcaOfConstantVectorsExplainsNothing() {
 }
 
 void TestAnalysis::pcaSignsRepeat() {
-    EmbeddingTable table{{1, 2, 3, 4}, 3, {1, 5, 2, 0, 3, 1, 7, 1, 4, 2, 2, 9}};
+    EmbeddingTable table{idsOf({1, 2, 3, 4}), 3, {1, 5, 2, 0, 3, 1, 7, 1, 4, 2, 2, 9}};
     const PcaResult a = principalComponents(table, 3);
     const PcaResult b = principalComponents(table, 3);
     QCOMPARE(a.projected, b.projected);
@@ -102,7 +103,7 @@ void TestAnalysis::metricsOnHandWorkedCases() {
 }
 
 void TestAnalysis::nearestNeighboursByCosine() {
-    const EmbeddingTable table{{10, 11, 12, 13}, 2, {1, 0, 10, 1, 0, 3, 0, 0}};
+    const EmbeddingTable table{idsOf({10, 11, 12, 13}), 2, {1, 0, 10, 1, 0, 3, 0, 0}};
     const auto near = nearestNeighbours(table, 0, 2);
     QCOMPARE(near.size(), 2U);
     QCOMPARE(near[0].index, 1U);
@@ -113,7 +114,7 @@ void TestAnalysis::nearestNeighboursByCosine() {
 
 void TestAnalysis::csvQuotesTheVector() {
     std::ostringstream users;
-    writeEmbeddingCsv(users, {{{7, 3}, 2, {0.5F, -1, 0, 2.25F}}, EmbeddingKind::User});
+    writeEmbeddingCsv(users, {{idsOf({7, 3}), 2, {0.5F, -1, 0, 2.25F}}, EmbeddingKind::User});
     QCOMPARE(users.str(), std::string("user_id,user_embedding\n7,\"0.5,-1\"\n3,\"0,2.25\"\n"));
     std::ostringstream movies;
     writeEmbeddingCsv(movies, {{{}, 2, {}}, EmbeddingKind::Movie});
@@ -125,23 +126,23 @@ void TestAnalysis::csvQuotesTheVector() {
 
 void TestAnalysis::columnsSayWhatEachRowIs() {
     Vocabulary vocabulary;
-    vocabulary.users = {{7, 3},
+    vocabulary.users = {idsOf({7, 3}),
                         {{"gender", "Gender", {"F", "M"}, {0, 1}},
                          {"age", "Age", {"18", "25"}, {1, 0}},
                          {"occupation", "Occupation", {"artist"}, {0, 0}}}};
-    vocabulary.movies.id = {11, 12};
+    vocabulary.movies.id = idsOf({11, 12});
     vocabulary.movies.title = {"Night, and \"Day\"", "天空之城"};
     vocabulary.movies.year = {1994, 0};
     vocabulary.movies.allGenres = {0, 1};
     vocabulary.movies.genreStart = {0, 2, 2};
     vocabulary.allGenres = {"Comedy", "War"};
     std::ostringstream users;
-    writeEmbeddingColumns(users, {{{7, 3}, 2, {0.5F, -1, 0, 2.25F}}, EmbeddingKind::User},
+    writeEmbeddingColumns(users, {{idsOf({7, 3}), 2, {0.5F, -1, 0, 2.25F}}, EmbeddingKind::User},
                           vocabulary);
     QCOMPARE(users.str(), std::string("user_id,gender,age,occupation,v1,v2\n"
                                       "7,F,25,artist,0.5,-1\n3,M,18,artist,0,2.25\n"));
     std::ostringstream movies;
-    writeEmbeddingColumns(movies, {{{11, 12}, 1, {1, 2}}, EmbeddingKind::WeightedMovie},
+    writeEmbeddingColumns(movies, {{idsOf({11, 12}), 1, {1, 2}}, EmbeddingKind::WeightedMovie},
                           vocabulary);
     QCOMPARE(movies.str(), std::string("movie_id,title,year,genres,weighted_v1\n"
                                        "11,\"Night, and \"\"Day\"\"\",1994,Comedy|War,1\n"
@@ -166,7 +167,7 @@ void TestAnalysis::spreadsheetsComputeNothingOnWish() {
 void TestAnalysis::csvNumbersReadBackTheSame() {
     const float value = 0.1F + 1e-7F;
     std::ostringstream out;
-    writeEmbeddingCsv(out, {{{1}, 1, {value}}, EmbeddingKind::User});
+    writeEmbeddingCsv(out, {{idsOf({1}), 1, {value}}, EmbeddingKind::User});
     const QString text = QString::fromStdString(out.str());
     const QString number = text.section(QLatin1Char('"'), 1, 1);
     QCOMPARE(number.toFloat(), value);

@@ -62,13 +62,13 @@ world(const std::function<bool(int user, int movie, Random& random)>& rates) {
     Random random(7, "world");
     PeopleColumns people;
     for (int user = 0; user < worldUsers; ++user)
-        people.add({.id = user + 1,
+        people.add({.id = std::to_string(user + 1),
                     .gender = user % 2 == 0 ? Gender::Female : Gender::Male,
                     .ageBracket = user % 7,
                     .occupation = user % 3 == 0 ? 1 : 0});
     parts.users = people.take({"other", "artist"});
     for (int movie = 0; movie < worldMovies; ++movie) {
-        parts.movies.id.push_back(movie + 1);
+        parts.movies.id.add(std::to_string(movie + 1));
         parts.movies.title.emplace_back("Movie");
         parts.movies.year.push_back(static_cast<std::int16_t>(1950 + movie % 5));
         parts.movies.genre.push_back(static_cast<std::int16_t>(movie % 2));
@@ -360,14 +360,17 @@ void TestClassifiers::binaryJudgesNewMoviesByTheirYear() {
     constexpr int users = 40;
     constexpr int movies = 20;
     for (int movie = 0; movie < movies; ++movie) {
-        parts.movies.id.push_back(movie + 1);
+        parts.movies.id.add(std::to_string(movie + 1));
         parts.movies.title.emplace_back("Movie");
         parts.movies.year.push_back(static_cast<std::int16_t>(movie % 2 == 0 ? 1950 : 1990));
         parts.movies.genre.push_back(0);
         parts.movies.genreStart.push_back(static_cast<std::uint32_t>(movie + 1));
     }
     for (int user = 0; user < users; ++user) {
-        people.add({.id = user + 1, .gender = Gender::Female, .ageBracket = 0, .occupation = 0});
+        people.add({.id = std::to_string(user + 1),
+                    .gender = Gender::Female,
+                    .ageBracket = 0,
+                    .occupation = 0});
         for (int movie = user % 2; movie < movies - 2; movie += 1 + user % 3) {
             parts.ratings.user.push_back(user);
             parts.ratings.movie.push_back(movie);

@@ -6,6 +6,7 @@
 #include "core/data/random.h"
 #include "core/train/validation_split.h"
 #include "tests/support/generated_movielens.h"
+#include "tests/support/ids.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -40,8 +41,8 @@ void TestData::encodesByOrderOfFirstAppearance() {
     const Encoding encoding(*data);
     // ratings.dat names users 2, 2, 1, 1, 5 and movies 4, 1, 2, 4, 1.
     const Vocabulary& v = encoding.vocabulary();
-    QCOMPARE(v.users.id, (std::vector<std::int32_t>{2, 1, 5}));
-    QCOMPARE(v.movies.id, (std::vector<std::int32_t>{4, 1, 2}));
+    QCOMPARE(v.users.id, idsOf({2, 1, 5}));
+    QCOMPARE(v.movies.id, idsOf({4, 1, 2}));
     const FeatureColumn& gender = v.users.categories.at(0);
     QCOMPARE(gender.words, (std::vector<std::string>{"Male", "Female"}));
     QCOMPARE(gender.index, (std::vector<std::int32_t>{0, 1, 0}));
@@ -49,21 +50,22 @@ void TestData::encodesByOrderOfFirstAppearance() {
              (std::vector<std::string>{"self-employed", "K-12 student", "writer"}));
     QCOMPARE(v.genres, (std::vector<std::string>{"Drama", "Comedy"}));
     QCOMPARE(v.movies.genre, (std::vector<std::int32_t>{0, 1, 0}));
-    QCOMPARE(encoding.userIndex(*data->userRow(1)), 1);
-    QCOMPARE(encoding.movieIndex(*data->movieRow(7)), -1); // never rated
-    QCOMPARE(encoding.movieRow(0), int(*data->movieRow(4)));
+    QCOMPARE(encoding.userIndex(*data->userRow("1")), 1);
+    QCOMPARE(encoding.movieIndex(*data->movieRow("7")), -1); // never rated
+    QCOMPARE(encoding.movieRow(0), int(*data->movieRow("4")));
 }
 
 void TestData::genreOfOneMovieIsItsMainGenre() {
     DatasetParts parts;
     parts.genreNames = {"Common", "Rare"};
-    parts.movies.id = {1, 2, 3};
+    parts.movies.id = idsOf({1, 2, 3});
     parts.movies.title.assign(3, "Movie");
     parts.movies.year.assign(3, 2000);
     parts.movies.genre = {0, 0, 1}; // movie 3 alone has the second one
     parts.movies.genreStart = {0, 1, 2, 3};
     PeopleColumns people;
-    people.add({.id = 1, .gender = Gender::Female, .ageBracket = 0, .occupation = 0});
+    people.add(
+        {.id = std::to_string(1), .gender = Gender::Female, .ageBracket = 0, .occupation = 0});
     parts.users = people.take({"other"});
     parts.ratings.user = {0};
     parts.ratings.movie = {0};
@@ -85,7 +87,8 @@ void TestData::mainGenreIsTheMostFrequentOne() {
                                "7::D (1993)::War\n");
     const auto data = readMovieLens(folder.path());
     const auto mainGenre = [&](std::int32_t id) {
-        return data->genreNames()[static_cast<std::size_t>(data->mainGenre(*data->movieRow(id)))];
+        return data->genreNames()[static_cast<std::size_t>(
+            data->mainGenre(*data->movieRow(std::to_string(id))))];
     };
     QCOMPARE(mainGenre(1), std::string("War")); // of equals the first listed
     QCOMPARE(mainGenre(2), std::string("Drama"));
@@ -103,8 +106,8 @@ void TestData::countsAndMeans() {
     // 5 ratings of 3 users and 4 movies, of which one is never rated.
     QCOMPARE(data->meanRating(), (3 + 5 + 4 + 1 + 2) / 5.0);
     QCOMPARE(data->density(), 5 / 12.0);
-    const std::size_t user = *data->userRow(2);
-    const std::size_t movie = *data->movieRow(4);
+    const std::size_t user = *data->userRow("2");
+    const std::size_t movie = *data->movieRow("4");
     QCOMPARE(data->byUser().count(user), 2U);
     QCOMPARE(data->byMovie().count(movie), 2U);
     QCOMPARE(data->minRating(), 1.0F);
@@ -126,11 +129,11 @@ void TestData::laysALoadedVocabularyOverOtherData() {
     writeSmall1M(small);
     const auto data = readMovieLens(small.path());
     Vocabulary vocabulary = Encoding(*data).vocabulary();
-    vocabulary.users.id[0] = 777; // a user that this data set does not have
+    vocabulary.users.id = idsOf({777, 1, 5}); // a user that this data set does not have
     const Encoding laid(*data, vocabulary);
     QCOMPARE(laid.userRow(0), -1);
-    QCOMPARE(laid.userIndex(*data->userRow(2)), -1);
-    QCOMPARE(laid.userIndex(*data->userRow(1)), 1);
+    QCOMPARE(laid.userIndex(*data->userRow("2")), -1);
+    QCOMPARE(laid.userIndex(*data->userRow("1")), 1);
 }
 
 void TestData::splitIsDisjointCompleteAndRepeatable() {

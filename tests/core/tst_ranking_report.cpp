@@ -8,6 +8,7 @@
 #include "core/system/parallel.h"
 #include "tests/support/fake_scorer.h"
 #include "tests/support/generated_movielens.h"
+#include "tests/support/ids.h"
 
 #include <QTest>
 
@@ -34,9 +35,10 @@ std::shared_ptr<const Dataset> fourMovies() {
     parts.genreNames = {"A", "B"};
     PeopleColumns people;
     for (std::int32_t id = 1; id <= 2; ++id)
-        people.add({.id = id, .gender = Gender::Male, .ageBracket = 0, .occupation = 0});
+        people.add(
+            {.id = std::to_string(id), .gender = Gender::Male, .ageBracket = 0, .occupation = 0});
     parts.users = people.take({"other"});
-    parts.movies.id = {1, 2, 3, 4};
+    parts.movies.id = idsOf({1, 2, 3, 4});
     parts.movies.title.assign(4, "Movie");
     parts.movies.year.assign(4, 2000);
     parts.movies.genre = {0, 0, 1, 1};

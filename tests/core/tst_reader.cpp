@@ -54,9 +54,9 @@ void TestReader::readsOneMillionFormat() {
     // Drama is on three movies, Comedy on two, Animation on one.
     QCOMPARE(data->genreNames()[std::size_t(data->mainGenre(0))], std::string("Comedy"));
     QCOMPARE(data->genreNames()[std::size_t(data->mainGenre(2))], std::string("Drama"));
-    QCOMPARE(data->meanOfUser(*data->userRow(2)), 4.0F);
-    QCOMPARE(data->meanOfMovie(*data->movieRow(7)), 0.0F);
-    QVERIFY(!data->userRow(3));
+    QCOMPARE(data->meanOfUser(*data->userRow("2")), 4.0F);
+    QCOMPARE(data->meanOfMovie(*data->movieRow("7")), 0.0F);
+    QVERIFY(!data->userRow("3"));
 }
 
 void TestReader::readsHundredThousandFormat() {
@@ -113,8 +113,8 @@ void TestReader::malformed1M_data() {
                                  << "1::A (1990)::X\n\n1::B (1991)::X\n"
                                  << 3 << "used twice";
     QTest::newRow("movie id") << "movies.dat"
-                              << "one::A (1990)::X\n"
-                              << 1 << "not a whole number";
+                              << " ::A (1990)::X\n"
+                              << 1 << "id of the movie is missing";
     QTest::newRow("unknown user") << "ratings.dat"
                                   << "1::1::5::1\n9::1::5::1\n"
                                   << 2 << "user 9, who is not in users.dat";

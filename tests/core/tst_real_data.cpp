@@ -39,7 +39,7 @@ void TestRealData::readsMl100k() {
     QCOMPARE(data->users().size(), 943U);
     QCOMPARE(data->movies().size(), 1682U);
     QCOMPARE(data->ratings().size(), 100000U);
-    const std::size_t dirty = data->movieRow(267).value();
+    const std::size_t dirty = data->movieRow("267").value();
     QCOMPARE(data->movies().title[dirty], std::string("unknown"));
     QCOMPARE(int(data->movies().year[dirty]), 0);
 }

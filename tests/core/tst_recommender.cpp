@@ -197,11 +197,11 @@ void TestRecommender::refusesAModelOfOtherMovies() {
         const MovieFeatures& known = recommender_->model().vocabulary().movies;
         std::string movies;
         for (std::size_t i = 0; i < 10; ++i)
-            movies += std::to_string(known.id[i]) +
+            movies += known.id.text(i) +
                       "::" + (i < others ? std::string("Another") : known.title[i]) +
                       " (1990)::Drama\n";
         folder.write("movies.dat", movies);
-        folder.write("ratings.dat", "1::" + std::to_string(known.id[0]) + "::5::1\n");
+        folder.write("ratings.dat", "1::" + known.id.text(0) + "::5::1\n");
         return readMovieLens(folder.path());
     };
     requireSameMovies(recommender_->model(), *withOtherTitles(1));

@@ -75,7 +75,7 @@ void TestSettings::fieldsAreCompleteAndDistinct() {
         QVERIFY2(value >= field.minimum && value <= field.maximum, field.key.data());
         QCOMPARE(field.choices.empty(), field.kind != FieldKind::Choice);
     }
-    QCOMPARE(keys.size(), std::size_t{56});
+    QCOMPARE(keys.size(), std::size_t{59});
 }
 
 void TestSettings::fieldsSetWhatTheyGet() {

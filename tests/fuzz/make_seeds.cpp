@@ -65,6 +65,16 @@ void addCsv(Seeds& seeds) {
     seeds.add("fuzz_archive", folder.read("release.zip"));
 }
 
+void addOwnTables(Seeds& seeds) {
+    seeds.add("fuzz_own_tables",
+              joined({"user\titem\trating\ttime\nann\tx-1\t3,5\t1997-09-22 18:57:58\n"
+                      "bob\tx-2\tlike\t22.09.1997\n",
+                      "user,sex,age,team\nann,f,34,red\nbob,,7,blue\n",
+                      "item;title;genres;year;price\nx-1;\"A; B\";Drama|War;1999;1,5\n"
+                      "x-2;;\"['War']\";;\n"}));
+    seeds.add("fuzz_own_tables", joined({"1::2::85%::978300760000\n", "", ""}));
+}
+
 void addSplits(Seeds& seeds) {
     const std::string train = "1\t1\t5\t10\n2\t1\t4\t11\n3\t4\t2\t12\n";
     const std::string test = "1\t2\t3\t13\n2\t5\t1\t14\n";
@@ -114,6 +124,7 @@ int main(int count, char** arguments) {
     Seeds seeds(arguments[1]);
     addMovieLens(seeds);
     addCsv(seeds);
+    addOwnTables(seeds);
     addSplits(seeds);
     addModels(seeds);
     addComparisons(seeds);

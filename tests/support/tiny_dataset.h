@@ -25,10 +25,11 @@ inline std::shared_ptr<const Dataset> tinyDataset(std::int32_t users, std::int32
     parts.name = "tiny";
     PeopleColumns people;
     for (std::int32_t id = 1; id <= users; ++id)
-        people.add({.id = id, .gender = Gender::Female, .ageBracket = 0, .occupation = 0});
+        people.add(
+            {.id = std::to_string(id), .gender = Gender::Female, .ageBracket = 0, .occupation = 0});
     parts.users = people.take({"other"});
     for (std::int32_t id = 1; id <= movies; ++id) {
-        parts.movies.id.push_back(id);
+        parts.movies.id.add(std::to_string(id));
         parts.movies.title.emplace_back("Movie");
         parts.movies.year.push_back(2000);
         parts.movies.genreStart.push_back(0);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/people.h"
+#include "tests/support/ids.h"
 #include "tests/support/tiny_dataset.h"
 #include "ui/data/charts.h"
 
@@ -17,10 +18,10 @@ std::shared_ptr<const Dataset> threeRatings() {
     DatasetParts parts;
     parts.genreNames = {"Comedy", "Drama"};
     PeopleColumns people;
-    people.add({1, Gender::Female, 2, 0, "1"});
-    people.add({2, Gender::Male, 4, 0, "2"});
+    people.add({"1", Gender::Female, 2, 0, "1"});
+    people.add({"2", Gender::Male, 4, 0, "2"});
     parts.users = people.take({"writer"});
-    parts.movies.id = {9, 8};
+    parts.movies.id = idsOf({9, 8});
     parts.movies.title = {"Pier", "Quay"};
     parts.movies.year = {1999, 1998};
     parts.movies.genre = {1, 0, 1};

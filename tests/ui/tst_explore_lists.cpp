@@ -289,7 +289,8 @@ void TestExploreLists::userIsTheWindows() {
                       static_cast<std::int32_t>(*shown.workspace.selectedUser())) != users.end());
     QTRY_COMPARE(emptyTitle(shown.view), QString());
     shown.workspace.selectUser(17);
-    QVERIFY(facts->text().startsWith(QStringLiteral("User %1 ").arg(smallDemo()->users().id[17])));
+    QVERIFY(facts->text().startsWith(
+        QStringLiteral("User %1 ").arg(QString::fromStdString(smallDemo()->users().id.text(17)))));
     shown.workspace.selectUser({});
     QCOMPARE(emptyTitle(shown.view), QStringLiteral("Choose a user"));
 }

@@ -272,7 +272,7 @@ void TestExploreRules::rulesAreWrittenAsCsv() {
     QCOMPARE(lines.size(), 4);
     QVERIFY(lines[1].endsWith(",5,0.25,0.75,2\r"));
     QVERIFY(lines[2].endsWith(",5,0.25,0.5,2\r"));
-    QVERIFY(lines[2].startsWith(QByteArray::number(smallDemo()->movies().id[0]) + ","));
+    QVERIFY(lines[2].startsWith(QByteArray::fromStdString(smallDemo()->movies().id.text(0)) + ","));
 }
 
 QTEST_MAIN(TestExploreRules)

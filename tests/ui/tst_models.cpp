@@ -2,6 +2,7 @@
 #include "core/data/movielens_reader.h"
 #include "core/data/people.h"
 #include "tests/support/generated_movielens.h"
+#include "tests/support/ids.h"
 #include "ui/data/history_model.h"
 #include "ui/data/movies_model.h"
 #include "ui/data/users_model.h"
@@ -267,9 +268,9 @@ void TestModels::csvQuotesCommas() {
     DatasetParts parts;
     parts.genreNames = {"Drama"};
     PeopleColumns people;
-    people.add({1, Gender::Female, 2, 0, "1"});
+    people.add({"1", Gender::Female, 2, 0, "1"});
     parts.users = people.take({"writer"});
-    parts.movies.id = {9};
+    parts.movies.id = idsOf({9});
     parts.movies.title = {"Pier, The \"Long\" One"};
     parts.movies.year = {1999};
     parts.movies.genre = {0};

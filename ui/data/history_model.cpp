@@ -3,6 +3,7 @@
 
 #include "ui/data/movies_model.h"
 #include "ui/data/user_facts.h"
+#include "ui/widgets/id_text.h"
 #include "ui/widgets/search_text.h"
 #include "ui/widgets/table_roles.h"
 
@@ -35,8 +36,8 @@ QString userAttributes(const Dataset& dataset, std::size_t userRow) {
 }
 
 QString userFacts(const Dataset& dataset, std::size_t userRow) {
-    return HistoryModel::tr("User %1").arg(dataset.users().id[userRow]) + QStringLiteral(" · ") +
-           userAttributes(dataset, userRow);
+    return HistoryModel::tr("User %1").arg(idText(dataset.users().id, userRow)) +
+           QStringLiteral(" · ") + userAttributes(dataset, userRow);
 }
 
 HistoryModel::HistoryModel(QObject* parent) : TableModel(parent) {

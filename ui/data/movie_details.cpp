@@ -90,9 +90,15 @@ void MovieDetails::setMovie(std::optional<std::size_t> movieRow) {
     QStringList facts;
     if (year > 0)
         facts << QString::number(year);
-    facts << genresText(*dataset_, *movieRow) << ratingsText(*movieRow);
+    if (!dataset_->movies().genresOf(*movieRow).empty())
+        facts << genresText(*dataset_, *movieRow);
+    facts << factsOf(dataset_->movies(), *movieRow) << ratingsText(*movieRow);
     title_->setText(QString::fromStdString(dataset_->movies().title[*movieRow]));
-    facts_->setText(facts.join(QStringLiteral(" · ")));
+    QStringList lines = {facts.join(QStringLiteral(" · "))};
+    for (const TextColumn& column : dataset_->movies().texts)
+        if (const std::string& text = column.value[*movieRow]; !text.empty())
+            lines << tr("%1: %2").arg(columnText(column.label), QString::fromStdString(text));
+    facts_->setText(lines.join(u'\n'));
     stars_->setBars(DataCharts::starsOfMovie(*dataset_, starScale_, *movieRow));
     if (const CategoryColumn* groups = DataCharts::groupsOfRaters(*dataset_))
         raters_->setBars(DataCharts::ratersOfMovie(*dataset_, *movieRow, *groups));

@@ -43,10 +43,22 @@ void MovieTable::setColumns() {
 void MovieTable::setDataset(const std::shared_ptr<const Dataset>& dataset) {
     model_->setDataset(dataset);
     if (dataset) {
+        showKnownColumns(*dataset);
         fillGenres(*dataset);
         fillDecades(*dataset);
     }
     datasetReplaced();
+}
+
+/// What is known of no movie has no column, and no filter.
+void MovieTable::showKnownColumns(const Dataset& dataset) {
+    const auto& years = dataset.movies().year;
+    const bool anyYear = std::any_of(years.begin(), years.end(), [](int year) { return year > 0; });
+    const bool anyGenre = !dataset.genreNames().empty();
+    table()->setColumnHidden(MoviesModel::Year, !anyYear);
+    table()->setColumnHidden(MoviesModel::Genres, !anyGenre);
+    decade_->setVisible(anyYear);
+    genre_->setVisible(anyGenre);
 }
 
 void MovieTable::fillGenres(const Dataset& dataset) {

@@ -26,6 +26,7 @@ protected:
 
 private:
     void setColumns();
+    void showKnownColumns(const Dataset& dataset);
     void fillGenres(const Dataset& dataset);
     void fillDecades(const Dataset& dataset);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/data/movies_model.h"
 
+#include "ui/data/fact_columns.h"
+#include "ui/widgets/id_text.h"
 #include "ui/widgets/search_text.h"
 
 #include <QLocale>
@@ -19,16 +21,15 @@ QString genresText(const Dataset& dataset, std::size_t movieRow) {
     return text.isEmpty() ? QStringLiteral("–") : text;
 }
 
-MoviesModel::MoviesModel(QObject* parent) : DatasetModel(parent) {
+MoviesModel::MoviesModel(QObject* parent) : DatasetModel(parent) { setColumns(describe()); }
+
+std::vector<TableColumn> MoviesModel::describe() const {
     const auto count = [this](std::size_t row) { return dataset()->byMovie().count(row); };
     const auto title = [this](std::size_t row) { return texts_[row].title; };
     const auto genres = [this](std::size_t row) { return texts_[row].genres; };
-    setColumns({
-        sortedBy([this](std::size_t row) { return movies().id[row]; },
-                 {.title = tr("ID"),
-                  .help = tr("The movie's number in the data files"),
-                  .alignment = Qt::AlignRight,
-                  .text = [this](std::size_t row) { return QString::number(movies().id[row]); }}),
+    std::vector<TableColumn> columns = {
+        idColumn([this]() -> const IdColumn& { return movies().id; },
+                 tr("The movie's id in the data files")),
         {.title = tr("Title"),
          .help = tr("Title without the year"),
          .text = title,
@@ -66,18 +67,27 @@ MoviesModel::MoviesModel(QObject* parent) : DatasetModel(parent) {
                       [this, count](std::size_t row) {
                           return meanText(count(row), dataset()->meanOfMovie(row));
                       }}),
-    });
+    };
+    if (dataset())
+        for (TableColumn& column : factColumns(movies(), tr("One input of the item tower")))
+            columns.push_back(std::move(column));
+    return columns;
 }
 
 void MoviesModel::prepare() {
     texts_.clear();
+    setColumns(describe());
     if (!dataset())
         return;
     texts_.reserve(movies().size());
     for (std::size_t row = 0; row < movies().size(); ++row) {
         RowText line{QString::fromStdString(movies().title[row]), genresText(*dataset(), row), {}};
-        line.filter = searchable(line.title + u'\n' + QString::number(movies().year[row]) + u'\n' +
-                                 line.genres + u'\n' + QString::number(movies().id[row]));
+        QStringList facts;
+        for (int fact = FirstFact; fact < columnCount(); ++fact)
+            facts << column(fact).text(row);
+        line.filter =
+            searchable(line.title + u'\n' + QString::number(movies().year[row]) + u'\n' +
+                       line.genres + u'\n' + idText(movies().id, row) + u'\n' + facts.join(u'\n'));
         texts_.push_back(std::move(line));
     }
 }

@@ -10,11 +10,12 @@ namespace towerlab::ui {
 /// The movie's genres, separated by commas; a dash without any.
 QString genresText(const Dataset& dataset, std::size_t movieRow);
 
-/// One row per movie of the data set, in its order.
+/// One row per movie of the data set, in its order. Behind the columns that all data has stand
+/// those that this data has besides: words, then numbers, then texts.
 class MoviesModel : public DatasetModel {
     Q_OBJECT
 public:
-    enum Column { Id, Title, Year, Genres, Ratings, Mean, ColumnCount };
+    enum Column { Id, Title, Year, Genres, Ratings, Mean, FirstFact };
 
     explicit MoviesModel(QObject* parent = nullptr);
 
@@ -32,6 +33,7 @@ private:
         QString filter; ///< starts with the lower-case title, which is what titles sort by
     };
 
+    std::vector<TableColumn> describe() const;
     const MovieColumns& movies() const { return dataset()->movies(); }
 
     std::vector<RowText> texts_;

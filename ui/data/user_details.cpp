@@ -6,6 +6,7 @@
 #include "ui/data/plot_card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_proxy.h"
+#include "ui/widgets/id_text.h"
 #include "ui/widgets/star_delegate.h"
 #include "ui/widgets/table_roles.h"
 #include "ui/widgets/table_view.h"
@@ -111,7 +112,7 @@ void UserDetails::setUser(const std::shared_ptr<const Dataset>& dataset,
     pages_->setCurrentIndex(shown ? 1 : 0);
     if (!shown)
         return;
-    name_->setText(tr("User %1").arg(dataset->users().id[*userRow]));
+    name_->setText(tr("User %1").arg(idText(dataset->users().id, *userRow)));
     facts_->setText(userAttributes(*dataset, *userRow));
     genres_->setBars(DataCharts::genresOfUser(*dataset, *userRow));
     fitColumns();

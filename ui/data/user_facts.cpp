@@ -22,12 +22,12 @@ QString numberText(const NumberColumn& column, std::size_t row) {
     return std::isnan(value) ? QString() : QLocale().toString(double{value}, 'g', 6);
 }
 
-QStringList factsOf(const UserColumns& users, std::size_t row) {
+QStringList factsOf(const EntityColumns& entities, std::size_t row) {
     QStringList facts;
-    for (const CategoryColumn& column : users.categories)
+    for (const CategoryColumn& column : entities.categories)
         if (const QString word = wordText(column, row); !word.isEmpty())
             facts << word;
-    for (const NumberColumn& column : users.numbers)
+    for (const NumberColumn& column : entities.numbers)
         if (const QString number = numberText(column, row); !number.isEmpty())
             facts << QStringLiteral("%1 %2").arg(number, columnText(column.label).toLower());
     return facts;

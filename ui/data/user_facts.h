@@ -16,7 +16,8 @@ QString wordText(const CategoryColumn& column, std::size_t row);
 /// The number of a row, without decimals that say nothing; empty where unknown.
 QString numberText(const NumberColumn& column, std::size_t row);
 
-/// What is known of a user, in the order of the columns.
-QStringList factsOf(const UserColumns& users, std::size_t row);
+/// What is known of a user (or of a movie, besides title, year and genres), in the order of the
+/// columns.
+QStringList factsOf(const EntityColumns& entities, std::size_t row);
 
 } // namespace towerlab::ui

@@ -35,7 +35,6 @@ protected:
 private:
     const UserColumns& users() const { return dataset()->users(); }
     std::vector<TableColumn> describe() const;
-    TableColumn describe(const CategoryColumn& column) const;
 
     mutable std::vector<QString> filterText_; ///< by row; null until asked for
 };

@@ -49,7 +49,7 @@ void MapLook::setSubject(Subject subject, const Dataset* dataset) {
     colours_->clear();
     if (dataset != nullptr)
         for (const ColourBy by : colourChoices(subject, *dataset))
-            colours_->addItem(colourName(by, *dataset), static_cast<int>(by));
+            colours_->addItem(colourName(subject, by, *dataset), static_cast<int>(by));
     sizes_->setChecked(subject == Subject::Movies);
     labels_->setVisible(subject == Subject::Movies);
 }

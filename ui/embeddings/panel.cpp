@@ -14,6 +14,7 @@
 #include "ui/plots/bar_plot.h"
 #include "ui/plots/scatter_plot.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/id_text.h"
 #include "ui/widgets/search_box.h"
 #include "ui/widgets/search_text.h"
 #include "ui/widgets/theme.h"
@@ -449,9 +450,9 @@ CsvTable EmbeddingsPanel::mapTable() const {
         table.columns << QStringLiteral("group");
     const Vocabulary& vocabulary = projection_->recommender->encoding().vocabulary();
     for (const std::size_t index : indexOfPoint_) {
-        const auto id =
-            subject_ == Subject::Movies ? vocabulary.movies.id[index] : vocabulary.users.id[index];
-        QStringList row = {QString::number(id),
+        const IdColumn& ids =
+            subject_ == Subject::Movies ? vocabulary.movies.id : vocabulary.users.id;
+        QStringList row = {idText(ids, index),
                            pointName(*projection_->recommender, subject_, index),
                            csvNumber(double{projection_->pca.at(index, axes_->across())}),
                            csvNumber(double{projection_->pca.at(index, axes_->up())})};

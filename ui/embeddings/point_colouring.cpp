@@ -42,20 +42,39 @@ struct Category {
     bool ordered = false;
 };
 
-const CategoryColumn& userColumn(const Dataset& data, ColourBy by) {
-    return data.users().categories[static_cast<std::size_t>(by) -
-                                   static_cast<std::size_t>(ColourBy::FirstUserColumn)];
+const EntityColumns& columnsOf(const Dataset& data, Subject subject) {
+    if (subject == Subject::Movies)
+        return data.movies();
+    return data.users();
 }
 
-Category categoryOf(const Dataset& data, ColourBy by) {
-    if (by == ColourBy::Genre)
+std::size_t placeOf(ColourBy by) {
+    return static_cast<std::size_t>(by) - static_cast<std::size_t>(ColourBy::FirstColumn);
+}
+
+/// Null if the choice is not one of the data's own columns, or one of the other kind.
+const CategoryColumn* wordsOf(const EntityColumns& columns, ColourBy by) {
+    return by >= ColourBy::FirstColumn && placeOf(by) < columns.categories.size()
+               ? &columns.categories[placeOf(by)]
+               : nullptr;
+}
+
+const NumberColumn* numbersOf(const EntityColumns& columns, ColourBy by) {
+    return by >= ColourBy::FirstColumn && placeOf(by) >= columns.categories.size()
+               ? &columns.numbers[placeOf(by) - columns.categories.size()]
+               : nullptr;
+}
+
+Category categoryOf(const Dataset& data, Subject subject, ColourBy by) {
+    const CategoryColumn* own = wordsOf(columnsOf(data, subject), by);
+    if (own == nullptr)
         return {[&](std::size_t row) { return int{data.mainGenre(row)}; },
                 [&](int value) {
                     return value < 0 ? tr("No genre")
                                      : QString::fromStdString(
                                            data.genreNames()[static_cast<std::size_t>(value)]);
                 }};
-    const CategoryColumn& column = userColumn(data, by);
+    const CategoryColumn& column = *own;
     return {[&column](std::size_t row) { return int{column.value[row]}; },
             [&column](int value) {
                 return value < 0 ? tr("Unknown")
@@ -102,6 +121,8 @@ std::function<double(std::size_t)> numberOf(const Dataset& data, Subject subject
     const double unknown = std::numeric_limits<double>::quiet_NaN();
     const bool movies = subject == Subject::Movies;
     const RatingGroups& groups = movies ? data.byMovie() : data.byUser();
+    if (const NumberColumn* own = numbersOf(columnsOf(data, subject), by))
+        return [own](std::size_t row) { return double{own->value[row]}; };
     if (by == ColourBy::Year)
         return [&data, unknown](std::size_t row) {
             const double year = data.movies().year[row];
@@ -121,7 +142,9 @@ QString numberText(double value, ColourBy by) {
         return QString::number(std::lround(value));
     if (by == ColourBy::Ratings)
         return QLocale().toString(std::llround(std::pow(10.0, value)) - 1);
-    return QLocale().toString(value, 'f', 1);
+    if (by == ColourBy::MeanStars)
+        return QLocale().toString(value, 'f', 1);
+    return QLocale().toString(value, 'g', 4);
 }
 
 /// The range that all but the outermost hundredths lie in, so that outliers don't take the scale.
@@ -168,17 +191,23 @@ Colouring byNumber(const std::function<double(std::size_t)>& number, ColourBy by
 } // namespace
 
 std::vector<ColourBy> colourChoices(Subject subject, const Dataset& data) {
-    if (subject == Subject::Movies)
-        return {ColourBy::Genre, ColourBy::Year, ColourBy::MeanStars, ColourBy::Ratings};
     std::vector<ColourBy> choices;
-    for (std::size_t column = 0; column < data.users().categories.size(); ++column)
-        choices.push_back(static_cast<ColourBy>(static_cast<int>(ColourBy::FirstUserColumn) +
-                                                static_cast<int>(column)));
+    if (subject == Subject::Movies) {
+        const auto& years = data.movies().year;
+        if (!data.genreNames().empty())
+            choices.push_back(ColourBy::Genre);
+        if (std::any_of(years.begin(), years.end(), [](int year) { return year > 0; }))
+            choices.push_back(ColourBy::Year);
+    }
+    const EntityColumns& columns = columnsOf(data, subject);
+    for (std::size_t i = 0; i < columns.categories.size() + columns.numbers.size(); ++i)
+        choices.push_back(
+            static_cast<ColourBy>(static_cast<int>(ColourBy::FirstColumn) + static_cast<int>(i)));
     choices.insert(choices.end(), {ColourBy::MeanStars, ColourBy::Ratings});
     return choices;
 }
 
-QString colourName(ColourBy by, const Dataset& data) {
+QString colourName(Subject subject, ColourBy by, const Dataset& data) {
     switch (by) {
     case ColourBy::Genre:
         return tr("Genre");
@@ -188,22 +217,21 @@ QString colourName(ColourBy by, const Dataset& data) {
         return tr("Mean stars");
     case ColourBy::Ratings:
         return tr("Number of ratings");
-    default:
-        return columnText(userColumn(data, by).label);
+    case ColourBy::FirstColumn:
+        break;
     }
+    const EntityColumns& columns = columnsOf(data, subject);
+    if (const CategoryColumn* words = wordsOf(columns, by))
+        return columnText(words->label);
+    return columnText(numbersOf(columns, by)->label);
 }
 
 Colouring makeColouring(const Recommender& recommender, Subject subject, ColourBy by) {
     const Dataset& data = recommender.dataset();
     const std::vector<std::int32_t> rows = rowsOf(recommender, subject);
-    switch (by) {
-    case ColourBy::Year:
-    case ColourBy::MeanStars:
-    case ColourBy::Ratings:
-        return byNumber(numberOf(data, subject, by), by, rows);
-    default:
-        return byCategory(categoryOf(data, by), rows);
-    }
+    const bool words = by == ColourBy::Genre || wordsOf(columnsOf(data, subject), by) != nullptr;
+    return words ? byCategory(categoryOf(data, subject, by), rows)
+                 : byNumber(numberOf(data, subject, by), by, rows);
 }
 
 } // namespace towerlab::ui

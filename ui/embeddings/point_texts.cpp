@@ -3,6 +3,7 @@
 
 #include "ui/data/history_model.h"
 #include "ui/data/movies_model.h"
+#include "ui/widgets/id_text.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -17,7 +18,7 @@ QString tr(const char* text) { return QCoreApplication::translate("PointTexts", 
 QString pointName(const Recommender& recommender, Subject subject, std::size_t index) {
     const Vocabulary& vocabulary = recommender.encoding().vocabulary();
     return subject == Subject::Movies ? QString::fromStdString(vocabulary.movies.title[index])
-                                      : tr("User %1").arg(vocabulary.users.id[index]);
+                                      : tr("User %1").arg(idText(vocabulary.users.id, index));
 }
 
 QString pointHint(const Recommender& recommender, Subject subject, std::size_t index) {

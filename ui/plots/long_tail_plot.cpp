@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/plots/long_tail_plot.h"
 
+#include "ui/widgets/id_text.h"
 #include "ui/widgets/theme.h"
 
 #include <algorithm>
@@ -47,8 +48,7 @@ CsvTable LongTailPlot::ranksTable() const {
                    {}};
     for (std::size_t rank = 0; rank < ranking_.size(); ++rank) {
         const std::size_t row = ranking_[rank];
-        table.rows << QStringList{QString::number(rank + 1),
-                                  QString::number(dataset_->movies().id[row]),
+        table.rows << QStringList{QString::number(rank + 1), idText(dataset_->movies().id, row),
                                   QString::fromStdString(dataset_->movies().title[row]),
                                   QString::number(dataset_->byMovie().count(row))};
     }

@@ -6,6 +6,7 @@
 #include "ui/recommend/table.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_proxy.h"
+#include "ui/widgets/id_text.h"
 #include "ui/widgets/score_delegate.h"
 #include "ui/widgets/star_delegate.h"
 #include "ui/widgets/theme.h"
@@ -105,8 +106,9 @@ void RecommendList::showUser(std::shared_ptr<const Recommender> recommender,
     recommender_ = std::move(recommender);
     user_ = userRow;
     training_ = training;
-    controls_->setCaption(user_ && dataset_ ? tr("for user %1").arg(dataset_->users().id[*user_])
-                                            : QString());
+    controls_->setCaption(user_ && dataset_
+                              ? tr("for user %1").arg(idText(dataset_->users().id, *user_))
+                              : QString());
     if (sameUser)
         table_->keepingPlace([this] { rank(); });
     else
@@ -254,7 +256,7 @@ int RecommendList::shownRowOf(std::optional<std::size_t> movieRow) const {
 
 void RecommendList::exportList() {
     Q_EMIT exportRequested(
-        tr("recommendations_user_%1.csv").arg(dataset_->users().id[user_.value_or(0)]),
+        tr("recommendations_user_%1.csv").arg(idText(dataset_->users().id, user_.value_or(0))),
         list_->toCsv());
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/data/movies_model.h"
 #include "ui/widgets/csv.h"
+#include "ui/widgets/id_text.h"
 #include "ui/widgets/search_text.h"
 #include "ui/widgets/table_roles.h"
 #include "ui/widgets/theme.h"
@@ -69,7 +70,7 @@ QByteArray RecommendationsModel::toCsv() const {
     for (std::size_t row = 0; row < entries_.size(); ++row) {
         const Entry& e = entries_[row];
         const QStringList fields = {QString::number(row + 1),
-                                    QString::number(dataset_->movies().id[movie(row)]),
+                                    idText(dataset_->movies().id, movie(row)),
                                     title(row),
                                     yearText(row),
                                     genres(row),

@@ -129,6 +129,7 @@ void Training::begin(quint64 trainCount, quint64 validationCount) {
     record.settings = settings_;
     record.datasetName = workspace_->dataset()->name();
     record.datasetSource = workspace_->dataset()->source();
+    record.reading = workspace_->dataset()->options();
     record.trainCount = trainCount;
     record.validationCount = validationCount;
     record.engine = engineFor(settings_);

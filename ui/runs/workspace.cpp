@@ -44,30 +44,44 @@ void Workspace::openDemo() {
 
 void Workspace::openFolder(const QString& path, const ReadOptions& options) {
     setOpening(true);
-    jobs_->start(tr("Opening %1").arg(QFileInfo(path).fileName()),
-                 tr("This data could not be opened"),
-                 [this, path, options](const std::stop_token& stop,
-                                       const ProgressCallback& progress) -> JobRunner::Outcome {
-                     try {
-                         auto dataset = readMovieLens(nativePath(path), options, stop, progress);
-                         return [this, dataset, path] {
-                             adoptDataset(dataset);
-                             Q_EMIT folderOpened(path);
-                         };
-                     } catch (const BadRowsError& error) {
-                         return [this, path, error] { refuseBadRows(path, error); };
-                     }
-                 });
+    jobs_->start(
+        tr("Opening %1").arg(QFileInfo(path).fileName()), tr("This data could not be opened"),
+        [this, path, options](const std::stop_token& stop,
+                              const ProgressCallback& progress) -> JobRunner::Outcome {
+            try {
+                auto dataset = readMovieLens(nativePath(path), options, stop, progress);
+                return [this, dataset, path] {
+                    adoptDataset(dataset);
+                    Q_EMIT folderOpened(path);
+                };
+            } catch (const BadRowsError& error) {
+                return [this, path, options, error] { refuseBadRows(path, options, error); };
+            } catch (const UnknownColumnsError&) {
+                const TablePreview preview = previewTable(nativePath(path));
+                return [this, path, preview] { Q_EMIT tableLookedAt(path, preview); };
+            }
+        });
 }
 
-void Workspace::refuseBadRows(const QString& path, const BadRowsError& error) {
+void Workspace::lookAtTable(const QString& path) {
+    setOpening(true);
+    jobs_->start(
+        tr("Looking at %1").arg(QFileInfo(path).fileName()), tr("This table could not be read"),
+        [this, path](const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
+            const TablePreview preview = previewTable(nativePath(path));
+            return [this, path, preview] { Q_EMIT tableLookedAt(path, preview); };
+        });
+}
+
+void Workspace::refuseBadRows(const QString& path, const ReadOptions& options,
+                              const BadRowsError& error) {
     QStringList rows;
     for (const std::string& row : error.rows())
         rows << QString::fromStdString(row);
     if (error.count() > error.rows().size())
         rows << tr("and %1 more").arg(error.count() - error.rows().size());
     const QString file = QFileInfo(QString::fromStdString(error.file())).fileName();
-    Q_EMIT badRows(path,
+    Q_EMIT badRows(path, options,
                    error.count() == 1
                        ? tr("A row of %1 can't be read. It can be left out.").arg(file)
                        : tr("%1 rows of %2 can't be read. They can be left out.")

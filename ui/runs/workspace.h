@@ -3,6 +3,7 @@
 
 #include "core/data/dataset.h"
 #include "core/data/reading.h"
+#include "core/data/table_preview.h"
 #include "core/error.h"
 #include "core/io/embedding_export.h"
 #include "core/model/trained_model.h"
@@ -46,6 +47,8 @@ public:
 public Q_SLOTS:
     void openDemo();
     void openFolder(const QString& path, const ReadOptions& options = {});
+    /// Reads the first rows of a table of ratings; tableLookedAt() follows.
+    void lookAtTable(const QString& path);
     void saveModel(const QString& path);
     void loadModel(const QString& path);
     /// Makes the model of an earlier run the one in use everywhere. Its vectors are computed on a
@@ -83,7 +86,10 @@ Q_SIGNALS:
     void failed(const QString& title, const QString& text); ///< show to the person
     /// Data was not opened because some of its rows can't be read.
     /// @param rows the first few, a line each
-    void badRows(const QString& path, const QString& text, const QString& rows);
+    void badRows(const QString& path, const towerlab::ReadOptions& options, const QString& text,
+                 const QString& rows);
+    /// By lookAtTable(), or because its columns' names do not tell what they are.
+    void tableLookedAt(const QString& path, const towerlab::TablePreview& preview);
     void notice(const QString& text);                       ///< short note for the status bar
     void written(const QString& text, const QString& path); ///< the same, of a file
 
@@ -91,7 +97,7 @@ private:
     using ModelSource = std::function<TrainedModel()>; ///< called on a worker
     using Adopted = std::function<void()>;             ///< called once the model is in use
     void adoptDataset(std::shared_ptr<const Dataset> dataset);
-    void refuseBadRows(const QString& path, const BadRowsError& error);
+    void refuseBadRows(const QString& path, const ReadOptions& options, const BadRowsError& error);
     void adoptModel(ModelSource source, const QString& name, Adopted adopted);
     void setOpening(bool opening);
 

@@ -231,6 +231,7 @@ void TrainPanel::step() {
 }
 
 void TrainPanel::changeDataset() {
+    form_->setDataset(workspace_->dataset().get());
     card_->clear();
     showRun(runs_->chosen());
     showState();

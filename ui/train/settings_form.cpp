@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/train/settings_form.h"
 
+#include "core/data/dataset.h"
 #include "core/model/settings_fields.h"
 #include "core/model/settings_rules.h"
+#include "ui/data/user_facts.h"
 #include "ui/runs/run_text.h"
 #include "ui/train/preset_box.h"
 #include "ui/widgets/collapsible_group.h"
@@ -16,6 +18,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace towerlab::ui {
 namespace {
@@ -112,6 +115,29 @@ void SettingsForm::setSettings(const RunSettings& settings) {
     settings_ = settings;
     showValues();
     Q_EMIT changed();
+}
+
+void SettingsForm::setDataset(const Dataset* dataset) {
+    const auto names = [](const EntityColumns& columns) {
+        QStringList labels;
+        for (const CategoryColumn& column : columns.categories)
+            labels << columnText(column.label);
+        return labels;
+    };
+    const QStringList users = dataset != nullptr ? names(dataset->users()) : QStringList();
+    const QStringList movies = dataset != nullptr ? names(dataset->movies()) : QStringList();
+    for (const Row& row : rows_) {
+        if (row.editor->field().key == "user_columns_left_out")
+            row.editor->setColumnNames(users);
+        if (row.editor->field().key == "movie_columns_left_out")
+            row.editor->setColumnNames(movies);
+    }
+    // Places of columns mean nothing in data that has others.
+    if (std::exchange(userColumns_, users) != users && settings_.model.userColumnsLeftOut != 0)
+        settings_.model.userColumnsLeftOut = 0;
+    if (std::exchange(movieColumns_, movies) != movies && settings_.model.movieColumnsLeftOut != 0)
+        settings_.model.movieColumnsLeftOut = 0;
+    showValues();
 }
 
 void SettingsForm::showValues() {

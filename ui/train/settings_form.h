@@ -3,6 +3,7 @@
 
 #include "core/model/settings.h"
 
+#include <QStringList>
 #include <QWidget>
 
 #include <vector>
@@ -11,8 +12,9 @@ class QFormLayout;
 class QLabel;
 
 namespace towerlab {
+class Dataset;
 struct SettingField;
-}
+} // namespace towerlab
 
 namespace towerlab::ui {
 
@@ -29,6 +31,8 @@ public:
 
     RunSettings settings() const { return settings_; }
     void setSettings(const RunSettings& settings);
+    /// What the towers can read besides the ids. May be null.
+    void setDataset(const Dataset* dataset);
 
 Q_SIGNALS:
     void changed();
@@ -45,6 +49,8 @@ private:
     void showWhatApplies();
 
     RunSettings settings_;
+    QStringList userColumns_; ///< of the data
+    QStringList movieColumns_;
     PresetBox* presets_;
     QLabel* engineNote_ = nullptr; ///< why the fast engine can't do what is asked for
     std::vector<Row> rows_;

@@ -48,6 +48,8 @@ inline const Preference<int> place{QStringLiteral("window/place"), 1}; ///< Main
 inline const Preference<int> appearance{QStringLiteral("window/appearance")};
 inline const Preference<int> textScale{QStringLiteral("window/textScale"), 100}; ///< per cent
 inline const Preference<QString> lastFolder{QStringLiteral("files/lastFolder")};
+/// How a person's own tables were read, by path.
+inline const Preference<QVariantMap> imports{QStringLiteral("files/imports")};
 /// Data and models opened before, the newest first.
 inline const Preference<QStringList> recentFiles{QStringLiteral("files/recent")};
 /// Whether CSV is written so that spreadsheets compute nothing of it.

@@ -5,10 +5,16 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QMenu>
 #include <QSpinBox>
+#include <QToolButton>
+
+#include <algorithm>
 
 namespace towerlab::ui {
 namespace {
+
+constexpr qsizetype mostColumns = 16; ///< that a mask has room for
 
 /// A choice that a check box shows better.
 bool isSwitch(const SettingField& field) {
@@ -32,6 +38,8 @@ SettingEditor::SettingEditor(const SettingField& field, Translate translate, con
         widget_ = makeSwitch();
     else if (field.kind == FieldKind::Choice)
         widget_ = makeList(translate);
+    else if (field.kind == FieldKind::Columns)
+        widget_ = makeColumns();
     else if (field.kind == FieldKind::Integer)
         widget_ = makeWholeBox(unit, zero);
     else
@@ -45,6 +53,51 @@ QWidget* SettingEditor::makeSwitch() {
             Q_EMIT edited(on ? 1 : 0);
     });
     return box;
+}
+
+/// A button that drops a list of check marks, one for each column.
+QWidget* SettingEditor::makeColumns() {
+    auto* button = new QToolButton;
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setMenu(new QMenu(button));
+    return button;
+}
+
+void SettingEditor::setColumnNames(const QStringList& names) {
+    auto* button = qobject_cast<QToolButton*>(widget_);
+    if (button == nullptr)
+        return;
+    button->menu()->clear();
+    for (qsizetype place = 0; place < std::min<qsizetype>(names.size(), mostColumns); ++place) {
+        QAction* action =
+            button->menu()->addAction(QString(names[place]).replace(u'&', QStringLiteral("&&")));
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this, [this, place](bool on) {
+            const std::uint32_t bit = 1U << place;
+            leftOut_ = on ? leftOut_ & ~bit : leftOut_ | bit;
+            showColumnsText();
+            Q_EMIT edited(leftOut_);
+        });
+    }
+    showColumnsText();
+}
+
+void SettingEditor::showColumnsText() {
+    auto* button = qobject_cast<QToolButton*>(widget_);
+    QStringList read;
+    const QList<QAction*> actions = button->menu()->actions();
+    for (qsizetype place = 0; place < actions.size(); ++place) {
+        const bool on = (leftOut_ >> place & 1U) == 0;
+        actions[place]->setChecked(on);
+        if (on)
+            read << actions[place]->text();
+    }
+    button->setText(actions.isEmpty()               ? tr("None in this data")
+                    : read.isEmpty()                ? tr("None")
+                    : read.size() == actions.size() ? tr("All")
+                                                    : read.join(QStringLiteral(", ")));
 }
 
 QWidget* SettingEditor::makeList(Translate translate) {
@@ -95,9 +148,13 @@ double SettingEditor::factor() const { return field_.kind == FieldKind::Percent 
 
 void SettingEditor::setValue(double value) {
     showing_ = true;
-    if (auto* box = qobject_cast<QCheckBox*>(widget_))
+    if (auto* box = qobject_cast<QCheckBox*>(widget_)) {
         box->setChecked(value != 0);
-    else if (auto* list = qobject_cast<QComboBox*>(widget_))
+    } else if (field_.kind == FieldKind::Columns) {
+        leftOut_ = static_cast<std::uint32_t>(value);
+        showColumnsText();
+    }
+    if (auto* list = qobject_cast<QComboBox*>(widget_))
         list->setCurrentIndex(static_cast<int>(value));
     else if (auto* whole = qobject_cast<QSpinBox*>(widget_))
         whole->setValue(static_cast<int>(value));

@@ -5,6 +5,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 class QWidget;
 
@@ -25,12 +26,16 @@ public:
     QWidget* widget() const { return widget_; }
     /// As SettingField::set() takes it; shown without a signal.
     void setValue(double value);
+    /// Names of the data's columns, for a setting that chooses among them.
+    void setColumnNames(const QStringList& names);
 
 Q_SIGNALS:
     void edited(double value);
 
 private:
     QWidget* makeSwitch();
+    QWidget* makeColumns();
+    void showColumnsText();
     QWidget* makeList(Translate translate);
     QWidget* makeWholeBox(const QString& unit, const QString& zero);
     QWidget* makeNumberBox(const QString& unit, const QString& zero);
@@ -39,6 +44,7 @@ private:
     const SettingField& field_;
     QWidget* widget_;
     bool showing_ = false;
+    std::uint32_t leftOut_ = 0; ///< of the columns
 };
 
 } // namespace towerlab::ui

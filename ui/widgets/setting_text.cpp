@@ -21,6 +21,16 @@ QString settingText(const SettingField& field, double value, Translate translate
         // A seed is a name rather than an amount.
         return field.key == "seed" ? QString::number(static_cast<qint64>(value))
                                    : locale.toString(static_cast<qint64>(value));
+    case FieldKind::Columns: {
+        QStringList places;
+        for (int place = 0; place < 16; ++place)
+            if ((static_cast<std::uint32_t>(value) >> place & 1U) != 0)
+                places << QString::number(place + 1);
+        return places.isEmpty()
+                   ? QCoreApplication::translate("towerlab::ui::SettingText", "all")
+                   : QCoreApplication::translate("towerlab::ui::SettingText", "all but %1")
+                         .arg(places.join(QStringLiteral(", ")));
+    }
     case FieldKind::Real:
         break;
     }

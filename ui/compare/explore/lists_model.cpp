@@ -5,6 +5,7 @@
 #include "ui/compare/shared/text.h"
 #include "ui/data/movies_model.h"
 #include "ui/widgets/csv.h"
+#include "ui/widgets/id_text.h"
 #include "ui/widgets/tool_tip.h"
 
 #include <QLocale>
@@ -170,7 +171,7 @@ QByteArray ListsModel::toCsv() const {
             const RatedMovie* held = answers_->user.heldOutMovie(own.movies[place]);
             csv += csvLine(
                 {methodTitle(*comparison_, own.method), QString::number(place + 1),
-                 QString::number(movies.id[movie]), QString::fromStdString(movies.title[movie]),
+                 idText(movies.id, movie), QString::fromStdString(movies.title[movie]),
                  movies.year[movie] > 0 ? QString::number(movies.year[movie]) : QString(),
                  csvMark(held),
                  held != nullptr && held->stars ? csvNumber(double{*held->stars}) : QString()});

@@ -3,6 +3,7 @@
 
 #include "ui/compare/explore/movie_delegate.h"
 #include "ui/widgets/csv.h"
+#include "ui/widgets/id_text.h"
 #include "ui/widgets/table_roles.h"
 
 #include <QLocale>
@@ -142,10 +143,14 @@ QStringList ruleFields(const AssociationRule& rule, const Dataset& dataset) {
     const MovieColumns& movies = dataset.movies();
     const std::size_t from = at(rule.antecedent);
     const std::size_t to = at(rule.consequent);
-    return {QString::number(movies.id[from]),         QString::fromStdString(movies.title[from]),
-            QString::number(movies.id[to]),           QString::fromStdString(movies.title[to]),
-            QString::number(rule.together),           QString::number(double{rule.support}),
-            QString::number(double{rule.confidence}), QString::number(double{rule.lift})};
+    return {idText(movies.id, from),
+            QString::fromStdString(movies.title[from]),
+            idText(movies.id, to),
+            QString::fromStdString(movies.title[to]),
+            QString::number(rule.together),
+            QString::number(double{rule.support}),
+            QString::number(double{rule.confidence}),
+            QString::number(double{rule.lift})};
 }
 
 QByteArray rulesCsv(const std::vector<AssociationRule>& rules,

@@ -12,6 +12,7 @@
 #include "ui/widgets/csv.h"
 #include "ui/widgets/dense_table.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/id_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/tool_tip.h"
 
@@ -325,7 +326,7 @@ void TwoStageView::exportList() {
     for (const TwoStageMovie& movie : list_->ranked) {
         const auto row = static_cast<std::size_t>(movie.movie);
         csv += csvLine({QString::number(movie.rankPlace), QString::number(movie.retrievalPlace),
-                        QString::number(movies.id[row]), QString::fromStdString(movies.title[row]),
+                        idText(movies.id, row), QString::fromStdString(movies.title[row]),
                         csvNumber(double{movie.rankScore}), csvNumber(double{movie.retrievalScore}),
                         list_->user.heldOutMovie(movie.movie) != nullptr ? QStringLiteral("yes")
                                                                          : QStringLiteral("no")});

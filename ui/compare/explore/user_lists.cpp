@@ -12,6 +12,7 @@
 #include "ui/runs/file_export.h"
 #include "ui/runs/workspace.h"
 #include "ui/widgets/dense_table.h"
+#include "ui/widgets/id_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QHeaderView>
@@ -177,7 +178,8 @@ void UserLists::showBusy(bool busy) {
 void UserLists::exportLists() {
     if (shownUser_)
         exportCsv(this, workspace(),
-                  tr("lists_user_%1.csv").arg(dataset()->users().id[*shownUser_]), model_->toCsv());
+                  tr("lists_user_%1.csv").arg(idText(dataset()->users().id, *shownUser_)),
+                  model_->toCsv());
 }
 
 } // namespace towerlab::ui

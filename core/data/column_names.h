@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// Telling the columns of a table by their names; private to core/data.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace towerlab::detail {
+
+/// Letters and digits in lower case: "movieId", "Movie ID" and "movie_id" are the same name.
+std::string plainName(std::string_view name);
+
+/// Of the names, all plain, the first that a column has decides.
+std::optional<std::size_t> columnOf(std::span<const std::string_view> header,
+                                    std::span<const std::string_view> names);
+
+/// What a column of somebody's ratings, users or items may be called.
+namespace names {
+extern const std::span<const std::string_view> user;
+extern const std::span<const std::string_view> item;
+extern const std::span<const std::string_view> rating;
+extern const std::span<const std::string_view> time;
+extern const std::span<const std::string_view> title;
+extern const std::span<const std::string_view> year;
+extern const std::span<const std::string_view> genres;
+extern const std::span<const std::string_view> gender;
+extern const std::span<const std::string_view> age;
+} // namespace names
+
+/// Whether the column's name is one of these.
+bool isCalled(std::string_view column, std::span<const std::string_view> names);
+
+} // namespace towerlab::detail

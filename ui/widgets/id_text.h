@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/data/ids.h"
+#include "ui/widgets/table_model.h"
+
+#include <functional>
+
+namespace towerlab::ui {
+
+/// The raw id of a row.
+QString idText(const IdColumn& ids, std::size_t row);
+
+/// The column of them in a table.
+/// @param ids of the table's data
+TableColumn idColumn(std::function<const IdColumn&()> ids, const QString& help);
+
+} // namespace towerlab::ui
