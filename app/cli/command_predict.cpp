@@ -2,18 +2,19 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/output.h"
+#include "core/data/pair_lines.h"
 #include "core/error.h"
 #include "core/io/model_file.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <charconv>
-#include <fstream>
+#include <filesystem>
 #include <iostream>
+#include <iterator>
 #include <memory>
 #include <optional>
-#include <string_view>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -33,64 +34,29 @@ struct Pair {
     std::int32_t movie = 0;
 };
 
-std::optional<std::int32_t> toId(std::string_view text) {
-    constexpr std::string_view around = " \t\"";
-    const auto first = text.find_first_not_of(around);
-    if (first == std::string_view::npos)
-        return std::nullopt;
-    text = text.substr(first, text.find_last_not_of(around) - first + 1);
-    std::int32_t id = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-    if (error != std::errc{} || end != text.data() + text.size())
-        return std::nullopt;
-    return id;
-}
-
-std::optional<Pair> toPair(std::string_view line) {
-    const auto comma = line.find(',');
-    if (comma == std::string_view::npos)
-        return std::nullopt;
-    const auto user = toId(line.substr(0, comma));
-    const auto movie = toId(line.substr(comma + 1));
-    if (!user || !movie)
-        return std::nullopt;
-    return Pair{*user, *movie};
-}
-
-bool isHeader(std::string_view line) {
-    return line.starts_with("user") || line.starts_with("\"user") ||
-           line.starts_with("\xEF\xBB\xBFuser");
-}
-
 /// @throws DataError naming the line.
-std::vector<Pair> readPairs(std::istream& in, const std::string& name) {
+std::vector<Pair> readPairs(PairLines& lines) {
     std::vector<Pair> pairs;
-    std::size_t number = 0;
-    for (std::string line; std::getline(in, line);) {
-        ++number;
-        if (!line.empty() && line.back() == '\r')
-            line.pop_back();
-        if (line.empty() || (number == 1 && isHeader(line)))
-            continue;
-        const auto pair = toPair(line);
-        if (!pair)
-            throw DataError("This is not a user's and a movie's id: \"" + line + '"', name, number,
-                            "Each line must be like 17,2858.");
-        pairs.push_back(*pair);
-    }
-    if (in.bad())
-        throw DataError("The pairs can't be read", name);
+    while (lines.next())
+        pairs.push_back({lines.table().integer(plainId(lines.user()), "user id"),
+                         lines.table().integer(plainId(lines.movie()), "movie id")});
     return pairs;
+}
+
+std::vector<Pair> pairsOfInput() {
+    std::string text(std::istreambuf_iterator<char>(std::cin), {});
+    if (std::cin.bad())
+        throw DataError("The pairs can't be read", "standard input");
+    PairLines lines("standard input", std::move(text));
+    return readPairs(lines);
 }
 
 std::vector<Pair> pairsOf(const Options& options) {
     if (options.pairs == "-")
-        return readPairs(std::cin, "standard input");
+        return pairsOfInput();
     if (!options.pairs.empty()) {
-        std::ifstream file(options.pairs, std::ios::binary);
-        if (!file)
-            throw DataError("The pairs can't be read", options.pairs);
-        return readPairs(file, options.pairs);
+        PairLines lines(std::filesystem::path(options.pairs));
+        return readPairs(lines);
     }
     if (options.users.empty() || options.users.size() != options.movies.size())
         throw SettingsError("As many --user as --movie are needed, at least one of each, or "
@@ -194,8 +160,10 @@ void addPredictCommand(CLI::App& app, Action& chosen) {
         ids->type_name("ID")->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command
         ->add_option("--pairs", options->pairs,
-                     "CSV lines \"user,movie\" (\"-\": standard input); a header\n"
-                     "is skipped, and pairs unknown to the model get no score")
+                     "Lines \"user,movie\" (\"-\": standard input), parted by commas,\n"
+                     "semicolons, tabs, \"::\" or blanks, in quotes or not; a header\n"
+                     "may name the columns, in any order and with others. Pairs\n"
+                     "unknown to the model get no score")
         ->type_name("FILE")
         ->excludes(users)
         ->excludes(movies);

@@ -1,31 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/movielens_csv.h"
 
-#include "core/text/ascii.h"
+#include "core/data/column_names.h"
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 
 namespace towerlab::detail {
 namespace {
-
-/// "movieId", "Movie ID" and "movie_id" are the same name.
-std::string plainName(std::string_view name) {
-    std::string plain;
-    for (const char c : name)
-        if (std::isalnum(static_cast<unsigned char>(c)) != 0)
-            plain += lowerCase(c);
-    return plain;
-}
-
-std::optional<std::size_t> columnOf(std::span<const std::string_view> header,
-                                    std::initializer_list<std::string_view> names) {
-    for (std::size_t column = 0; column < header.size(); ++column)
-        if (std::find(names.begin(), names.end(), plainName(header[column])) != names.end())
-            return column;
-    return std::nullopt;
-}
 
 std::size_t requiredColumn(const TextTable& table, std::span<const std::string_view> header,
                            std::initializer_list<std::string_view> names) {

@@ -59,11 +59,16 @@ DecodedText TextTable::decode() {
     return decoded;
 }
 
-TextTable TextTable::head() const {
-    std::size_t begin = position_;
-    while (begin < contents_.size() && isBlank(contents_[begin]))
-        ++begin;
-    const std::size_t end = std::min(contents_.find('\n', begin), contents_.size());
+TextTable TextTable::head(std::size_t lines) const {
+    const auto afterBlanks = [this](std::size_t at) {
+        while (at < contents_.size() && isBlank(contents_[at]))
+            ++at;
+        return at;
+    };
+    const std::size_t begin = afterBlanks(position_);
+    std::size_t end = begin;
+    for (; lines > 0; --lines)
+        end = std::min(contents_.find('\n', afterBlanks(end)), contents_.size());
     TextTable table({path_, contents_.substr(begin, end - begin)}, separator_);
     table.quotes_ = quotes_;
     return table;

@@ -46,8 +46,11 @@ public:
     /// Splits the current line into as many fields as it has.
     std::span<const std::string_view> fields();
 
-    /// A table of the first line alone.
-    TextTable head() const;
+    /// A table of the first lines alone.
+    TextTable head(std::size_t lines = 1) const;
+
+    /// The current line as it is, quotes and all.
+    std::string_view line() const { return line_; }
 
     /// Whether the current line is the first that is not blank and names columns: no field is a
     /// number, and one speaks of a user, a movie, an item or an id.
