@@ -15,6 +15,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <iostream>
@@ -94,7 +95,10 @@ int compare(Options options) {
     print(options.format == "json"  ? toJson(comparison) + "\n"
           : options.format == "csv" ? toCsv(comparison)
                                     : compareText(comparison));
-    return exitOk;
+    const bool allFailed =
+        std::all_of(comparison.methods.begin(), comparison.methods.end(),
+                    [](const MethodResult& result) { return !result.error.empty(); });
+    return allFailed ? exitOther : exitOk;
 }
 
 std::string methodsText() {

@@ -7,6 +7,7 @@
 #include "app/cli/plan_options.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/settings_options.h"
+#include "core/compare/test_notes.h"
 #include "core/compare/test_plan.h"
 #include "core/evaluate/ranking_report.h"
 #include "core/evaluate/rating_report.h"
@@ -44,10 +45,11 @@ PlannedTest makeTestOf(const Options& options, const std::shared_ptr<const Datas
     TestPlan plan = options.plan;
     plan.seed = seed;
     PlannedTest test = makeTest(plan, dataset, stopOnSignals());
-    if (test.testedNegatives > 0)
-        std::cerr << "note: " << test.testedNegatives
-                  << " negatives are what is tested itself and were left out.\n";
-    return options.validation ? makeValidation(plan, test, stopOnSignals()) : test;
+    if (options.validation)
+        test = makeValidation(plan, test, stopOnSignals());
+    for (const std::string& note : test.notes)
+        std::cerr << "note: " << note << '\n';
+    return test;
 }
 
 RankingTask rankingOf(const Options& options, const PlannedTest& test) {
@@ -158,6 +160,11 @@ void measure(const Options& options, const PlannedTest& test, const RankingTask&
     addRanking(figures, "random one", onlyUsers(report, [&](std::int32_t u) { return !timed(u); }));
 }
 
+bool predictsStars(const Options& options, const RunSettings& settings) {
+    return options.method == twoTower ? settings.train.objective == Objective::MeanSquaredError
+                                      : method(options.method).predictsStars;
+}
+
 int evaluate(Options options) {
     stopOnSignals();
     requireData(options.data);
@@ -173,9 +180,8 @@ int evaluate(Options options) {
         const RankingTask ranking = rankingOf(options, test);
         std::cerr << "seed " << seed << ": " << test.split.train.size() << " ratings train, "
                   << test.split.test.size() << " tested, " << ranking.cases.size() << " rankings\n";
-        if (test.split.test.empty() && ranking.cases.empty())
-            throw DataError("Nothing would be tested: no rating is left for the test", {}, 0,
-                            "Choose another split, or data whose users have two ratings at least.");
+        if (ranking.cases.empty() && (test.split.test.empty() || !predictsStars(options, settings)))
+            throwNothingRanked(options.plan, test);
         const std::size_t others = mostOthers(ranking);
         if (others > 0 && others < static_cast<std::size_t>(options.plan.negatives) &&
             !test.givenNegatives)

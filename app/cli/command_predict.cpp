@@ -2,17 +2,19 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/output.h"
+#include "core/data/pair_lines.h"
 #include "core/error.h"
 #include "core/io/model_file.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <fstream>
+#include <filesystem>
 #include <iostream>
+#include <iterator>
 #include <memory>
 #include <optional>
-#include <string_view>
+#include <string>
 #include <vector>
 
 namespace towerlab::cli {
@@ -31,60 +33,28 @@ struct Pair {
     std::string movie;
 };
 
-std::optional<std::string> toId(std::string_view text) {
-    constexpr std::string_view around = " \t\"";
-    const auto first = text.find_first_not_of(around);
-    if (first == std::string_view::npos)
-        return std::nullopt;
-    text = text.substr(first, text.find_last_not_of(around) - first + 1);
-    return std::string(text);
-}
-
-std::optional<Pair> toPair(std::string_view line) {
-    const auto comma = line.find(',');
-    if (comma == std::string_view::npos)
-        return std::nullopt;
-    const auto user = toId(line.substr(0, comma));
-    const auto movie = toId(line.substr(comma + 1));
-    if (!user || !movie)
-        return std::nullopt;
-    return Pair{*user, *movie};
-}
-
-bool isHeader(std::string_view line) {
-    return line.starts_with("user") || line.starts_with("\"user") ||
-           line.starts_with("\xEF\xBB\xBFuser");
-}
-
 /// @throws DataError naming the line.
-std::vector<Pair> readPairs(std::istream& in, const std::string& name) {
+std::vector<Pair> readPairs(PairLines& lines) {
     std::vector<Pair> pairs;
-    std::size_t number = 0;
-    for (std::string line; std::getline(in, line);) {
-        ++number;
-        if (!line.empty() && line.back() == '\r')
-            line.pop_back();
-        if (line.empty() || (number == 1 && isHeader(line)))
-            continue;
-        const auto pair = toPair(line);
-        if (!pair)
-            throw DataError("This is not a user's and a movie's id: \"" + line + '"', name, number,
-                            "Each line must be like 17,2858.");
-        pairs.push_back(*pair);
-    }
-    if (in.bad())
-        throw DataError("The pairs can't be read", name);
+    while (lines.next())
+        pairs.push_back({std::string(lines.user()), std::string(lines.movie())});
     return pairs;
+}
+
+std::vector<Pair> pairsOfInput() {
+    std::string text(std::istreambuf_iterator<char>(std::cin), {});
+    if (std::cin.bad())
+        throw DataError("The pairs can't be read", "standard input");
+    PairLines lines("standard input", std::move(text));
+    return readPairs(lines);
 }
 
 std::vector<Pair> pairsOf(const Options& options) {
     if (options.pairs == "-")
-        return readPairs(std::cin, "standard input");
+        return pairsOfInput();
     if (!options.pairs.empty()) {
-        std::ifstream file(options.pairs, std::ios::binary);
-        if (!file)
-            throw DataError("The pairs can't be read", options.pairs);
-        return readPairs(file, options.pairs);
+        PairLines lines(std::filesystem::path(options.pairs));
+        return readPairs(lines);
     }
     if (options.users.empty() || options.users.size() != options.movies.size())
         throw SettingsError("As many --user as --movie are needed, at least one of each, or "
@@ -93,6 +63,18 @@ std::vector<Pair> pairsOf(const Options& options) {
     for (std::size_t i = 0; i < options.users.size(); ++i)
         pairs.push_back({options.users[i], options.movies[i]});
     return pairs;
+}
+
+/// The vocabulary's index of an id, as it stands there or as "17.0" for 17.
+std::optional<std::size_t> indexOf(const IdColumn& ids, const std::string& id) {
+    const auto index = ids.find(id);
+    return index ? index : ids.find(plainId(id));
+}
+
+/// As the model has it; an unknown id as it was given.
+Json idOf(const IdColumn& ids, const std::string& id) {
+    const auto index = indexOf(ids, id);
+    return index ? cli::idOf(ids, *index) : Json(id);
 }
 
 /// Scores in the order of `pairs`; none where the model does not know the user or the movie.
@@ -104,8 +86,8 @@ std::vector<std::optional<float>> scores(const TrainedModel& model,
     std::vector<std::int32_t> movies;
     std::vector<std::size_t> positions;
     for (std::size_t i = 0; i < pairs.size(); ++i) {
-        const auto user = userIds.find(pairs[i].user);
-        const auto movie = movieIds.find(pairs[i].movie);
+        const auto user = indexOf(userIds, pairs[i].user);
+        const auto movie = indexOf(movieIds, pairs[i].movie);
         if (!user || !movie)
             continue;
         users.push_back(static_cast<std::int32_t>(*user));
@@ -141,7 +123,7 @@ void tellUnknown(const Options& options, const TrainedModel& model, const std::v
     }
     const auto at = std::find(values.begin(), values.end(), std::nullopt) - values.begin();
     const Pair& pair = pairs[static_cast<std::size_t>(at)];
-    const bool user = !model.vocabulary().users.id.find(pair.user);
+    const bool user = !indexOf(model.vocabulary().users.id, pair.user);
     throw DataError("The model does not know " + std::string(user ? "user " : "movie ") +
                     (user ? pair.user : pair.movie) +
                     ": there was no rating in the data that it was trained on");
@@ -154,8 +136,9 @@ int predict(const Options& options) {
     tellUnknown(options, model, pairs, values);
     Table table({"user_id", "movie_id", "score", "stars"});
     for (std::size_t i = 0; i < pairs.size(); ++i)
-        table.add(
-            {pairs[i].user, pairs[i].movie, number(values[i]), number(starsOf(model, values[i]))});
+        table.add({idOf(model.vocabulary().users.id, pairs[i].user),
+                   idOf(model.vocabulary().movies.id, pairs[i].movie), number(values[i]),
+                   number(starsOf(model, values[i]))});
     table.print(options.format);
     return exitOk;
 }
@@ -173,8 +156,10 @@ void addPredictCommand(CLI::App& app, Action& chosen) {
         ids->type_name("ID")->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command
         ->add_option("--pairs", options->pairs,
-                     "CSV lines \"user,movie\" (\"-\": standard input); a header\n"
-                     "is skipped, and pairs unknown to the model get no score")
+                     "Lines \"user,movie\" (\"-\": standard input), parted by commas,\n"
+                     "semicolons, tabs, \"::\" or blanks, in quotes or not; a header\n"
+                     "may name the columns, in any order and with others. Pairs\n"
+                     "unknown to the model get no score")
         ->type_name("FILE")
         ->excludes(users)
         ->excludes(movies);

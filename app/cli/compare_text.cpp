@@ -114,6 +114,8 @@ std::string compareText(const Comparison& comparison) {
                        std::to_string(comparison.testRatings) + " tested, " +
                        std::to_string(comparison.users.size()) + " users ranked. " +
                        comparison.processor + ".\n* is the best of its column.\n";
+    for (const std::string& note : comparison.notes)
+        text.append(note).append("\n");
     for (const auto& [group, title] : groups)
         if (const std::string part = groupText(comparison, group); !part.empty())
             text.append("\n").append(title).append("\n").append(part);

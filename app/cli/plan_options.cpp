@@ -9,18 +9,22 @@ namespace {
 void addFileOptions(CLI::App& command, TestPlan& plan) {
     command
         .add_option("--train-file", plan.trainFile,
-                    "Training ratings, \"user,movie,rating[,time]\" per line, in raw\n"
-                    "ids, separated by commas, tabs, \"::\" or spaces; without it all\n"
-                    "but the test pairs train")
+                    "Training ratings, \"user,movie,rating[,time]\" a line, in the\n"
+                    "data set's own ids, parted by commas, semicolons, tabs, \"::\" or\n"
+                    "blanks, in quotes or not; a header may name the columns, in any\n"
+                    "order and with others. Without a file all but the test pairs\n"
+                    "train")
         ->type_name("FILE");
     command
         .add_option("--test-file", plan.testFile,
-                    "Tested pairs, \"user,movie[,rating[,time]]\" a line")
+                    "Tested pairs, \"user,movie[,rating[,time]]\" a line, in the same\n"
+                    "forms")
         ->type_name("FILE");
     command
         .add_option("--negatives-file", plan.negativesFile,
                     "Movies to rank each tested one among, \"(user,movie) movie\n"
-                    "movie …\" or \"user movie movie …\" a line")
+                    "movie …\" or \"user movie movie …\" a line, parted by tabs,\n"
+                    "blanks, commas or semicolons, below a header or not")
         ->type_name("FILE");
 }
 
@@ -32,8 +36,9 @@ void addPlanOptions(CLI::App& command, TestPlan& plan) {
         .add_option_function<std::string>(
             "--split", setSplit,
             "What is tested: random ratings, the last one of each user\n"
-            "(leave-one-out; a random one where no time is known), the\n"
-            "latest ratings (time), or that of files (default " +
+            "(leave-one-out; a random one where several are the last or no\n"
+            "time is known), the latest ratings (time), or that of files\n"
+            "(default " +
                 std::string(splitKey(plan.split)) + ")")
         ->check(CLI::IsMember({"random", "leave-one-out", "time", "files"}).description(""))
         ->type_name("{random,leave-one-out,time,files}");

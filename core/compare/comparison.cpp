@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/compare/comparison.h"
 
+#include "core/compare/test_notes.h"
 #include "core/data/seen_movies.h"
 #include "core/error.h"
 #include "core/evaluate/list_metrics.h"
@@ -58,6 +59,15 @@ void check(const CompareSettings& settings) {
         (void)method(entry.key); // throws if there is none
 }
 
+/// Whether the method can be tested on ratings, without a ranking.
+bool predictsRatings(const CompareEntry& entry) {
+    const MethodInfo& info = method(entry.key);
+    if (&info != &ownRunMethod())
+        return info.predictsStars || info.predictsLikes;
+    const Objective objective = methodSettings(entry).as<RunSettings>().train.objective;
+    return objective == Objective::MeanSquaredError || objective == Objective::BinaryCrossEntropy;
+}
+
 /// A fitted method and what it took.
 struct Fitted {
     CompareEntry entry;
@@ -78,9 +88,7 @@ public:
         const auto test =
             std::make_shared<const PlannedTest>(makeTest(settings.plan, dataset, stop));
         comparison_.test = test;
-        if (test->split.test.empty() && test->pairs.empty())
-            throw DataError("Nothing would be tested: no rating is left for the test", {}, 0,
-                            "Choose another split, or data whose users have two ratings at least.");
+        comparison_.notes = test->notes;
         // Figures are named after how many others there really are.
         if (const auto others = static_cast<int>(mostOthers(test->sampled));
             others > 0 && !test->givenNegatives)
@@ -92,6 +100,10 @@ public:
         catalogue_ = fullCatalogueTask(*test->dataset, test->split.train, test->pairs);
         for (const RankingCase& question : catalogue_.cases)
             comparison_.users.push_back(question.user);
+        const auto& entries = settings.entries;
+        if (!ranks() && (test->split.test.empty() ||
+                         std::none_of(entries.begin(), entries.end(), predictsRatings)))
+            throwNothingRanked(settings.plan, *test);
     }
 
     Comparison run() {
@@ -113,11 +125,19 @@ public:
 private:
     using Values = std::vector<std::optional<Estimate>>;
 
+    /// Whether there is anything to be found.
+    bool ranks() const {
+        return !comparison_.test->sampled.cases.empty() || !catalogue_.cases.empty();
+    }
+
     void add(const CompareEntry& entry) {
         MethodResult result;
         result.entry = entry;
         std::shared_ptr<const Scorer> scorer;
         try {
+            if (!ranks() && !predictsRatings(entry))
+                throw DataError("there is no movie to be found in this test, and the method "
+                                "predicts neither stars nor likes");
             const Fitted fitted = fit(entry);
             result.values.resize(compareMetrics().size());
             put(result.values, "fit_seconds", exactly(fitted.seconds));

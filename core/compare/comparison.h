@@ -64,9 +64,10 @@ struct Comparison {
     std::string processor;     ///< that the times were taken on
     std::uint64_t trainRatings = 0;
     std::uint64_t testRatings = 0;
-    std::uint64_t rankings = 0;      ///< cases of the sampled protocol
-    bool stoppedEarly = false;       ///< some methods are missing
-    std::vector<std::int32_t> users; ///< rows with movies to be found, ascending
+    std::uint64_t rankings = 0;          ///< cases of the sampled protocol
+    bool stoppedEarly = false;           ///< some methods are missing
+    std::vector<std::string> notes = {}; ///< PlannedTest::notes
+    std::vector<std::int32_t> users;     ///< rows with movies to be found, ascending
     std::vector<MethodResult> methods;
 
     /// Only of a comparison made in this process: what was tested, and the fitted methods, one for
@@ -89,7 +90,7 @@ struct CompareObserver {
 /// When stopped it gives what is finished, with stoppedEarly set.
 /// @throws Cancelled when stopped before the first method was done.
 /// @throws SettingsError for settings out of range or a method that there is none of;
-/// @throws DataError for the plan's files.
+/// @throws DataError for the plan's files, and where nothing would be tested.
 Comparison compareMethods(const std::shared_ptr<const Dataset>& dataset,
                           const CompareSettings& settings, const CompareObserver& observer = {},
                           const std::stop_token& stop = {});

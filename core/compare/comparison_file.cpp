@@ -120,6 +120,7 @@ Comparison parse(const Json& json) {
     json.at("test_ratings").get_to(comparison.testRatings);
     json.at("rankings").get_to(comparison.rankings);
     json.at("stopped_early").get_to(comparison.stoppedEarly);
+    comparison.notes = json.value("notes", std::vector<std::string>());
     json.at("users").get_to(comparison.users);
     for (const Json& result : json.at("results"))
         comparison.methods.push_back(resultFromJson(result));
@@ -182,6 +183,7 @@ std::string toJson(const Comparison& comparison) {
                        {"test_ratings", comparison.testRatings},
                        {"rankings", comparison.rankings},
                        {"stopped_early", comparison.stoppedEarly},
+                       {"notes", comparison.notes},
                        {"results", results},
                        {"users", comparison.users}};
     return json.dump(1, ' ', false, Json::error_handler_t::replace);

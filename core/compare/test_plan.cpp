@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/compare/test_plan.h"
 
+#include "core/compare/test_notes.h"
 #include "core/data/given_split.h"
 #include "core/data/split_files.h"
 #include "core/error.h"
@@ -44,11 +45,11 @@ PlannedTest givenTest(const TestPlan& plan, const std::shared_ptr<const Dataset>
                       const std::stop_token& stop) {
     const GivenSplit given =
         readGivenSplit(dataset, {plan.trainFile, plan.testFile, plan.negativesFile}, stop);
-    PlannedTest test{given.dataset, given.rows, given.pairs, !given.negatives.empty(), {}};
+    PlannedTest test{given.dataset, given.rows, given.pairs, !given.negatives.empty(), {}, {}};
     test.sampled = test.givenNegatives
                        ? givenTask(given)
                        : sampledTask(*given.dataset, given.pairs, {plan.negatives, plan.seed});
-    test.testedNegatives = given.testedNegatives;
+    test.notes = notesOn(given);
     return test;
 }
 
@@ -89,12 +90,16 @@ PlannedTest makeTest(const TestPlan& plan, const std::shared_ptr<const Dataset>&
     check(plan);
     if (plan.split == SplitKind::Files && !isOfficial(plan))
         return givenTest(plan, dataset, stop);
-    PlannedTest test{dataset, {}, {}, false, {}};
+    PlannedTest test{dataset, {}, {}, false, {}, {}};
     test.split = plan.split == SplitKind::Files
                      ? splitFromFiles(*dataset, plan.trainFile, plan.testFile, stop)
                      : drawSplit(plan, *dataset);
     throwIfStopped(stop);
+    if (test.split.test.empty())
+        throw DataError(whyEmpty(plan, *dataset), dataset->source(), 0,
+                        "Choose another split, or data with more ratings.");
     addPairs(test, plan);
+    test.notes = notesOn(plan, test);
     return test;
 }
 

@@ -10,13 +10,14 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace towerlab {
 
 /// Which ratings are held out for the test.
 enum class SplitKind {
     Random,      ///< a share of all
-    LeaveOneOut, ///< the last one of each user; a random one where no time is known
+    LeaveOneOut, ///< the last one of each user; a random one where several or none are
     Time,        ///< the latest share of all
     Files,       ///< as files say
 };
@@ -51,10 +52,12 @@ struct PlannedTest {
     std::vector<TestPair> pairs; ///< to be found; may be empty where relevantFrom leaves none
     bool givenNegatives = false; ///< sampled() has the files' negatives
     RankingTask sampled;         ///< each pair's movie among others; no cases if there are no pairs
-    std::size_t testedNegatives = 0; ///< GivenSplit::testedNegatives
+    /// Who and what is not tested, or otherwise than the plan says: sentences for people.
+    std::vector<std::string> notes = {};
 };
 
-/// @throws SettingsError if the plan makes no sense; DataError, with file and line, for the files.
+/// @throws SettingsError if the plan makes no sense; DataError, with file and line, for the files,
+///         and if no rating and no pair is left for the test.
 /// @throws Cancelled when stopped.
 PlannedTest makeTest(const TestPlan& plan, const std::shared_ptr<const Dataset>& dataset,
                      const std::stop_token& stop = {});

@@ -65,7 +65,7 @@ const std::span<const std::string_view> age = ageNames;
 
 std::string plainName(std::string_view name) {
     std::string plain;
-    for (const char c : name)
+    for (const char c : name.substr(0, name.find(':'))) // RecBole puts a type behind it
         if (static_cast<unsigned char>(c) >= 0x80 ||
             std::isalnum(static_cast<unsigned char>(c)) != 0)
             plain += lowerCase(c);
@@ -79,6 +79,11 @@ std::optional<std::size_t> columnOf(std::span<const std::string_view> header,
             if (plainName(header[column]) == name)
                 return column;
     return std::nullopt;
+}
+
+NamedRatingColumns namedRatingColumns(std::span<const std::string_view> header) {
+    return {columnOf(header, names::user), columnOf(header, names::item),
+            columnOf(header, names::rating), columnOf(header, names::time)};
 }
 
 bool isCalled(std::string_view column, std::span<const std::string_view> names) {

@@ -9,7 +9,8 @@
 
 namespace towerlab::detail {
 
-/// Letters and digits in lower case: "movieId", "Movie ID" and "movie_id" are the same name.
+/// Letters and digits in lower case: "movieId", "Movie ID", "movie_id" and "movie_id:token" are the
+/// same name.
 std::string plainName(std::string_view name);
 
 /// Of the names, all plain, the first that a column has decides.
@@ -28,6 +29,15 @@ extern const std::span<const std::string_view> genres;
 extern const std::span<const std::string_view> gender;
 extern const std::span<const std::string_view> age;
 } // namespace names
+
+/// Where a header names the columns of a rating; none where it does not.
+struct NamedRatingColumns {
+    std::optional<std::size_t> user;
+    std::optional<std::size_t> movie;
+    std::optional<std::size_t> rating;
+    std::optional<std::size_t> time;
+};
+NamedRatingColumns namedRatingColumns(std::span<const std::string_view> header);
 
 /// Whether the column's name is one of these.
 bool isCalled(std::string_view column, std::span<const std::string_view> names);

@@ -176,4 +176,19 @@ std::int64_t timeOf(const TextTable& table, std::string_view field) {
     return *date;
 }
 
+std::string scaleTimes(std::span<std::int64_t> times) {
+    constexpr std::int64_t year5000 = 100'000'000'000;
+    const auto mostAreBeyond = [times](std::int64_t limit) {
+        const auto count = std::count_if(times.begin(), times.end(),
+                                         [limit](std::int64_t time) { return time >= limit; });
+        return static_cast<std::size_t>(count) * 2 > times.size();
+    };
+    if (!mostAreBeyond(year5000))
+        return {};
+    const bool micro = mostAreBeyond(year5000 * 1000);
+    for (std::int64_t& time : times)
+        time /= micro ? 1'000'000 : 1000;
+    return micro ? "micro" : "milli";
+}
+
 } // namespace towerlab::detail

@@ -6,6 +6,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 
 namespace towerlab::detail {
@@ -22,5 +24,10 @@ float ratingOf(const TextTable& table, std::string_view field);
 /// date without a zone the time is UTC.
 /// @throws DataError about the table's current line if it is nothing of that
 std::int64_t timeOf(const TextTable& table, std::string_view field);
+
+/// Times most of which lie beyond the year 5000 are in milliseconds or microseconds; a single one
+/// is a mistake in the data.
+/// @return what they were taken for, "milli" or "micro"; empty where they are seconds
+std::string scaleTimes(std::span<std::int64_t> times);
 
 } // namespace towerlab::detail

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/given_split.h"
 
+#include "core/data/field_values.h"
+#include "core/data/negative_lines.h"
 #include "core/data/pair_index.h"
 #include "core/data/rating_lines.h"
 #include "core/error.h"
@@ -22,50 +24,7 @@ void keepInTouch(const TextTable& table, const std::stop_token& stop,
     report(progress, table.bytePosition(), table.byteCount(), "Reading the split");
 }
 
-/// A line of negatives: those of one test pair, or of a user.
-struct NegativeLine {
-    std::int32_t user = 0;
-    std::int32_t movie = -1; ///< -1 where the line names no pair
-    std::vector<std::int32_t> movies;
-    std::size_t lineNumber = 0;
-};
-
-/// The fields of a line of negatives: a pair in brackets, whatever is in it, is one.
-std::vector<std::string_view> fieldsOf(std::string_view line) {
-    constexpr std::string_view separators = "\t ,";
-    std::vector<std::string_view> fields;
-    if (line.starts_with('(')) {
-        const std::size_t end = std::min(line.find(')'), line.size() - 1) + 1;
-        fields.push_back(line.substr(0, end));
-        line.remove_prefix(end);
-    }
-    for (;;) {
-        const std::size_t begin = line.find_first_not_of(separators);
-        if (begin == std::string_view::npos)
-            return fields;
-        line.remove_prefix(begin);
-        const std::size_t end = std::min(line.find_first_of(separators), line.size());
-        fields.push_back(line.substr(0, end));
-        line.remove_prefix(end);
-    }
-}
-
-/// Splits "(user,movie)" or "user" off a line's first field.
-NegativeLine headOf(std::string_view head, const Dataset& dataset, const TextTable& table) {
-    NegativeLine line;
-    if (head.empty() || head.front() != '(') {
-        line.user = detail::userRowOf(dataset, table, head);
-        return line;
-    }
-    const std::size_t comma = head.find(',');
-    if (comma == std::string_view::npos || head.back() != ')')
-        table.fail(inQuotes(head) + " is not a pair “(user,movie)”");
-    line.user = detail::userRowOf(dataset, table, head.substr(1, comma - 1));
-    std::string_view movie = head.substr(comma + 1, head.size() - comma - 2);
-    movie.remove_prefix(std::min(movie.find_first_not_of(' '), movie.size()));
-    line.movie = detail::movieRowOf(dataset, table, movie);
-    return line;
-}
+using detail::NegativeLine;
 
 /// Reads a given split's files one after the other; each step checks against those before.
 class GivenSplitReader {
@@ -93,7 +52,7 @@ private:
         while (lines.next()) {
             if (!lines.stars())
                 lines.fail("the training line has no rating",
-                           "Training needs “user, movie, rating”, from 0.5 to 5 stars.");
+                           "Training needs “user, movie, rating” in each line.");
             if (!trained_.insert(detail::pairKey(lines.userRow(), lines.movieRow())).second)
                 lines.fail("the rating by " + lines.pairText() + " is listed twice");
             addRating(lines.userRow(), lines.movieRow(), *lines.stars(), lines.timestamp());
@@ -119,11 +78,11 @@ private:
 
     void readNegatives(const std::filesystem::path& file, bool namesPairs) {
         throwIfStopped(stop_);
-        TextTable table(file, wholeLines);
+        detail::NegativeLines reader(file, *dataset_);
+        const TextTable& table = reader.table();
         std::vector<NegativeLine> lines;
         std::unordered_set<std::uint64_t> seen;
-        while (table.nextLine()) {
-            NegativeLine line = parseNegatives(table);
+        for (NegativeLine line; reader.next(line);) {
             if (!seen.insert(detail::pairKey(line.user, line.movie)).second)
                 table.fail("these negatives are listed twice");
             if (namesPairs)
@@ -144,23 +103,6 @@ private:
         if (trained_.contains(detail::pairKey(line.user, line.movie)))
             table.fail("the tested pair is in the training file too");
         addPair({line.user, line.movie});
-    }
-
-    NegativeLine parseNegatives(TextTable& table) const {
-        const std::vector<std::string_view> fields = fieldsOf(table.fields().front());
-        if (fields.empty())
-            table.fail("there is no user in this line");
-        NegativeLine line = headOf(fields.front(), *dataset_, table);
-        line.lineNumber = table.lineNumber();
-        std::unordered_set<std::int32_t> once;
-        for (const std::string_view field : std::span(fields).subspan(1)) {
-            const std::int32_t movie = detail::movieRowOf(*dataset_, table, field);
-            if (once.insert(movie).second)
-                line.movies.push_back(movie);
-        }
-        if (line.movies.empty())
-            table.fail("there are no negatives in this line");
-        return line;
     }
 
     /// A movie can't be told from itself: what a line is to find is no negative of it.
@@ -228,6 +170,7 @@ private:
     void finishWithTraining() {
         for (std::uint32_t row = 0; row < ratings_.size(); ++row)
             (row < trainCount_ ? result_.rows.train : result_.rows.test).push_back(row);
+        detail::scaleTimes(ratings_.timestamp);
         result_.dataset = dataset_->withRatings(std::move(ratings_));
     }
 
@@ -246,8 +189,7 @@ private:
     }
 
     std::string text(const TestPair& pair) const {
-        return "user " + dataset_->users().id.text(static_cast<std::size_t>(pair.user)) +
-               " and movie " + dataset_->movies().id.text(static_cast<std::size_t>(pair.movie));
+        return detail::pairText(*dataset_, pair.user, pair.movie);
     }
 
     std::shared_ptr<const Dataset> dataset_;

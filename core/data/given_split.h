@@ -12,14 +12,15 @@ namespace towerlab {
 
 /// Files of a split that somebody else has made, as NCF publishes them. Empty paths: no such file.
 struct GivenSplitFiles {
-    /// Training ratings, "user, movie, rating[, timestamp]". Without: all but the test pairs train.
+    /// Training ratings, "user, movie, rating[, timestamp]", in any form that PairLines takes.
+    /// Without: all but the test pairs train.
     std::filesystem::path train;
-    /// What is to be found, "user, movie[, rating[, timestamp]]". May be left out if `negatives`
-    /// names the pairs.
+    /// What is to be found, "user, movie[, rating[, timestamp]]", in any such form. May be left out
+    /// if `negatives` names the pairs.
     std::filesystem::path test;
     /// Movies to rank the tested ones among, one line a test pair, "(user,movie)⇥movie⇥movie…", or
-    /// one line per user, "user⇥movie⇥movie…", separated by tabs, blanks or commas; a movie listed
-    /// twice in a line counts once.
+    /// one line per user, "user⇥movie⇥movie…", parted by tabs, blanks, commas or semicolons, with a
+    /// line of names above or not; a movie listed twice in a line counts once.
     std::filesystem::path negatives;
 };
 

@@ -1,59 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "core/data/rating_lines.h"
 
+#include "core/data/field_values.h"
 #include "core/error.h"
-#include "core/text/ascii.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 
 namespace towerlab::detail {
 namespace {
 
-constexpr std::string_view spaces = " ";
 constexpr const char* sameIdsRemedy =
     "The split must use the data set's own ids, not ids counted anew.";
-
-std::string_view separatorOf(std::string_view line) {
-    for (const std::string_view candidate : {"::", "\t", ","})
-        if (line.find(candidate) != std::string_view::npos)
-            return candidate;
-    return spaces;
-}
-
-bool isWord(std::string_view field) {
-    return !field.empty() &&
-           (std::string_view("\"_").find(field.front()) != std::string_view::npos ||
-            (field.front() >= 'a' && field.front() <= 'z') ||
-            (field.front() >= 'A' && field.front() <= 'Z'));
-}
-
-bool isHeader(std::span<const std::string_view> fields) {
-    return fields.size() >= 2 && isWord(fields[0]) && isWord(fields[1]);
-}
-
-} // namespace
-
-FieldSplitter::FieldSplitter(std::string_view firstLine)
-    : separator_(separatorOf(trimmed(firstLine))) {}
-
-std::span<const std::string_view> FieldSplitter::split(std::string_view line) {
-    fields_.clear();
-    line = trimmed(line);
-    for (;;) {
-        const std::size_t end = line.find(separator_);
-        if (end == std::string_view::npos)
-            break;
-        fields_.push_back(trimmed(line.substr(0, end)));
-        line.remove_prefix(end + separator_.size());
-        if (separator_ == spaces)
-            line = trimmed(line);
-    }
-    fields_.push_back(trimmed(line));
-    return fields_;
-}
-
-namespace {
 
 /// @param row that the data set has for the id
 std::int32_t known(const std::optional<std::size_t>& row, std::string_view what,
@@ -65,59 +25,62 @@ std::int32_t known(const std::optional<std::size_t>& row, std::string_view what,
     return static_cast<std::int32_t>(*row);
 }
 
+std::string shortest(float value) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%g", static_cast<double>(value));
+    return text.data();
+}
+
 } // namespace
 
 std::int32_t userRowOf(const Dataset& dataset, const TextTable& table, std::string_view field) {
-    return known(dataset.userRow(field), "user", field, dataset, table);
+    const auto row = dataset.userRow(field);
+    return known(row ? row : dataset.userRow(plainId(field)), "user", field, dataset, table);
 }
 
 std::int32_t movieRowOf(const Dataset& dataset, const TextTable& table, std::string_view field) {
-    return known(dataset.movieRow(field), "movie", field, dataset, table);
+    const auto row = dataset.movieRow(field);
+    return known(row ? row : dataset.movieRow(plainId(field)), "movie", field, dataset, table);
+}
+
+std::string pairText(const Dataset& dataset, std::int32_t userRow, std::int32_t movieRow) {
+    return "user " + dataset.users().id.text(static_cast<std::size_t>(userRow)) + " and movie " +
+           dataset.movies().id.text(static_cast<std::size_t>(movieRow));
 }
 
 RatingLines::RatingLines(const std::filesystem::path& path, const Dataset& dataset)
-    : table_(path, wholeLines), dataset_(dataset) {}
+    : lines_(path), dataset_(dataset) {}
 
 bool RatingLines::next() {
-    if (!table_.nextLine()) {
-        if (user_ < 0)
-            throw DataError("there is no line with a user and a movie", table_.path());
+    if (!lines_.next())
         return false;
-    }
-    const std::string_view line = table_.fields().front();
-    if (!splitter_) {
-        splitter_.emplace(line);
-        const auto fields = splitter_->split(line);
-        if (isHeader(fields))
-            return next();
-        parse(fields);
-        return true;
-    }
-    parse(splitter_->split(line));
+    user_ = userRowOf(dataset_, table(), lines_.user());
+    movie_ = movieRowOf(dataset_, table(), lines_.movie());
+    stars_ = starsIn(lines_.rating());
+    timestamp_ = timeOf(table(), lines_.time());
     return true;
 }
 
-void RatingLines::parse(std::span<const std::string_view> fields) {
-    if (fields.size() < 2 || fields.size() > 4)
-        fail("expected a user, a movie and, if known, a rating and a timestamp, but found " +
-                 std::to_string(fields.size()) + (fields.size() == 1 ? " field" : " fields"),
-             "Part them with tabs, commas, “::” or spaces.");
-    user_ = userRowOf(dataset_, table_, fields[0]);
-    movie_ = movieRowOf(dataset_, table_, fields[1]);
-    stars_.reset();
-    if (fields.size() > 2) {
-        const float value = table_.number(fields[2], "rating");
-        if (value != 0 && (value < 0.5F || value > 5.0F))
-            fail("rating " + std::string(fields[2]) + " is not between 0.5 and 5 stars");
-        if (value != 0)
-            stars_ = value;
-    }
-    timestamp_ = fields.size() > 3 ? table_.integer64(fields[3], "timestamp") : 0;
+/// A rating that lies further off the data's scale than that is long is none: another column was
+/// taken for it. Short of that a file may well have ratings that the data set has not.
+std::optional<float> RatingLines::starsIn(std::string_view field) const {
+    if (field.empty())
+        return std::nullopt;
+    const float value = detail::ratingOf(table(), field);
+    const float lowest = dataset_.minRating();
+    const float highest = dataset_.maxRating();
+    if (value == 0 && (lowest > 0 || highest < 0))
+        return std::nullopt;
+    const float slack = std::max(highest - lowest, 1.0F);
+    if (value < lowest - slack || value > highest + slack)
+        fail("rating " + inQuotes(field) +
+                 " is far off the ratings of the data set, which go from " + shortest(lowest) +
+                 " to " + shortest(highest),
+             "If the columns stand in another order, name them in a first line, such as "
+             "userId,movieId,rating,timestamp.");
+    return value;
 }
 
-std::string RatingLines::pairText() const {
-    return "user " + dataset_.users().id.text(static_cast<std::size_t>(user_)) + " and movie " +
-           dataset_.movies().id.text(static_cast<std::size_t>(movie_));
-}
+std::string RatingLines::pairText() const { return detail::pairText(dataset_, user_, movie_); }
 
 } // namespace towerlab::detail

@@ -3,27 +3,18 @@
 #pragma once
 
 #include "core/data/dataset.h"
-#include "core/data/text_table.h"
+#include "core/data/pair_lines.h"
 
+#include <cstdint>
+#include <filesystem>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace towerlab::detail {
 
-/// How the fields of a file's lines are separated: "::", tab, comma or spaces, told from its first
-/// line. Runs of spaces count as one.
-class FieldSplitter {
-public:
-    explicit FieldSplitter(std::string_view firstLine);
-    /// Views into `line`, spaces at both ends of each field removed; valid until the next call.
-    std::span<const std::string_view> split(std::string_view line);
-
-private:
-    std::string_view separator_;
-    std::vector<std::string_view> fields_;
-};
-
-/// Walks a file of "user, movie[, rating[, timestamp]]" lines. A first line of words is taken as
-/// the columns' names. Every complaint is a DataError that names file, line and reason.
+/// Walks a file of PairLines as users and movies of a data set. Every complaint is a DataError that
+/// names file, line and reason.
 class RatingLines {
 public:
     RatingLines(const std::filesystem::path& path, const Dataset& dataset);
@@ -34,23 +25,22 @@ public:
 
     std::int32_t userRow() const { return user_; }
     std::int32_t movieRow() const { return movie_; }
-    /// None where the line has no rating, or a rating of 0.
+    /// On the data set's scale. None where the line has no rating, or one of 0 that is not on it.
     std::optional<float> stars() const { return stars_; }
     std::int64_t timestamp() const { return timestamp_; } ///< 0 where the line has none
     /// "user 7 and movie 12", in raw ids, for messages.
     std::string pairText() const;
 
     [[noreturn]] void fail(std::string reason, std::string remedy = {}) const {
-        table_.fail(std::move(reason), std::move(remedy));
+        table().fail(std::move(reason), std::move(remedy));
     }
-    const TextTable& table() const { return table_; }
+    const TextTable& table() const { return lines_.table(); }
 
 private:
-    void parse(std::span<const std::string_view> fields);
+    std::optional<float> starsIn(std::string_view field) const;
 
-    TextTable table_;
+    PairLines lines_;
     const Dataset& dataset_;
-    std::optional<FieldSplitter> splitter_;
     std::int32_t user_ = -1;
     std::int32_t movie_ = -1;
     std::optional<float> stars_;
@@ -58,9 +48,12 @@ private:
 };
 
 /// The row of a raw id in a field of the table's current line.
-/// @throws DataError if it is not a number or not in the data set.
+/// @throws DataError if it is not in the data set.
 std::int32_t userRowOf(const Dataset& dataset, const TextTable& table, std::string_view field);
 std::int32_t movieRowOf(const Dataset& dataset, const TextTable& table, std::string_view field);
+
+/// "user 7 and movie 12", the raw ids of rows, for messages.
+std::string pairText(const Dataset& dataset, std::int32_t userRow, std::int32_t movieRow);
 
 /// One number for a pair of rows, as a key.
 inline std::uint64_t pairKey(std::int32_t user, std::int32_t movie) {

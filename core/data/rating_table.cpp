@@ -12,24 +12,6 @@
 namespace towerlab::detail {
 namespace {
 
-/// Times most of which lie beyond the year 5000 are in milliseconds or microseconds; a single one
-/// is a mistake in the data.
-void scaleTimes(RatingColumns& ratings, std::vector<std::string>& notes) {
-    constexpr std::int64_t year5000 = 100'000'000'000;
-    const auto beyond = [&](std::int64_t limit) {
-        const auto count = std::count_if(ratings.timestamp.begin(), ratings.timestamp.end(),
-                                         [limit](std::int64_t time) { return time >= limit; });
-        return static_cast<std::size_t>(count) * 2 > ratings.size();
-    };
-    if (!beyond(year5000))
-        return;
-    const bool micro = beyond(year5000 * 1000);
-    for (std::int64_t& time : ratings.timestamp)
-        time /= micro ? 1'000'000 : 1000;
-    notes.push_back(std::string("The times were taken for ") + (micro ? "micro" : "milli") +
-                    "seconds.");
-}
-
 /// Reads the lines of a table into columns.
 class RatingReader {
 public:
@@ -173,7 +155,8 @@ void readRatings(const Reading& reading, TextTable& table, const RatingFields& f
     fillUp(parts.users);
     fillUp(parts.movies);
     nameMovies(parts.movies);
-    scaleTimes(parts.ratings, parts.notes);
+    if (const std::string unit = scaleTimes(parts.ratings.timestamp); !unit.empty())
+        parts.notes.push_back("The times were taken for " + unit + "seconds.");
     parts.lastRatingCounts = true;
     report(reading.progress, 0, 0, "Building the index");
 }

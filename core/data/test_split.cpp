@@ -98,7 +98,7 @@ std::vector<TestPair> testPairs(const Dataset& dataset, std::span<const std::uin
     std::vector<TestPair> pairs;
     pairs.reserve(rows.size());
     for (const std::uint32_t row : rows)
-        if (ratings.value[row] >= minimumStars)
+        if (minimumStars == 0 || ratings.value[row] >= minimumStars)
             pairs.push_back({ratings.user[row], ratings.movie[row]});
     return pairs;
 }

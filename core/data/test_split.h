@@ -30,8 +30,8 @@ struct TestPair {
 TestSplit randomSplit(const Dataset& dataset, double testFraction, std::uint64_t seed);
 
 /// Holds out each user's last rating by time, as in He et al., "Neural Collaborative Filtering"
-/// (WWW 2017), section 4.1; of ratings at the same second the last in file order. A user of whom no
-/// time is known loses one rating at random, from the seed. Users with one rating only train.
+/// (WWW 2017), section 4.1; where several are the last, and where no time is known, one of these at
+/// random, from the seed. Users with one rating only train.
 TestSplit leaveOneOutSplit(const Dataset& dataset, std::uint64_t seed);
 
 /// Whether any rating of the user carries a time, so that leaveOneOutSplit() takes their last.
@@ -45,7 +45,8 @@ bool hasTimes(const Dataset& dataset, std::size_t userRow);
 TestSplit timeSplit(const Dataset& dataset, double testFraction);
 
 /// The users and movies of ratings, in the order of `rows`.
-/// @param minimumStars leaves out ratings below it: 4 makes "liked" the thing to be found
+/// @param minimumStars leaves out ratings below it: 4 makes "liked" the thing to be found; 0: none,
+///        on scales that go below zero as well
 std::vector<TestPair> testPairs(const Dataset& dataset, std::span<const std::uint32_t> rows,
                                 float minimumStars = 0);
 

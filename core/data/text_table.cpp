@@ -59,11 +59,16 @@ DecodedText TextTable::decode() {
     return decoded;
 }
 
-TextTable TextTable::head() const {
-    std::size_t begin = position_;
-    while (begin < contents_.size() && isBlank(contents_[begin]))
-        ++begin;
-    const std::size_t end = std::min(contents_.find('\n', begin), contents_.size());
+TextTable TextTable::head(std::size_t lines) const {
+    const auto afterBlanks = [this](std::size_t at) {
+        while (at < contents_.size() && isBlank(contents_[at]))
+            ++at;
+        return at;
+    };
+    const std::size_t begin = afterBlanks(position_);
+    std::size_t end = begin;
+    for (; lines > 0; --lines)
+        end = std::min(contents_.find('\n', afterBlanks(end)), contents_.size());
     TextTable table({path_, contents_.substr(begin, end - begin)}, separator_);
     table.quotes_ = quotes_;
     return table;
@@ -95,6 +100,12 @@ bool TextTable::nextLine() {
     return false;
 }
 
+bool TextTable::endsField(std::string_view text) const {
+    constexpr std::string_view anySeparator = "\t;,|: "; // where others part the lines
+    return separator_ == wholeLines ? anySeparator.find(text.back()) != std::string_view::npos
+                                    : text.ends_with(separator_);
+}
+
 std::size_t TextTable::withinQuotes(std::string_view text, std::size_t length) {
     constexpr std::size_t mostLines = 64; // of one field; beyond, a quote was left open by mistake
     if (text.substr(0, length).find('"') == std::string_view::npos)
@@ -114,7 +125,7 @@ std::size_t TextTable::withinQuotes(std::string_view text, std::size_t length) {
         } else if (c == '\n' && ++lines > mostLines) {
             return length;
         }
-        fieldBegins = !open && text.substr(0, at + 1).ends_with(separator_);
+        fieldBegins = !open && endsField(text.substr(0, at + 1));
     }
     if (open)
         return length;

@@ -46,8 +46,11 @@ public:
     /// Splits the current line into as many fields as it has.
     std::span<const std::string_view> fields();
 
-    /// A table of the first line alone.
-    TextTable head() const;
+    /// A table of the first lines alone.
+    TextTable head(std::size_t lines = 1) const;
+
+    /// The current line as it is, quotes and all.
+    std::string_view line() const { return line_; }
 
     /// The first lines, as many as a hundred kilobytes hold.
     detail::SourceFile beginning() const;
@@ -71,6 +74,7 @@ public:
     const std::string& path() const { return path_; }
 
 private:
+    bool endsField(std::string_view text) const;
     std::size_t withinQuotes(std::string_view text, std::size_t length);
     void splitQuoted();
     /// Reads a field in quotes from `at` on; the place behind it.

@@ -115,7 +115,8 @@ RankingTask fullCatalogueTask(const Dataset& dataset, std::span<const std::uint3
             return std::binary_search(seen.begin(), seen.end(), movie);
         });
         std::sort(positives.begin(), positives.end());
-        if (!positives.empty())
+        const bool hasOthers = seen.size() + positives.size() < dataset.movies().size();
+        if (!positives.empty() && hasOthers)
             task.cases.push_back({static_cast<std::int32_t>(user), std::move(positives), {}});
     }
     return task;

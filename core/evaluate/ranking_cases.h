@@ -58,7 +58,7 @@ RankingTask sampledTask(const Dataset& dataset, std::span<const TestPair> pairs,
 
 /// One case per user with test pairs: all their test movies among all movies of the data set, even
 /// those without a rating, but those of the user's training ratings. A test pair that is in
-/// training too can't be found and is left out.
+/// training too can't be found and is left out; no case where there is nothing else to be ranked.
 RankingTask fullCatalogueTask(const Dataset& dataset, std::span<const std::uint32_t> trainRows,
                               std::span<const TestPair> pairs);
 

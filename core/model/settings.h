@@ -8,7 +8,7 @@
 
 namespace towerlab {
 
-/// Which ratings are held out for validation: a random share, or each user's last one.
+/// Which ratings are held out for validation: a random share, or users' last ones.
 enum class HoldOut { Random, LastOfUser };
 
 /// Which ratings take part, and how. Defaults, ranges and units: see settingFields().

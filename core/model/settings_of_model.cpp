@@ -19,7 +19,7 @@ void addDataFields(SettingFields& fields) {
         TOWERLAB_TRANSLATABLE("Settings",
                               "Which ratings are kept out of training: some at random, "
                               "or the last one by time of random users (one at random where "
-                              "no time is known), as in leave-one-out tests."),
+                              "several are or no time is known), as in leave-one-out tests."),
         inOrder<HoldOut>(
             {{HoldOut::Random, "random", TOWERLAB_TRANSLATABLE("Settings", "Random ratings")},
              {HoldOut::LastOfUser, "last", TOWERLAB_TRANSLATABLE("Settings", "Last of a user")}}),

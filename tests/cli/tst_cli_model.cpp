@@ -33,6 +33,7 @@ private Q_SLOTS:
     void predictsPairs();
     void predictsPairsFromStandardInput();
     void wrongPairsNameTheLine();
+    void pairsOfAnyForm();
     void unknownIdsAreRefused();
     void classifierHasNoStars();
     void recommendsFromTheDemo();
@@ -92,6 +93,29 @@ void TestCliModel::wrongPairsNameTheLine() {
     QCOMPARE(outcome.exitCode, 3);
     QVERIFY2(outcome.err.contains("line 3"), qPrintable(outcome.err));
     QCOMPARE(cli({"predict", model_, "--pairs", path("nowhere.csv")}).exitCode, 3);
+}
+
+void TestCliModel::pairsOfAnyForm() {
+    const QStringList arguments{"predict", model_, "--pairs", "-"};
+    const Outcome plain = cli(arguments, "1,2\n3,1\n");
+    QCOMPARE(plain.exitCode, 0);
+    for (const QByteArray& form : {
+             QByteArray("UserID,MovieID\n1,2\n3,1\n"),
+             QByteArray("\xEF\xBB\xBF"
+                        "1,2\n3,1\n"),
+             QByteArray("user;movie\r\n1;2\r\n3;1\r\n"),
+             QByteArray("user,movie,rating\n1,2,3\n3,1,\n"),
+             QByteArray("1::2::3::978300760\n3::1::4::978300761\n"),
+             QByteArray("rating\tITEM_ID\tuser id\ttitle\n3\t\"2\"\t\"1\"\tx\n4\t1\t3\ty\n"),
+             QByteArray("user,movie\n1.0,2.0\n3.0,1.0\n"),
+             QByteArray("1 2\n3 1\n"),
+         }) {
+        const Outcome outcome = cli(arguments, form);
+        QVERIFY2(outcome.exitCode == 0, qPrintable(form + outcome.err.toUtf8()));
+        QCOMPARE(outcome.out, plain.out);
+    }
+    for (const QByteArray& none : {QByteArray(), QByteArray("user,movie\n")})
+        QCOMPARE(cli(arguments, none).exitCode, 3);
 }
 
 void TestCliModel::unknownIdsAreRefused() {

@@ -127,6 +127,8 @@ private Q_SLOTS:
     void stoppedAtOnceThereIsNothing();
     void failedMethodSaysWhy();
     void impossibleTestIsTold();
+    void aTestOfNothingIsTold();
+    void whoIsNotTestedIsTold();
     void otherDataStopsTheComparison();
     void closesWhileComparing();
     void resultsSurviveARestart();
@@ -527,6 +529,56 @@ void TestCompare::impossibleTestIsTold() {
     QVERIFY(failed[0][1].toString().contains(QStringLiteral("/no/such/file")));
     QVERIFY(!panel(*window).isRunning());
     QVERIFY(child<QPushButton>(*window, "compareButton")->isEnabled());
+}
+
+namespace {
+
+/// Opens ratings of eight users in the window; of every other one no time is known.
+void openRatings(MainWindow& window, const towerlab::test::TemporaryFolder& folder,
+                 int moviesEach) {
+    std::string ratings = "userId,movieId,rating,timestamp\n";
+    for (int user = 1; user <= 8; ++user)
+        for (int movie = user; movie < user + moviesEach; ++movie)
+            ratings += std::to_string(user) + ',' + std::to_string(movie) + ",4," +
+                       std::to_string(user % 2 == 0 ? 0 : 100 * movie + user) + '\n';
+    folder.write("ratings.csv", ratings);
+    QSignalSpy changed(window.workspace(), &Workspace::datasetChanged);
+    window.workspace()->openFolder(QString::fromStdString(folder.path().string()));
+    QVERIFY(changed.wait(timeoutMs));
+}
+
+} // namespace
+
+void TestCompare::aTestOfNothingIsTold() {
+    auto window = compareWindow();
+    const towerlab::test::TemporaryFolder folder;
+    openRatings(*window, folder, 1);
+    choose(*window, {"popularity"});
+    QSignalSpy failed(window->workspace(), &Workspace::failed);
+    click(child<QPushButton>(*window, "compareButton"));
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, timeoutMs);
+    QVERIFY(failed[0][1].toString().contains(QStringLiteral("no user has two ratings")));
+    QVERIFY(!panel(*window).shown());
+    QTRY_VERIFY(child<QPushButton>(*window, "compareButton")->isEnabled());
+}
+
+void TestCompare::whoIsNotTestedIsTold() {
+    auto window = compareWindow();
+    const towerlab::test::TemporaryFolder folder;
+    openRatings(*window, folder, 6);
+    choose(*window, {"popularity"});
+    CompareSettings settings;
+    settings.plan.split = SplitKind::Time;
+    child<TestForm>(*window, "compareTest")->setSettings(settings);
+    compareAll(*window);
+    const QString told = QStringLiteral("24 ratings without a time are not tested but trained on, "
+                                        "among them all of 4 users.");
+    auto* note = child<QLabel>(*window, "compareNote");
+    QVERIFY(note->isVisible());
+    QCOMPARE(note->text(), told);
+    const QTemporaryDir out;
+    panel(*window).exportTo(out.filePath(QStringLiteral("report.html")));
+    QVERIFY(readAll(out.filePath(QStringLiteral("report.html"))).contains(told));
 }
 
 void TestCompare::otherDataStopsTheComparison() {

@@ -345,7 +345,7 @@ void TestMainWindow::badRowsMayBeLeftOut() {
     window->workspace()->openFolder(QString::fromStdString(folder.path().string()));
     QTRY_VERIFY(window->findChild<QMessageBox*>(QStringLiteral("badRowsBox")) != nullptr);
     auto* box = child<QMessageBox>(*window, "badRowsBox");
-    for (const char* part : {"2 rows of ratings.dat", "line 6: movie id “nobody”", "line 7: "})
+    for (const char* part : {"2 rows of ratings.dat", "line 6: rating of movie nobody", "line 7: "})
         QVERIFY2(box->informativeText().contains(QString::fromUtf8(part)),
                  qPrintable(box->informativeText()));
     QCOMPARE(window->workspace()->dataset(), demo);

@@ -26,12 +26,15 @@ QStringList facts(const Comparison& comparison) {
     QString data = tr("Data: %1, %2 training ratings")
                        .arg(QString::fromStdString(comparison.datasetName),
                             locale.toString(qulonglong{comparison.trainRatings}));
-    return {data, tr("Test: %1").arg(testText(comparison)),
-            tr("Made on %1 by TowerLab; times taken on %2")
-                    .arg(finishedText(comparison.finished),
-                         QString::fromStdString(comparison.processor)) +
-                (comparison.stoppedEarly ? u' ' + tr("(stopped before all methods were done)")
-                                         : QString())};
+    QStringList lines = {data, tr("Test: %1").arg(testText(comparison))};
+    for (const std::string& note : comparison.notes)
+        lines << QString::fromStdString(note);
+    lines << tr("Made on %1 by TowerLab; times taken on %2")
+                     .arg(finishedText(comparison.finished),
+                          QString::fromStdString(comparison.processor)) +
+                 (comparison.stoppedEarly ? u' ' + tr("(stopped before all methods were done)")
+                                          : QString());
+    return lines;
 }
 
 QStringList howToRead(const Comparison& comparison) {

@@ -127,6 +127,9 @@ void ResultsView::setComparison(const std::shared_ptr<const Comparison>& compari
         notes << tr("Stopped early: %1 of %2 methods are finished.")
                      .arg(comparison->methods.size())
                      .arg(comparison->settings.entries.size());
+    if (comparison)
+        for (const std::string& note : comparison->notes)
+            notes << QString::fromStdString(note);
     note_->setText(notes.join(u' '));
     note_->setVisible(!notes.isEmpty());
 }

@@ -102,25 +102,34 @@ void TestForm::makeRows() {
     split_->addItem(tr("Latest share"));
     split_->addItem(tr("Files"));
     const std::array<QString, 4> splitHelp = {
-        tr("The last rating of each user is tested: what would they watch next?"),
+        tr("The last rating of each user is tested: what would they watch next? Where several are "
+           "the last, or no time is known, one of these is drawn."),
         tr("A share of all ratings, drawn at random, is tested"),
         tr("The latest share of all ratings is tested: what was learnt from the past must hold in "
-           "the future"),
-        tr("Files say what is for training and what for the test, as published splits do")};
+           "the future. Ratings without a time are trained on only."),
+        tr("Files say what is for training and what for the test, as published splits do, in the "
+           "data "
+           "set's own ids")};
     for (int i = 0; i < split_->count(); ++i)
         split_->setItemData(i, splitHelp[static_cast<std::size_t>(i)], Qt::ToolTipRole);
     addRow(tr("Test takes"), split_, QStringLiteral("compareSplit"),
            tr("Which ratings are held out for the test, and hidden from the methods"));
     addSetting("share");
     trainRow_ = makeFileEditor(train_, QStringLiteral("compareTrainFile"), tr("Training ratings"));
-    addRow(tr("Training"), trainRow_, QStringLiteral("compareTrainRow"),
-           tr("A file of ratings to learn from; without one, all that are not in the test"));
+    addRow(
+        tr("Training"), trainRow_, QStringLiteral("compareTrainRow"),
+        tr("A file of ratings to learn from, “user, movie, rating” in each line; without one, all "
+           "that are not in the test"));
     testRow_ = makeFileEditor(test_, QStringLiteral("compareTestFile"), tr("Test ratings"));
-    addRow(tr("Test"), testRow_, QStringLiteral("compareTestRow"), tr("A file of tested ratings"));
+    addRow(
+        tr("Test"), testRow_, QStringLiteral("compareTestRow"),
+        tr("A file of tested ratings, “user, movie” in each line; columns may be named in a first "
+           "line"));
     negativesRow_ =
         makeFileEditor(negativesFile_, QStringLiteral("compareNegativesFile"), tr("Negatives"));
     addRow(tr("Negatives"), negativesRow_, QStringLiteral("compareNegativesRow"),
-           tr("A file that says which movies each tested one is ranked among"));
+           tr("A file that says which movies each tested one is ranked among, “(user,movie) movie "
+              "movie …” or “user movie movie …” in each line"));
     addSetting("relevant", tr("Any rating"));
     for (const char* key : {"places", "among", "liked", "seed"})
         addSetting(key);
