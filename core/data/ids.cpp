@@ -33,6 +33,41 @@ std::optional<std::int64_t> plainNumber(std::string_view id) {
     return otherZero ? std::nullopt : std::optional(number);
 }
 
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+/// The digits at the front of a text, without leading zeros.
+std::string_view takeDigits(std::string_view& text) {
+    std::size_t length = 0;
+    while (length < text.size() && isDigit(text[length]))
+        ++length;
+    std::string_view digits = text.substr(0, length);
+    text.remove_prefix(length);
+    digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
+    return digits;
+}
+
+/// "user-9" before "user-10": runs of digits are compared as numbers.
+int compareNaturally(std::string_view left, std::string_view right) {
+    const int plain = left.compare(right);
+    while (!left.empty() && !right.empty()) {
+        if (isDigit(left.front()) && isDigit(right.front())) {
+            const std::string_view a = takeDigits(left);
+            const std::string_view b = takeDigits(right);
+            const int order = a.size() != b.size() ? (a.size() < b.size() ? -1 : 1) : a.compare(b);
+            if (order != 0)
+                return order;
+            continue;
+        }
+        if (left.front() != right.front())
+            break;
+        left.remove_prefix(1);
+        right.remove_prefix(1);
+    }
+    if (left.empty() || right.empty())
+        return left.empty() && right.empty() ? plain : (left.empty() ? -1 : 1);
+    return left.front() < right.front() ? -1 : 1;
+}
+
 } // namespace
 
 IdColumn IdColumn::counted(std::int64_t first, std::size_t count) {
@@ -132,7 +167,7 @@ std::string IdColumn::text(std::size_t row) const {
 int IdColumn::compare(std::size_t left, std::size_t right) const {
     if (numeric_)
         return numbers_[left] < numbers_[right] ? -1 : int{numbers_[left] > numbers_[right]};
-    return texts_[left].compare(texts_[right]);
+    return compareNaturally(texts_[left], texts_[right]);
 }
 
 std::uint64_t IdColumn::hash(std::size_t row) const {

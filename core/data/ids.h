@@ -38,7 +38,8 @@ public:
     const std::vector<std::string>& texts() const { return texts_; }
     std::string text(std::size_t row) const;
 
-    /// Numbers by size, texts by their bytes: -1, 0 or 1 as std::strong_ordering has it.
+    /// Numbers by size, texts by their bytes but for the numbers within, so that u9 comes before
+    /// u10: below, at or above 0.
     int compare(std::size_t left, std::size_t right) const;
     /// One number for an id; those of different ids are different but by accident.
     std::uint64_t hash(std::size_t row) const;

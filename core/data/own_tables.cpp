@@ -117,8 +117,10 @@ std::string readElsewhere(const Reading& reading, const std::string& path, std::
 
 RatingFields fieldsOf(const Table& ratings, const SourceFiles& files) {
     const ColumnPlaces& places = ratings.places;
-    if (ratings.shape.columns.size() < 2)
-        throw DataError("this is not a table of ratings: its lines have one field",
+    const bool known = places.user && places.item;
+    if (ratings.shape.columns.size() < 2 || (!ratings.shape.regular && !known))
+        throw DataError("this is not a table of ratings: its lines have one field, or differing "
+                        "numbers of them",
                         (files.source() / ratings.file).string(), 0,
                         "There should be at least a column of users and one of items.");
     if (!places.user || !places.item || (!places.rating && !places.eachLineIsALike))

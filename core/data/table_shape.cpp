@@ -73,7 +73,7 @@ TextTable openTable(SourceFile file, const TableShape& shape) {
 }
 
 TableShape shapeOf(const SourceFile& head) {
-    TableShape shape{",", false, {}};
+    TableShape shape{",", false, false, {}};
     Rows rows;
     std::pair<std::size_t, std::size_t> best;
     for (const std::string_view separator : separators) {
@@ -90,6 +90,7 @@ TableShape shapeOf(const SourceFile& head) {
         shape.separator = separator;
         rows = std::move(parted);
     }
+    shape.regular = best.first > 0;
     shape.header = isHeader(rows);
     const std::size_t columns = rows.empty() ? 0 : rows.front().size();
     for (std::size_t column = 0; column < columns; ++column)

@@ -13,6 +13,7 @@ namespace towerlab::detail {
 struct TableShape {
     std::string separator;
     bool header = false;
+    bool regular = false;             ///< nearly all lines have as many fields
     std::vector<std::string> columns; ///< names; without a header "1", "2", …
 };
 

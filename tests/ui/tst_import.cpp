@@ -198,7 +198,7 @@ void TestImport::towersReadTheColumnsThatAreChosen() {
     const TemporaryFolder folder;
     writeShop(folder);
     auto window = windowWithDemo();
-    auto* button = child<QToolButton>(*window, "setting_user_columns_left_out");
+    auto* button = child<QPushButton>(*window, "setting_user_columns_left_out");
     QCOMPARE(button->text(), QStringLiteral("All"));
     button->menu()->actions().first()->trigger();
     QVERIFY(!button->text().contains(QStringLiteral("Gender")));

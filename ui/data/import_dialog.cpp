@@ -6,6 +6,7 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
@@ -142,11 +143,6 @@ QWidget* ImportDialog::makeTable() {
                             new QTableWidgetItem(
                                 QString::fromStdString(cells[static_cast<std::size_t>(column)])));
     }
-    table_->resizeColumnsToContents();
-    constexpr int widest = 220;
-    for (int column = 0; column < columns; ++column)
-        table_->setColumnWidth(column, std::clamp(table_->columnWidth(column), theme::pixels(90),
-                                                  theme::pixels(widest)));
     return table_;
 }
 
@@ -242,7 +238,7 @@ void ImportDialog::update() {
     markColumns();
 }
 
-/// What a column is stands in its heading, and its cells are tinted.
+/// What a column is stands in its heading; the others are grey.
 void ImportDialog::markColumns() {
     const QString roleNames[RoleCount] = {tr("User"), tr("Item"), tr("Rating"), tr("Time")};
     for (int column = 0; column < table_->columnCount(); ++column) {
@@ -254,12 +250,24 @@ void ImportDialog::markColumns() {
         table_->setHorizontalHeaderItem(column,
                                         new QTableWidgetItem(heading.join(QStringLiteral(" · "))));
         for (int row = 0; row < table_->rowCount(); ++row)
-            if (QTableWidgetItem* cell = table_->item(row, column)) {
-                cell->setBackground(used ? QBrush(theme::selection()) : QBrush());
-                cell->setForeground(used ? QBrush(theme::currentText())
-                                         : QBrush(theme::mutedText()));
-            }
+            if (QTableWidgetItem* cell = table_->item(row, column))
+                cell->setForeground(used ? QBrush() : QBrush(theme::mutedText()));
     }
+    fitColumns();
+}
+
+void ImportDialog::fitColumns() {
+    constexpr int widest = 220;
+    table_->resizeColumnsToContents();
+    for (int column = 0; column < table_->columnCount(); ++column)
+        table_->setColumnWidth(column, std::clamp(table_->columnWidth(column) + theme::spacing,
+                                                  theme::pixels(90), theme::pixels(widest)));
+}
+
+void ImportDialog::changeEvent(QEvent* event) {
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && table_ != nullptr)
+        markColumns();
 }
 
 } // namespace towerlab::ui

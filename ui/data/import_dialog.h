@@ -24,6 +24,9 @@ public:
     /// What was chosen.
     ReadOptions options() const;
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     enum Role { User, Item, Rating, Time, RoleCount };
 
@@ -35,6 +38,7 @@ private:
     void propose(const ReadOptions& options);
     void update();
     void markColumns();
+    void fitColumns();
     QString problem() const;
     int columnOf(Role role) const;
     std::string choiceOf(Role role) const;

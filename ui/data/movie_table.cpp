@@ -2,6 +2,7 @@
 #include "ui/data/movie_table.h"
 
 #include "ui/data/movies_model.h"
+#include "ui/widgets/id_text.h"
 #include "ui/widgets/star_delegate.h"
 #include "ui/widgets/table_view.h"
 
@@ -44,6 +45,7 @@ void MovieTable::setDataset(const std::shared_ptr<const Dataset>& dataset) {
     model_->setDataset(dataset);
     if (dataset) {
         showKnownColumns(*dataset);
+        table()->setColumnWidth(MoviesModel::Id, idColumnWidth(dataset->movies().id));
         fillGenres(*dataset);
         fillDecades(*dataset);
     }

@@ -3,6 +3,7 @@
 
 #include "ui/data/user_facts.h"
 #include "ui/data/users_model.h"
+#include "ui/widgets/id_text.h"
 #include "ui/widgets/table_view.h"
 
 #include <QComboBox>
@@ -37,7 +38,8 @@ void UserTable::setColumns() {
     for (int column = 0; column < model_->columnCount(); ++column)
         header->setSectionResizeMode(column, column == model_->widest() ? QHeaderView::Stretch
                                                                         : QHeaderView::Interactive);
-    header->resizeSection(UsersModel::Id, idWidth);
+    header->resizeSection(
+        UsersModel::Id, model_->dataset() ? idColumnWidth(model_->dataset()->users().id) : idWidth);
     for (int column = UsersModel::FirstFact; column <= model_->mean(); ++column)
         header->resizeSection(column, std::max({figureWidth, header->sectionSizeHint(column),
                                                 widthOfWords(column - UsersModel::FirstFact)}));

@@ -15,4 +15,7 @@ QString idText(const IdColumn& ids, std::size_t row);
 /// @param ids of the table's data
 TableColumn idColumn(std::function<const IdColumn&()> ids, const QString& help);
 
+/// How wide that column should be in pixels: numbers need little, texts more, up to a limit.
+int idColumnWidth(const IdColumn& ids);
+
 } // namespace towerlab::ui

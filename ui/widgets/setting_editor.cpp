@@ -6,8 +6,8 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QMenu>
+#include <QPushButton>
 #include <QSpinBox>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -57,16 +57,13 @@ QWidget* SettingEditor::makeSwitch() {
 
 /// A button that drops a list of check marks, one for each column.
 QWidget* SettingEditor::makeColumns() {
-    auto* button = new QToolButton;
-    button->setPopupMode(QToolButton::InstantPopup);
-    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    button->setFocusPolicy(Qt::StrongFocus);
+    auto* button = new QPushButton;
     button->setMenu(new QMenu(button));
     return button;
 }
 
 void SettingEditor::setColumnNames(const QStringList& names) {
-    auto* button = qobject_cast<QToolButton*>(widget_);
+    auto* button = qobject_cast<QPushButton*>(widget_);
     if (button == nullptr)
         return;
     button->menu()->clear();
@@ -85,7 +82,7 @@ void SettingEditor::setColumnNames(const QStringList& names) {
 }
 
 void SettingEditor::showColumnsText() {
-    auto* button = qobject_cast<QToolButton*>(widget_);
+    auto* button = qobject_cast<QPushButton*>(widget_);
     QStringList read;
     const QList<QAction*> actions = button->menu()->actions();
     for (qsizetype place = 0; place < actions.size(); ++place) {
