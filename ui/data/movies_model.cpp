@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/data/movies_model.h"
 
-#include "ui/widgets/search_text.h"
-
 #include <QLocale>
-
-#include <utility>
 
 namespace towerlab::ui {
 
@@ -21,8 +17,10 @@ QString genresText(const Dataset& dataset, std::size_t movieRow) {
 
 MoviesModel::MoviesModel(QObject* parent) : DatasetModel(parent) {
     const auto count = [this](std::size_t row) { return dataset()->byMovie().count(row); };
-    const auto title = [this](std::size_t row) { return texts_[row].title; };
-    const auto genres = [this](std::size_t row) { return texts_[row].genres; };
+    const auto title = [this](std::size_t row) {
+        return QString::fromStdString(movies().title[row]);
+    };
+    const auto genres = [this](std::size_t row) { return genresText(*dataset(), row); };
     setColumns({
         sortedBy([this](std::size_t row) { return movies().id[row]; },
                  {.title = tr("ID"),
@@ -35,7 +33,7 @@ MoviesModel::MoviesModel(QObject* parent) : DatasetModel(parent) {
          .toolTip = title, // it may not fit the column
          .compare =
              [this](std::size_t left, std::size_t right) {
-                 return texts_[left].filter.compare(texts_[right].filter);
+                 return searchText(left).compare(searchText(right));
              }},
         sortedBy([this](std::size_t row) { return int{movies().year[row]}; },
                  {.title = tr("Year"),
@@ -52,7 +50,7 @@ MoviesModel::MoviesModel(QObject* parent) : DatasetModel(parent) {
          .toolTip = genres,
          .compare =
              [this](std::size_t left, std::size_t right) {
-                 return texts_[left].genres.compare(texts_[right].genres);
+                 return genresText(*dataset(), left).compare(genresText(*dataset(), right));
              }},
         sortedBy(count,
                  {.title = tr("Ratings"),
@@ -60,30 +58,13 @@ MoviesModel::MoviesModel(QObject* parent) : DatasetModel(parent) {
                   .alignment = Qt::AlignRight,
                   .text = [count](std::size_t row) { return QLocale().toString(count(row)); }}),
         sortedBy([this](std::size_t row) { return double{dataset()->meanOfMovie(row)}; },
-                 {.title = tr("Mean stars"),
-                  .help = tr("Mean of the stars this movie got: sum of its ratings / their number"),
+                 {.title = tr("Mean"),
+                  .help = tr("Mean of what this movie got: sum of its ratings / their number"),
                   .text =
                       [this, count](std::size_t row) {
                           return meanText(count(row), dataset()->meanOfMovie(row));
                       }}),
     });
-}
-
-void MoviesModel::prepare() {
-    texts_.clear();
-    if (!dataset())
-        return;
-    texts_.reserve(movies().size());
-    for (std::size_t row = 0; row < movies().size(); ++row) {
-        RowText line{QString::fromStdString(movies().title[row]), genresText(*dataset(), row), {}};
-        line.filter = searchable(line.title + u'\n' + QString::number(movies().year[row]) + u'\n' +
-                                 line.genres + u'\n' + QString::number(movies().id[row]));
-        texts_.push_back(std::move(line));
-    }
-}
-
-QStringView MoviesModel::filterText(int row) const {
-    return texts_[static_cast<std::size_t>(row)].filter;
 }
 
 } // namespace towerlab::ui
