@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/embeddings/point_colouring.h"
 
+#include "ui/data/rating_text.h"
 #include "ui/data/user_facts.h"
 #include "ui/widgets/theme.h"
 
@@ -185,7 +186,7 @@ QString colourName(ColourBy by, const Dataset& data) {
     case ColourBy::Year:
         return tr("Year");
     case ColourBy::MeanStars:
-        return tr("Mean stars");
+        return meanRatingTitle(data);
     case ColourBy::Ratings:
         return tr("Number of ratings");
     default:

@@ -65,23 +65,27 @@ void LongTailPlot::restyle() {
                                              theme::secondary(), 7));
 }
 
-void LongTailPlot::setDataset(std::shared_ptr<const Dataset> dataset) {
+std::vector<std::size_t> LongTailPlot::rankMovies(const Dataset& dataset) {
+    const RatingGroups& groups = dataset.byMovie();
+    std::vector<std::size_t> ranking;
+    for (std::size_t row = 0; row < dataset.movies().size(); ++row)
+        if (groups.count(row) > 0)
+            ranking.push_back(row);
+    std::stable_sort(ranking.begin(), ranking.end(), [&](std::size_t a, std::size_t b) {
+        return groups.count(a) > groups.count(b);
+    });
+    return ranking;
+}
+
+void LongTailPlot::setDataset(std::shared_ptr<const Dataset> dataset,
+                              std::vector<std::size_t> ranking) {
     dataset_ = std::move(dataset);
-    ranking_.clear();
+    ranking_ = std::move(ranking);
     QVector<double> ranks;
     QVector<double> counts;
-    if (dataset_) {
-        const RatingGroups& groups = dataset_->byMovie();
-        for (std::size_t row = 0; row < dataset_->movies().size(); ++row)
-            if (groups.count(row) > 0)
-                ranking_.push_back(row);
-        std::stable_sort(ranking_.begin(), ranking_.end(), [&](std::size_t a, std::size_t b) {
-            return groups.count(a) > groups.count(b);
-        });
-        for (const std::size_t row : ranking_) {
-            ranks.append(static_cast<double>(ranks.size() + 1));
-            counts.append(groups.count(row));
-        }
+    for (const std::size_t row : ranking_) {
+        ranks.append(static_cast<double>(ranks.size() + 1));
+        counts.append(dataset_->byMovie().count(row));
     }
     curve_->setData(ranks, counts, true);
     marked_ = -1;

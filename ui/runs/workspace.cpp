@@ -38,7 +38,9 @@ void Workspace::openDemo() {
     jobs_->start(tr("Making the demo data"), tr("The demo data could not be made"),
                  [this](const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
                      auto dataset = makeDemoData();
-                     return [this, dataset] { adoptDataset(dataset); };
+                     return [this, dataset, scale = towerlab::ratingScale(*dataset)] {
+                         adoptDataset(dataset, scale);
+                     };
                  });
 }
 
@@ -50,8 +52,8 @@ void Workspace::openFolder(const QString& path, const ReadOptions& options) {
                                        const ProgressCallback& progress) -> JobRunner::Outcome {
                      try {
                          auto dataset = readMovieLens(nativePath(path), options, stop, progress);
-                         return [this, dataset, path] {
-                             adoptDataset(dataset);
+                         return [this, dataset, path, scale = towerlab::ratingScale(*dataset)] {
+                             adoptDataset(dataset, scale);
                              Q_EMIT folderOpened(path);
                          };
                      } catch (const BadRowsError& error) {
@@ -171,9 +173,10 @@ void Workspace::selectMovie(std::optional<std::size_t> row) {
     Q_EMIT selectedMovieChanged(row);
 }
 
-void Workspace::adoptDataset(std::shared_ptr<const Dataset> dataset) {
+void Workspace::adoptDataset(std::shared_ptr<const Dataset> dataset, RatingScale scale) {
     Q_EMIT datasetAboutToChange();
     dataset_ = std::move(dataset);
+    scale_ = std::move(scale);
     const QString source = dataset_ ? QString::fromStdString(dataset_->source()) : QString();
     setOpenInputs(source.isEmpty() ? QStringList() : QStringList{source});
     selectedUser_.reset();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/data/rating_scale.h"
 #include "core/data/reading.h"
 #include "core/error.h"
 #include "core/io/embedding_export.h"
@@ -29,6 +30,8 @@ public:
 
     /// Null until the first data set is open.
     std::shared_ptr<const Dataset> dataset() const { return dataset_; }
+    /// Of the data set's ratings; the usual one while there is none.
+    const RatingScale& ratingScale() const { return scale_; }
     /// Null until a model is trained or loaded (and its vectors computed).
     std::shared_ptr<const Recommender> recommender() const { return recommender_; }
     /// A run is under way, and will replace the model in use.
@@ -90,12 +93,13 @@ Q_SIGNALS:
 private:
     using ModelSource = std::function<TrainedModel()>; ///< called on a worker
     using Adopted = std::function<void()>;             ///< called once the model is in use
-    void adoptDataset(std::shared_ptr<const Dataset> dataset);
+    void adoptDataset(std::shared_ptr<const Dataset> dataset, RatingScale scale);
     void refuseBadRows(const QString& path, const BadRowsError& error);
     void adoptModel(ModelSource source, const QString& name, Adopted adopted);
     void setOpening(bool opening);
 
     std::shared_ptr<const Dataset> dataset_;
+    RatingScale scale_;
     std::shared_ptr<const Recommender> recommender_;
     std::optional<std::size_t> selectedUser_;
     std::optional<std::size_t> selectedMovie_;
