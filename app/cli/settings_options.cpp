@@ -3,6 +3,7 @@
 
 #include "app/cli/output.h"
 #include "core/data/bounded_json.h"
+#include "core/data/rating_scale.h"
 #include "core/error.h"
 #include "core/model/presets.h"
 #include "core/model/settings_fields.h"
@@ -134,6 +135,14 @@ RunSettings changedSettings(RunSettings settings, const SettingsChoice& choice) 
     for (const auto& [key, value] : choice.values)
         settingField(key).set(settings, value);
     validate(settings);
+    return settings;
+}
+
+RunSettings settingsFor(RunSettings settings, const SettingsChoice& choice,
+                        const Dataset& dataset) {
+    if (choice.file.empty() && !choice.values.contains("like_threshold"))
+        settings.data.likeThreshold =
+            likeThresholdOn(ratingScale(dataset), settings.data.likeThreshold);
     return settings;
 }
 

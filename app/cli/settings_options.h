@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/data/dataset.h"
 #include "core/model/settings.h"
 #include "core/settings/setting_field.h"
 
@@ -29,5 +30,9 @@ RunSettings chosenSettings(const SettingsChoice& choice);
 /// The same on top of the settings of a run, without a preset.
 /// @throws SettingsError too if a preset was named.
 RunSettings changedSettings(RunSettings settings, const SettingsChoice& choice);
+
+/// The settings as they are for that data: likes begin where its scale has them, unless the command
+/// line or its file says where.
+RunSettings settingsFor(RunSettings settings, const SettingsChoice& choice, const Dataset& dataset);
 
 } // namespace towerlab::cli

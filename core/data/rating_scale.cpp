@@ -52,22 +52,26 @@ float proposedLike(const RatingScale& scale, const std::vector<float>& ratings) 
     return nextRating(scale.values.empty() ? ratings : scale.values, wanted, scale.highest);
 }
 
-bool isMultiple(float value, double step) {
-    const double steps = double{value} / step;
-    return std::abs(steps - std::round(steps)) < 1e-4;
+double smallestGap(const std::vector<float>& values) {
+    double gap = double{values.back()} - double{values.front()};
+    for (std::size_t i = 1; i < values.size(); ++i)
+        gap = std::min(gap, double{values[i]} - double{values[i - 1]});
+    return gap;
 }
 
-/// The distance of values that are evenly spaced but for gaps of which there are not many; else 0.
+/// The distance of values that are evenly spaced, or would be without some gaps; else 0.
 double evenStep(const std::vector<float>& values) {
     if (values.size() < 3) // like or not
         return 0;
-    for (const double step : {1.0, 0.5})
-        if (std::all_of(values.begin(), values.end(),
-                        [step](float value) { return isMultiple(value, step); })) {
-            const double steps = (double{values.back()} - double{values.front()}) / step + 1;
-            return steps <= static_cast<double>(RatingScale::mostValues) ? step : 0;
-        }
-    return 0;
+    constexpr double tolerance = 1e-3;
+    const double step = smallestGap(values);
+    const auto stepsTo = [&](float value) {
+        return (double{value} - double{values.front()}) / step;
+    };
+    const bool even = std::all_of(values.begin(), values.end(), [&](float value) {
+        return std::abs(stepsTo(value) - std::round(stepsTo(value))) < tolerance;
+    });
+    return even && stepsTo(values.back()) < static_cast<double>(RatingScale::mostValues) ? step : 0;
 }
 
 /// 1, 2 or 5 times a power of ten, so that no more bins than that cover the range.
@@ -90,8 +94,24 @@ RatingScale ratingScale(const Dataset& dataset) {
 
 bool areStars(float lowest, float highest) { return lowest >= 0 && highest >= 4 && highest <= 5; }
 
+double thresholdStep(const RatingScale& scale) {
+    if (areStars(scale.lowest, scale.highest))
+        return 0.5;
+    if (scale.values.empty())
+        return roundStep(double{scale.highest} - double{scale.lowest}, RatingScale::mostValues);
+    return scale.values.size() > 1 ? smallestGap(scale.values) : 1;
+}
+
 double likeThresholdOn(const RatingScale& scale, double starsFrom) {
     return starsFrom == usualThreshold ? double{scale.likedFrom} : starsFrom;
+}
+
+double likeThresholdAfter(const RatingScale& before, const RatingScale& now, double threshold) {
+    constexpr double any = 0.5;
+    const bool partsNothing =
+        threshold > double{now.highest} || (threshold <= double{now.lowest} && threshold != any);
+    return threshold == double{before.likedFrom} || partsNothing ? double{now.likedFrom}
+                                                                 : threshold;
 }
 
 RatingBins::RatingBins(const RatingScale& scale) {

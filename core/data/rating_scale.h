@@ -18,7 +18,7 @@ struct RatingScale {
     /// Those that occur, ascending; empty where they are more than mostValues.
     std::vector<float> values = {1, 2, 3, 4, 5};
     /// From which rating on to speak of a like, as long as nobody says otherwise: 4 stars of 5, and
-    /// on other scales what lies as high; always a rating that occurs.
+    /// on other scales what lies as high, and occurs.
     float likedFrom = 4;
 };
 
@@ -28,9 +28,20 @@ RatingScale ratingScale(const Dataset& dataset);
 /// Whether ratings between these two can be shown as up to five stars.
 bool areStars(float lowest, float highest);
 
+/// Thresholds on any scale lie between these.
+inline constexpr double lowestThreshold = -1e6;
+inline constexpr double highestThreshold = 1e6;
+
+/// From one threshold to the next in a form: the distance of ratings, or a round number.
+double thresholdStep(const RatingScale& scale);
+
 /// The threshold to use on such data where somebody has left it at `starsFrom`: 4, which stands for
 /// likes on a scale to 5, becomes that scale's likedFrom; others are meant as they are.
 double likeThresholdOn(const RatingScale& scale, double starsFrom);
+
+/// A threshold of likes in a form, when other data are opened: where it stood at likedFrom it still
+/// does, and so it does where it would call all ratings likes, or none. 0.5 stands for any rating.
+double likeThresholdAfter(const RatingScale& before, const RatingScale& now, double threshold);
 
 /// The bars of a histogram: a bar for each value, those between them that do not occur included
 /// where the values are evenly spaced; ranges of equal width where there are too many values.

@@ -4,15 +4,19 @@
 // Qt platform, offscreen included.
 #include "tests/ui/window_fixture.h"
 #include "ui/compare/panel.h"
+#include "ui/plots/export_button.h"
 #include "ui/plots/scatter_plot.h"
 #include "ui/train/panel.h"
 #include "ui/widgets/search_box.h"
+#include "ui/widgets/table_view.h"
 
 #include <QComboBox>
 #include <QCommandLineParser>
+#include <QDialog>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QHeaderView>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QTabWidget>
 
@@ -204,6 +208,47 @@ public:
             [&] { child<QPushButton>(window_, "randomUser")->click(); });
     }
 
+    void copyRows() {
+        window_.showPlace(MainWindow::Data);
+        for (const char* name : {"usersTable", "moviesTable"}) {
+            auto* view = child<TableView>(window_, name);
+            act(QStringLiteral("%1: select all").arg(QLatin1String(name)),
+                [&] { view->selectAll(); });
+            act(QStringLiteral("%1: copy").arg(QLatin1String(name)),
+                [&] { view->copySelection(); });
+        }
+    }
+
+    void values() {
+        for (const char* name : {"longTailPlot", "scatterPlot"}) {
+            const auto* plot = child<PlotWidget>(window_, name);
+            act(QStringLiteral("values of %1 as a table").arg(QLatin1String(name)), [&] {
+                for (auto* button : window_.findChildren<PlotExportButton*>())
+                    if (button->plot() == plot)
+                        button->menu()
+                            ->findChild<QAction*>(QStringLiteral("showValues"))
+                            ->trigger();
+            });
+            auto* dialog = child<QDialog>(window_, "plotTable");
+            QTest::qWait(2000);
+            auto* table = child<TableView>(*dialog, "plotValues");
+            act(QStringLiteral("sort these values"),
+                [&] { table->sortByColumn(1, Qt::DescendingOrder); });
+            act(QStringLiteral("copy these values"), [&] { table->copySelection(); });
+            delete dialog;
+        }
+    }
+
+    void openDemo() {
+        const auto before = window_.workspace()->dataset().get();
+        act(
+            QStringLiteral("open the demo data instead"),
+            [this] { window_.workspace()->openDemo(); },
+            [this, before] { return window_.workspace()->dataset().get() != before; });
+        QTest::qWait(2000);
+        std::printf("memory: %.0f MB\n", megabytes("VmRSS:"));
+    }
+
     void dark() {
         for (const Appearance appearance : {Appearance::Dark, Appearance::Light})
             act(QStringLiteral("other appearance"), [&] { theme::apply(appearance); });
@@ -291,7 +336,10 @@ int main(int argc, char* argv[]) {
     driver.places(QStringLiteral("with a model"));
     driver.map();
     driver.recommend();
+    driver.copyRows();
+    driver.values();
     driver.dark();
+    driver.openDemo();
     std::printf("memory: %.0f MB, at most %.0f MB\n%d stalls over %.0f ms\n", megabytes("VmRSS:"),
                 megabytes("VmHWM:"), driver.stalls(), allowedMs);
     return driver.stalls() == 0 ? 0 : 1;

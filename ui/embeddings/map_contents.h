@@ -15,9 +15,10 @@ namespace towerlab::ui {
 
 /// What a map is to show.
 struct MapWish {
-    std::shared_ptr<const Recommender> recommender;
+    std::shared_ptr<const Recommender> recommender = nullptr;
     Subject subject = Subject::Movies;
-    std::shared_ptr<const PcaResult> pca; ///< of these vectors; null: still to be worked out
+    std::shared_ptr<const PcaResult> pca =
+        nullptr; ///< of these vectors; null: still to be worked out
     ColourBy colourBy = ColourBy::Genre;
     bool sized = false;     ///< points grow with the number of ratings
     std::size_t across = 0; ///< components

@@ -10,6 +10,7 @@
 #include "ui/embeddings/map_axes.h"
 #include "ui/embeddings/map_look.h"
 #include "ui/embeddings/map_selection.h"
+#include "ui/embeddings/map_table.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/plots/bar_plot.h"
 #include "ui/plots/scatter_plot.h"
@@ -76,7 +77,8 @@ EmbeddingsPanel::EmbeddingsPanel(Workspace* workspace, QWidget* parent)
         });
     plot_->setTitle([this] { return mapTitle(); });
     plot_->setKeys([this] { return legendOf(map_ ? map_->colouring : Colouring()); });
-    plot_->setTable([this] { return mapTable(); });
+    plot_->setLargeTable(
+        [this] { return [map = map_] { return map ? tableOf(*map) : CsvTable(); }; });
     connect(plot_, &ScatterPlot::picked, this, &EmbeddingsPanel::pick);
 
     auto* card = new QWidget;
@@ -233,6 +235,8 @@ void EmbeddingsPanel::connectWorkspace() {
 
 void EmbeddingsPanel::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
+    if (selectionStale_)
+        showSelection();
     if (stale_)
         refresh();
 }
@@ -438,32 +442,11 @@ QString EmbeddingsPanel::mapTitle() const {
         .arg(QString::fromStdString(map_->of.recommender->dataset().name()));
 }
 
-CsvTable EmbeddingsPanel::mapTable() const {
-    CsvTable table{
-        {QStringLiteral("id"), QStringLiteral("name"), QStringLiteral("x"), QStringLiteral("y")},
-        {}};
-    if (!map_)
-        return table;
-    const bool groups = !map_->colouring.numeric;
-    if (groups)
-        table.columns << QStringLiteral("group");
-    const Vocabulary& vocabulary = map_->of.recommender->encoding().vocabulary();
-    for (const std::size_t index : map_->indexOfPoint) {
-        const auto id =
-            subject_ == Subject::Movies ? vocabulary.movies.id[index] : vocabulary.users.id[index];
-        QStringList row = {QString::number(id), pointName(*map_->of.recommender, subject_, index),
-                           csvNumber(double{map_->of.pca->at(index, map_->of.across)}),
-                           csvNumber(double{map_->of.pca->at(index, map_->of.up)})};
-        if (groups)
-            row << map_->colouring.groups[static_cast<std::size_t>(map_->colouring.groupOf[index])]
-                       .name;
-        table.rows << row;
-    }
-    return table;
-}
-
 void EmbeddingsPanel::showSelection() {
     if (!map_)
+        return;
+    selectionStale_ = !isVisible(); // it takes a moment, which nobody needs to wait for elsewhere
+    if (selectionStale_)
         return;
     const bool movies = subject_ == Subject::Movies;
     const auto row = movies ? workspace_->selectedMovie() : workspace_->selectedUser();

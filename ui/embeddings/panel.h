@@ -4,7 +4,6 @@
 #include "ui/embeddings/map_contents.h"
 #include "ui/embeddings/map_selection.h"
 #include "ui/runs/workspace.h"
-#include "ui/widgets/csv.h"
 #include "ui/widgets/place.h"
 
 class QButtonGroup;
@@ -66,7 +65,6 @@ private:
     std::optional<std::size_t> rowOfPoint(int point) const;
     int pointOfRow(std::size_t row) const;
     QString mapTitle() const;
-    CsvTable mapTable() const;
 
     Workspace* workspace_;
     JobRunner* mapper_;
@@ -92,6 +90,7 @@ private:
     bool mapAgain_ = false;
     bool keepView_ = true; ///< of the map that is asked for
     bool stale_ = true;
+    bool selectionStale_ = false;
 };
 
 } // namespace towerlab::ui

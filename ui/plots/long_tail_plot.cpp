@@ -37,20 +37,23 @@ LongTailPlot::LongTailPlot(QWidget* parent)
     curve_->setAdaptiveSampling(true);
     marker_->setLineStyle(QCPGraph::lsNone);
     axisRect()->setMinimumMargins({4, 6, 10, 4});
-    setTable([this] { return ranksTable(); });
+    setLargeTable([this] {
+        return
+            [dataset = dataset_, ranking = ranking_] { return ranksTable(dataset.get(), ranking); };
+    });
     LongTailPlot::restyle();
 }
 
-CsvTable LongTailPlot::ranksTable() const {
+CsvTable LongTailPlot::ranksTable(const Dataset* dataset, const std::vector<std::size_t>& ranking) {
     CsvTable table{{QStringLiteral("rank"), QStringLiteral("movie_id"), QStringLiteral("title"),
                     QStringLiteral("ratings")},
                    {}};
-    for (std::size_t rank = 0; rank < ranking_.size(); ++rank) {
-        const std::size_t row = ranking_[rank];
+    for (std::size_t rank = 0; rank < ranking.size(); ++rank) {
+        const std::size_t row = ranking[rank];
         table.rows << QStringList{QString::number(rank + 1),
-                                  QString::number(dataset_->movies().id[row]),
-                                  QString::fromStdString(dataset_->movies().title[row]),
-                                  QString::number(dataset_->byMovie().count(row))};
+                                  QString::number(dataset->movies().id[row]),
+                                  QString::fromStdString(dataset->movies().title[row]),
+                                  QString::number(dataset->byMovie().count(row))};
     }
     return table;
 }
@@ -83,10 +86,15 @@ void LongTailPlot::setDataset(std::shared_ptr<const Dataset> dataset,
     ranking_ = std::move(ranking);
     QVector<double> ranks;
     QVector<double> counts;
-    for (const std::size_t row : ranking_) {
-        ranks.append(static_cast<double>(ranks.size() + 1));
-        counts.append(dataset_->byMovie().count(row));
-    }
+    // As many points as a screen has pixels: more would only take longer to draw.
+    constexpr std::size_t wholeHead = 200;
+    constexpr std::size_t mostPoints = 2000;
+    const std::size_t every = ranking_.size() / mostPoints + 1;
+    for (std::size_t rank = 0; rank < ranking_.size(); ++rank)
+        if (rank < wholeHead || rank % every == 0 || rank + 1 == ranking_.size()) {
+            ranks.append(static_cast<double>(rank + 1));
+            counts.append(dataset_->byMovie().count(ranking_[rank]));
+        }
     curve_->setData(ranks, counts, true);
     marked_ = -1;
     marker_->data()->clear();

@@ -34,7 +34,7 @@ protected:
 private:
     void mark(int rank);
     QString hint(std::size_t rank) const;
-    CsvTable ranksTable() const;
+    static CsvTable ranksTable(const Dataset* dataset, const std::vector<std::size_t>& ranking);
 
     std::shared_ptr<const Dataset> dataset_;
     std::vector<std::size_t> ranking_;

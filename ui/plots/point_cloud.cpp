@@ -13,12 +13,28 @@ namespace towerlab::ui {
 namespace {
 
 constexpr double sizesPerPixel = 2; ///< radii are rounded to half a pixel
-constexpr double rim = 1;           ///< of the card's colour, parts overlapping discs
+constexpr int mostSizes = 64;
+constexpr double rim = 1; ///< of the card's colour, parts overlapping discs
 
 QColor fillOf(QColor colour, bool faint) {
     colour.setAlpha(faint ? 26 : 215);
     return colour;
 }
+
+/// From coordinates to pixels, as a linear axis does it with more ado.
+class Linear {
+public:
+    explicit Linear(const QCPAxis& axis)
+        : start_(axis.range().lower),
+          pixel_(axis.coordToPixel(start_)),
+          perUnit_((axis.coordToPixel(axis.range().upper) - pixel_) / axis.range().size()) {}
+    double pixel(double at) const { return pixel_ + (at - start_) * perUnit_; }
+
+private:
+    double start_;
+    double pixel_;
+    double perUnit_;
+};
 
 /// One pixel over another, both premultiplied.
 QRgb over(QRgb upper, QRgb lower) {
@@ -41,8 +57,7 @@ void layOver(QImage& picture, const QImage& stamp, const QPoint& corner) {
         const auto* from = reinterpret_cast<const QRgb*>(stamp.constScanLine(y));
         auto* to = reinterpret_cast<QRgb*>(picture.scanLine(corner.y() + y)) + corner.x();
         for (int x = left; x < right; ++x)
-            if (qAlpha(from[x]) > 0)
-                to[x] = over(from[x], to[x]);
+            to[x] = over(from[x], to[x]);
     }
 }
 
@@ -110,13 +125,9 @@ QCPRange PointCloud::getValueRange(bool& found, QCP::SignDomain, const QCPRange&
         points_, [](const CloudPoint& p) { return p.y; }, found);
 }
 
-const QImage& PointCloud::disc(int group, int size, bool faint, double ratio) {
-    const auto key = std::make_tuple(group, size, faint, static_cast<int>(ratio * 100));
-    const auto cached = discs_.find(key);
-    if (cached != discs_.end())
-        return cached->second;
+QImage PointCloud::makeDisc(int group, int size, bool faint, double ratio) const {
     const double radius = size / sizesPerPixel;
-    const double side = 2 * (radius + rim + 1);
+    const double side = 2 * radius + rim + 1; // and a pixel for smooth edges
     const int pixels = static_cast<int>(std::ceil(side * ratio));
     QImage picture(pixels, pixels, QImage::Format_ARGB32_Premultiplied);
     picture.setDevicePixelRatio(ratio);
@@ -126,20 +137,34 @@ const QImage& PointCloud::disc(int group, int size, bool faint, double ratio) {
     painter.setPen(faint ? QPen(Qt::NoPen) : QPen(theme::cardBackground(), rim));
     painter.setBrush(fillOf(colours_[static_cast<std::size_t>(group)], faint));
     painter.drawEllipse(QPointF(side / 2, side / 2), radius, radius);
-    painter.end();
-    return discs_.emplace(key, picture).first->second;
+    return picture;
+}
+
+const QImage& PointCloud::disc(int group, int size, bool faint, double ratio) {
+    if (ratio != discRatio_)
+        discs_.clear();
+    discRatio_ = ratio;
+    const auto place = static_cast<std::size_t>((group * mostSizes + size) * 2 + (faint ? 1 : 0));
+    if (place >= discs_.size())
+        discs_.resize(place + 1);
+    QImage& kept = discs_[place];
+    if (kept.isNull())
+        kept = makeDisc(group, size, faint, ratio);
+    return kept;
 }
 
 template <typename Draw>
 void PointCloud::eachVisible(const Draw& draw) const {
     const QRectF visible = visibleArea();
+    const Linear across(*keyAxis());
+    const Linear up(*valueAxis());
     for (const bool pale : {true, false}) {
         if (pale && marks_.empty())
             continue;
         for (std::size_t i = 0; i < points_.size(); ++i) {
             if (faint(i) != pale)
                 continue;
-            const QPointF place = coordsToPixels(points_[i].x, points_[i].y);
+            const QPointF place(across.pixel(points_[i].x), up.pixel(points_[i].y));
             if (visible.contains(place))
                 draw(points_[i], place, pale);
         }
@@ -166,8 +191,8 @@ void PointCloud::drawAsPicture(QCPPainter* painter) {
     picture.setDevicePixelRatio(ratio);
     picture.fill(Qt::transparent);
     eachVisible([&](const CloudPoint& point, const QPointF& place, bool pale) {
-        const int size =
-            std::max(1, static_cast<int>(std::lround(double{point.radius} * sizesPerPixel)));
+        const int size = std::clamp(static_cast<int>(double{point.radius} * sizesPerPixel + 0.5), 1,
+                                    mostSizes - 1);
         const QImage& stamp = disc(point.group, size, pale, ratio);
         const QPointF corner =
             (place - area.topLeft()) * ratio - QPointF(stamp.width() / 2.0, stamp.height() / 2.0);

@@ -6,7 +6,6 @@
 #include <QColor>
 #include <QImage>
 
-#include <map>
 #include <vector>
 
 namespace towerlab::ui {
@@ -57,12 +56,14 @@ private:
     QRectF visibleArea() const;
     void drawAsVectors(QCPPainter* painter) const;
     void drawAsPicture(QCPPainter* painter);
+    QImage makeDisc(int group, int size, bool faint, double ratio) const;
     const QImage& disc(int group, int size, bool faint, double ratio);
 
     std::vector<CloudPoint> points_;
     std::vector<QColor> colours_;
     std::vector<bool> marks_;
-    std::map<std::tuple<int, int, bool, int>, QImage> discs_;
+    std::vector<QImage> discs_; ///< by group, size and whether it is faint; null until asked for
+    double discRatio_ = 1;      ///< device pixels to a pixel that they are made for
 };
 
 } // namespace towerlab::ui

@@ -231,6 +231,7 @@ void TrainPanel::step() {
 }
 
 void TrainPanel::changeDataset() {
+    form_->setScale(workspace_->ratingScale());
     card_->clear();
     showRun(runs_->chosen());
     showState();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/data/rating_scale.h"
 #include "core/model/settings.h"
 
 #include <QWidget>
@@ -29,6 +30,8 @@ public:
 
     RunSettings settings() const { return settings_; }
     void setSettings(const RunSettings& settings);
+    /// Likes begin on the scale of the data: as high as before.
+    void setScale(const RatingScale& scale);
 
 Q_SIGNALS:
     void changed();
@@ -43,8 +46,11 @@ private:
     void edited(const SettingField& field, double value);
     void showValues();
     void showWhatApplies();
+    void usePreset(RunSettings settings);
+    void showPreset();
 
     RunSettings settings_;
+    RatingScale scale_;
     PresetBox* presets_;
     QLabel* engineNote_ = nullptr; ///< why the fast engine can't do what is asked for
     std::vector<Row> rows_;

@@ -117,6 +117,9 @@ FilterProxy::Arrangement FilterProxy::arrangement(const PlainRows& rows, const A
         const int sign = wish.order == Qt::AscendingOrder ? 1 : -1;
         std::stable_sort(sorted->begin(), sorted->end(), [&](int left, int right) {
             lookout.step();
+            const bool hasLeft = rows.hasValue(wish.column, left);
+            if (!hasLeft || !rows.hasValue(wish.column, right))
+                return hasLeft && !rows.hasValue(wish.column, right);
             return sign * rows.compareRows(wish.column, left, right) < 0;
         });
         next.sorted = std::move(sorted);

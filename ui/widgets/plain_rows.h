@@ -17,6 +17,8 @@ public:
     virtual void prepareRows(const std::stop_token& /*stop*/) const {}
     /// Below, at or above 0 as the value in `column` of row `left` is below, at or above `right`'s.
     virtual int compareRows(int column, int left, int right) const = 0;
+    /// A row without a value comes last, whichever way the rows are sorted.
+    virtual bool hasValue(int /*column*/, int /*row*/) const { return true; }
     /// Whether the row holds each of these searchWords().
     virtual bool holdsWords(int row, const QStringList& words) const = 0;
 };
