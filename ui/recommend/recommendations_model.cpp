@@ -53,6 +53,7 @@ void RecommendationsModel::setList(std::shared_ptr<const Dataset> dataset, std::
 void RecommendationsModel::clear() {
     beginResetModel();
     entries_.clear();
+    dataset_.reset(); // which may be large
     endResetModel();
 }
 
