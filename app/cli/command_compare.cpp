@@ -9,6 +9,7 @@
 #include "app/cli/progress_line.h"
 #include "core/compare/comparison.h"
 #include "core/compare/comparison_file.h"
+#include "core/data/rating_scale.h"
 #include "core/error.h"
 #include "core/io/model_file.h"
 #include "core/settings/setting_text.h"
@@ -20,6 +21,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 
 namespace towerlab::cli {
 namespace {
@@ -30,6 +32,7 @@ struct Options {
     std::vector<std::string> changes;
     std::vector<std::string> runs;
     CompareSettings compare;
+    std::optional<float> likedFrom;
     std::string format = "text";
 };
 
@@ -78,6 +81,7 @@ int compare(Options options) {
         options.compare.entries.push_back(ownRunEntry(std::filesystem::path(file).stem().string(),
                                                       loadModel(file).record().settings));
     const LoadedData data = loadData(options.data);
+    options.compare.likedFrom = options.likedFrom.value_or(ratingScale(*data.dataset).likedFrom);
     ProgressLine line;
     CompareObserver observer;
     const auto& entries = options.compare.entries;
@@ -144,10 +148,10 @@ void addCompareCommand(CLI::App& app, Action& chosen) {
         ->check(CLI::Range(1, 10000))
         ->type_name("N");
     command
-        ->add_option("--liked-from", options->compare.likedFrom,
-                     "Stars from which AUC and log loss call a rating a like\n"
-                     "(default 4)")
-        ->check(CLI::Range(0.5, 5.0))
+        ->add_option("--liked-from", options->likedFrom,
+                     "The rating from which on AUC and log loss call it a like\n"
+                     "(default 4 of 5 stars, as high on other scales)")
+        ->check(CLI::Range(lowestThreshold, highestThreshold).description(""))
         ->type_name("NUMBER");
     command
         ->add_option("--threads", options->compare.threads,

@@ -62,7 +62,8 @@ std::unique_ptr<Scorer> fit(const Options& options, const PlannedTest& test, std
     ProgressLine line;
     const auto progress = [&](const Progress& now) { line.show(now); };
     if (options.method == twoTower) {
-        RunSettings settings = chosenSettings(options.settings);
+        RunSettings settings =
+            settingsFor(chosenSettings(options.settings), options.settings, *test.dataset);
         settings.train.seed = seed;
         return fitTwoTower(test.dataset, test.split.train, settings, stopOnSignals(), progress);
     }

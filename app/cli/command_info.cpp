@@ -3,6 +3,7 @@
 #include "app/cli/data_source.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/output.h"
+#include "core/data/rating_scale.h"
 #include "core/error.h"
 #include "core/io/model_file.h"
 #include "core/system/system_info.h"
@@ -12,8 +13,9 @@
 
 #include <cmath>
 #include <iostream>
-#include <map>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace towerlab::cli {
 namespace {
@@ -45,15 +47,23 @@ std::string_view formatName(DataFormat format) {
     return "demo";
 }
 
-Json ratingHistogram(const Dataset& dataset) {
-    std::map<float, std::uint64_t> counts;
-    for (const float stars : dataset.ratings().value)
-        ++counts[stars];
+std::string ratingName(double rating) {
+    return rating == std::floor(rating) ? std::to_string(std::lround(rating))
+                                        : number(static_cast<float>(rating)).dump();
+}
+
+/// Each value that occurs; ranges where these are many.
+Json ratingHistogram(const Dataset& dataset, const RatingScale& scale) {
+    const RatingBins bins(scale);
+    std::vector<std::uint64_t> counts(bins.size());
+    for (const float rating : dataset.ratings().value)
+        ++counts[bins.of(rating)];
     Json histogram = Json::object();
-    for (const auto& [stars, count] : counts) {
-        const bool whole = stars == std::floor(stars);
-        const std::string name = whole ? std::to_string(std::lround(stars)) : number(stars).dump();
-        histogram[name] = count;
+    for (std::size_t i = 0; i < bins.size(); ++i) {
+        const auto& [from, to] = bins.bins()[i];
+        if (counts[i] > 0)
+            histogram[from == to ? ratingName(from) : ratingName(from) + ".." + ratingName(to)] =
+                counts[i];
     }
     return histogram;
 }
@@ -61,6 +71,7 @@ Json ratingHistogram(const Dataset& dataset) {
 Json dataInfo(const DataSource& source) {
     const LoadedData data = loadData(source);
     const Dataset& dataset = *data.dataset;
+    const RatingScale scale = ratingScale(dataset);
     return {{"name", dataset.name()},
             {"source", textOrNull(dataset.source())},
             {"format", formatName(dataset.format())},
@@ -70,7 +81,9 @@ Json dataInfo(const DataSource& source) {
             {"ratings", dataset.ratings().size()},
             {"density", dataset.density()},
             {"mean_rating", dataset.meanRating()},
-            {"rating_histogram", ratingHistogram(dataset)},
+            {"lowest_rating", number(scale.lowest)},
+            {"highest_rating", number(scale.highest)},
+            {"rating_histogram", ratingHistogram(dataset, scale)},
             {"reading_ms", rounded(data.milliseconds)}};
 }
 

@@ -104,6 +104,16 @@ void tellSettings(const RunSettings& settings) {
         std::cerr << "warning: " << warning << '\n';
 }
 
+/// settingsFor(), with a word where that makes a difference.
+RunSettings onItsScale(const RunSettings& settings, const SettingsChoice& choice,
+                       const Dataset& dataset) {
+    RunSettings adapted = settingsFor(settings, choice, dataset);
+    if (adapted.data.likeThreshold != settings.data.likeThreshold)
+        std::cerr << "like_threshold: " << adapted.data.likeThreshold << ", as ratings go from "
+                  << dataset.minRating() << " to " << dataset.maxRating() << '\n';
+    return adapted;
+}
+
 Json optional(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
 
 std::vector<Json> header() {
@@ -207,6 +217,8 @@ int train(const Options& options) {
     tellSettings(settings);
     std::cerr << "data: " << data.dataset->name() << ", " << data.dataset->ratings().size()
               << " ratings, read in " << rounded(data.milliseconds) << " ms\n";
+    if (!from.valid())
+        settings = onItsScale(settings, options.settings, *data.dataset);
 
     TrainedModel last;
     TrainedModel model;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/plan_options.h"
 
+#include "core/data/rating_scale.h"
+
 #include <CLI/CLI.hpp>
 
 namespace towerlab::cli {
@@ -50,9 +52,9 @@ void addPlanOptions(CLI::App& command, TestPlan& plan) {
     addFileOptions(command, plan);
     command
         .add_option("--relevant-from", plan.relevantFrom,
-                    "Stars from which a tested rating is a movie to be found\n"
-                    "(default 0, any)")
-        ->check(CLI::Range(0.0, 5.0))
+                    "The rating from which on a tested one is a movie to be found\n"
+                    "(default 0, any number of stars)")
+        ->check(CLI::Range(lowestThreshold, highestThreshold).description(""))
         ->type_name("NUMBER");
     command
         .add_option("--ranked-among", plan.negatives,

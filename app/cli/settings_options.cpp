@@ -3,6 +3,7 @@
 
 #include "app/cli/output.h"
 #include "core/data/bounded_json.h"
+#include "core/data/rating_scale.h"
 #include "core/error.h"
 #include "core/model/presets.h"
 #include "core/model/settings_fields.h"
@@ -130,6 +131,16 @@ RunSettings mergedWithFile(const RunSettings& base, const std::string& path) {
     }
 }
 
+/// @throws SettingsError naming the columns that there are, for another
+void leaveOutColumns(RunSettings& settings, const SettingsChoice& choice, const Dataset& dataset) {
+    for (const auto& [key, names] : choice.columns) {
+        const bool users = key.starts_with("user");
+        const std::uint32_t mask =
+            users ? maskOf(names, dataset.users()) : maskOf(names, dataset.movies());
+        settingField(key).set(settings, mask);
+    }
+}
+
 } // namespace
 
 void addSettingsOptions(CLI::App& command, SettingsChoice& choice) {
@@ -178,13 +189,13 @@ RunSettings changedSettings(RunSettings settings, const SettingsChoice& choice) 
     return settings;
 }
 
-void leaveOutColumns(RunSettings& settings, const SettingsChoice& choice, const Dataset& dataset) {
-    for (const auto& [key, names] : choice.columns) {
-        const bool users = key.starts_with("user");
-        const std::uint32_t mask =
-            users ? maskOf(names, dataset.users()) : maskOf(names, dataset.movies());
-        settingField(key).set(settings, mask);
-    }
+RunSettings settingsFor(RunSettings settings, const SettingsChoice& choice,
+                        const Dataset& dataset) {
+    leaveOutColumns(settings, choice, dataset);
+    if (choice.file.empty() && !choice.values.contains("like_threshold"))
+        settings.data.likeThreshold =
+            likeThresholdOn(ratingScale(dataset), settings.data.likeThreshold);
+    return settings;
 }
 
 } // namespace towerlab::cli

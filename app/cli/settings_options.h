@@ -33,8 +33,9 @@ RunSettings chosenSettings(const SettingsChoice& choice);
 /// @throws SettingsError too if a preset was named.
 RunSettings changedSettings(RunSettings settings, const SettingsChoice& choice);
 
-/// What was said of the data's columns by their names.
+/// The settings as they are for that data: likes begin where its scale has them, unless the command
+/// line or its file says where; columns that were named are left out.
 /// @throws SettingsError naming the columns that there are, for another
-void leaveOutColumns(RunSettings& settings, const SettingsChoice& choice, const Dataset& dataset);
+RunSettings settingsFor(RunSettings settings, const SettingsChoice& choice, const Dataset& dataset);
 
 } // namespace towerlab::cli

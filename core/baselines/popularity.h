@@ -12,7 +12,7 @@
 namespace towerlab {
 
 struct PopularitySettings {
-    float minimumStars = 0; ///< ratings below it do not count; 4 counts likes only. [0, 5]
+    float minimumStars = 0; ///< ratings below it do not count; 4 of 5 counts likes only
 };
 
 /// Scores a movie by the number of its training ratings, the same for every user.

@@ -182,8 +182,8 @@ private:
 };
 
 void check(const LikeSettings& settings) {
-    if (!(settings.likedFrom > 0 && settings.likedFrom <= 5))
-        throw SettingsError("a like must begin above 0 and at no more than 5 stars");
+    if (!std::isfinite(settings.likedFrom))
+        throw SettingsError("a like must begin at a rating");
     if (settings.negatives < 0)
         throw SettingsError("the number of negatives must not be negative");
     if (settings.embeddingSize < 1)

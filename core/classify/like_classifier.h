@@ -12,7 +12,7 @@
 namespace towerlab {
 
 struct LikeSettings {
-    double likedFrom = 4;   ///< stars from which a rating counts as a like; (0, 5]
+    double likedFrom = 4;   ///< the rating from which on it counts as a like
     int negatives = 0;      ///< unrated movies per training rating and epoch, as no likes; ≥ 0
     int embeddingSize = 32; ///< of each feature; ≥ 1
     int hiddenUnits = 64;   ///< of the first dense layer, the second having half; ≥ 1

@@ -10,7 +10,8 @@
 
 namespace towerlab::methods {
 
-/// The settings of a fit, with its seed and threads where they have such.
+/// The settings of a fit, with its seed and threads where they have such, and likes as they begin
+/// on the data's scale.
 template <typename Settings>
 Settings settingsOf(const MethodOptions& options) {
     Settings settings = options.settings.as<Settings>();
@@ -18,6 +19,9 @@ Settings settingsOf(const MethodOptions& options) {
         settings.seed = options.seed;
     if constexpr (requires { settings.threads; })
         settings.threads = options.threads;
+    if constexpr (requires { settings.likedFrom; })
+        settings.likedFrom = static_cast<decltype(settings.likedFrom)>(
+            likeThresholdOn(options.scale, static_cast<double>(settings.likedFrom)));
     return settings;
 }
 

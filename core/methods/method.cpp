@@ -34,6 +34,7 @@ std::unique_ptr<Scorer> fitMethod(const MethodInfo& method, FitInput input) {
     if (input.options.settings.empty())
         input.options.settings = method.settings;
     input.options.settings.check();
+    input.options.scale = ratingScale(*input.dataset);
     const auto parts = partsOf(method, input.options.settings);
     for (std::size_t i = input.parts.size(); i < parts.size(); ++i) {
         FitInput part = {

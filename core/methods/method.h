@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/data/rating_scale.h"
 #include "core/progress.h"
 #include "core/recommend/scorer.h"
 #include "core/settings/settings_value.h"
@@ -26,6 +27,8 @@ struct MethodOptions {
     std::uint64_t seed = 42; ///< of methods that draw
     int threads = 0;         ///< 0: as many as the processor has cores; results don't depend on it
     SettingsValue settings = {}; ///< MethodInfo::settings, changed or not; empty: these
+    /// Of the data: where likes begin for settings that leave it open. Filled by fitMethod().
+    RatingScale scale = {};
 };
 
 /// What a method is fitted to, and how.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/baselines/popularity.h"
+#include "core/data/rating_scale.h"
 #include "core/methods/fit_by.h"
 #include "core/settings/setting_group.h"
 #include "core/translatable.h"
@@ -10,9 +11,10 @@ namespace {
 SettingsValue settings() {
     SettingFields fields;
     SettingGroup<PopularitySettings> group(fields);
-    group.real("minimum_stars", TOWERLAB_TRANSLATABLE("Methods", "Count ratings from"),
-               TOWERLAB_TRANSLATABLE("Methods", "Stars from which a rating counts; 0 counts all."),
-               0, 5, adaptiveStep, 1, &PopularitySettings::minimumStars);
+    group.real(
+        "minimum_stars", TOWERLAB_TRANSLATABLE("Methods", "Count ratings from"),
+        TOWERLAB_TRANSLATABLE("Methods", "The rating from which on it counts; 0 stars count all."),
+        lowestThreshold, highestThreshold, adaptiveStep, 1, &PopularitySettings::minimumStars);
     return {PopularitySettings(), fields};
 }
 

@@ -2,6 +2,7 @@
 // Settings that several methods have; private to core/methods.
 #pragma once
 
+#include "core/data/rating_scale.h"
 #include "core/settings/setting_group.h"
 #include "core/translatable.h"
 
@@ -12,8 +13,10 @@ inline constexpr double manyUnits = 1024;
 template <typename Settings>
 void addLikedFrom(SettingGroup<Settings>& group) {
     group.real("liked_from", TOWERLAB_TRANSLATABLE("Methods", "Liked from"),
-               TOWERLAB_TRANSLATABLE("Methods", "Stars from which a rating counts as a like."), 0.5,
-               5, adaptiveStep, 1, &Settings::likedFrom);
+               TOWERLAB_TRANSLATABLE("Methods",
+                                     "The rating from which on it counts as a like; 4 stands for "
+                                     "what lies as high on other scales than stars."),
+               lowestThreshold, highestThreshold, adaptiveStep, 1, &Settings::likedFrom);
 }
 
 template <typename Settings>

@@ -34,6 +34,7 @@ SettingsValue described(const RunSettings& settings) {
 RunSettings chosen(const MethodOptions& options) {
     RunSettings settings = options.settings.as<RunSettings>();
     settings.train.seed = static_cast<std::uint32_t>(options.seed);
+    settings.data.likeThreshold = likeThresholdOn(options.scale, settings.data.likeThreshold);
     return withThreads(settings, options.threads);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/data/rating_scale.h"
 #include "core/model/settings_lists.h"
 #include "core/translatable.h"
 
@@ -35,9 +36,9 @@ void addDataFields(SettingFields& fields) {
     group.real("like_threshold", TOWERLAB_TRANSLATABLE("Settings", "Liked from"),
                TOWERLAB_TRANSLATABLE(
                    "Settings",
-                   "Ratings of at least this many stars count as liked: label 1 for cross-entropy, "
-                   "a positive for ranking objectives (0.5: every rating is one)."),
-               0.5, 5, 0.5, 1, &DataSettings::likeThreshold,
+                   "Ratings from this one on count as liked: label 1 for cross-entropy, a positive "
+                   "for ranking objectives (0.5 stars: every rating is one)."),
+               lowestThreshold, highestThreshold, 0.5, 1, &DataSettings::likeThreshold,
                TOWERLAB_TRANSLATABLE("Settings", "stars"));
 }
 

@@ -562,8 +562,7 @@ void TestClassifiers::refusesNonsense() {
     const auto refusesLikes = [&](const LikeSettings& settings) {
         QVERIFY_EXCEPTION_THROWN(fitLikeClassifier(*data, rows, settings), SettingsError);
     };
-    refusesLikes({.likedFrom = 0});
-    refusesLikes({.likedFrom = 5.5});
+    refusesLikes({.likedFrom = std::nan("")});
     refusesLikes({.negatives = -1});
     refusesLikes({.embeddingSize = 0});
     refusesLikes({.hiddenUnits = 0});

@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <numeric>
 #include <set>
 
 using namespace towerlab;
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void namesTheMethodsThereAre();
     void refusesWrongValues();
     void findsMoreThanChance();
+    void likesBeginOnTheScaleOfTheData();
 };
 
 namespace {
@@ -175,6 +177,30 @@ void TestMethods::findsMoreThanChance() {
         const double hits =
             evaluateRanking(*scorer, task, {.cutoffs = {1}}).mean(RankingMetric::HitRate, 1);
         QVERIFY2(hits > 0.15, qPrintable(QString("%1: %2").arg(info.key.data()).arg(hits)));
+    }
+}
+
+// On a scale from 2 to 10 (2 + 0.75 * 8 = 8), what is left at 4 means 8.
+void TestMethods::likesBeginOnTheScaleOfTheData() {
+    const auto stars = smallDemo();
+    RatingColumns ratings = stars->ratings();
+    for (float& value : ratings.value)
+        value *= 2;
+    const auto data = stars->withRatings(ratings);
+    QCOMPARE(data->minRating(), 2.0F);
+    QCOMPARE(data->maxRating(), 10.0F);
+    std::vector<std::uint32_t> rows(data->ratings().size());
+    std::iota(rows.begin(), rows.end(), 0U);
+    for (const char* key : {"rules", "ctr"}) {
+        const MethodInfo& info = method(key);
+        const auto fit = [&](const std::shared_ptr<const Dataset>& to, double likedFrom) {
+            MethodOptions options = quickBeside(info, "liked_from");
+            options.settings.set("liked_from", likedFrom);
+            return sample(*fitMethod(info, {to, rows, options}));
+        };
+        QCOMPARE(fit(data, 4), fit(data, 8));
+        QCOMPARE(fit(data, 4), fit(stars, 4));
+        QVERIFY(fit(data, 4) != fit(data, 6));
     }
 }
 

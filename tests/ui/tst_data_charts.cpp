@@ -51,10 +51,13 @@ private Q_SLOTS:
 
 void TestDataCharts::countsRatingsByStars() {
     const auto dataset = threeRatings();
-    const std::vector<float> scale = DataCharts::starScale(*dataset);
-    QCOMPARE(scale, (std::vector<float>{2, 3, 4, 5}));
-    QCOMPARE(values(DataCharts::stars(*dataset, scale)), (std::vector<double>{1, 1, 0, 1}));
-    QCOMPARE(values(DataCharts::starsOfMovie(*dataset, scale, 0)),
+    const RatingBins bins(ratingScale(*dataset));
+    std::vector<double> from;
+    for (const RatingBins::Bin& bin : bins.bins())
+        from.push_back(bin.from);
+    QCOMPARE(from, (std::vector<double>{2, 3, 4, 5}));
+    QCOMPARE(values(DataCharts::stars(*dataset, bins)), (std::vector<double>{1, 1, 0, 1}));
+    QCOMPARE(values(DataCharts::starsOfMovie(*dataset, bins, 0)),
              (std::vector<double>{0, 1, 0, 1}));
 }
 

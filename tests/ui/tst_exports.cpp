@@ -45,6 +45,7 @@ private Q_SLOTS:
     void smallPlotMakesALargePicture();
     void everyPlotHasATitleATableAndAPicture();
     void menuShowsTheValues();
+    void manyValuesAreListedAndSavedByAWorker();
     void menuSavesAPicture();
     void listOrEpochsWhicheverIsShown();
     void vectorsInEitherForm();
@@ -248,6 +249,7 @@ void TestExports::menuShowsTheValues() {
     window->showPlace(MainWindow::Data);
     auto* card = child<QWidget>(*window, "activityCard");
     auto* button = card->findChild<PlotExportButton*>();
+    QTRY_VERIFY(button->isEnabled()); // the chart is made
     QTimer::singleShot(0, button, [button] {
         QTest::keyClick(button->menu(), Qt::Key_T); // "Show as Table…"
     });
@@ -267,10 +269,35 @@ void TestExports::menuShowsTheValues() {
     QTRY_VERIFY(window->findChild<QDialog*>(QStringLiteral("plotTable")) == nullptr);
 }
 
+void TestExports::manyValuesAreListedAndSavedByAWorker() {
+    const QTemporaryDir folder;
+    auto window = windowWithDemo();
+    window->showPlace(MainWindow::Data);
+    const auto* plot = child<PlotWidget>(*window, "longTailPlot");
+    auto* button = plot->parentWidget()->findChild<PlotExportButton*>();
+    QTRY_VERIFY(button->isEnabled());
+    choose(button, "showValues");
+    auto* dialog = child<QDialog>(*window, "plotTable");
+    auto* table = child<QTableView>(*dialog, "plotValues");
+    QTRY_VERIFY(table->model() != nullptr);
+    QCOMPARE(table->model()->rowCount(), plot->table().rows.size());
+    table->sortByColumn(3, Qt::AscendingOrder); // the fewest ratings first
+    QVERIFY(table->model()->index(0, 3).data().toInt() <=
+            table->model()->index(9, 3).data().toInt());
+    dialog->reject();
+    QSignalSpy told(window->workspace(), &Workspace::written);
+    QString proposed;
+    saveAs(folder.filePath(QStringLiteral("tail.csv")), 0, proposed);
+    choose(button, "saveValues");
+    QTRY_COMPARE(told.count(), 1);
+    QCOMPARE(read(folder.filePath(QStringLiteral("tail.csv"))), plot->table().text());
+}
+
 void TestExports::menuSavesAPicture() {
     const QTemporaryDir folder;
     auto window = windowWithDemo();
     auto* button = child<QWidget>(*window, "activityCard")->findChild<PlotExportButton*>();
+    QTRY_VERIFY(button->isEnabled());
     QSignalSpy told(window->workspace(), &Workspace::written);
     QString proposed;
     saveAs(folder.filePath(QStringLiteral("mine")), 0, proposed); // no ending typed

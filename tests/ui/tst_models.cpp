@@ -16,7 +16,11 @@
 #include "ui/widgets/theme.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
 #include <QDateTime>
+#include <QGuiApplication>
+#include <QSignalSpy>
+#include <QStringListModel>
 #include <QTest>
 
 #include <algorithm>
@@ -41,6 +45,7 @@ private Q_SLOTS:
     void historySaysWhen();
     void columnThatSortsIsNotHidden();
     void hiddenColumnsGrowWithTheTexts();
+    void manyRowsAreCopiedBitByBit();
     void whatAFileHoldsIsNoMarkup();
     void csvQuotesCommas();
     void epochsShowTheMetricsThatTheRunCarries();
@@ -246,6 +251,35 @@ void TestModels::hiddenColumnsGrowWithTheTexts() {
     QCOMPARE(table.columnWidth(HistoryModel::Year), 90);
     theme::setTextScale(100);
     QCOMPARE(table.columnWidth(HistoryModel::Year), 60);
+}
+
+void TestModels::manyRowsAreCopiedBitByBit() {
+    QStringListModel model;
+    QStringList words;
+    constexpr int rows = 100000;
+    for (int row = 0; row < rows; ++row)
+        words << QString::number(row);
+    model.setStringList(words);
+    TableView table;
+    table.setModel(&model);
+    table.setSortingEnabled(false);
+    const QSignalSpy copied(&table, &TableView::copied);
+    table.selectAll();
+    table.copySelection();
+    QTRY_COMPARE(copied.count(), 1);
+    const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n');
+    QCOMPARE(lines.size(), rows + 2); // with the header and a last line break
+    QCOMPARE(lines[1], QStringLiteral("0"));
+    QCOMPARE(lines[rows], QString::number(rows - 1));
+    table.clearSelection();
+    table.selectRow(5);
+    table.copySelection();
+    QCOMPARE(QGuiApplication::clipboard()->text().split(u'\n').value(1), QStringLiteral("5"));
+    table.selectAll();
+    table.copySelection();
+    model.setStringList({QStringLiteral("other")}); // the rows are gone
+    QTest::qWait(0);
+    QVERIFY(copied.count() <= 3);
 }
 
 void TestModels::whatAFileHoldsIsNoMarkup() {

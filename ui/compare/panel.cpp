@@ -187,6 +187,7 @@ void ComparePanel::adoptDataset() {
     job_->abandon();
     library_->cancelOpen(); // of results of the data before
     setup_->clearStates();
+    setup_->setScale(workspace_->ratingScale());
     setup_->setRatings(workspace_->dataset() ? workspace_->dataset()->ratings().size() : 0);
     show(nullptr, {});
     showEmptyTexts();

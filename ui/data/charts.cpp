@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/data/charts.h"
 
+#include "ui/data/rating_text.h"
 #include "ui/data/user_facts.h"
 
 #include <QLocale>
@@ -10,6 +11,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <unordered_map>
 
 namespace towerlab::ui {
 namespace {
@@ -40,17 +42,16 @@ int monthOf(std::int64_t timestamp) {
 
 QDate dateOfMonth(int month) { return {month / 12, month % 12 + 1, 1}; }
 
-std::size_t nearest(const std::vector<float>& scale, float stars) {
-    const auto after = std::lower_bound(scale.begin(), scale.end(), stars - 0.01F);
-    return std::min(static_cast<std::size_t>(after - scale.begin()), scale.size() - 1);
-}
-
 std::map<int, std::size_t> countMonths(const Dataset& dataset) {
-    std::map<int, std::size_t> counts;
+    constexpr std::int64_t secondsADay = 24 * 60 * 60;
+    std::unordered_map<std::int64_t, std::size_t> days; // a calendar takes longer than a division
     for (const std::int64_t timestamp : dataset.ratings().timestamp)
         if (timestamp > 0)
-            ++counts[monthOf(timestamp)];
-    return counts;
+            ++days[timestamp / secondsADay];
+    std::map<int, std::size_t> months;
+    for (const auto& [day, count] : days)
+        months[monthOf(day * secondsADay)] += count;
+    return months;
 }
 
 /// Takes out months so far from nearly all ratings that the others would be one thin line: a clock
@@ -96,52 +97,46 @@ QString DataCharts::ratingsText(std::size_t count) {
                       : tr("%1 ratings").arg(QLocale().toString(static_cast<qulonglong>(count)));
 }
 
-QString DataCharts::starsText(float stars) {
-    const bool whole = stars == std::floor(stars);
-    return QLocale().toString(double{stars}, 'f', whole ? 0 : 1);
-}
-
-std::vector<float> DataCharts::starScale(const Dataset& dataset) {
-    const std::vector<float>& values = dataset.ratings().value;
-    const bool whole = std::all_of(values.begin(), values.end(),
-                                   [](float stars) { return stars == std::floor(stars); });
-    const float step = whole ? 1.0F : 0.5F;
-    std::vector<float> scale;
-    const int first = static_cast<int>(std::floor(dataset.minRating() / step));
-    const int last = static_cast<int>(std::floor(dataset.maxRating() / step + 0.5F));
-    for (int i = first; i <= last; ++i)
-        scale.push_back(static_cast<float>(i) * step);
-    return scale;
-}
-
 namespace {
 
-DataCharts::Bars starBars(const std::vector<float>& scale, const std::vector<std::size_t>& counts) {
+QString binText(const RatingBins::Bin& bin) {
+    return bin.from == bin.to
+               ? ratingNumber(bin.from)
+               : DataCharts::tr("%1–%2").arg(ratingNumber(bin.from), ratingNumber(bin.to));
+}
+
+DataCharts::Bars barsOf(const Dataset& dataset, const RatingBins& bins,
+                        const std::vector<std::size_t>& counts) {
+    constexpr std::size_t mostNames = 11; ///< that there is room for
+    const std::size_t every = bins.size() / mostNames + 1;
     DataCharts::Bars bars;
-    for (std::size_t i = 0; i < scale.size(); ++i) {
-        const QString stars = DataCharts::starsText(scale[i]);
+    for (std::size_t i = 0; i < bins.size(); ++i) {
+        const RatingBins::Bin& bin = bins.bins()[i];
+        const QString text = binText(bin);
         bars.append(
-            {stars, static_cast<double>(counts[i]),
-             DataCharts::tr("%1 stars: %2").arg(stars, DataCharts::ratingsText(counts[i]))});
+            {i % every == 0 ? ratingNumber(bin.from) : QString(), static_cast<double>(counts[i]),
+             (hasStars(dataset) ? DataCharts::tr("%1 stars: %2") : DataCharts::tr("rated %1: %2"))
+                 .arg(text, DataCharts::ratingsText(counts[i])),
+             text});
     }
     return bars;
 }
 
 } // namespace
 
-DataCharts::Bars DataCharts::stars(const Dataset& dataset, const std::vector<float>& scale) {
-    std::vector<std::size_t> counts(scale.size());
+DataCharts::Bars DataCharts::stars(const Dataset& dataset, const RatingBins& bins) {
+    std::vector<std::size_t> counts(bins.size());
     for (const float value : dataset.ratings().value)
-        ++counts[nearest(scale, value)];
-    return starBars(scale, counts);
+        ++counts[bins.of(value)];
+    return barsOf(dataset, bins, counts);
 }
 
-DataCharts::Bars DataCharts::starsOfMovie(const Dataset& dataset, const std::vector<float>& scale,
+DataCharts::Bars DataCharts::starsOfMovie(const Dataset& dataset, const RatingBins& bins,
                                           std::size_t movieRow) {
-    std::vector<std::size_t> counts(scale.size());
+    std::vector<std::size_t> counts(bins.size());
     for (const std::uint32_t rating : dataset.byMovie().of(movieRow))
-        ++counts[nearest(scale, dataset.ratings().value[rating])];
-    return starBars(scale, counts);
+        ++counts[bins.of(dataset.ratings().value[rating])];
+    return barsOf(dataset, bins, counts);
 }
 
 DataCharts::Bars DataCharts::genres(const Dataset& dataset) {

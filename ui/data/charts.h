@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/data/rating_scale.h"
 #include "ui/plots/bar_plot.h"
 
 #include <QCoreApplication>
@@ -28,17 +29,13 @@ public:
         double undatedShare = 0; ///< of all ratings, in [0, 1]
     };
 
-    /// The star values from the lowest to the highest in use, in whole or half steps.
-    static std::vector<float> starScale(const Dataset& dataset);
-    /// How many ratings have each value of `scale`.
-    static Bars stars(const Dataset& dataset, const std::vector<float>& scale);
-    static Bars starsOfMovie(const Dataset& dataset, const std::vector<float>& scale,
-                             std::size_t movieRow);
+    /// How many ratings are in each bin.
+    static Bars stars(const Dataset& dataset, const RatingBins& bins);
+    static Bars starsOfMovie(const Dataset& dataset, const RatingBins& bins, std::size_t movieRow);
     /// Movies by genre, most first; a movie counts for each of its genres.
     static Bars genres(const Dataset& dataset);
     /// A user's mean stars in the genres that they rated most often, best liked first.
     static Bars genresOfUser(const Dataset& dataset, std::size_t userRow);
-    /// A movie's mean stars by the raters' age bracket, youngest first.
     /// Of the users' columns the one whose groups a movie's raters are shown by: the first with an
     /// order, else the first with few words; null if there is none.
     static const CategoryColumn* groupsOfRaters(const Dataset& dataset);
@@ -49,7 +46,6 @@ public:
 
     /// "1 rating", "1,234 ratings".
     static QString ratingsText(std::size_t count);
-    static QString starsText(float stars);
 };
 
 } // namespace towerlab::ui

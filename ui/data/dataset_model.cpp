@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/data/dataset_model.h"
 
+#include "ui/widgets/search_text.h"
 #include "ui/widgets/table_roles.h"
 
 #include <QLocale>
@@ -12,23 +13,22 @@ namespace towerlab::ui {
 void DatasetModel::setDataset(std::shared_ptr<const Dataset> dataset) {
     beginResetModel();
     dataset_ = std::move(dataset);
+    texts_ = dataset_ ? makeSearchTexts() : nullptr;
     prepare();
     endResetModel();
 }
 
-int DatasetModel::compareRows(int section, int left, int right) const {
-    return column(section).compare(static_cast<std::size_t>(left), static_cast<std::size_t>(right));
+void DatasetModel::prepareRows(const std::stop_token& stop) const {
+    if (texts_)
+        texts_->prepare(stop);
+}
+
+bool DatasetModel::holdsWords(int row, const QStringList& words) const {
+    return holdsAll(searchText(static_cast<std::size_t>(row)), words);
 }
 
 QVariant DatasetModel::more(std::size_t row, int /*column*/, int role) const {
-    switch (role) {
-    case RowRole:
-        return static_cast<qulonglong>(row);
-    case FilterTextRole:
-        return filterText(static_cast<int>(row)).toString();
-    default:
-        return {};
-    }
+    return role == RowRole ? QVariant(static_cast<qulonglong>(row)) : QVariant();
 }
 
 QString meanText(std::uint32_t count, float mean) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/data/header.h"
 
+#include "ui/data/rating_text.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/stat_tile.h"
 #include "ui/widgets/theme.h"
@@ -45,11 +46,11 @@ DataHeader::DataHeader(QWidget* parent)
       notes_(new QLabel(this)),
       users_(new StatTile(tr("Users"), tr("People who rate"))),
       movies_(new StatTile(tr("Movies"))),
-      ratings_(new StatTile(tr("Ratings"), tr("Pairs of a user and a movie that carry stars"))),
+      ratings_(new StatTile(tr("Ratings"), tr("Pairs of a user and a movie that carry a rating"))),
       density_(new StatTile(tr("Density"),
                             tr("Share of all user-movie pairs that carry a rating: ratings / "
                                "(users × movies)"))),
-      mean_(new StatTile(tr("Mean stars"), tr("Sum of all ratings / their number"))) {
+      mean_(new StatTile(tr("Mean"), {})) {
     auto* tiles = new QHBoxLayout;
     tiles->setSpacing(theme::spacing);
     const std::pair<StatTile*, QString> named[] = {{users_, QStringLiteral("usersTile")},
@@ -110,6 +111,7 @@ void DataHeader::setDataset(const Dataset& dataset) {
         tr("%1 of them have at least one rating").arg(count(dataset.ratedMovieCount())));
     ratings_->setValue(count(dataset.ratings().size()));
     density_->setValue(tr("%1 %").arg(locale.toString(dataset.density() * 100, 'f', 2)));
+    mean_->setCaption(meanRatingTitle(dataset), tr("Sum of all ratings / their number"));
     mean_->setValue(locale.toString(dataset.meanRating(), 'f', 2));
 }
 

@@ -2,9 +2,9 @@
 #include "ui/data/history_model.h"
 
 #include "ui/data/movies_model.h"
+#include "ui/data/rating_text.h"
 #include "ui/data/user_facts.h"
 #include "ui/widgets/id_text.h"
-#include "ui/widgets/search_text.h"
 #include "ui/widgets/table_roles.h"
 
 #include <QDateTime>
@@ -56,14 +56,13 @@ HistoryModel::HistoryModel(QObject* parent) : TableModel(parent) {
          .sortValue = [this](std::size_t row) { return year(row); }},
         {.title = tr("Genres"), .text = genres, .toolTip = genres},
         {.title = tr("Rating"),
-         .text = [this](std::size_t row) { return QLocale().toString(stars(row), 'f', 1); },
+         .text = [this](std::size_t row) { return ratingText(row); },
          .sortValue = [this](std::size_t row) { return stars(row); },
          .toolTip =
              [this](std::size_t row) {
                  const float mean = dataset_->meanOfMovie(entries_[row].movieRow);
                  return tr("Rated %1; all who rated it give it %2 on average")
-                     .arg(QLocale().toString(stars(row), 'f', 1),
-                          QLocale().toString(double{mean}, 'f', 2));
+                     .arg(ratingText(row), QLocale().toString(double{mean}, 'f', 2));
              }},
         {.title = tr("Rated on"),
          .text = [this](std::size_t row) { return date(row); },
@@ -81,6 +80,10 @@ QString HistoryModel::date(std::size_t row) const {
 bool HistoryModel::hasDates() const {
     return std::any_of(entries_.begin(), entries_.end(),
                        [](const Entry& entry) { return entry.timestamp > 0; });
+}
+
+QString HistoryModel::ratingText(std::size_t row) const {
+    return hasStars(*dataset_) ? QLocale().toString(stars(row), 'f', 1) : ratingNumber(stars(row));
 }
 
 QString HistoryModel::title(std::size_t row) const {
@@ -112,7 +115,7 @@ QVariant HistoryModel::more(std::size_t row, int /*column*/, int role) const {
     case RowRole:
         return qulonglong{entries_[row].movieRow};
     case FilterTextRole:
-        return searchable(title(row));
+        return title(row);
     default:
         return {};
     }

@@ -42,6 +42,7 @@ private:
         std::int64_t timestamp; ///< 0 where unknown
     };
     QString date(std::size_t row) const;
+    QString ratingText(std::size_t row) const;
     QString title(std::size_t row) const;
     int year(std::size_t row) const { return dataset_->movies().year[entries_[row].movieRow]; }
     double stars(std::size_t row) const { return double{entries_[row].stars}; }

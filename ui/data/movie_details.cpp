@@ -4,6 +4,7 @@
 #include "ui/data/charts.h"
 #include "ui/data/movies_model.h"
 #include "ui/data/plot_card.h"
+#include "ui/data/rating_text.h"
 #include "ui/data/user_facts.h"
 #include "ui/plots/bar_plot.h"
 #include "ui/widgets/empty_state.h"
@@ -53,32 +54,42 @@ QWidget* MovieDetails::makeContent() {
     lines->addWidget(title_);
     lines->addWidget(facts_);
 
-    groups_ = new DataPlotCard(tr("Mean stars by kind of rater"), raters_);
-    auto* stars = new DataPlotCard(tr("Its ratings by stars"), stars_);
-    for (DataPlotCard* card : {groups_, stars})
+    groups_ = new DataPlotCard({}, raters_);
+    spread_ = new DataPlotCard({}, stars_);
+    for (DataPlotCard* card : {groups_, spread_})
         card->setSubject([this] { return title_->text(); });
-    stars_->setAxes({"stars", tr("Stars")}, {"ratings", tr("Ratings")});
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 8, 0, 0);
     column->setSpacing(theme::spacing);
     column->addWidget(facts);
-    column->addWidget(stars, 4);
+    column->addWidget(spread_, 4);
     column->addWidget(groups_, 5);
     return content;
 }
 
-void MovieDetails::setDataset(std::shared_ptr<const Dataset> dataset) {
+void MovieDetails::setDataset(std::shared_ptr<const Dataset> dataset, const RatingScale& scale) {
     dataset_ = std::move(dataset);
-    starScale_ = dataset_ ? DataCharts::starScale(*dataset_) : std::vector<float>();
-    const CategoryColumn* groups = dataset_ ? DataCharts::groupsOfRaters(*dataset_) : nullptr;
-    groups_->setVisible(groups != nullptr);
-    if (groups != nullptr) {
-        const QString label = columnText(groups->label);
-        groups_->setHeading(tr("Mean stars by the raters' %1").arg(label.toLower()));
-        raters_->setAxes({"group", label}, {"mean_stars", tr("Mean stars")});
-    }
+    bins_ = RatingBins(scale);
+    if (dataset_)
+        nameCharts();
     setMovie(std::nullopt);
+}
+
+void MovieDetails::nameCharts() {
+    const bool inStars = hasStars(*dataset_);
+    spread_->setHeading(inStars ? tr("Its ratings by stars") : tr("Its ratings by value"));
+    stars_->setAxes(inStars ? BarPlot::Axis{"stars", tr("Stars")}
+                            : BarPlot::Axis{"rating", tr("Rating")},
+                    {"ratings", tr("Ratings")});
+    const CategoryColumn* groups = DataCharts::groupsOfRaters(*dataset_);
+    groups_->setVisible(groups != nullptr);
+    if (groups == nullptr)
+        return;
+    const QString label = columnText(groups->label);
+    const QString mean = meanRatingTitle(*dataset_);
+    groups_->setHeading(tr("%1 by the raters' %2").arg(mean, label.toLower()));
+    raters_->setAxes({"group", label}, {inStars ? "mean_stars" : "mean_rating", mean});
 }
 
 void MovieDetails::setMovie(std::optional<std::size_t> movieRow) {
@@ -99,7 +110,7 @@ void MovieDetails::setMovie(std::optional<std::size_t> movieRow) {
         if (const std::string& text = column.value[*movieRow]; !text.empty())
             lines << tr("%1: %2").arg(columnText(column.label), QString::fromStdString(text));
     facts_->setText(lines.join(u'\n'));
-    stars_->setBars(DataCharts::starsOfMovie(*dataset_, starScale_, *movieRow));
+    stars_->setBars(DataCharts::starsOfMovie(*dataset_, bins_, *movieRow));
     if (const CategoryColumn* groups = DataCharts::groupsOfRaters(*dataset_))
         raters_->setBars(DataCharts::ratersOfMovie(*dataset_, *movieRow, *groups));
 }

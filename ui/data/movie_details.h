@@ -2,12 +2,12 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/data/rating_scale.h"
 
 #include <QWidget>
 
 #include <memory>
 #include <optional>
-#include <vector>
 
 class QLabel;
 class QStackedLayout;
@@ -24,21 +24,23 @@ public:
     explicit MovieDetails(QWidget* parent = nullptr);
 
     /// To be called before setMovie() with rows of the data set; may be null.
-    void setDataset(std::shared_ptr<const Dataset> dataset);
+    void setDataset(std::shared_ptr<const Dataset> dataset, const RatingScale& scale);
     void setMovie(std::optional<std::size_t> movieRow);
 
 private:
     QWidget* makeContent();
+    void nameCharts();
     QString ratingsText(std::size_t movieRow) const;
 
     std::shared_ptr<const Dataset> dataset_;
-    std::vector<float> starScale_;
+    RatingBins bins_;
     QStackedLayout* pages_;
     QLabel* title_;
     QLabel* facts_;
     BarPlot* stars_;
     BarPlot* raters_; ///< mean stars by a column of the users
     DataPlotCard* groups_ = nullptr;
+    DataPlotCard* spread_ = nullptr;
 };
 
 } // namespace towerlab::ui

@@ -2,8 +2,9 @@
 #include "ui/data/movie_table.h"
 
 #include "ui/data/movies_model.h"
+#include "ui/data/rating_text.h"
 #include "ui/widgets/id_text.h"
-#include "ui/widgets/star_delegate.h"
+#include "ui/widgets/rating_delegate.h"
 #include "ui/widgets/table_view.h"
 
 #include <QComboBox>
@@ -17,6 +18,7 @@ namespace towerlab::ui {
 MovieTable::MovieTable(QWidget* parent)
     : DataTable(QStringLiteral("movies"), parent),
       model_(new MoviesModel(this)),
+      means_(new RatingDelegate(table())),
       genre_(addFilter(QStringLiteral("moviesGenre"), tr("Show only movies that carry one genre"))),
       decade_(addFilter(QStringLiteral("moviesDecade"), tr("Show only movies of one decade"))) {
     setModel(model_);
@@ -36,7 +38,7 @@ void MovieTable::setColumns() {
                                         {MoviesModel::Ratings, 80},
                                         {MoviesModel::Mean, 124}})
         header->resizeSection(column, width);
-    table()->setItemDelegateForColumn(MoviesModel::Mean, new StarDelegate(table()));
+    table()->setItemDelegateForColumn(MoviesModel::Mean, means_);
     hideWhileNarrow(MoviesModel::Id);
     table()->sortByColumn(MoviesModel::Ratings, Qt::DescendingOrder);
 }
@@ -46,6 +48,7 @@ void MovieTable::setDataset(const std::shared_ptr<const Dataset>& dataset) {
     if (dataset) {
         showKnownColumns(*dataset);
         table()->setColumnWidth(MoviesModel::Id, idColumnWidth(dataset->movies().id));
+        setScale(means_, *dataset);
         fillGenres(*dataset);
         fillDecades(*dataset);
     }

@@ -9,6 +9,7 @@
 namespace towerlab::ui {
 
 class MoviesModel;
+class RatingDelegate;
 
 /// All movies, to be searched and filtered by genre and decade.
 class MovieTable : public DataTable {
@@ -31,6 +32,7 @@ private:
     void fillDecades(const Dataset& dataset);
 
     MoviesModel* model_;
+    RatingDelegate* means_;
     QComboBox* genre_;
     QComboBox* decade_;
 };

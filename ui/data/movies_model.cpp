@@ -3,7 +3,6 @@
 
 #include "ui/data/fact_columns.h"
 #include "ui/widgets/id_text.h"
-#include "ui/widgets/search_text.h"
 
 #include <QLocale>
 
@@ -25,8 +24,10 @@ MoviesModel::MoviesModel(QObject* parent) : DatasetModel(parent) { setColumns(de
 
 std::vector<TableColumn> MoviesModel::describe() const {
     const auto count = [this](std::size_t row) { return dataset()->byMovie().count(row); };
-    const auto title = [this](std::size_t row) { return texts_[row].title; };
-    const auto genres = [this](std::size_t row) { return texts_[row].genres; };
+    const auto title = [this](std::size_t row) {
+        return QString::fromStdString(movies().title[row]);
+    };
+    const auto genres = [this](std::size_t row) { return genresText(*dataset(), row); };
     std::vector<TableColumn> columns = {
         idColumn([this]() -> const IdColumn& { return movies().id; },
                  tr("The movie's id in the data files")),
@@ -36,7 +37,7 @@ std::vector<TableColumn> MoviesModel::describe() const {
          .toolTip = title, // it may not fit the column
          .compare =
              [this](std::size_t left, std::size_t right) {
-                 return texts_[left].filter.compare(texts_[right].filter);
+                 return searchText(left).compare(searchText(right));
              }},
         sortedBy([this](std::size_t row) { return int{movies().year[row]}; },
                  {.title = tr("Year"),
@@ -53,7 +54,7 @@ std::vector<TableColumn> MoviesModel::describe() const {
          .toolTip = genres,
          .compare =
              [this](std::size_t left, std::size_t right) {
-                 return texts_[left].genres.compare(texts_[right].genres);
+                 return genresText(*dataset(), left).compare(genresText(*dataset(), right));
              }},
         sortedBy(count,
                  {.title = tr("Ratings"),
@@ -61,8 +62,8 @@ std::vector<TableColumn> MoviesModel::describe() const {
                   .alignment = Qt::AlignRight,
                   .text = [count](std::size_t row) { return QLocale().toString(count(row)); }}),
         sortedBy([this](std::size_t row) { return double{dataset()->meanOfMovie(row)}; },
-                 {.title = tr("Mean stars"),
-                  .help = tr("Mean of the stars this movie got: sum of its ratings / their number"),
+                 {.title = tr("Mean"),
+                  .help = tr("Mean of what this movie got: sum of its ratings / their number"),
                   .text =
                       [this, count](std::size_t row) {
                           return meanText(count(row), dataset()->meanOfMovie(row));
@@ -74,26 +75,6 @@ std::vector<TableColumn> MoviesModel::describe() const {
     return columns;
 }
 
-void MoviesModel::prepare() {
-    texts_.clear();
-    setColumns(describe());
-    if (!dataset())
-        return;
-    texts_.reserve(movies().size());
-    for (std::size_t row = 0; row < movies().size(); ++row) {
-        RowText line{QString::fromStdString(movies().title[row]), genresText(*dataset(), row), {}};
-        QStringList facts;
-        for (int fact = FirstFact; fact < columnCount(); ++fact)
-            facts << column(fact).text(row);
-        line.filter =
-            searchable(line.title + u'\n' + QString::number(movies().year[row]) + u'\n' +
-                       line.genres + u'\n' + idText(movies().id, row) + u'\n' + facts.join(u'\n'));
-        texts_.push_back(std::move(line));
-    }
-}
-
-QStringView MoviesModel::filterText(int row) const {
-    return texts_[static_cast<std::size_t>(row)].filter;
-}
+void MoviesModel::prepare() { setColumns(describe()); }
 
 } // namespace towerlab::ui

@@ -19,24 +19,16 @@ public:
 
     explicit MoviesModel(QObject* parent = nullptr);
 
-    QStringView filterText(int row) const override;
-
 protected:
     void prepare() override;
-    std::size_t rows() const override { return texts_.size(); }
+    std::shared_ptr<const SearchTexts> makeSearchTexts() const override {
+        return SearchTexts::ofMovies(dataset());
+    }
+    std::size_t rows() const override { return dataset() ? movies().size() : 0; }
 
 private:
-    /// What is made once a row, so that painting, sorting and searching make no strings.
-    struct RowText {
-        QString title;
-        QString genres;
-        QString filter; ///< starts with the lower-case title, which is what titles sort by
-    };
-
     std::vector<TableColumn> describe() const;
     const MovieColumns& movies() const { return dataset()->movies(); }
-
-    std::vector<RowText> texts_;
 };
 
 } // namespace towerlab::ui

@@ -3,6 +3,8 @@
 
 #include "ui/data/charts.h"
 #include "ui/data/plot_card.h"
+#include "ui/data/rating_text.h"
+#include "ui/jobs/job_runner.h"
 #include "ui/plots/long_tail_plot.h"
 #include "ui/widgets/theme.h"
 
@@ -20,14 +22,25 @@ constexpr int barHeight = 18;
 QString percent(double share, int digits) { return QLocale().toString(share * 100, 'f', digits); }
 
 /// Share of the ratings that count as liked where a model is trained on likes.
-double shareLiked(const Dataset& dataset) {
-    const std::vector<float>& stars = dataset.ratings().value;
-    const auto liked =
-        std::count_if(stars.begin(), stars.end(), [](float value) { return value >= 4; });
-    return static_cast<double>(liked) / static_cast<double>(std::max<std::size_t>(1, stars.size()));
+double shareLiked(const Dataset& dataset, float from) {
+    const std::vector<float>& ratings = dataset.ratings().value;
+    const auto liked = std::count_if(ratings.begin(), ratings.end(),
+                                     [from](float value) { return value >= from; });
+    return static_cast<double>(liked) /
+           static_cast<double>(std::max<std::size_t>(1, ratings.size()));
 }
 
 } // namespace
+
+/// All that the plots show.
+struct DataOverview::Figures {
+    DataCharts::Bars stars;
+    float likedFrom = 0;
+    double shareLiked = 0;
+    std::vector<std::size_t> ranking;
+    DataCharts::Activity activity;
+    DataCharts::Bars genres;
+};
 
 DataOverview::DataOverview(QWidget* parent)
     : VerticalScrollArea(parent),
@@ -38,7 +51,9 @@ DataOverview::DataOverview(QWidget* parent)
       starsCard_(new DataPlotCard(tr("Ratings by stars"), stars_)),
       longTailCard_(new DataPlotCard(tr("The long tail"), longTail_)),
       activityCard_(new DataPlotCard(tr("Ratings over time"), activity_)),
-      genresCard_(new DataPlotCard(tr("Movies by genre"), genres_)) {
+      genresCard_(new DataPlotCard(tr("Movies by genre"), genres_)),
+      counter_(new JobRunner(JobRunner::Results::Newest, this)) {
+    connect(counter_, &JobRunner::failed, this, &DataOverview::failed);
     stars_->setObjectName(QStringLiteral("starsPlot"));
     longTail_->setObjectName(QStringLiteral("longTailPlot"));
     activity_->setObjectName(QStringLiteral("activityPlot"));
@@ -47,7 +62,6 @@ DataOverview::DataOverview(QWidget* parent)
     stars_->setFixedHeight(plotHeight);
     longTail_->setFixedHeight(plotHeight + 20);
     activity_->setFixedHeight(plotHeight);
-    stars_->setAxes({"stars", tr("Stars")}, {"ratings", tr("Ratings")});
     activity_->setAxes({"when", tr("Time")}, {"ratings", tr("Ratings")});
     genres_->setAxes({"genre", tr("Genre")}, {"movies", tr("Movies")});
 
@@ -65,22 +79,59 @@ DataOverview::DataOverview(QWidget* parent)
     setContents(content);
 }
 
-void DataOverview::setDataset(const std::shared_ptr<const Dataset>& dataset) {
-    longTail_->setDataset(dataset);
+DataOverview::~DataOverview() = default;
+
+void DataOverview::setDataset(const std::shared_ptr<const Dataset>& dataset,
+                              const RatingScale& scale) {
+    counter_->abandon();
+    longTail_->setDataset(nullptr, {});
     dataName_ = dataset ? QString::fromStdString(dataset->name()) : QString();
     if (!dataset)
         return;
-    stars_->setBars(DataCharts::stars(*dataset, DataCharts::starScale(*dataset)));
-    starsCard_->setCaption(
-        tr("%1 % of the ratings are 4 stars or more").arg(percent(shareLiked(*dataset), 0)));
-    longTailCard_->setCaption(tr("The 20 % most rated movies hold %1 % of all ratings")
-                                  .arg(percent(longTail_->headShare(0.2), 0)));
-    showActivity(*dataset);
-    showGenres(*dataset);
+    const bool inStars = hasStars(*dataset);
+    starsCard_->setHeading(inStars ? tr("Ratings by stars") : tr("Ratings by value"));
+    stars_->setAxes(inStars ? BarPlot::Axis{"stars", tr("Stars")}
+                            : BarPlot::Axis{"rating", tr("Rating")},
+                    {"ratings", tr("Ratings")});
+    for (DataPlotCard* card : {starsCard_, longTailCard_, activityCard_, genresCard_}) {
+        card->show();
+        card->setBusy(true);
+    }
+    counter_->start({}, tr("The charts could not be made"),
+                    [this, dataset, scale](const std::stop_token&, const ProgressCallback&) {
+                        const auto figures =
+                            std::make_shared<const Figures>(figuresOf(*dataset, scale));
+                        return [this, dataset, figures] { showFigures(dataset, *figures); };
+                    });
 }
 
-void DataOverview::showActivity(const Dataset& dataset) {
-    const DataCharts::Activity activity = DataCharts::activity(dataset);
+DataOverview::Figures DataOverview::figuresOf(const Dataset& dataset, const RatingScale& scale) {
+    return {DataCharts::stars(dataset, RatingBins(scale)),
+            scale.likedFrom,
+            shareLiked(dataset, scale.likedFrom),
+            LongTailPlot::rankMovies(dataset),
+            DataCharts::activity(dataset),
+            DataCharts::genres(dataset)};
+}
+
+void DataOverview::showFigures(const std::shared_ptr<const Dataset>& dataset,
+                               const Figures& figures) {
+    for (DataPlotCard* card : {starsCard_, longTailCard_, activityCard_, genresCard_})
+        card->setBusy(false);
+    stars_->setBars(figures.stars);
+    starsCard_->setCaption(
+        (hasStars(*dataset) ? tr("%1 % of the ratings are %2 stars or more")
+                            : tr("%1 % of the ratings are %2 or more"))
+            .arg(percent(figures.shareLiked, 0), ratingNumber(double{figures.likedFrom})));
+    longTail_->setDataset(dataset, figures.ranking);
+    longTailCard_->setCaption(tr("The 20 % most rated movies hold %1 % of all ratings")
+                                  .arg(percent(longTail_->headShare(0.2), 0)));
+    showActivity(figures);
+    showGenres(figures);
+}
+
+void DataOverview::showActivity(const Figures& figures) {
+    const DataCharts::Activity& activity = figures.activity;
     activityCard_->setVisible(!activity.bars.isEmpty());
     activity_->setBars(activity.bars);
     const QLocale locale;
@@ -96,8 +147,8 @@ void DataOverview::showActivity(const Dataset& dataset) {
     activityCard_->setCaption(caption);
 }
 
-void DataOverview::showGenres(const Dataset& dataset) {
-    const DataCharts::Bars bars = DataCharts::genres(dataset);
+void DataOverview::showGenres(const Figures& figures) {
+    const DataCharts::Bars& bars = figures.genres;
     genresCard_->setVisible(!bars.isEmpty());
     genres_->setBars(bars);
     genres_->setFixedHeight(barHeight * static_cast<int>(bars.size()) + 30);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
-
+#include "core/data/rating_scale.h"
 #include "ui/widgets/vertical_scroll_area.h"
 
 #include <memory>
@@ -11,20 +11,29 @@ namespace towerlab::ui {
 
 class BarPlot;
 class DataPlotCard;
+class JobRunner;
 class LongTailPlot;
 
-/// The data set as a whole, in plots one below the other.
+/// The data set as a whole, in plots one below the other. What they show is counted on a worker.
 class DataOverview : public VerticalScrollArea {
     Q_OBJECT
 public:
     explicit DataOverview(QWidget* parent = nullptr);
 
+    ~DataOverview() override;
+
     /// @param dataset may be null
-    void setDataset(const std::shared_ptr<const Dataset>& dataset);
+    void setDataset(const std::shared_ptr<const Dataset>& dataset, const RatingScale& scale);
+
+Q_SIGNALS:
+    void failed(const QString& title, const QString& text);
 
 private:
-    void showActivity(const Dataset& dataset);
-    void showGenres(const Dataset& dataset);
+    struct Figures;
+    static Figures figuresOf(const Dataset& dataset, const RatingScale& scale);
+    void showFigures(const std::shared_ptr<const Dataset>& dataset, const Figures& figures);
+    void showActivity(const Figures& figures);
+    void showGenres(const Figures& figures);
 
     BarPlot* stars_;
     LongTailPlot* longTail_;
@@ -35,6 +44,7 @@ private:
     DataPlotCard* activityCard_;
     DataPlotCard* genresCard_;
     QString dataName_;
+    JobRunner* counter_;
 };
 
 } // namespace towerlab::ui

@@ -43,6 +43,7 @@ DataPanel::DataPanel(Workspace* workspace, QWidget* parent)
     pages_->addWidget(makeContent());
     connectSelection();
     connect(workspace_, &Workspace::datasetChanged, this, &DataPanel::showDataset);
+    connect(overview_, &DataOverview::failed, workspace_, &Workspace::fail);
     setFirstFocus(users_->table());
     showDataset();
 }
@@ -126,8 +127,8 @@ void DataPanel::showDataset() {
     const auto dataset = workspace_->dataset();
     users_->setDataset(dataset);
     movies_->setDataset(dataset);
-    overview_->setDataset(dataset);
-    movieDetails_->setDataset(dataset);
+    overview_->setDataset(dataset, workspace_->ratingScale());
+    movieDetails_->setDataset(dataset, workspace_->ratingScale());
     if (dataset)
         header_->setDataset(*dataset);
     pages_->setCurrentIndex(dataset ? 1 : 0);

@@ -2,8 +2,10 @@
 #include "ui/data/plot_card.h"
 
 #include "ui/plots/plot_widget.h"
+#include "ui/widgets/busy_sign.h"
 #include "ui/widgets/theme.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -15,7 +17,8 @@ DataPlotCard::DataPlotCard(const QString& heading, PlotWidget* plot, QWidget* pa
       plot_(plot),
       heading_(new QLabel(this)),
       exporter_(plot->makeExportButton({})),
-      caption_(new QLabel(this)) {
+      caption_(new QLabel(this)),
+      busy_(new BusySign(this)) {
     theme::makeCard(this);
     theme::makeHeading(heading_);
     theme::makeCaption(caption_);
@@ -29,11 +32,17 @@ DataPlotCard::DataPlotCard(const QString& heading, PlotWidget* plot, QWidget* pa
     auto* top = new QHBoxLayout;
     top->addWidget(heading_, 1);
     top->addWidget(exporter_);
+    QSizePolicy keepsItsRoom = plot_->sizePolicy();
+    keepsItsRoom.setRetainSizeWhenHidden(true);
+    plot_->setSizePolicy(keepsItsRoom);
+    auto* plotOrSign = new QGridLayout;
+    plotOrSign->addWidget(plot_, 0, 0);
+    plotOrSign->addWidget(busy_, 0, 0, Qt::AlignCenter);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme::padding, 8, 8, theme::padding - 4);
     column->setSpacing(4);
     column->addLayout(top);
-    column->addWidget(plot_, 1);
+    column->addLayout(plotOrSign, 1);
     column->addWidget(caption_);
 }
 
@@ -49,6 +58,14 @@ void DataPlotCard::setCaption(const QString& caption) {
     caption_->setText(caption);
     caption_->setVisible(!caption.isEmpty());
     plot_->setAccessibleDescription(caption);
+}
+
+void DataPlotCard::setBusy(bool busy) {
+    busy_->setBusy(busy ? tr("This chart is being made…") : QString());
+    plot_->setVisible(!busy);
+    exporter_->setEnabled(!busy);
+    if (busy)
+        setCaption({});
 }
 
 } // namespace towerlab::ui

@@ -10,6 +10,7 @@ class QToolButton;
 
 namespace towerlab::ui {
 
+class BusySign;
 class PlotWidget;
 
 /// A card with a heading, a plot that can be exported, and a caption under it.
@@ -23,12 +24,15 @@ public:
     void setHeading(const QString& heading);
     /// Hidden where empty.
     void setCaption(const QString& caption);
+    /// Says that the plot is being made, instead of showing it.
+    void setBusy(bool busy);
 
 private:
     PlotWidget* plot_;
     QLabel* heading_;
     QToolButton* exporter_;
     QLabel* caption_;
+    BusySign* busy_;
     std::function<QString()> subject_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/data/table.h"
 
+#include "ui/widgets/busy_sign.h"
 #include "ui/widgets/search_box.h"
 #include "ui/widgets/table_roles.h"
 #include "ui/widgets/table_view.h"
@@ -17,6 +18,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace towerlab::ui {
 namespace {
@@ -33,6 +35,7 @@ DataTable::DataTable(const QString& name, QWidget* parent)
       filterRow_(new QHBoxLayout),
       table_(new TableView(this)),
       count_(new QLabel(this)),
+      busy_(new BusySign(this)),
       clear_(new QToolButton(this)),
       debounce_(new QTimer(this)) {
     search_->setObjectName(name + QStringLiteral("Search"));
@@ -60,7 +63,10 @@ DataTable::DataTable(const QString& name, QWidget* parent)
     filterRow_->setSpacing(8);
     filterRow_->addWidget(search_, 1);
     auto* foot = new QHBoxLayout;
-    foot->addWidget(count_, 1);
+    foot->addWidget(count_);
+    foot->addSpacing(theme::spacing);
+    foot->addWidget(busy_);
+    foot->addStretch(1);
     foot->addWidget(clear_);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 8, 0, 0);
@@ -73,6 +79,9 @@ DataTable::DataTable(const QString& name, QWidget* parent)
 void DataTable::setModel(QAbstractItemModel* model) {
     proxy_->setSourceModel(model);
     table_->setModel(proxy_);
+    connect(proxy_, &QAbstractItemModel::modelReset, this, [this] { rowsReplaced_ = true; });
+    connect(proxy_, &FilterProxy::arranging, this, &DataTable::tellArranging);
+    connect(proxy_, &FilterProxy::arranged, this, &DataTable::showArranged);
     // Both are needed: the keyboard selects before it moves the current row, the mouse after.
     connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &DataTable::publishSelection);
@@ -117,6 +126,7 @@ void DataTable::hideWhileNarrow(int column) { spareColumn_ = column; }
 
 void DataTable::datasetReplaced() {
     chosen_.reset();
+    rowsReplaced_ = true; // once more: by now it is known that nothing is chosen
     applyFilters();
 }
 
@@ -140,22 +150,21 @@ void DataTable::clearFilters() {
 
 void DataTable::applySearch() {
     debounce_->stop();
-    {
-        const QScopedValueRollback guard(syncing_, true);
-        proxy_->setSearchText(search_->text());
-    }
-    afterFiltering();
+    const QScopedValueRollback guard(syncing_, true);
+    proxy_->setSearchText(search_->text());
 }
 
 void DataTable::applyFilters() {
-    {
-        const QScopedValueRollback guard(syncing_, true);
-        proxy_->setCondition(condition());
-    }
-    afterFiltering();
+    const QScopedValueRollback guard(syncing_, true);
+    proxy_->setCondition(condition());
 }
 
-void DataTable::afterFiltering() {
+void DataTable::tellArranging() {
+    busy_->setBusy(proxy_->isArranging() ? tr("The table is being arranged…") : QString());
+}
+
+void DataTable::showArranged() {
+    tellArranging();
     const QLocale locale;
     count_->setText(countText(locale.toString(proxy_->rowCount()),
                               locale.toString(proxy_->sourceModel()->rowCount())));
@@ -164,7 +173,8 @@ void DataTable::afterFiltering() {
         std::any_of(filters_.begin(), filters_.end(),
                     [](const QComboBox* filter) { return filter->currentIndex() > 0; });
     clear_->setVisible(filtering);
-    // Rows that went took the selection along to a neighbour, or a chosen row came back.
+    if (!std::exchange(rowsReplaced_, false))
+        return; // sorted: the selection went along
     syncSelection();
     if (!table_->selectionModel()->hasSelection())
         table_->scrollToTop();

@@ -15,11 +15,13 @@ class QToolButton;
 
 namespace towerlab::ui {
 
+class BusySign;
 class SearchBox;
 class TableView;
 
 /// A table with a search box, attribute filters and a count of the rows that pass them. One row of
-/// the data set is the chosen one; it stays so while sorting and filtering hide or move it.
+/// the data set is the chosen one; it stays so while sorting and filtering hide or move it. Large
+/// tables are sorted and filtered on a worker, and can be used as they were until that is done.
 class DataTable : public QWidget {
     Q_OBJECT
 public:
@@ -59,7 +61,8 @@ protected:
 private:
     void applySearch();
     void applyFilters();
-    void afterFiltering();
+    void tellArranging();
+    void showArranged();
     void syncSelection();
     void publishSelection();
 
@@ -70,10 +73,12 @@ private:
     TableView* table_;
     int spareColumn_ = -1;
     QLabel* count_;
+    BusySign* busy_;
     QToolButton* clear_;
     QTimer* debounce_;
     std::optional<std::size_t> chosen_;
-    bool syncing_ = false; ///< selection changes come from here, not from the person
+    bool rowsReplaced_ = false; ///< the selection went with the rows before
+    bool syncing_ = false;      ///< selection changes come from here, not from the person
 };
 
 } // namespace towerlab::ui

@@ -4,10 +4,11 @@
 #include "ui/data/charts.h"
 #include "ui/data/history_model.h"
 #include "ui/data/plot_card.h"
+#include "ui/data/rating_text.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_proxy.h"
 #include "ui/widgets/id_text.h"
-#include "ui/widgets/star_delegate.h"
+#include "ui/widgets/rating_delegate.h"
 #include "ui/widgets/table_roles.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/theme.h"
@@ -29,16 +30,16 @@ constexpr int widthForYear = 480;
 UserDetails::UserDetails(QWidget* parent)
     : QWidget(parent),
       pages_(new QStackedLayout(this)),
-      history_(new HistoryModel(this)),
       proxy_(new FilterProxy(this)),
+      history_(new HistoryModel(this)),
       name_(new QLabel),
       facts_(new QLabel),
       table_(new TableView),
+      ratings_(new RatingDelegate(table_)),
       genres_(new BarPlot(Qt::Horizontal)) {
     setUpTable();
     genres_->setObjectName(QStringLiteral("userGenresPlot"));
     genres_->setMinimumHeight(140);
-    genres_->setAxes({"genre", tr("Genre")}, {"mean_stars", tr("Mean stars")});
     pages_->addWidget(new EmptyState(
         QStringLiteral("user"), tr("No user is selected"),
         tr("Select a row of the users table to see what that person rated and likes.")));
@@ -60,15 +61,15 @@ QWidget* UserDetails::makeContent() {
     lines->addWidget(name_);
     lines->addWidget(facts_);
 
-    auto* genres = new DataPlotCard(tr("Mean stars in the genres rated most"), genres_);
-    genres->setSubject([this] { return name_->text(); });
+    genresCard_ = new DataPlotCard({}, genres_);
+    genresCard_->setSubject([this] { return name_->text(); });
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 8, 0, 0);
     column->setSpacing(theme::spacing);
     column->addWidget(facts);
     column->addWidget(table_, 3);
-    column->addWidget(genres, 2);
+    column->addWidget(genresCard_, 2);
     return content;
 }
 
@@ -87,7 +88,7 @@ void UserDetails::setUpTable() {
     header->resizeSection(HistoryModel::Year, 58);
     header->resizeSection(HistoryModel::Rating, 126);
     header->resizeSection(HistoryModel::Date, 96);
-    table_->setItemDelegateForColumn(HistoryModel::Rating, new StarDelegate(table_));
+    table_->setItemDelegateForColumn(HistoryModel::Rating, ratings_);
     table_->sortByColumn(HistoryModel::Rating, Qt::DescendingOrder);
     connect(table_, &TableView::activated, this, [this](const QModelIndex& index) {
         Q_EMIT movieActivated(static_cast<std::size_t>(index.data(RowRole).toULongLong()));
@@ -112,6 +113,11 @@ void UserDetails::setUser(const std::shared_ptr<const Dataset>& dataset,
     pages_->setCurrentIndex(shown ? 1 : 0);
     if (!shown)
         return;
+    setScale(ratings_, *dataset);
+    const QString mean = meanRatingTitle(*dataset);
+    genresCard_->setHeading(tr("%1 in the genres rated most").arg(mean));
+    genres_->setAxes({"genre", tr("Genre")},
+                     {hasStars(*dataset) ? "mean_stars" : "mean_rating", mean});
     name_->setText(tr("User %1").arg(idText(dataset->users().id, *userRow)));
     facts_->setText(userAttributes(*dataset, *userRow));
     genres_->setBars(DataCharts::genresOfUser(*dataset, *userRow));

@@ -14,8 +14,10 @@ class QStackedLayout;
 namespace towerlab::ui {
 
 class BarPlot;
+class DataPlotCard;
 class FilterProxy;
 class HistoryModel;
+class RatingDelegate;
 class TableView;
 
 /// What is known about one user: attributes, what they rated, and the genres they like.
@@ -39,11 +41,13 @@ private:
     void fitColumns();
 
     QStackedLayout* pages_;
+    FilterProxy* proxy_; ///< before its model, which it must not outlive
     HistoryModel* history_;
-    FilterProxy* proxy_;
     QLabel* name_;
     QLabel* facts_;
     TableView* table_;
+    RatingDelegate* ratings_;
+    DataPlotCard* genresCard_ = nullptr;
     BarPlot* genres_;
 };
 

@@ -3,13 +3,13 @@
 
 #include "ui/data/fact_columns.h"
 #include "ui/widgets/id_text.h"
-#include "ui/widgets/search_text.h"
 
 #include <QLocale>
 
 #include <utility>
 
 namespace towerlab::ui {
+
 UsersModel::UsersModel(QObject* parent) : DatasetModel(parent) { setColumns(describe()); }
 
 int UsersModel::categories() const {
@@ -37,7 +37,7 @@ std::vector<TableColumn> UsersModel::describe() const {
     columns.push_back(
         sortedBy([this](std::size_t row) { return double{dataset()->meanOfUser(row)}; },
                  {.title = tr("Mean"),
-                  .help = tr("Mean of the stars this user gave: sum of the ratings / their number"),
+                  .help = tr("Mean of what this user gave: sum of the ratings / their number"),
                   .alignment = Qt::AlignRight,
                   .text = [this, count](std::size_t row) {
                       return meanText(count(row), dataset()->meanOfUser(row));
@@ -45,24 +45,6 @@ std::vector<TableColumn> UsersModel::describe() const {
     return columns;
 }
 
-void UsersModel::prepare() {
-    filterText_.clear();
-    if (dataset())
-        filterText_.resize(users().size());
-    setColumns(describe());
-}
-
-QStringView UsersModel::filterText(int row) const {
-    // Made when it is first looked into: most users of a large data set never are.
-    const auto at = static_cast<std::size_t>(row);
-    QString& line = filterText_[at];
-    if (line.isNull()) {
-        QStringList texts;
-        for (int fact = Id; fact < ratings(); ++fact)
-            texts << column(fact).text(at);
-        line = searchable(texts.join(u'\n'));
-    }
-    return line;
-}
+void UsersModel::prepare() { setColumns(describe()); }
 
 } // namespace towerlab::ui

@@ -26,17 +26,16 @@ public:
     /// number of ratings.
     int widest() const { return categories() > 0 ? categories() : ratings(); }
 
-    QStringView filterText(int row) const override;
-
 protected:
     void prepare() override;
-    std::size_t rows() const override { return filterText_.size(); }
+    std::shared_ptr<const SearchTexts> makeSearchTexts() const override {
+        return SearchTexts::ofUsers(dataset());
+    }
+    std::size_t rows() const override { return dataset() ? users().size() : 0; }
 
 private:
     const UserColumns& users() const { return dataset()->users(); }
     std::vector<TableColumn> describe() const;
-
-    mutable std::vector<QString> filterText_; ///< by row; null until asked for
 };
 
 } // namespace towerlab::ui

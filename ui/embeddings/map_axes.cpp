@@ -47,11 +47,7 @@ MapAxes::MapAxes(QWidget* parent)
     row->addWidget(up_);
 }
 
-void MapAxes::setShares(std::span<const double> explained) {
-    const bool first = across_->count() < 2; // there was nothing to choose from
-    const int x = std::max(0, across_->currentIndex());
-    const int y = first ? 1 : up_->currentIndex();
-    const int last = static_cast<int>(explained.size()) - 1;
+void MapAxes::setShares(std::span<const double> explained, std::size_t across, std::size_t up) {
     shares_.assign(explained.begin(), explained.end());
     for (QComboBox* box : {across_, up_}) {
         box->clear();
@@ -59,21 +55,15 @@ void MapAxes::setShares(std::span<const double> explained) {
             box->addItem(QString());
     }
     showTexts();
-    shownAcross_ = std::min(x, last);
-    shownUp_ = std::min(y, last);
-    if (shownAcross_ == shownUp_ && last > 0) // fewer components than before
-        shownAcross_ = shownUp_ == 0 ? 1 : 0;
+    shownAcross_ = static_cast<int>(across);
+    shownUp_ = static_cast<int>(up);
     across_->setCurrentIndex(shownAcross_);
     up_->setCurrentIndex(shownUp_);
 }
 
-std::size_t MapAxes::across() const {
-    return static_cast<std::size_t>(std::max(0, across_->currentIndex()));
-}
+std::size_t MapAxes::across() const { return static_cast<std::size_t>(shownAcross_); }
 
-std::size_t MapAxes::up() const {
-    return static_cast<std::size_t>(std::max(0, up_->currentIndex()));
-}
+std::size_t MapAxes::up() const { return static_cast<std::size_t>(shownUp_); }
 
 void MapAxes::setRoomy(bool roomy) {
     roomy_ = roomy;

@@ -18,9 +18,9 @@ class MapAxes : public QWidget {
 public:
     explicit MapAxes(QWidget* parent = nullptr);
 
-    /// The components to choose from, by their shares of the variance; what was chosen stays so as
-    /// far as it is among them.
-    void setShares(std::span<const double> explained);
+    /// The components to choose from, by their shares of the variance, and those that are shown.
+    void setShares(std::span<const double> explained, std::size_t across, std::size_t up);
+    /// The choice; where there was none yet, the first two.
     std::size_t across() const;
     std::size_t up() const;
     /// With words before the boxes and the shares in them, for which a narrow place has no room.

@@ -10,8 +10,6 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
-#include <cmath>
-
 namespace towerlab::ui {
 
 MapLook::MapLook(QWidget* parent)
@@ -60,16 +58,7 @@ ColourBy MapLook::colourBy() const {
     return static_cast<ColourBy>(colours_->currentData().toInt());
 }
 
-float MapLook::radius(std::uint32_t ratings, std::uint32_t most) const {
-    constexpr float plain = 3.5F;
-    constexpr double smallest = 2.2;
-    constexpr double largest = 8;
-    if (!sizes_->isChecked() || most == 0)
-        return plain;
-    const double share =
-        std::log1p(static_cast<double>(ratings)) / std::log1p(static_cast<double>(most));
-    return static_cast<float>(smallest + (largest - smallest) * share * share * share);
-}
+bool MapLook::sizesOn() const { return sizes_->isChecked(); }
 
 bool MapLook::labelsOn() const { return subject_ == Subject::Movies && labels_->isChecked(); }
 

@@ -23,10 +23,8 @@ public:
     void setColouring(const Colouring& colouring);
 
     ColourBy colourBy() const;
-    /// Of a point's disc in pixels; grows with the logarithm of the number of ratings where sizes
-    /// are wanted.
-    /// @param most ratings that any point has
-    float radius(std::uint32_t ratings, std::uint32_t most) const;
+    /// Whether points grow with the number of ratings.
+    bool sizesOn() const;
     bool labelsOn() const;
     std::vector<int> pickedGroups() const;
 

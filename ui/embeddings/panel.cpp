@@ -10,9 +10,11 @@
 #include "ui/embeddings/map_axes.h"
 #include "ui/embeddings/map_look.h"
 #include "ui/embeddings/map_selection.h"
+#include "ui/embeddings/map_table.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/plots/bar_plot.h"
 #include "ui/plots/scatter_plot.h"
+#include "ui/widgets/busy_sign.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/id_text.h"
 #include "ui/widgets/search_box.h"
@@ -20,6 +22,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QButtonGroup>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -30,14 +33,12 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <utility>
 
 namespace towerlab::ui {
 namespace {
 
-constexpr std::size_t componentsShown = 8;
 constexpr std::size_t neighboursShown = 8;
 constexpr std::size_t labelsTried = 60;
 constexpr int sideWidth = 268;
@@ -54,30 +55,31 @@ QLabel* caption(const QString& text) {
 EmbeddingsPanel::EmbeddingsPanel(Workspace* workspace, QWidget* parent)
     : Place(parent),
       workspace_(workspace),
-      projector_(new JobRunner(JobRunner::Results::Newest, this)) {
+      mapper_(new JobRunner(JobRunner::Results::Newest, this)),
+      finder_(new JobRunner(JobRunner::Results::Newest, this)) {
     setObjectName(QStringLiteral("embeddingsPanel"));
-    connect(projector_, &JobRunner::failed, workspace, &Workspace::failed);
-    connect(projector_, &JobRunner::finished, this, &EmbeddingsPanel::endProjection);
-    empty_ = new EmptyState(QStringLiteral("embeddings"), tr("No vectors yet"),
-                            tr("Train a model, and its users and movies appear here as a map: "
-                               "what is near each other has similar vectors."),
-                            tr("Go to Train"));
+    for (JobRunner* runner : {mapper_, finder_})
+        connect(runner, &JobRunner::failed, workspace, &Workspace::failed);
+    connect(mapper_, &JobRunner::finished, this, &EmbeddingsPanel::endMap);
+    empty_ = new EmptyState(QStringLiteral("embeddings"), {}, {});
+    empty_->setObjectName(QStringLiteral("embeddingsEmpty"));
     connect(empty_, &EmptyState::triggered, this, &EmbeddingsPanel::trainRequested);
     plot_ = new ScatterPlot;
     plot_->setObjectName(QStringLiteral("scatterPlot"));
     plot_->setAccessibleName(tr("Map of the vectors"));
     plot_->setTexts(
         [this](int point) {
-            return pointHint(*projection_->recommender, subject_,
-                             indexOfPoint_[static_cast<std::size_t>(point)]);
+            return pointHint(*map_->of.recommender, subject_,
+                             map_->indexOfPoint[static_cast<std::size_t>(point)]);
         },
         [this](int point) {
-            return pointName(*projection_->recommender, subject_,
-                             indexOfPoint_[static_cast<std::size_t>(point)]);
+            return pointName(*map_->of.recommender, subject_,
+                             map_->indexOfPoint[static_cast<std::size_t>(point)]);
         });
     plot_->setTitle([this] { return mapTitle(); });
-    plot_->setKeys([this] { return legendOf(colouring_); });
-    plot_->setTable([this] { return mapTable(); });
+    plot_->setKeys([this] { return legendOf(map_ ? map_->colouring : Colouring()); });
+    plot_->setLargeTable(
+        [this] { return [map = map_] { return map ? tableOf(*map) : CsvTable(); }; });
     connect(plot_, &ScatterPlot::picked, this, &EmbeddingsPanel::pick);
 
     auto* card = new QWidget;
@@ -89,7 +91,11 @@ EmbeddingsPanel::EmbeddingsPanel(Workspace* workspace, QWidget* parent)
     flatHint_ = new FlatHint;
     connect(flatHint_, &FlatHint::clearMapRequested, this, &EmbeddingsPanel::clearMapRequested);
     inCard->addWidget(flatHint_);
-    inCard->addWidget(plot_, 1);
+    busy_ = new BusySign;
+    auto* plotAndSign = new QGridLayout;
+    plotAndSign->addWidget(plot_, 0, 0);
+    plotAndSign->addWidget(busy_, 0, 0, Qt::AlignCenter);
+    inCard->addLayout(plotAndSign, 1);
     caption_ = caption({});
     caption_->setObjectName(QStringLiteral("mapCaption"));
     inCard->addWidget(caption_);
@@ -130,7 +136,7 @@ QWidget* EmbeddingsPanel::makeTools() {
             [this](int id) { changeSubject(static_cast<Subject>(id)); });
 
     axes_ = new MapAxes;
-    connect(axes_, &MapAxes::changed, this, [this] { showPoints(false); });
+    connect(axes_, &MapAxes::changed, this, [this] { makeMapAnew(false); });
     row->addSpacing(8);
     row->addWidget(axes_);
     row->addStretch(1);
@@ -175,7 +181,7 @@ QWidget* EmbeddingsPanel::makeSide() {
         return inCard;
     };
     look_ = new MapLook;
-    connect(look_, &MapLook::pointsChanged, this, [this] { showPoints(true); });
+    connect(look_, &MapLook::pointsChanged, this, [this] { makeMapAnew(true); });
     connect(look_, &MapLook::labelsChanged, this, &EmbeddingsPanel::showLabels);
     connect(look_, &MapLook::pickedChanged, this, &EmbeddingsPanel::showMarks);
     addCard(68)->addWidget(look_);
@@ -202,8 +208,8 @@ QWidget* EmbeddingsPanel::makeSide() {
 
     selection_ = new MapSelection;
     connect(selection_, &MapSelection::neighbourChosen, this, [this](std::size_t index) {
-        if (index < pointOfIndex_.size()) // the map may have been cleared since
-            pick(pointOfIndex_[index]);
+        if (map_ && index < map_->pointOfIndex.size()) // the map may have been cleared since
+            pick(map_->pointOfIndex[index]);
     });
     addCard(32)->addWidget(selection_);
     return side;
@@ -213,8 +219,10 @@ void EmbeddingsPanel::connectWorkspace() {
     connect(workspace_, &Workspace::datasetChanged, this,
             [this] { look_->setSubject(subject_, workspace_->dataset().get()); });
     connect(workspace_, &Workspace::recommenderChanged, this, &EmbeddingsPanel::refresh);
-    connect(workspace_, &Workspace::trainingChanged, this,
-            [this] { flatHint_->setRunPossible(workspace_->canTrain()); });
+    connect(workspace_, &Workspace::trainingChanged, this, [this] {
+        flatHint_->setRunPossible(workspace_->canTrain());
+        tellWhatIsMissing();
+    });
     connect(workspace_, &Workspace::selectedUserChanged, this, [this] {
         if (subject_ == Subject::Users)
             showSelection();
@@ -228,6 +236,8 @@ void EmbeddingsPanel::connectWorkspace() {
 
 void EmbeddingsPanel::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
+    if (selectionStale_)
+        showSelection();
     if (stale_)
         refresh();
 }
@@ -253,67 +263,111 @@ void EmbeddingsPanel::refresh() {
     if (!workspace_->recommender()) {
         clearMap();
         stack_->setCurrentWidget(empty_);
-        stale_ = false;
-        return;
     }
-    stale_ = !isVisible();
-    if (!stale_)
-        project();
+    tellWhatIsMissing();
+    stale_ = workspace_->recommender() && !isVisible();
+    if (workspace_->recommender() && !stale_)
+        startMap();
+}
+
+/// To be read where there is no map.
+void EmbeddingsPanel::tellWhatIsMissing() {
+    if (workspace_->recommender())
+        empty_->setTexts(tr("The map is being made"),
+                         tr("The directions in which the vectors differ most are worked out; the "
+                            "map shows two of them."));
+    else if (workspace_->isTraining())
+        empty_->setTexts(tr("The first map is on its way"),
+                         tr("A model is being trained; each epoch that ends brings a new map."));
+    else
+        empty_->setTexts(tr("No vectors yet"),
+                         tr("Train a model, and its users and movies appear here as a map: what "
+                            "is near each other has similar vectors."),
+                         tr("Go to Train"));
+    empty_->setBusy(workspace_->recommender() || workspace_->isTraining());
 }
 
 void EmbeddingsPanel::clearMap() {
-    projector_->abandon(); // what is still being computed is of something else
-    projecting_ = false;
-    projectAgain_ = false;
-    projection_.reset();
+    mapper_->abandon(); // what is still being made is of something else
+    finder_->abandon();
+    mapping_ = false;
+    mapAgain_ = false;
+    busy_->setBusy({});
     plot_->setPoints({}, {}, false); // at once: it would ask for names that are gone
-    indexOfPoint_.clear();
-    pointOfIndex_.clear();
+    map_.reset();
+    found_->clear();
+    caption_->clear();
     selection_->showNothing({}, {});
 }
 
-void EmbeddingsPanel::project() {
-    if (projecting_) { // let it end, or a map that changes faster than that would never be seen
-        projectAgain_ = true;
+void EmbeddingsPanel::makeMapAnew(bool keepView) {
+    if (!map_)
+        return; // one that is as it is wished now is on its way, or will be
+    keepView_ = keepView_ && keepView;
+    busy_->setBusy(tr("The map is being made…"));
+    startMap();
+}
+
+void EmbeddingsPanel::startMap() {
+    if (mapping_) { // let it end, or a map that changes faster than that would never be seen
+        mapAgain_ = true;
         return;
     }
-    projecting_ = true;
-    projector_->start({}, tr("The map could not be computed"),
-                      [this, recommender = workspace_->recommender(),
-                       subject = subject_](const std::stop_token& stop, const ProgressCallback&) {
-                          throwIfStopped(stop); // while it waited for the one before
-                          auto projection = std::make_shared<Projection>();
-                          projection->recommender = recommender;
-                          projection->subject = subject;
-                          projection->pca = principalComponents(subject == Subject::Movies
-                                                                    ? recommender->movieVectors()
-                                                                    : recommender->userVectors(),
-                                                                componentsShown);
-                          return [this, projection] { adopt(projection); };
-                      });
+    mapping_ = true;
+    if (!map_)
+        busy_->setBusy(tr("The map is being made…"));
+    const auto recommender = workspace_->recommender();
+    const bool same = map_ && map_->of.recommender == recommender;
+    const MapWish wish = {recommender,       subject_,         same ? map_->of.pca : nullptr,
+                          look_->colourBy(), look_->sizesOn(), axes_->across(),
+                          axes_->up()};
+    mapper_->start({}, tr("The map could not be made"),
+                   [this, wish, keepView = std::exchange(keepView_, true)](
+                       const std::stop_token& stop, const ProgressCallback&) {
+                       const auto map = std::make_shared<const MapContents>(makeMap(wish, stop));
+                       return [this, map, keepView] { adopt(map, keepView); };
+                   });
 }
 
-void EmbeddingsPanel::endProjection() {
-    projecting_ = false;
-    if (std::exchange(projectAgain_, false))
+void EmbeddingsPanel::endMap() {
+    mapping_ = false;
+    if (std::exchange(mapAgain_, false))
         refresh();
+    else
+        busy_->setBusy({});
 }
 
-void EmbeddingsPanel::adopt(std::shared_ptr<const Projection> projection) {
-    const bool sameMap = projection_ && projection_->subject == projection->subject;
-    projection_ = std::move(projection);
+void EmbeddingsPanel::adopt(std::shared_ptr<const MapContents> map, bool keepView) {
+    const bool sameKind = map_ != nullptr; // of movies, or of users
+    const bool sameVectors = map_ && map_->of.pca == map->of.pca;
+    map_ = std::move(map);
     stack_->setCurrentIndex(1);
     if (hasFocus())
         takeFocus(lastFocus()); // the map could not have it before
-    showComponents();
-    showPoints(sameMap);
+    if (!sameVectors)
+        showComponents();
+    const PcaResult& pca = *map_->of.pca;
+    const std::size_t x = map_->of.across;
+    const std::size_t y = map_->of.up;
+    look_->setColouring(map_->colouring);
+    plot_->setPoints(map_->points, map_->colouring.colours(), keepView && sameKind);
+    plot_->setAxisLabels(tr("Component %1").arg(x + 1), tr("Component %1").arg(y + 1));
+    const double share = x == y ? pca.explained[x] : pca.explained[x] + pca.explained[y];
+    caption_->setText(
+        tr("%1 %2 · these two axes show %3 % of the variance · wheel and drag to zoom and pan")
+            .arg(QLocale().toString(static_cast<qulonglong>(map_->points.size())),
+                 subject_ == Subject::Movies ? tr("movies") : tr("users"),
+                 QLocale().toString(100 * share, 'f', 1)));
+    showLabels();
+    showMarks();
+    showSelection();
 }
 
 void EmbeddingsPanel::showComponents() {
-    const PcaResult& pca = projection_->pca;
-    flatHint_->judge(pca, projection_->recommender->model().record().settings.model);
+    const PcaResult& pca = *map_->of.pca;
+    flatHint_->judge(pca, map_->of.recommender->model().record().settings.model);
     QVector<BarPlot::Bar> bars;
-    axes_->setShares(pca.explained);
+    axes_->setShares(pca.explained, map_->of.across, map_->of.up);
     for (std::size_t k = 0; k < pca.components; ++k) {
         const QString share = QLocale().toString(100 * pca.explained[k], 'f', 1);
         bars.push_back({QString::number(k + 1), pca.explained[k],
@@ -322,83 +376,36 @@ void EmbeddingsPanel::showComponents() {
     variance_->setBars(bars);
 }
 
-void EmbeddingsPanel::showPoints(bool keepView) {
-    if (!projection_)
-        return;
-    const PcaResult& pca = projection_->pca;
-    const Dataset& dataset = projection_->recommender->dataset();
-    const Encoding& encoding = projection_->recommender->encoding();
-    const bool movies = subject_ == Subject::Movies;
-    const RatingGroups& groups = movies ? dataset.byMovie() : dataset.byUser();
-    colouring_ = makeColouring(*projection_->recommender, subject_, look_->colourBy());
-    const auto rowOf = [&](std::size_t index) {
-        return static_cast<std::size_t>(movies ? encoding.movieRow(index)
-                                               : encoding.userRow(index));
-    };
-    indexOfPoint_.clear();
-    std::uint32_t most = 0;
-    for (std::size_t index = 0; index < pca.count; ++index)
-        if (colouring_.groupOf[index] >= 0) {
-            indexOfPoint_.push_back(index);
-            most = std::max(most, groups.count(rowOf(index)));
-        }
-    // Small discs on top of large ones, so that none hides another.
-    std::stable_sort(indexOfPoint_.begin(), indexOfPoint_.end(), [&](std::size_t a, std::size_t b) {
-        return groups.count(rowOf(a)) > groups.count(rowOf(b));
-    });
-    pointOfIndex_.assign(pca.count, -1);
-    const std::size_t x = axes_->across();
-    const std::size_t y = axes_->up();
-    std::vector<CloudPoint> points;
-    points.reserve(indexOfPoint_.size());
-    for (const std::size_t index : indexOfPoint_) {
-        pointOfIndex_[index] = static_cast<int>(points.size());
-        points.push_back({double{pca.at(index, x)}, double{pca.at(index, y)},
-                          colouring_.groupOf[index],
-                          look_->radius(groups.count(rowOf(index)), most)});
-    }
-    look_->setColouring(colouring_);
-    plot_->setPoints(std::move(points), colouring_.colours(), keepView);
-    plot_->setAxisLabels(tr("Component %1").arg(x + 1), tr("Component %1").arg(y + 1));
-    const double share = x == y ? pca.explained[x] : pca.explained[x] + pca.explained[y];
-    caption_->setText(
-        tr("%1 %2 · these two axes show %3 % of the variance · wheel and drag to zoom and pan")
-            .arg(QLocale().toString(static_cast<qulonglong>(indexOfPoint_.size())),
-                 movies ? tr("movies") : tr("users"), QLocale().toString(100 * share, 'f', 1)));
-    showLabels();
-    showMarks();
-    showSelection();
-}
-
 void EmbeddingsPanel::showLabels() {
     std::vector<int> points;
-    if (look_->labelsOn()) {
-        points.resize(std::min(labelsTried, indexOfPoint_.size()));
+    if (map_ && look_->labelsOn()) {
+        points.resize(std::min(labelsTried, map_->points.size()));
         std::iota(points.begin(), points.end(), 0); // points are ordered by number of ratings
     }
     plot_->setLabelled(std::move(points));
 }
 
 void EmbeddingsPanel::showMarks() {
+    finder_->abandon();
     const QStringList words = searchWords(search_->text());
     const std::vector<int> groups = look_->pickedGroups();
     found_->clear();
-    if (words.isEmpty() && groups.empty()) {
+    if (!map_ || (words.isEmpty() && groups.empty())) {
         plot_->setMarks({});
         return;
     }
-    std::vector<bool> marks;
-    marks.reserve(indexOfPoint_.size());
-    for (const std::size_t index : indexOfPoint_) {
-        const int group = colouring_.groupOf[index];
-        const bool inGroup =
-            groups.empty() || std::find(groups.begin(), groups.end(), group) != groups.end();
-        const bool found =
-            holdsAll(searchable(pointName(*projection_->recommender, subject_, index)), words) ||
-            (subject_ == Subject::Users &&
-             holdsAll(searchable(pointHint(*projection_->recommender, subject_, index)), words));
-        marks.push_back(inGroup && found);
-    }
+    finder_->start({}, tr("The map could not be searched"),
+                   [this, map = map_, words, groups, dataset = workspace_->dataset()](
+                       const std::stop_token& stop, const ProgressCallback&) {
+                       auto marks = marksOf(*map, dataset, words, groups, stop);
+                       return [this, map, marks = std::move(marks)] {
+                           if (map == map_)
+                               adoptMarks(marks);
+                       };
+                   });
+}
+
+void EmbeddingsPanel::adoptMarks(std::vector<bool> marks) {
     found_->setText(
         tr("%1 found")
             .arg(QLocale().toString(qlonglong{std::count(marks.begin(), marks.end(), true)})));
@@ -408,21 +415,18 @@ void EmbeddingsPanel::showMarks() {
 std::optional<std::size_t> EmbeddingsPanel::rowOfPoint(int point) const {
     if (point < 0)
         return std::nullopt;
-    const std::size_t index = indexOfPoint_[static_cast<std::size_t>(point)];
-    const Encoding& encoding = projection_->recommender->encoding();
-    return static_cast<std::size_t>(subject_ == Subject::Movies ? encoding.movieRow(index)
-                                                                : encoding.userRow(index));
+    return map_->rowOf(map_->indexOfPoint[static_cast<std::size_t>(point)]);
 }
 
 int EmbeddingsPanel::pointOfRow(std::size_t row) const {
-    const Encoding& encoding = projection_->recommender->encoding();
+    const Encoding& encoding = map_->of.recommender->encoding();
     const std::int32_t index =
         subject_ == Subject::Movies ? encoding.movieIndex(row) : encoding.userIndex(row);
-    return index < 0 ? -1 : pointOfIndex_[static_cast<std::size_t>(index)];
+    return index < 0 ? -1 : map_->pointOfIndex[static_cast<std::size_t>(index)];
 }
 
 void EmbeddingsPanel::pick(int point) {
-    if (!projection_)
+    if (!map_)
         return;
     const auto row = rowOfPoint(point);
     if (subject_ == Subject::Movies)
@@ -432,39 +436,18 @@ void EmbeddingsPanel::pick(int point) {
 }
 
 QString EmbeddingsPanel::mapTitle() const {
-    if (!projection_)
+    if (!map_)
         return plot_->accessibleName();
     return (subject_ == Subject::Movies ? tr("%1: vectors of the movies")
                                         : tr("%1: vectors of the users"))
-        .arg(QString::fromStdString(projection_->recommender->dataset().name()));
-}
-
-CsvTable EmbeddingsPanel::mapTable() const {
-    CsvTable table{
-        {QStringLiteral("id"), QStringLiteral("name"), QStringLiteral("x"), QStringLiteral("y")},
-        {}};
-    if (!projection_)
-        return table;
-    const bool groups = !colouring_.numeric;
-    if (groups)
-        table.columns << QStringLiteral("group");
-    const Vocabulary& vocabulary = projection_->recommender->encoding().vocabulary();
-    for (const std::size_t index : indexOfPoint_) {
-        const IdColumn& ids =
-            subject_ == Subject::Movies ? vocabulary.movies.id : vocabulary.users.id;
-        QStringList row = {idText(ids, index),
-                           pointName(*projection_->recommender, subject_, index),
-                           csvNumber(double{projection_->pca.at(index, axes_->across())}),
-                           csvNumber(double{projection_->pca.at(index, axes_->up())})};
-        if (groups)
-            row << colouring_.groups[static_cast<std::size_t>(colouring_.groupOf[index])].name;
-        table.rows << row;
-    }
-    return table;
+        .arg(QString::fromStdString(map_->of.recommender->dataset().name()));
 }
 
 void EmbeddingsPanel::showSelection() {
-    if (!projection_)
+    if (!map_)
+        return;
+    selectionStale_ = !isVisible(); // it takes a moment, which nobody needs to wait for elsewhere
+    if (selectionStale_)
         return;
     const bool movies = subject_ == Subject::Movies;
     const auto row = movies ? workspace_->selectedMovie() : workspace_->selectedUser();
@@ -477,23 +460,23 @@ void EmbeddingsPanel::showSelection() {
                 : tr("Its nearest neighbours in the full space appear here."));
         return;
     }
-    const std::size_t index = indexOfPoint_[static_cast<std::size_t>(point)];
-    const QString facts = pointHint(*projection_->recommender, subject_, index);
-    selection_->showEntry(pointName(*projection_->recommender, subject_, index),
+    const std::size_t index = map_->indexOfPoint[static_cast<std::size_t>(point)];
+    const QString facts = pointHint(*map_->of.recommender, subject_, index);
+    selection_->showEntry(pointName(*map_->of.recommender, subject_, index),
                           movies ? facts.section(u'\n', 1) : facts.section(u'·', 1).trimmed(),
                           neighboursOf(index));
 }
 
 QVector<MapSelection::Entry> EmbeddingsPanel::neighboursOf(std::size_t index) const {
-    const Recommender& recommender = *projection_->recommender;
+    const Recommender& recommender = *map_->of.recommender;
     const EmbeddingTable& table =
         subject_ == Subject::Movies ? recommender.movieVectors() : recommender.userVectors();
     QVector<MapSelection::Entry> entries;
-    const auto shown = [this](std::size_t other) { return pointOfIndex_[other] >= 0; };
+    const auto shown = [this](std::size_t other) { return map_->pointOfIndex[other] >= 0; };
     for (const Neighbour& near : nearestNeighbours(table, index, neighboursShown, shown))
         entries.push_back({near.index, double{near.similarity},
-                           pointName(*projection_->recommender, subject_, near.index),
-                           pointHint(*projection_->recommender, subject_, near.index)});
+                           pointName(*map_->of.recommender, subject_, near.index),
+                           pointHint(*map_->of.recommender, subject_, near.index)});
     return entries;
 }
 

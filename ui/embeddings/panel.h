@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/analyze/pca.h"
+#include "ui/embeddings/map_contents.h"
 #include "ui/embeddings/map_selection.h"
-#include "ui/embeddings/point_colouring.h"
 #include "ui/runs/workspace.h"
-#include "ui/widgets/csv.h"
 #include "ui/widgets/place.h"
 
 class QButtonGroup;
@@ -16,6 +14,7 @@ class QTimer;
 namespace towerlab::ui {
 
 class BarPlot;
+class BusySign;
 class EmptyState;
 class FlatHint;
 class JobRunner;
@@ -24,7 +23,8 @@ class MapLook;
 class ScatterPlot;
 class SearchBox;
 
-/// The Embeddings place: the vectors of movies or users as a map of two principal components.
+/// The Embeddings place: the vectors of movies or users as a map of two principal components. All
+/// that the map shows is made on a worker; the one before stays until then.
 class EmbeddingsPanel : public Place {
     Q_OBJECT
 public:
@@ -42,13 +42,6 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    /// What a worker computes of one model for one subject.
-    struct Projection {
-        std::shared_ptr<const Recommender> recommender;
-        Subject subject = Subject::Movies;
-        PcaResult pca;
-    };
-
     QWidget* makeTools();
     QWidget* makeSide();
     void connectWorkspace();
@@ -56,13 +49,15 @@ private:
     void changeSubject(Subject subject);
     void refresh();
     void clearMap();
-    void project();
-    void endProjection();
-    void adopt(std::shared_ptr<const Projection> projection);
+    void tellWhatIsMissing();
+    void makeMapAnew(bool keepView);
+    void startMap();
+    void endMap();
+    void adopt(std::shared_ptr<const MapContents> map, bool keepView);
     void showComponents();
-    void showPoints(bool keepView);
     void showLabels();
     void showMarks();
+    void adoptMarks(std::vector<bool> marks);
     void showSelection();
     QVector<MapSelection::Entry> neighboursOf(std::size_t index) const;
     void pick(int point);
@@ -70,10 +65,10 @@ private:
     std::optional<std::size_t> rowOfPoint(int point) const;
     int pointOfRow(std::size_t row) const;
     QString mapTitle() const;
-    CsvTable mapTable() const;
 
     Workspace* workspace_;
-    JobRunner* projector_;
+    JobRunner* mapper_;
+    JobRunner* finder_;
     QStackedWidget* stack_ = nullptr;
     EmptyState* empty_ = nullptr;
     ScatterPlot* plot_ = nullptr;
@@ -83,19 +78,19 @@ private:
     SearchBox* search_ = nullptr;
     QLabel* found_ = nullptr;
     QLabel* caption_ = nullptr;
+    BusySign* busy_ = nullptr;
     FlatHint* flatHint_ = nullptr;
     QTimer* searchDelay_ = nullptr;
     BarPlot* variance_ = nullptr;
     MapSelection* selection_ = nullptr;
 
     Subject subject_ = Subject::Movies;
-    std::shared_ptr<const Projection> projection_;
-    Colouring colouring_;
-    std::vector<std::size_t> indexOfPoint_; ///< vocabulary index
-    std::vector<int> pointOfIndex_;
-    bool projecting_ = false;
-    bool projectAgain_ = false;
+    std::shared_ptr<const MapContents> map_; ///< what is shown; null: nothing
+    bool mapping_ = false;
+    bool mapAgain_ = false;
+    bool keepView_ = true; ///< of the map that is asked for
     bool stale_ = true;
+    bool selectionStale_ = false;
 };
 
 } // namespace towerlab::ui

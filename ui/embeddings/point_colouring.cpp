@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/embeddings/point_colouring.h"
 
+#include "ui/data/rating_text.h"
 #include "ui/data/user_facts.h"
 #include "ui/widgets/theme.h"
 
@@ -214,7 +215,7 @@ QString colourName(Subject subject, ColourBy by, const Dataset& data) {
     case ColourBy::Year:
         return tr("Year");
     case ColourBy::MeanStars:
-        return tr("Mean stars");
+        return meanRatingTitle(data);
     case ColourBy::Ratings:
         return tr("Number of ratings");
     case ColourBy::FirstColumn:

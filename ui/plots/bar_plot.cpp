@@ -83,6 +83,7 @@ void BarPlot::setBars(const QVector<Bar>& bars) {
     QVector<double> keys;
     QVector<double> lengths;
     double longest = 0;
+    double shortest = 0; // below 0 on scales that are
     auto ticker = QSharedPointer<QCPAxisTickerText>::create();
     ticker->setSubTickCount(0);
     for (const Bar& bar : bars_) {
@@ -91,10 +92,11 @@ void BarPlot::setBars(const QVector<Bar>& bars) {
         keys.append(key);
         lengths.append(bar.value);
         longest = std::max(longest, bar.value);
+        shortest = std::min(shortest, bar.value);
     }
     names_->setTicker(ticker);
     names_->setRange(-0.6, std::max(0.6, static_cast<double>(bars_.size()) - 0.4));
-    values_->setRange(0, longest > 0 ? longest * 1.05 : 1);
+    values_->setRange(shortest * 1.05, longest > shortest ? longest * 1.05 : 1);
     plain_->setData(keys, lengths, true);
     hoveredBar_ = -1;
     hovered_->setData(QVector<double>(), QVector<double>());

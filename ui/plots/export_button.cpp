@@ -2,14 +2,20 @@
 #include "ui/plots/export_button.h"
 
 #include "core/error.h"
+#include "ui/jobs/job_runner.h"
 #include "ui/plots/table_dialog.h"
+#include "ui/widgets/files.h"
 #include "ui/widgets/save_dialog.h"
 #include "ui/widgets/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMenu>
+#include <QPointer>
 #include <QRegularExpression>
+
+#include <memory>
+#include <utility>
 
 namespace towerlab::ui {
 namespace {
@@ -24,7 +30,8 @@ QString fileName(QString title) {
 } // namespace
 
 PlotExportButton::PlotExportButton(PlotWidget* plot, const QString& accessibleName, QWidget* parent)
-    : QToolButton(parent), plot_(plot) {
+    : QToolButton(parent), plot_(plot), jobs_(new JobRunner(JobRunner::Results::All, this)) {
+    connect(jobs_, &JobRunner::failed, this, &PlotExportButton::failed);
     setObjectName(QStringLiteral("plotExport"));
     setIcon(theme::icon(QStringLiteral("export")));
     setIconSize({16, 16});
@@ -59,6 +66,15 @@ void PlotExportButton::save(const QString& dialogTitle, const QStringList& kinds
     const QString path = askWhereToSave(this, dialogTitle, fileName(plot_->title()), kinds);
     if (path.isEmpty())
         return;
+    if (plot_->hasLargeTable() && path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive)) {
+        jobs_->start({}, tr("The plot could not be exported"),
+                     [this, path, make = plot_->tableMaker()](const std::stop_token&,
+                                                              const ProgressCallback&) {
+                         saveFile(path, make().text());
+                         return [this, path] { Q_EMIT written(path); };
+                     });
+        return;
+    }
     try {
         plot_->exportTo(path, look);
         Q_EMIT written(path);
@@ -72,10 +88,23 @@ void PlotExportButton::copyPicture() {
 }
 
 void PlotExportButton::showValues() {
-    auto* dialog = new TableDialog(plot_->title(), plot_->table(), window());
+    auto* dialog = new TableDialog(plot_->title(), window());
     connect(dialog, &TableDialog::saveRequested, this, &PlotExportButton::saveValues);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+    if (!plot_->hasLargeTable()) {
+        dialog->setValues(TableDialog::Values(plot_->table()));
+        return;
+    }
+    jobs_->start({}, tr("The table could not be made"),
+                 [dialog = QPointer(dialog), make = plot_->tableMaker()](const std::stop_token&,
+                                                                         const ProgressCallback&) {
+                     const auto values = std::make_shared<TableDialog::Values>(make());
+                     return [dialog, values] {
+                         if (dialog) // nobody has closed it
+                             dialog->setValues(std::move(*values));
+                     };
+                 });
 }
 
 } // namespace towerlab::ui

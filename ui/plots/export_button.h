@@ -7,12 +7,16 @@
 
 namespace towerlab::ui {
 
+class JobRunner;
+
 /// Opens a menu of what can be taken along from a plot: its picture, for paper or as shown, and its
 /// values.
 class PlotExportButton : public QToolButton {
     Q_OBJECT
 public:
     PlotExportButton(PlotWidget* plot, const QString& accessibleName, QWidget* parent = nullptr);
+
+    const PlotWidget* plot() const { return plot_; }
 
 Q_SIGNALS:
     void written(const QString& path);
@@ -27,6 +31,7 @@ private:
     void save(const QString& dialogTitle, const QStringList& kinds, PlotWidget::Look look);
 
     PlotWidget* plot_;
+    JobRunner* jobs_; ///< for tables of many values
 };
 
 } // namespace towerlab::ui

@@ -38,19 +38,22 @@ LongTailPlot::LongTailPlot(QWidget* parent)
     curve_->setAdaptiveSampling(true);
     marker_->setLineStyle(QCPGraph::lsNone);
     axisRect()->setMinimumMargins({4, 6, 10, 4});
-    setTable([this] { return ranksTable(); });
+    setLargeTable([this] {
+        return
+            [dataset = dataset_, ranking = ranking_] { return ranksTable(dataset.get(), ranking); };
+    });
     LongTailPlot::restyle();
 }
 
-CsvTable LongTailPlot::ranksTable() const {
+CsvTable LongTailPlot::ranksTable(const Dataset* dataset, const std::vector<std::size_t>& ranking) {
     CsvTable table{{QStringLiteral("rank"), QStringLiteral("movie_id"), QStringLiteral("title"),
                     QStringLiteral("ratings")},
                    {}};
-    for (std::size_t rank = 0; rank < ranking_.size(); ++rank) {
-        const std::size_t row = ranking_[rank];
-        table.rows << QStringList{QString::number(rank + 1), idText(dataset_->movies().id, row),
-                                  QString::fromStdString(dataset_->movies().title[row]),
-                                  QString::number(dataset_->byMovie().count(row))};
+    for (std::size_t rank = 0; rank < ranking.size(); ++rank) {
+        const std::size_t row = ranking[rank];
+        table.rows << QStringList{QString::number(rank + 1), idText(dataset->movies().id, row),
+                                  QString::fromStdString(dataset->movies().title[row]),
+                                  QString::number(dataset->byMovie().count(row))};
     }
     return table;
 }
@@ -65,24 +68,33 @@ void LongTailPlot::restyle() {
                                              theme::secondary(), 7));
 }
 
-void LongTailPlot::setDataset(std::shared_ptr<const Dataset> dataset) {
+std::vector<std::size_t> LongTailPlot::rankMovies(const Dataset& dataset) {
+    const RatingGroups& groups = dataset.byMovie();
+    std::vector<std::size_t> ranking;
+    for (std::size_t row = 0; row < dataset.movies().size(); ++row)
+        if (groups.count(row) > 0)
+            ranking.push_back(row);
+    std::stable_sort(ranking.begin(), ranking.end(), [&](std::size_t a, std::size_t b) {
+        return groups.count(a) > groups.count(b);
+    });
+    return ranking;
+}
+
+void LongTailPlot::setDataset(std::shared_ptr<const Dataset> dataset,
+                              std::vector<std::size_t> ranking) {
     dataset_ = std::move(dataset);
-    ranking_.clear();
+    ranking_ = std::move(ranking);
     QVector<double> ranks;
     QVector<double> counts;
-    if (dataset_) {
-        const RatingGroups& groups = dataset_->byMovie();
-        for (std::size_t row = 0; row < dataset_->movies().size(); ++row)
-            if (groups.count(row) > 0)
-                ranking_.push_back(row);
-        std::stable_sort(ranking_.begin(), ranking_.end(), [&](std::size_t a, std::size_t b) {
-            return groups.count(a) > groups.count(b);
-        });
-        for (const std::size_t row : ranking_) {
-            ranks.append(static_cast<double>(ranks.size() + 1));
-            counts.append(groups.count(row));
+    // As many points as a screen has pixels: more would only take longer to draw.
+    constexpr std::size_t wholeHead = 200;
+    constexpr std::size_t mostPoints = 2000;
+    const std::size_t every = ranking_.size() / mostPoints + 1;
+    for (std::size_t rank = 0; rank < ranking_.size(); ++rank)
+        if (rank < wholeHead || rank % every == 0 || rank + 1 == ranking_.size()) {
+            ranks.append(static_cast<double>(rank + 1));
+            counts.append(dataset_->byMovie().count(ranking_[rank]));
         }
-    }
     curve_->setData(ranks, counts, true);
     marked_ = -1;
     marker_->data()->clear();

@@ -15,8 +15,11 @@ class LongTailPlot : public PlotWidget {
 public:
     explicit LongTailPlot(QWidget* parent = nullptr);
 
+    /// Rows of the movies that have ratings, most rated first; for a worker.
+    static std::vector<std::size_t> rankMovies(const Dataset& dataset);
     /// @param dataset may be null
-    void setDataset(std::shared_ptr<const Dataset> dataset);
+    /// @param ranking rankMovies() of it
+    void setDataset(std::shared_ptr<const Dataset> dataset, std::vector<std::size_t> ranking);
     /// Share of all ratings that the `share` most rated of the movies hold, both in [0, 1].
     double headShare(double share) const;
 
@@ -31,7 +34,7 @@ protected:
 private:
     void mark(int rank);
     QString hint(std::size_t rank) const;
-    CsvTable ranksTable() const;
+    static CsvTable ranksTable(const Dataset* dataset, const std::vector<std::size_t>& ranking);
 
     std::shared_ptr<const Dataset> dataset_;
     std::vector<std::size_t> ranking_;

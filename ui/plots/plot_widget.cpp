@@ -90,7 +90,17 @@ void PlotWidget::setKeys(std::function<PlotLegend()> keys) { keys_ = std::move(k
 
 void PlotWidget::setTable(std::function<CsvTable()> table) { table_ = std::move(table); }
 
-CsvTable PlotWidget::table() const { return table_ ? table_() : CsvTable(); }
+void PlotWidget::setLargeTable(std::function<TableMaker()> snapshot) {
+    largeTable_ = std::move(snapshot);
+}
+
+PlotWidget::TableMaker PlotWidget::tableMaker() const {
+    if (largeTable_)
+        return largeTable_();
+    return [table = table_ ? table_() : CsvTable()] { return table; };
+}
+
+CsvTable PlotWidget::table() const { return tableMaker()(); }
 
 QSize PlotWidget::pictureSize() const {
     // A plot of a narrow card is drawn larger: a picture stands alone.

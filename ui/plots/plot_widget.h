@@ -27,8 +27,14 @@ public:
     void setKeys(std::function<PlotLegend()> keys);
     /// The values that it shows.
     void setTable(std::function<CsvTable()> table);
+    using TableMaker = std::function<CsvTable()>;
+    /// The same where they are many: `snapshot` gives what makes the table, on any thread.
+    void setLargeTable(std::function<TableMaker()> snapshot);
     CsvTable table() const;
-    bool hasTable() const { return table_ != nullptr; }
+    /// Of the values that it shows now; may be called on any thread.
+    TableMaker tableMaker() const;
+    bool hasTable() const { return table_ != nullptr || largeTable_ != nullptr; }
+    bool hasLargeTable() const { return largeTable_ != nullptr; }
 
     enum class Look {
         OnPaper, ///< light, with texts of full size, whatever the window looks like
@@ -61,6 +67,7 @@ private:
     std::function<QString()> title_;
     std::function<PlotLegend()> keys_;
     std::function<CsvTable()> table_;
+    std::function<TableMaker()> largeTable_;
 };
 
 } // namespace towerlab::ui

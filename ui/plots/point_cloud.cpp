@@ -13,11 +13,52 @@ namespace towerlab::ui {
 namespace {
 
 constexpr double sizesPerPixel = 2; ///< radii are rounded to half a pixel
-constexpr double rim = 1;           ///< of the card's colour, parts overlapping discs
+constexpr int mostSizes = 64;
+constexpr double rim = 1; ///< of the card's colour, parts overlapping discs
 
 QColor fillOf(QColor colour, bool faint) {
     colour.setAlpha(faint ? 26 : 215);
     return colour;
+}
+
+/// From coordinates to pixels, as a linear axis does it with more ado.
+class Linear {
+public:
+    explicit Linear(const QCPAxis& axis)
+        : start_(axis.range().lower),
+          pixel_(axis.coordToPixel(start_)),
+          perUnit_((axis.coordToPixel(axis.range().upper) - pixel_) / axis.range().size()) {}
+    double pixel(double at) const { return pixel_ + (at - start_) * perUnit_; }
+
+private:
+    double start_;
+    double pixel_;
+    double perUnit_;
+};
+
+/// One pixel over another, both premultiplied.
+QRgb over(QRgb upper, QRgb lower) {
+    constexpr QRgb even = 0x00ff00ff;
+    constexpr QRgb half = 0x00800080;
+    const QRgb shine = 255U - static_cast<QRgb>(qAlpha(upper));
+    QRgb blue = (lower & even) * shine;
+    blue = ((blue + ((blue >> 8U) & even) + half) >> 8U) & even;
+    QRgb green = ((lower >> 8U) & even) * shine;
+    green = (green + ((green >> 8U) & even) + half) & ~even;
+    return upper + (blue | green);
+}
+
+void layOver(QImage& picture, const QImage& stamp, const QPoint& corner) {
+    const int left = std::max(0, -corner.x());
+    const int right = std::min(stamp.width(), picture.width() - corner.x());
+    const int top = std::max(0, -corner.y());
+    const int bottom = std::min(stamp.height(), picture.height() - corner.y());
+    for (int y = top; y < bottom; ++y) {
+        const auto* from = reinterpret_cast<const QRgb*>(stamp.constScanLine(y));
+        auto* to = reinterpret_cast<QRgb*>(picture.scanLine(corner.y() + y)) + corner.x();
+        for (int x = left; x < right; ++x)
+            to[x] = over(from[x], to[x]);
+    }
 }
 
 template <typename Coordinate>
@@ -84,54 +125,87 @@ QCPRange PointCloud::getValueRange(bool& found, QCP::SignDomain, const QCPRange&
         points_, [](const CloudPoint& p) { return p.y; }, found);
 }
 
-const QPixmap& PointCloud::disc(int group, int size, bool faint, double ratio) {
-    const auto key = std::make_tuple(group, size, faint, static_cast<int>(ratio * 100));
-    const auto cached = discs_.find(key);
-    if (cached != discs_.end())
-        return cached->second;
+QImage PointCloud::makeDisc(int group, int size, bool faint, double ratio) const {
     const double radius = size / sizesPerPixel;
-    const double side = 2 * (radius + rim + 1);
-    QPixmap pixmap(static_cast<int>(std::ceil(side * ratio)),
-                   static_cast<int>(std::ceil(side * ratio)));
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
+    const double side = 2 * radius + rim + 1; // and a pixel for smooth edges
+    const int pixels = static_cast<int>(std::ceil(side * ratio));
+    QImage picture(pixels, pixels, QImage::Format_ARGB32_Premultiplied);
+    picture.setDevicePixelRatio(ratio);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(faint ? QPen(Qt::NoPen) : QPen(theme::cardBackground(), rim));
     painter.setBrush(fillOf(colours_[static_cast<std::size_t>(group)], faint));
     painter.drawEllipse(QPointF(side / 2, side / 2), radius, radius);
-    return discs_.emplace(key, pixmap).first->second;
+    return picture;
 }
 
-void PointCloud::drawPoint(QCPPainter* painter, std::size_t point, const QRectF& visible) {
-    const CloudPoint& at = points_[point];
-    const QPointF place = coordsToPixels(at.x, at.y);
-    if (!visible.contains(place))
-        return;
-    const bool pale = faint(point);
-    if (painter->modes().testFlag(QCPPainter::pmVectorized)) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(fillOf(colours_[static_cast<std::size_t>(at.group)], pale));
-        painter->drawEllipse(place, double{at.radius}, double{at.radius});
-        return;
+const QImage& PointCloud::disc(int group, int size, bool faint, double ratio) {
+    if (ratio != discRatio_)
+        discs_.clear();
+    discRatio_ = ratio;
+    const auto place = static_cast<std::size_t>((group * mostSizes + size) * 2 + (faint ? 1 : 0));
+    if (place >= discs_.size())
+        discs_.resize(place + 1);
+    QImage& kept = discs_[place];
+    if (kept.isNull())
+        kept = makeDisc(group, size, faint, ratio);
+    return kept;
+}
+
+template <typename Draw>
+void PointCloud::eachVisible(const Draw& draw) const {
+    const QRectF visible = visibleArea();
+    const Linear across(*keyAxis());
+    const Linear up(*valueAxis());
+    for (const bool pale : {true, false}) {
+        if (pale && marks_.empty())
+            continue;
+        for (std::size_t i = 0; i < points_.size(); ++i) {
+            if (faint(i) != pale)
+                continue;
+            const QPointF place(across.pixel(points_[i].x), up.pixel(points_[i].y));
+            if (visible.contains(place))
+                draw(points_[i], place, pale);
+        }
     }
-    const int size = std::max(1, static_cast<int>(std::lround(double{at.radius} * sizesPerPixel)));
-    const QPixmap& pixmap = disc(at.group, size, pale, painter->device()->devicePixelRatioF());
-    const QSizeF extent = pixmap.deviceIndependentSize();
-    painter->drawPixmap(place - QPointF(extent.width() / 2, extent.height() / 2), pixmap);
+}
+
+QRectF PointCloud::visibleArea() const {
+    constexpr double margin = 12;
+    return QRectF(keyAxis()->axisRect()->rect()).adjusted(-margin, -margin, margin, margin);
+}
+
+void PointCloud::drawAsVectors(QCPPainter* painter) const {
+    painter->setPen(Qt::NoPen);
+    eachVisible([&](const CloudPoint& point, const QPointF& place, bool pale) {
+        painter->setBrush(fillOf(colours_[static_cast<std::size_t>(point.group)], pale));
+        painter->drawEllipse(place, double{point.radius}, double{point.radius});
+    });
+}
+
+void PointCloud::drawAsPicture(QCPPainter* painter) {
+    const double ratio = painter->device()->devicePixelRatioF();
+    const QRect area = visibleArea().toAlignedRect();
+    QImage picture(area.size() * ratio, QImage::Format_ARGB32_Premultiplied);
+    picture.setDevicePixelRatio(ratio);
+    picture.fill(Qt::transparent);
+    eachVisible([&](const CloudPoint& point, const QPointF& place, bool pale) {
+        const int size = std::clamp(static_cast<int>(double{point.radius} * sizesPerPixel + 0.5), 1,
+                                    mostSizes - 1);
+        const QImage& stamp = disc(point.group, size, pale, ratio);
+        const QPointF corner =
+            (place - area.topLeft()) * ratio - QPointF(stamp.width() / 2.0, stamp.height() / 2.0);
+        layOver(picture, stamp, corner.toPoint());
+    });
+    painter->drawImage(area.topLeft(), picture);
 }
 
 void PointCloud::draw(QCPPainter* painter) {
-    constexpr double margin = 12;
-    const QRectF visible =
-        QRectF(keyAxis()->axisRect()->rect()).adjusted(-margin, -margin, margin, margin);
-    if (!marks_.empty())
-        for (std::size_t i = 0; i < points_.size(); ++i)
-            if (faint(i))
-                drawPoint(painter, i, visible);
-    for (std::size_t i = 0; i < points_.size(); ++i)
-        if (!faint(i))
-            drawPoint(painter, i, visible);
+    if (painter->modes().testFlag(QCPPainter::pmVectorized))
+        drawAsVectors(painter);
+    else
+        drawAsPicture(painter);
 }
 
 } // namespace towerlab::ui

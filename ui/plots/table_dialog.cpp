@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/plots/table_dialog.h"
 
+#include "ui/widgets/busy_sign.h"
+#include "ui/widgets/filter_proxy.h"
 #include "ui/widgets/table_model.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/theme.h"
-#include "ui/widgets/value_proxy.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -23,11 +24,15 @@ constexpr int digits = 6; ///< of a number that is not whole
 
 class CsvModel : public TableModel {
 public:
-    CsvModel(CsvTable table, QObject* parent) : TableModel(parent), table_(std::move(table)) {
+    CsvModel(TableDialog::Values values, QObject* parent)
+        : TableModel(parent), table_(std::move(values.table)) {
         std::vector<TableColumn> columns;
         for (qsizetype i = 0; i < table_.columns.size(); ++i)
-            columns.push_back(isNumeric(i) ? numbers(i) : texts(i));
+            columns.push_back(values.numeric[static_cast<std::size_t>(i)] ? numbers(i) : texts(i));
         setColumns(std::move(columns));
+    }
+    bool hasValue(int column, int row) const override {
+        return !table_.rows[row][column].isEmpty();
     }
 
 protected:
@@ -36,14 +41,6 @@ protected:
 private:
     const QString& field(std::size_t row, qsizetype column) const {
         return table_.rows[static_cast<qsizetype>(row)][column];
-    }
-    bool isNumeric(qsizetype column) const {
-        return std::all_of(table_.rows.begin(), table_.rows.end(), [&](const QStringList& row) {
-            bool number = row[column].isEmpty();
-            if (!number)
-                row[column].toDouble(&number);
-            return number;
-        });
     }
     TableColumn texts(qsizetype column) const {
         return {.title = table_.columns[column],
@@ -75,21 +72,31 @@ private:
     CsvTable table_;
 };
 
+bool isNumeric(const CsvTable& table, qsizetype column) {
+    return std::all_of(table.rows.begin(), table.rows.end(), [&](const QStringList& row) {
+        bool number = row[column].isEmpty();
+        if (!number)
+            row[column].toDouble(&number);
+        return number;
+    });
+}
+
 } // namespace
 
-TableDialog::TableDialog(const QString& title, CsvTable table, QWidget* parent) : QDialog(parent) {
+TableDialog::Values::Values(CsvTable values) : table(std::move(values)) {
+    for (qsizetype column = 0; column < table.columns.size(); ++column)
+        numeric.push_back(isNumeric(table, column));
+}
+
+TableDialog::TableDialog(const QString& title, QWidget* parent)
+    : QDialog(parent), proxy_(new FilterProxy(this)), view_(new TableView), busy_(new BusySign) {
     setObjectName(QStringLiteral("plotTable"));
     setWindowTitle(title);
     auto* heading = new QLabel(title);
     heading->setWordWrap(true);
     theme::makeHeading(heading);
-    auto* proxy = new ValueProxy(this);
-    proxy->setSourceModel(new CsvModel(std::move(table), this));
-    view_ = new TableView;
     view_->setObjectName(QStringLiteral("plotValues"));
     view_->setAccessibleName(title);
-    view_->setModel(proxy);
-    view_->sortByColumn(-1, Qt::AscendingOrder); // as the plot has them
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     auto* copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
     auto* save = buttons->addButton(tr("Save as CSV…"), QDialogButtonBox::ActionRole);
@@ -97,21 +104,41 @@ TableDialog::TableDialog(const QString& title, CsvTable table, QWidget* parent) 
     connect(copy, &QPushButton::clicked, view_, &TableView::copySelection);
     connect(save, &QPushButton::clicked, this, &TableDialog::saveRequested);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    const auto tell = [this] {
+        busy_->setBusy(proxy_->isArranging() ? tr("The table is being arranged…") : QString());
+    };
+    connect(proxy_, &FilterProxy::arranging, this, tell);
+    connect(proxy_, &FilterProxy::arranged, this, tell);
+    busy_->setBusy(tr("The table is being made…"));
     auto* column = new QVBoxLayout(this);
     column->addWidget(heading);
     column->addWidget(view_, 1);
+    column->addWidget(busy_);
     column->addWidget(buttons);
     resize(theme::pixels(560), theme::pixels(460));
     view_->setFocus();
 }
 
+void TableDialog::setValues(Values values) {
+    proxy_->setSourceModel(new CsvModel(std::move(values), this));
+    view_->setModel(proxy_);
+    view_->sortByColumn(-1, Qt::AscendingOrder); // as the plot has them
+    if (isVisible())
+        fitColumns();
+}
+
 void TableDialog::showEvent(QShowEvent* event) {
     QDialog::showEvent(event);
+    if (view_->model() != nullptr)
+        fitColumns(); // in the look that they have by now
+}
+
+void TableDialog::fitColumns() {
     constexpr int rowsMeasured = 200;
     constexpr int padding = 18;
     constexpr int widest = 320;
     view_->horizontalHeader()->setResizeContentsPrecision(rowsMeasured);
-    view_->resizeColumnsToContents(); // in the look that it has by now
+    view_->resizeColumnsToContents();
     for (int column = 0; column < view_->model()->columnCount(); ++column)
         view_->setColumnWidth(
             column, std::min(view_->columnWidth(column) + padding, theme::pixels(widest)));

@@ -3,6 +3,7 @@
 
 #include "core/recommend/similar.h"
 #include "ui/data/movies_model.h"
+#include "ui/data/rating_text.h"
 #include "ui/recommend/neighbour_button.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/score_kind.h"
@@ -31,10 +32,6 @@ QString titleAndYear(const Dataset& dataset, std::size_t movieRow) {
     const QString title = titleOf(dataset, movieRow);
     const std::int16_t year = dataset.movies().year[movieRow];
     return year > 0 ? RecommendDetail::tr("%1 (%2)").arg(title).arg(year) : title;
-}
-
-QString starsText(float stars, int digits) {
-    return RecommendDetail::tr("%1 ★").arg(QLocale().toString(double{stars}, 'f', digits));
 }
 
 std::optional<float> ratingOf(const Dataset& dataset, std::size_t userRow, std::size_t movieRow) {
@@ -202,7 +199,8 @@ void RecommendDetail::showMovie(const Subject& subject) {
     if (count == 0)
         setFact(mean_, dash(), tr("no ratings"));
     else
-        setFact(mean_, starsText(subject.dataset->meanOfMovie(movie), 2),
+        setFact(mean_,
+                ratingWithUnit(*subject.dataset, double{subject.dataset->meanOfMovie(movie)}, 2),
                 count == 1 ? tr("1 rating") : tr("mean of %1").arg(QLocale().toString(count)));
 }
 
@@ -214,8 +212,10 @@ void RecommendDetail::showPrediction(const Subject& subject) {
     if (!score) {
         setFact(predicted_, dash(), tr("predicted"));
     } else if (score->stars) {
-        setFact(predicted_, starsText(*score->stars, 2), tr("predicted"));
-        help = tr("What the model predicts for this user: its output put back on the star scale");
+        setFact(predicted_, ratingWithUnit(*subject.dataset, double{*score->stars}, 2),
+                tr("predicted"));
+        help =
+            tr("What the model predicts for this user: its output put back on the ratings' scale");
     } else if (scoreKindOf(subject.recommender->model().record().settings.train.objective) ==
                ScoreKind::Order) {
         setFact(predicted_, QLocale().toString(double{score->score}, 'f', 2), tr("score"));
@@ -235,8 +235,7 @@ void RecommendDetail::showPrediction(const Subject& subject) {
 void RecommendDetail::showOwnRating(const Subject& subject) {
     const auto stars =
         subject.user ? ratingOf(*subject.dataset, *subject.user, *subject.movie) : std::nullopt;
-    setFact(own_,
-            stars ? starsText(*stars, *stars == static_cast<float>(int(*stars)) ? 0 : 1) : dash(),
+    setFact(own_, stars ? ratingWithUnit(*subject.dataset, double{*stars}) : dash(),
             stars ? tr("user's rating") : tr("not rated"));
 }
 

@@ -2,9 +2,10 @@
 #include "ui/recommend/history.h"
 
 #include "ui/data/history_model.h"
+#include "ui/data/rating_text.h"
 #include "ui/recommend/table.h"
 #include "ui/widgets/filter_proxy.h"
-#include "ui/widgets/star_delegate.h"
+#include "ui/widgets/rating_delegate.h"
 #include "ui/widgets/theme.h"
 
 #include <QHeaderView>
@@ -27,11 +28,11 @@ constexpr int heightOfFacts = 30; // two lines always, so that the table starts 
 
 RecommendHistory::RecommendHistory(QWidget* parent)
     : QWidget(parent),
-      history_(new HistoryModel(this)),
       sorted_(new FilterProxy(this)),
+      history_(new HistoryModel(this)),
       facts_(new QLabel(this)),
       table_(new RecommendTable(this)),
-      stars_(new StarDelegate(table_)) {
+      stars_(new RatingDelegate(table_)) {
     theme::makeCard(this);
     auto* heading = new QLabel(tr("Rated by this user"), this);
     theme::makeHeading(heading);
@@ -65,6 +66,8 @@ void RecommendHistory::makeTable() {
 
 void RecommendHistory::showUser(const std::shared_ptr<const Dataset>& dataset,
                                 std::optional<std::size_t> userRow) {
+    if (dataset)
+        setScale(stars_, *dataset);
     history_->setUser(dataset, userRow);
     facts_->setText(dataset && userRow ? userFacts(*dataset, *userRow)
                                        : tr("Choose a user to see their ratings"));

@@ -15,7 +15,7 @@ namespace towerlab::ui {
 class FilterProxy;
 class HistoryModel;
 class RecommendTable;
-class StarDelegate;
+class RatingDelegate;
 
 /// The card with what the chosen user has rated, best liked first.
 class RecommendHistory : public QWidget {
@@ -40,11 +40,11 @@ private:
     void hideColumns();
     void showStars(bool stars);
 
+    FilterProxy* sorted_; ///< before its model, which it must not outlive
     HistoryModel* history_;
-    FilterProxy* sorted_;
     QLabel* facts_;
     RecommendTable* table_;
-    StarDelegate* stars_;
+    RatingDelegate* stars_;
     bool fitted_ = false;
 };
 

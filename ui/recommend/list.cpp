@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "ui/recommend/list.h"
 
+#include "ui/data/rating_text.h"
 #include "ui/recommend/controls.h"
 #include "ui/recommend/recommendations_model.h"
 #include "ui/recommend/table.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_proxy.h"
 #include "ui/widgets/id_text.h"
+#include "ui/widgets/rating_delegate.h"
 #include "ui/widgets/score_delegate.h"
-#include "ui/widgets/star_delegate.h"
 #include "ui/widgets/theme.h"
 
 #include <QHeaderView>
@@ -34,16 +35,17 @@ constexpr int widthForGenres = 470;
 constexpr int widthForStars = 680;
 
 /// Two decimals: neighbours in a ranking differ by less than a tenth of a star.
-class PredictedStars : public StarDelegate {
+class PredictedStars : public RatingDelegate {
 public:
-    using StarDelegate::StarDelegate;
+    using RatingDelegate::RatingDelegate;
 
     QString displayText(const QVariant& value, const QLocale& locale) const override {
-        return locale.toString(value.toDouble(), 'f', 2);
+        return value.typeId() == QMetaType::Double ? locale.toString(value.toDouble(), 'f', 2)
+                                                   : RatingDelegate::displayText(value, locale);
     }
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
         const int digit = option.fontMetrics.horizontalAdvance(u'0');
-        return StarDelegate::sizeHint(option, index) + QSize(digit, 0);
+        return RatingDelegate::sizeHint(option, index) + QSize(digit, 0);
     }
 };
 
@@ -56,8 +58,8 @@ RecommendList::RecommendList(QWidget* parent)
       pages_(new QStackedWidget(this)),
       table_(new RecommendTable(this)),
       empty_(new EmptyState(QStringLiteral("recommend"), {}, {}, {}, this)),
-      list_(new RecommendationsModel(this)),
-      sorted_(new FilterProxy(this)) {
+      sorted_(new FilterProxy(this)),
+      list_(new RecommendationsModel(this)) {
     theme::makeCard(this);
     makeTable();
     caveat_->setObjectName(QStringLiteral("listCaveat"));
@@ -95,6 +97,8 @@ void RecommendList::connectAll() {
 
 void RecommendList::setDataset(std::shared_ptr<const Dataset> dataset) {
     controls_->setDataset(dataset.get());
+    if (dataset)
+        setScale(stars_, *dataset);
     dataset_ = std::move(dataset);
     movie_.reset();
     showUser(nullptr, std::nullopt, false);
@@ -175,6 +179,7 @@ void RecommendList::tellCaveat(bool listed) {
 
 void RecommendList::tellLack(Lack lack) {
     told_ = lack;
+    empty_->setBusy(lack == Lack::Model && training_);
     empty_->setIconName(lack == Lack::Model  ? QStringLiteral("train")
                         : lack == Lack::User ? QStringLiteral("user")
                                              : QStringLiteral("info"));

@@ -17,6 +17,7 @@ namespace towerlab::ui {
 
 class EmptyState;
 class FilterProxy;
+class RatingDelegate;
 class RecommendControls;
 class RecommendTable;
 class RecommendationsModel;
@@ -68,10 +69,10 @@ private:
     QStackedWidget* pages_;
     RecommendTable* table_;
     EmptyState* empty_;
-    QAbstractItemDelegate* stars_ = nullptr;
+    RatingDelegate* stars_ = nullptr;
     QAbstractItemDelegate* bars_ = nullptr;
+    FilterProxy* sorted_; ///< before its model, which it must not outlive
     RecommendationsModel* list_;
-    FilterProxy* sorted_;
 
     std::shared_ptr<const Dataset> dataset_;
     std::shared_ptr<const Recommender> recommender_;

@@ -2,9 +2,9 @@
 #include "ui/recommend/recommendations_model.h"
 
 #include "ui/data/movies_model.h"
+#include "ui/data/rating_text.h"
 #include "ui/widgets/csv.h"
 #include "ui/widgets/id_text.h"
-#include "ui/widgets/search_text.h"
 #include "ui/widgets/table_roles.h"
 #include "ui/widgets/theme.h"
 
@@ -54,6 +54,7 @@ void RecommendationsModel::setList(std::shared_ptr<const Dataset> dataset, std::
 void RecommendationsModel::clear() {
     beginResetModel();
     entries_.clear();
+    dataset_.reset(); // which may be large
     endResetModel();
 }
 
@@ -111,7 +112,7 @@ std::vector<TableColumn> RecommendationsModel::describe() const {
              [this](std::size_t row) {
                  const auto& own = entries_[row].own;
                  return own ? tr("%1\nThe user rated it %2")
-                                  .arg(title(row), QLocale().toString(double{*own}, 'f', 1))
+                                  .arg(title(row), ratingNumber(double{*own}))
                             : title(row);
              }},
         {.title = tr("Year"),
@@ -126,7 +127,7 @@ std::vector<TableColumn> RecommendationsModel::describe() const {
          .text =
              [this](std::size_t row) {
                  const auto& own = entries_[row].own;
-                 return own ? tr("%1 ★").arg(QLocale().toString(double{*own}, 'g', 3)) : QString();
+                 return own ? ratingWithUnit(*dataset_, double{*own}) : QString();
              },
          .sortValue = [this](std::size_t row) { return double{entries_[row].own.value_or(0.0F)}; }},
         {.title = tr("Ratings"),
@@ -148,7 +149,7 @@ std::vector<TableColumn> RecommendationsModel::describe() const {
 TableColumn RecommendationsModel::scoreColumn() const {
     TableColumn column = {
         .title = tr("Predicted"),
-        .help = tr("The model's output put back on the star scale: min + score × (max − min)"),
+        .help = tr("The model's output put back on the ratings' scale: min + score × (max − min)"),
         .alignment = Qt::AlignRight,
         .text = [this](std::size_t row) { return scoreText(row); },
         .sortValue =
@@ -160,7 +161,7 @@ TableColumn RecommendationsModel::scoreColumn() const {
     if (kind_ == ScoreKind::Order) {
         column.title = tr("Score");
         column.help = tr("The model's score (only the order counts): it learnt which movies come "
-                         "first, not stars or a chance. Bars go from the last of the list to "
+                         "first, not a rating or a chance. Bars go from the last of the list to "
                          "the first.");
     } else if (kind_ == ScoreKind::Probability) {
         column.title = tr("Probability");
@@ -186,7 +187,7 @@ QString RecommendationsModel::scoreToolTip(std::size_t row) const {
         return tr("Score %1 (only the order counts)").arg(score);
     return kind_ == ScoreKind::Probability
                ? tr("Probability %1 that the user likes it").arg(score)
-               : tr("Output of the model %1, which is %2 on the star scale")
+               : tr("Output of the model %1, which is %2 on the ratings' scale")
                      .arg(score, scoreText(row));
 }
 
@@ -201,7 +202,7 @@ QVariant RecommendationsModel::more(std::size_t row, int column, int role) const
     case RowRole:
         return qulonglong{e.item.movieRow};
     case FilterTextRole:
-        return searchable(title(row));
+        return title(row);
     default:
         return {};
     }

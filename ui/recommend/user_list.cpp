@@ -34,8 +34,8 @@ constexpr int widthForOneMore = 45;
 
 RecommendUserList::RecommendUserList(QWidget* parent)
     : QWidget(parent),
-      users_(new UsersModel(this)),
       shown_(new FilterProxy(this)),
+      users_(new UsersModel(this)),
       search_(new SearchBox(this)),
       table_(new RecommendTable(this)),
       count_(new QLabel(this)),
@@ -84,11 +84,14 @@ void RecommendUserList::makeTable() {
     table_->setAccessibleName(tr("Users"));
     table_->setModel(shown_);
     table_->sortByColumn(UsersModel::Id, Qt::AscendingOrder);
+    connect(shown_, &QAbstractItemModel::modelReset, this, [this] { rowsReplaced_ = true; });
+    connect(shown_, &FilterProxy::arranged, this, &RecommendUserList::showArranged);
     connect(table_, &RecommendTable::rowChosen, this, &RecommendUserList::userChosen);
 }
 
 void RecommendUserList::setDataset(std::shared_ptr<const Dataset> dataset) {
     marked_.reset();
+    chooseFound_ = false;
     search_->clear();
     pause_.stop();
     shown_->setSearchText({});
@@ -135,15 +138,24 @@ void RecommendUserList::markUser(std::optional<std::size_t> userRow) {
 
 void RecommendUserList::search() {
     pause_.stop();
+    chooseFound_ = false;
     shown_->setSearchText(search_->text());
+}
+
+void RecommendUserList::showArranged() {
     showCount();
-    table_->scrollToTop();
-    markUser(marked_); // it may have been filtered out before, and be back now
+    if (std::exchange(rowsReplaced_, false)) {
+        table_->scrollToTop();
+        markUser(marked_); // it may have been filtered out before, and be back now
+    }
+    if (std::exchange(chooseFound_, false))
+        chooseShownRow(0);
 }
 
 void RecommendUserList::chooseFirst() {
-    search();
-    chooseShownRow(0);
+    pause_.stop();
+    chooseFound_ = true;
+    shown_->setSearchText(search_->text());
 }
 
 void RecommendUserList::chooseAny() {

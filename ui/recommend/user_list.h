@@ -42,6 +42,7 @@ private:
     void makeTable();
     void makeSearch();
     void search();
+    void showArranged();
     void chooseFirst();
     void chooseAny();
     void chooseShownRow(int row);
@@ -49,14 +50,16 @@ private:
     void hideColumns();
     void showCount();
 
+    FilterProxy* shown_; ///< before its model, which it must not outlive
     UsersModel* users_;
-    FilterProxy* shown_;
     SearchBox* search_;
     RecommendTable* table_;
     QLabel* count_;
     QPushButton* random_;
     QTimer pause_; ///< between the last keystroke and the search
     std::optional<std::size_t> marked_;
+    bool rowsReplaced_ = false; ///< the mark went with the rows before
+    bool chooseFound_ = false;  ///< the first, as soon as it is found
 };
 
 } // namespace towerlab::ui

@@ -14,12 +14,15 @@
 #include <QFileInfo>
 #include <QLocale>
 
+#include <utility>
+
 namespace towerlab::ui {
 
 Workspace::Workspace(QObject* parent)
     : QObject(parent),
       jobs_(std::make_unique<JobRunner>()),
-      writes_(std::make_unique<JobRunner>(JobRunner::Results::All)) {
+      writes_(std::make_unique<JobRunner>(JobRunner::Results::All)),
+      releases_(std::make_unique<JobRunner>()) {
     connect(jobs_.get(), &JobRunner::started, this, &Workspace::jobStarted);
     connect(jobs_.get(), &JobRunner::progress, this, &Workspace::jobProgress);
     connect(jobs_.get(), &JobRunner::finished, this, &Workspace::jobFinished);
@@ -31,6 +34,7 @@ Workspace::Workspace(QObject* parent)
 Workspace::~Workspace() {
     jobs_.reset();
     writes_.reset();
+    releases_.reset();
 }
 
 void Workspace::openDemo() {
@@ -38,7 +42,9 @@ void Workspace::openDemo() {
     jobs_->start(tr("Making the demo data"), tr("The demo data could not be made"),
                  [this](const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
                      auto dataset = makeDemoData();
-                     return [this, dataset] { adoptDataset(dataset); };
+                     return [this, dataset, scale = towerlab::ratingScale(*dataset)] {
+                         adoptDataset(dataset, scale);
+                     };
                  });
 }
 
@@ -50,8 +56,8 @@ void Workspace::openFolder(const QString& path, const ReadOptions& options) {
                               const ProgressCallback& progress) -> JobRunner::Outcome {
             try {
                 auto dataset = readMovieLens(nativePath(path), options, stop, progress);
-                return [this, dataset, path] {
-                    adoptDataset(dataset);
+                return [this, dataset, path, scale = towerlab::ratingScale(*dataset)] {
+                    adoptDataset(dataset, scale);
                     Q_EMIT folderOpened(path);
                 };
             } catch (const BadRowsError& error) {
@@ -185,9 +191,11 @@ void Workspace::selectMovie(std::optional<std::size_t> row) {
     Q_EMIT selectedMovieChanged(row);
 }
 
-void Workspace::adoptDataset(std::shared_ptr<const Dataset> dataset) {
+void Workspace::adoptDataset(std::shared_ptr<const Dataset> dataset, RatingScale scale) {
     Q_EMIT datasetAboutToChange();
+    auto before = std::make_pair(dataset_, recommender_);
     dataset_ = std::move(dataset);
+    scale_ = std::move(scale);
     const QString source = dataset_ ? QString::fromStdString(dataset_->source()) : QString();
     setOpenInputs(source.isEmpty() ? QStringList() : QStringList{source});
     selectedUser_.reset();
@@ -199,6 +207,11 @@ void Workspace::adoptDataset(std::shared_ptr<const Dataset> dataset) {
     Q_EMIT selectedMovieChanged(std::nullopt);
     Q_EMIT recommenderChanged();
     Q_EMIT trainingChanged(); // whether a run may start has changed
+    // A gigabyte takes a moment to be given back: not on this thread.
+    releases_->start({}, {},
+                     [before = std::move(before)](const std::stop_token&, const ProgressCallback&) {
+                         return [] {};
+                     });
 }
 
 void Workspace::adoptRecommender(std::shared_ptr<const Recommender> recommender) {

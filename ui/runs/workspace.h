@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/data/rating_scale.h"
 #include "core/data/reading.h"
 #include "core/data/table_preview.h"
 #include "core/error.h"
@@ -30,6 +31,8 @@ public:
 
     /// Null until the first data set is open.
     std::shared_ptr<const Dataset> dataset() const { return dataset_; }
+    /// Of the data set's ratings; the usual one while there is none.
+    const RatingScale& ratingScale() const { return scale_; }
     /// Null until a model is trained or loaded (and its vectors computed).
     std::shared_ptr<const Recommender> recommender() const { return recommender_; }
     /// A run is under way, and will replace the model in use.
@@ -96,20 +99,22 @@ Q_SIGNALS:
 private:
     using ModelSource = std::function<TrainedModel()>; ///< called on a worker
     using Adopted = std::function<void()>;             ///< called once the model is in use
-    void adoptDataset(std::shared_ptr<const Dataset> dataset);
+    void adoptDataset(std::shared_ptr<const Dataset> dataset, RatingScale scale);
     void refuseBadRows(const QString& path, const ReadOptions& options, const BadRowsError& error);
     void adoptModel(ModelSource source, const QString& name, Adopted adopted);
     void setOpening(bool opening);
 
     std::shared_ptr<const Dataset> dataset_;
+    RatingScale scale_;
     std::shared_ptr<const Recommender> recommender_;
     std::optional<std::size_t> selectedUser_;
     std::optional<std::size_t> selectedMovie_;
     bool opening_ = false;
     bool training_ = false;
     quint64 runs_ = 0; ///< begun so far: a model that was asked for before the last comes too late
-    std::unique_ptr<JobRunner> jobs_;   ///< reading: a new one supersedes the old
-    std::unique_ptr<JobRunner> writes_; ///< each is carried through, and its end told
+    std::unique_ptr<JobRunner> jobs_;     ///< reading: a new one supersedes the old
+    std::unique_ptr<JobRunner> writes_;   ///< each is carried through, and its end told
+    std::unique_ptr<JobRunner> releases_; ///< gives back what nobody needs any more
 };
 
 } // namespace towerlab::ui

@@ -232,6 +232,7 @@ void TrainPanel::step() {
 
 void TrainPanel::changeDataset() {
     form_->setDataset(workspace_->dataset().get());
+    form_->setScale(workspace_->ratingScale());
     card_->clear();
     showRun(runs_->chosen());
     showState();

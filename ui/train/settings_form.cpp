@@ -4,6 +4,7 @@
 #include "core/data/dataset.h"
 #include "core/model/settings_fields.h"
 #include "core/model/settings_rules.h"
+#include "ui/data/threshold_editor.h"
 #include "ui/data/user_facts.h"
 #include "ui/runs/run_text.h"
 #include "ui/train/preset_box.h"
@@ -52,7 +53,7 @@ SettingsForm::SettingsForm(QWidget* parent) : QWidget(parent), presets_(new Pres
     column->setContentsMargins(0, 0, scrollBarRoom, 0);
     column->setSpacing(8);
     column->addWidget(presets_);
-    connect(presets_, &PresetBox::chosen, this, &SettingsForm::setSettings);
+    connect(presets_, &PresetBox::chosen, this, &SettingsForm::usePreset);
     QFormLayout* form = nullptr;
     std::string_view group;
     for (const SettingField& field : settingFields()) {
@@ -76,7 +77,7 @@ SettingsForm::SettingsForm(QWidget* parent) : QWidget(parent), presets_(new Pres
             form->addRow(makeEngineNote());
     }
     column->addStretch(1);
-    showValues();
+    setScale(scale_);
 }
 
 void SettingsForm::addField(QFormLayout* form, const SettingField& field) {
@@ -106,7 +107,7 @@ QWidget* SettingsForm::makeEngineNote() {
 
 void SettingsForm::edited(const SettingField& field, double value) {
     field.set(settings_, value);
-    presets_->showSettings(settings_);
+    showPreset();
     showWhatApplies();
     Q_EMIT changed();
 }
@@ -140,10 +141,34 @@ void SettingsForm::setDataset(const Dataset* dataset) {
     showValues();
 }
 
+void SettingsForm::setScale(const RatingScale& scale) {
+    double& threshold = settings_.data.likeThreshold;
+    threshold = likeThresholdAfter(scale_, scale, threshold);
+    scale_ = scale;
+    constexpr double any = 0.5;
+    for (const Row& row : rows_)
+        if (row.editor->field().key == "like_threshold")
+            ui::setScale(row.editor, scale, any);
+    showValues();
+}
+
+/// Presets are made for stars.
+void SettingsForm::usePreset(RunSettings settings) {
+    settings.data.likeThreshold = likeThresholdOn(scale_, settings.data.likeThreshold);
+    setSettings(settings);
+}
+
+void SettingsForm::showPreset() {
+    RunSettings onStars = settings_;
+    if (onStars.data.likeThreshold == double{scale_.likedFrom})
+        onStars.data.likeThreshold = double{RatingScale().likedFrom};
+    presets_->showSettings(onStars);
+}
+
 void SettingsForm::showValues() {
     for (const Row& row : rows_)
         row.editor->setValue(row.editor->field().get(settings_));
-    presets_->showSettings(settings_);
+    showPreset();
     showWhatApplies();
 }
 

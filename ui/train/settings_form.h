@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/data/rating_scale.h"
 #include "core/model/settings.h"
 
 #include <QStringList>
@@ -33,6 +34,8 @@ public:
     void setSettings(const RunSettings& settings);
     /// What the towers can read besides the ids. May be null.
     void setDataset(const Dataset* dataset);
+    /// Likes begin on the scale of the data: as high as before.
+    void setScale(const RatingScale& scale);
 
 Q_SIGNALS:
     void changed();
@@ -47,10 +50,13 @@ private:
     void edited(const SettingField& field, double value);
     void showValues();
     void showWhatApplies();
+    void usePreset(RunSettings settings);
+    void showPreset();
 
     RunSettings settings_;
     QStringList userColumns_; ///< of the data
     QStringList movieColumns_;
+    RatingScale scale_;
     PresetBox* presets_;
     QLabel* engineNote_ = nullptr; ///< why the fast engine can't do what is asked for
     std::vector<Row> rows_;

@@ -5,6 +5,7 @@
 
 #include <QEvent>
 #include <QLabel>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr int iconSize = 44;
 constexpr int textWidth = 340;
+constexpr int barWidth = 140;
 
 } // namespace
 
@@ -23,6 +25,7 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const QStr
       icon_(new QLabel(this)),
       title_(new QLabel(this)),
       text_(new QLabel(this)),
+      bar_(new QProgressBar(this)),
       button_(new QPushButton(this)) {
     icon_->setAlignment(Qt::AlignCenter);
     title_->setObjectName(QStringLiteral("emptyStateTitle"));
@@ -34,6 +37,11 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const QStr
     text_->setWordWrap(true);
     text_->setMaximumWidth(textWidth);
     theme::makeCaption(text_);
+    bar_->setObjectName(QStringLiteral("emptyStateBar"));
+    bar_->setRange(0, 0);
+    bar_->setFixedWidth(barWidth);
+    bar_->setAccessibleName(tr("Being made"));
+    bar_->hide();
     button_->setObjectName(QStringLiteral("emptyStateButton"));
     button_->setProperty("primary", true);
     button_->setCursor(Qt::PointingHandCursor);
@@ -53,6 +61,7 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const QStr
     layout->addWidget(title_);
     layout->addLayout(textRow);
     layout->addSpacing(6);
+    layout->addWidget(bar_, 0, Qt::AlignHCenter);
     layout->addWidget(button_, 0, Qt::AlignHCenter);
     layout->addStretch(3);
 
@@ -74,6 +83,10 @@ void EmptyState::setIconName(const QString& iconName) {
     iconName_ = iconName;
     drawIcon();
 }
+
+void EmptyState::setBusy(bool busy) { bar_->setVisible(busy); }
+
+bool EmptyState::isBusy() const { return !bar_->isHidden(); }
 
 QString EmptyState::title() const { return title_->text(); }
 QString EmptyState::text() const { return text_->text(); }

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QLabel;
+class QProgressBar;
 class QPushButton;
 
 namespace towerlab::ui {
@@ -21,6 +22,9 @@ public:
 
     void setTexts(const QString& title, const QString& text, const QString& buttonText = {});
     void setIconName(const QString& iconName);
+    /// With a bar that moves: what is missing is being made.
+    void setBusy(bool busy);
+    bool isBusy() const;
 
     QString title() const;
     QString text() const;
@@ -38,6 +42,7 @@ private:
     QLabel* icon_;
     QLabel* title_;
     QLabel* text_;
+    QProgressBar* bar_;
     QPushButton* button_;
 };
 

@@ -2,7 +2,7 @@
 #include "ui/widgets/score_delegate.h"
 
 #include "ui/widgets/table_roles.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/value_bar.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -13,21 +13,9 @@
 namespace towerlab::ui {
 namespace {
 
-constexpr qreal barHeight = 6;
 constexpr int minimumBarWidth = 40;
 constexpr int margin = 8;
 constexpr int gap = 8;
-
-void paintBar(QPainter* painter, const QRectF& track, double value) {
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(theme::gridLine());
-    painter->drawRoundedRect(track, barHeight / 2, barHeight / 2);
-    QRectF filled = track;
-    filled.setWidth(track.width() * qBound(0.0, value, 1.0));
-    painter->setBrush(theme::accent());
-    painter->drawRoundedRect(filled, barHeight / 2, barHeight / 2);
-}
 
 } // namespace
 
@@ -48,10 +36,10 @@ void ScoreDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setClipRect(cell.rect);
     const qreal barWidth = inner.width() - textWidth - gap;
     if (barWidth > 0)
-        paintBar(
-            painter,
-            QRectF(inner.left(), inner.center().y() + 0.5 - barHeight / 2, barWidth, barHeight),
-            index.data(BarRole).toDouble());
+        paintValueBar(painter,
+                      QRectF(inner.left(), inner.center().y() + 0.5 - valueBarHeight / 2, barWidth,
+                             valueBarHeight),
+                      index.data(BarRole).toDouble());
     // The style sheet keeps the text colour in a selected row, and so does this.
     painter->setPen(cell.palette.color(QPalette::Text));
     painter->setFont(cell.font);

@@ -143,6 +143,18 @@ QWidget* SettingEditor::makeNumberBox(const QString& unit, const QString& zero) 
 
 double SettingEditor::factor() const { return field_.kind == FieldKind::Percent ? 100 : 1; }
 
+void SettingEditor::setScale(double lowest, double highest, double step, const QString& unit) {
+    auto* box = qobject_cast<QDoubleSpinBox*>(widget_);
+    if (box == nullptr)
+        return;
+    showing_ = true; // narrowing may move the value, which is nobody's wish
+    box->setStepType(QAbstractSpinBox::DefaultStepType);
+    box->setRange(lowest, highest);
+    box->setSingleStep(step);
+    box->setSuffix(unit.isEmpty() ? QString() : u' ' + unit);
+    showing_ = false;
+}
+
 void SettingEditor::setValue(double value) {
     showing_ = true;
     if (auto* box = qobject_cast<QCheckBox*>(widget_)) {

@@ -24,6 +24,8 @@ public:
 
     const SettingField& field() const { return field_; }
     QWidget* widget() const { return widget_; }
+    /// Narrows a box for numbers to a scale that the data has.
+    void setScale(double lowest, double highest, double step, const QString& unit);
     /// As SettingField::set() takes it; shown without a signal.
     void setValue(double value);
     /// Names of the data's columns, for a setting that chooses among them.

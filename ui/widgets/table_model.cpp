@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/table_model.h"
 
+#include "ui/widgets/search_text.h"
 #include "ui/widgets/table_roles.h"
 #include "ui/widgets/tool_tip.h"
 
@@ -60,6 +61,22 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
     default:
         return {};
     }
+}
+
+int TableModel::compareRows(int section, int left, int right) const {
+    const TableColumn& by = column(section);
+    const auto a = static_cast<std::size_t>(left);
+    const auto b = static_cast<std::size_t>(right);
+    if (by.compare)
+        return by.compare(a, b);
+    if (!by.sortValue)
+        return by.text(a).compare(by.text(b), Qt::CaseInsensitive);
+    const QPartialOrdering order = QVariant::compare(by.sortValue(a), by.sortValue(b));
+    return order == QPartialOrdering::Less ? -1 : (order == QPartialOrdering::Greater ? 1 : 0);
+}
+
+bool TableModel::holdsWords(int row, const QStringList& words) const {
+    return holdsAll(searchable(index(row, 0).data(FilterTextRole).toString()), words);
 }
 
 QVariant TableModel::more(std::size_t /*row*/, int /*column*/, int /*role*/) const { return {}; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/widgets/plain_rows.h"
+
 #include <QAbstractTableModel>
 #include <QString>
 #include <QVariant>
@@ -20,7 +22,8 @@ struct TableColumn {
     std::function<QVariant(std::size_t row)> sortValue = {};
     std::function<QString(std::size_t row)> toolTip = {};
     bool richToolTip = false; ///< it is HTML; else it is text, whatever it looks like
-    /// Below, at or above 0 as the first row's value is; for tables too large to sort by QVariants.
+    /// Below, at or above 0 as the first row's value is; for tables too large to sort by QVariants,
+    /// which it is without. May be called on any thread.
     std::function<int(std::size_t left, std::size_t right)> compare = {};
 };
 
@@ -38,7 +41,7 @@ TableColumn sortedBy(Key key, TableColumn column) {
 
 /// What all tables of the window are made of: columns that are described, over rows that a subclass
 /// has. Cells answer for text, tooltip, alignment and SortRole; more() for the rest.
-class TableModel : public QAbstractTableModel {
+class TableModel : public QAbstractTableModel, public PlainRows {
     Q_OBJECT
 public:
     int rowCount(const QModelIndex& parent = {}) const final;
@@ -46,6 +49,8 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const final;
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
+    int compareRows(int section, int left, int right) const final;
+    bool holdsWords(int row, const QStringList& words) const override;
 
 protected:
     explicit TableModel(QObject* parent) : QAbstractTableModel(parent) {}

@@ -10,7 +10,7 @@ enum TableRole {
     SortRole = Qt::UserRole, ///< the plain value of a cell, so that numbers sort as numbers
     RowRole,                 ///< row of the data set, as qulonglong
     BarRole,                 ///< length of a cell's bar, as double in [0, 1]
-    FilterTextRole,          ///< lower-case text of the row that search boxes look into
+    FilterTextRole,          ///< text of the row that search boxes look into
 };
 
 } // namespace towerlab::ui

@@ -6,12 +6,15 @@
 
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QTimer>
 
 #include <algorithm>
+#include <numeric>
 
 namespace towerlab::ui {
 namespace {
@@ -80,37 +83,70 @@ TableView::TableView(QWidget* parent) : QTableView(parent), textScale_(theme::te
     setSortingEnabled(true);
 }
 
-QString TableView::selectionAsText() const {
-    if (!model())
-        return {};
+/// Header line and selected rows (all rows where none is selected), tab-separated.
+struct TableView::Copy {
     QList<int> columns;
+    QList<int> rows;
+    QStringList lines;
+    QList<QMetaObject::Connection> watches; ///< on the model, whose rows would be others
+
+    ~Copy() {
+        for (const QMetaObject::Connection& watch : watches)
+            QObject::disconnect(watch);
+    }
+};
+
+TableView::~TableView() = default;
+
+void TableView::copySelection() {
+    if (!model())
+        return;
+    copy_ = std::make_unique<Copy>();
+    QStringList titles;
     for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
         const int column = horizontalHeader()->logicalIndex(visual);
-        if (!isColumnHidden(column))
-            columns.append(column);
+        if (isColumnHidden(column))
+            continue;
+        copy_->columns << column;
+        titles << field(model()->headerData(column, Qt::Horizontal).toString());
     }
-    QStringList fields;
-    for (const int column : columns)
-        fields.append(field(model()->headerData(column, Qt::Horizontal).toString()));
-    QStringList lines{fields.join(QLatin1Char('\t'))};
-    const auto addRow = [&](int row) {
-        fields.clear();
-        for (const int column : columns)
-            fields.append(field(model()->index(row, column, rootIndex()).data().toString()));
-        lines.append(fields.join(QLatin1Char('\t')));
-    };
-
-    QList<int> rows;
+    copy_->lines << titles.join(u'\t');
     if (selectionModel())
-        for (const QModelIndex& index : selectionModel()->selectedRows())
-            rows.append(index.row());
-    std::sort(rows.begin(), rows.end());
-    if (rows.isEmpty())
-        for (int row = 0; row < model()->rowCount(rootIndex()); ++row)
-            addRow(row);
-    for (const int row : rows)
-        addRow(row);
-    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+        for (const QItemSelectionRange& range : selectionModel()->selection())
+            for (int row = range.top(); row <= range.bottom(); ++row)
+                copy_->rows << row;
+    std::sort(copy_->rows.begin(), copy_->rows.end());
+    copy_->rows.erase(std::unique(copy_->rows.begin(), copy_->rows.end()), copy_->rows.end());
+    if (copy_->rows.isEmpty()) {
+        copy_->rows.resize(model()->rowCount(rootIndex()));
+        std::iota(copy_->rows.begin(), copy_->rows.end(), 0);
+    }
+    copy_->watches = {
+        connect(model(), &QAbstractItemModel::modelAboutToBeReset, this, [this] { copy_.reset(); }),
+        connect(model(), &QAbstractItemModel::layoutChanged, this, &TableView::copySelection)};
+    copyOn();
+}
+
+void TableView::copyOn() {
+    if (!copy_)
+        return;
+    constexpr qint64 sliceMs = 20;
+    QElapsedTimer slice;
+    slice.start();
+    while (copy_->lines.size() <= copy_->rows.size()) {
+        const int row = copy_->rows[copy_->lines.size() - 1];
+        QStringList fields;
+        for (const int column : copy_->columns)
+            fields << field(model()->index(row, column, rootIndex()).data().toString());
+        copy_->lines << fields.join(u'\t');
+        if (slice.elapsed() > sliceMs) {
+            QTimer::singleShot(0, this, &TableView::copyOn);
+            return;
+        }
+    }
+    QGuiApplication::clipboard()->setText(copy_->lines.join(u'\n') + u'\n');
+    copy_.reset();
+    Q_EMIT copied();
 }
 
 void TableView::selectModelRow(int row) {
@@ -136,11 +172,6 @@ void TableView::selectModelRow(int row) {
 void TableView::showColumn(int column, bool room) {
     const bool sorts = isSortingEnabled() && horizontalHeader()->sortIndicatorSection() == column;
     setColumnHidden(column, !room && !sorts);
-}
-
-void TableView::copySelection() const {
-    if (model())
-        QGuiApplication::clipboard()->setText(selectionAsText());
 }
 
 void TableView::changeEvent(QEvent* event) {

@@ -3,6 +3,8 @@
 
 #include <QTableView>
 
+#include <memory>
+
 namespace towerlab::ui {
 
 /// The window's table: selects whole rows, sorts by a click on a header, has no grid and rows of
@@ -15,9 +17,8 @@ public:
     static constexpr const char* arrowAboveProperty = "sortArrowAbove";
 
     explicit TableView(QWidget* parent = nullptr);
+    ~TableView() override;
 
-    /// Header line and selected rows (all rows where none is selected), tab-separated.
-    QString selectionAsText() const;
     /// Makes a row of the view's own model the selected one and shows it; a negative row clears
     /// the selection.
     void selectModelRow(int row);
@@ -26,7 +27,11 @@ public:
     void showColumn(int column, bool room);
 
 public Q_SLOTS:
-    void copySelection() const;
+    /// Of many rows bit by bit, so that the window goes on meanwhile; copied() tells the end.
+    void copySelection();
+
+Q_SIGNALS:
+    void copied();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -34,7 +39,11 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
-    int textScale_; ///< that the columns have their widths for
+    struct Copy;
+    void copyOn();
+
+    std::unique_ptr<Copy> copy_; ///< that is being made
+    int textScale_;              ///< that the columns have their widths for
 };
 
 } // namespace towerlab::ui

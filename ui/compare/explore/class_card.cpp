@@ -148,7 +148,7 @@ void ClassCard::showMovies(const ClassAnswer& answer) {
         if (!mark.isEmpty())
             hint << mark;
         if (rated != nullptr)
-            hint << tr("Rated %1 in training: in no list").arg(starsOrDash(rated->stars));
+            hint << tr("Rated %1 in training: in no list").arg(ratingOrDash(*rated));
         bars.append({QString::fromStdString(dataset_->movies().title[movie]), chance, std::nullopt,
                      rated != nullptr, hint.join(QLatin1Char('\n'))});
     }

@@ -2,9 +2,9 @@
 #include "ui/compare/explore/movie_delegate.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include "ui/compare/explore/movie_highlight.h"
+#include "ui/data/rating_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -93,8 +93,11 @@ QString markGlyph(MovieMark mark) {
 
 QColor markColour(MovieMark mark) { return theme::category(mark == MovieMark::Hit ? 2 : 3); }
 
-QString starsOrDash(const std::optional<float>& stars) {
-    return stars ? tr("%1 ★").arg(QLocale().toString(double{*stars}, 'g', 3)) : QStringLiteral("–");
+QString ratingOrDash(const RatedMovie& movie) {
+    if (!movie.stars)
+        return QStringLiteral("–");
+    const QString number = ratingNumber(double{*movie.stars});
+    return movie.inStars ? tr("%1 ★").arg(number) : number;
 }
 
 QString markText(const TestedUser& user, std::int32_t movie) {
@@ -104,11 +107,11 @@ QString markText(const TestedUser& user, std::int32_t movie) {
     if (!held->stars)
         return tr("✓ Held out for the test: to be found");
     if (held->mark == MovieMark::Hit)
-        return tr("✓ Held out for the test, and liked (%1)").arg(starsOrDash(held->stars));
+        return tr("✓ Held out for the test, and liked (%1)").arg(ratingOrDash(*held));
     return (held->toBeFound ? tr("✗ Held out for the test but not liked (%1); the test counts it "
                                  "as found all the same")
                             : tr("✗ Held out for the test but not liked (%1): no hit"))
-        .arg(starsOrDash(held->stars));
+        .arg(ratingOrDash(*held));
 }
 
 QString titleWithYear(const Dataset& dataset, std::size_t movieRow) {

@@ -39,8 +39,8 @@ QString markGlyph(MovieMark mark);
 QColor markColour(MovieMark mark);
 /// "Held out for the test and liked (4 ★)": a sentence for tooltips, empty for other movies.
 QString markText(const TestedUser& user, std::int32_t movie);
-/// "4 ★", or a dash.
-QString starsOrDash(const std::optional<float>& stars);
+/// "4 ★", on other scales "8", or a dash.
+QString ratingOrDash(const RatedMovie& movie);
 /// "Title (1998)"
 QString titleWithYear(const Dataset& dataset, std::size_t movieRow);
 

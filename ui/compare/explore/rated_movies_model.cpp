@@ -21,9 +21,9 @@ RatedMoviesModel::RatedMoviesModel(Part part, QObject* parent) : TableModel(pare
                  return QString::fromStdString(dataset_->movies().title[movie]);
              },
          .toolTip = tip},
-        {.title = tr("Stars"),
+        {.title = tr("Rating"),
          .alignment = Qt::AlignRight,
-         .text = [this](std::size_t row) { return starsOrDash(movies()[row].stars); },
+         .text = [this](std::size_t row) { return ratingOrDash(movies()[row]); },
          .toolTip = tip},
         {.title = tr("In lists"),
          .alignment = Qt::AlignRight,
@@ -71,7 +71,7 @@ QString RatedMoviesModel::toolTip(const RatedMovie& movie) const {
     const auto row = static_cast<std::size_t>(movie.movie);
     QStringList lines = {titleWithYear(*dataset_, row), genresText(*dataset_, row)};
     if (part_ == Part::History) {
-        lines << tr("Rated %1, in training").arg(starsOrDash(movie.stars));
+        lines << tr("Rated %1, in training").arg(ratingOrDash(movie));
         return lines.join(QLatin1Char('\n'));
     }
     lines << markText(answers_->user, movie.movie);

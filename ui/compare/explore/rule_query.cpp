@@ -26,7 +26,7 @@ std::vector<std::uint64_t> wordsHeld(const RuleTitles& titles, const QStringList
     std::vector<std::uint64_t> held(titles.searched.size(), 0);
     for (qsizetype word = 0; word < std::min<qsizetype>(words.size(), 64); ++word)
         for (std::size_t movie = 0; movie < held.size(); ++movie)
-            if (titles.searched[movie].contains(words[word]))
+            if (holdsWord(titles.searched[movie], words[word]))
                 held[movie] |= std::uint64_t{1} << word;
     return held;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/explore/tested_user.h"
 
+#include "ui/data/rating_text.h"
+
 #include <algorithm>
 
 namespace towerlab::ui {
@@ -71,6 +73,9 @@ TestedUser testedUser(const PlannedTest& test, std::size_t userRow, float likedF
             user.heldOut.push_back({movie, std::nullopt, MovieMark::None, true});
     for (RatedMovie& movie : user.heldOut)
         movie.mark = markFor(movie, likedFrom);
+    for (std::vector<RatedMovie>* part : {&user.history, &user.heldOut})
+        for (RatedMovie& movie : *part)
+            movie.inStars = hasStars(*test.dataset);
     const auto byStars = [](const RatedMovie& a, const RatedMovie& b) {
         return a.mark != b.mark ? a.mark < b.mark : a.stars.value_or(0) > b.stars.value_or(0);
     };

@@ -19,10 +19,11 @@ enum class MovieMark {
 
 /// A movie that a user rated, or that is held out for them without a rating.
 struct RatedMovie {
-    std::int32_t movie = 0; ///< row
-    std::optional<float> stars;
+    std::int32_t movie = 0;     ///< row
+    std::optional<float> stars; ///< or what else ratings are
     MovieMark mark = MovieMark::None;
     bool toBeFound = false; ///< the test asks for it
+    bool inStars = true;    ///< that is what the data's ratings are
 };
 
 /// What a test knows about one user.

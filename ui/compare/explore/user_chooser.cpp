@@ -35,8 +35,8 @@ constexpr int popupRows = 10;
 UserChooser::UserChooser(Workspace* workspace, QWidget* parent)
     : QWidget(parent),
       workspace_(workspace),
-      users_(new UsersModel(this)),
       shown_(new FilterProxy(this)),
+      users_(new UsersModel(this)),
       search_(new SearchBox(this)),
       completer_(new QCompleter(this)),
       previous_(
@@ -100,6 +100,7 @@ void UserChooser::makeSearch() {
     completer_->setPopup(popup); // which stays a window of its own
     theme::dress(popup);
     completer_->setModel(shown_);
+    connect(shown_, &FilterProxy::arranged, this, &UserChooser::showFound);
     connect(search_, &QLineEdit::textEdited, this, &UserChooser::search);
     connect(search_, &QLineEdit::returnPressed, this, &UserChooser::chooseFirst);
     connect(completer_, qOverload<const QModelIndex&>(&QCompleter::activated), this,
@@ -109,6 +110,7 @@ void UserChooser::makeSearch() {
 void UserChooser::setUsers(std::shared_ptr<const Dataset> dataset,
                            std::vector<std::int32_t> tested) {
     if (dataset != dataset_) {
+        chooseFound_ = false;
         search_->clear();
         shown_->setSearchText({});
         users_->setDataset(dataset);
@@ -124,8 +126,16 @@ void UserChooser::setUsers(std::shared_ptr<const Dataset> dataset,
 void UserChooser::addTool(QWidget* tool) { row_->addWidget(tool); }
 
 void UserChooser::search(const QString& text) {
+    chooseFound_ = false;
     shown_->setSearchText(text);
-    if (text.trimmed().isEmpty() || shown_->rowCount() == 0) {
+}
+
+void UserChooser::showFound() {
+    if (std::exchange(chooseFound_, false)) {
+        choose(shown_->index(0, 0));
+        return;
+    }
+    if (search_->text().trimmed().isEmpty() || shown_->rowCount() == 0) {
         completer_->popup()->hide();
         return;
     }
@@ -157,9 +167,10 @@ void UserChooser::chooseFirst() {
         choose(current);
         return;
     }
+    if (search_->text().trimmed().isEmpty())
+        return;
+    chooseFound_ = true;
     shown_->setSearchText(search_->text());
-    if (!search_->text().trimmed().isEmpty())
-        choose(shown_->index(0, 0));
 }
 
 void UserChooser::choose(const QModelIndex& index) {

@@ -39,6 +39,7 @@ private:
     void makeSearch();
     QToolButton* makeStep(const char* name, Qt::ArrowType arrow, const QString& help, int step);
     void search(const QString& text);
+    void showFound();
     void fitPopup();
     void chooseFirst();
     void choose(const QModelIndex& index);
@@ -49,8 +50,8 @@ private:
     Workspace* workspace_;
     std::shared_ptr<const Dataset> dataset_;
     std::vector<std::int32_t> tested_;
+    FilterProxy* shown_; ///< before its model, which it must not outlive
     UsersModel* users_;
-    FilterProxy* shown_;
     SearchBox* search_;
     QCompleter* completer_;
     QToolButton* previous_;
@@ -58,6 +59,7 @@ private:
     QPushButton* random_;
     QLabel* facts_;
     QHBoxLayout* row_;
+    bool chooseFound_ = false; ///< the first, as soon as it is found
 };
 
 } // namespace towerlab::ui

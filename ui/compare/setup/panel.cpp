@@ -88,6 +88,8 @@ void CompareSetup::setRatings(std::size_t ratings) {
     showWhetherReady();
 }
 
+void CompareSetup::setScale(const RatingScale& scale) { test_->setScale(scale); }
+
 QString CompareSetup::whyNot() const {
     if (ratings_ == 0)
         return tr("Open a data set first");

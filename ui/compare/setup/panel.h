@@ -24,6 +24,8 @@ public:
     CompareControls* controls() const { return controls_; }
     /// How many there are in the open data; 0 for no data.
     void setRatings(std::size_t ratings);
+    /// On which scale they are.
+    void setScale(const RatingScale& scale);
     /// Why a comparison can't be started; empty where it can.
     QString whyNot() const;
 

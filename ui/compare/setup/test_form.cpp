@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/settings/setting_group.h"
 #include "ui/compare/shared/text.h"
+#include "ui/data/threshold_editor.h"
 #include "ui/widgets/setting_editor.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/wheel_guard.h"
@@ -50,9 +51,10 @@ const SettingFields& testFields() {
             0.01, 0.9, &TestPlan::testFraction, 0.01);
         plan.real("relevant", QT_TRANSLATE_NOOP("towerlab::ui::TestForm", "Relevant from"),
                   QT_TRANSLATE_NOOP("towerlab::ui::TestForm",
-                                    "Stars from which a tested rating is a movie to be found. A "
-                                    "test of each user's last rating takes whatever it was."),
-                  0, 5, 0.5, 1, &TestPlan::relevantFrom,
+                                    "The rating from which on a tested one is a movie to be "
+                                    "found. A test of each user's last rating takes whatever it "
+                                    "was."),
+                  lowestThreshold, highestThreshold, 0.5, 1, &TestPlan::relevantFrom,
                   QT_TRANSLATE_NOOP("towerlab::ui::TestForm", "stars"));
         test.whole("places", QT_TRANSLATE_NOOP("towerlab::ui::TestForm", "Places (K)"),
                    QT_TRANSLATE_NOOP("towerlab::ui::TestForm",
@@ -68,9 +70,9 @@ const SettingFields& testFields() {
                    QT_TRANSLATE_NOOP("towerlab::ui::TestForm", "others"));
         test.real("liked", QT_TRANSLATE_NOOP("towerlab::ui::TestForm", "Liked from"),
                   QT_TRANSLATE_NOOP("towerlab::ui::TestForm",
-                                    "Stars from which classification calls a rating a like (AUC "
-                                    "and its like)"),
-                  0.5, 5, 0.5, 1, &CompareSettings::likedFrom,
+                                    "The rating from which on classification calls it a like "
+                                    "(AUC and its like)"),
+                  lowestThreshold, highestThreshold, 0.5, 1, &CompareSettings::likedFrom,
                   QT_TRANSLATE_NOOP("towerlab::ui::TestForm", "stars"));
         plan.whole("seed", QT_TRANSLATE_NOOP("towerlab::ui::TestForm", "Seed"),
                    QT_TRANSLATE_NOOP("towerlab::ui::TestForm",
@@ -92,6 +94,7 @@ TestForm::TestForm(QWidget* parent) : QWidget(parent), form_(new QFormLayout(thi
     form_->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     makeRows();
+    showScale();
     restore();
 }
 
@@ -226,6 +229,22 @@ void TestForm::setSettings(const CompareSettings& settings) {
     }
     restoring_ = false;
     edited();
+}
+
+void TestForm::setScale(const RatingScale& scale) {
+    numbers_.likedFrom =
+        static_cast<float>(likeThresholdAfter(scale_, scale, double{numbers_.likedFrom}));
+    if (numbers_.plan.relevantFrom > scale.highest)
+        numbers_.plan.relevantFrom = 0; // any
+    scale_ = scale;
+    showScale();
+    setSettings(settings());
+}
+
+void TestForm::showScale() {
+    for (SettingEditor* editor : editors_)
+        if (const std::string_view key = editor->field().key; key == "liked" || key == "relevant")
+            ui::setScale(editor, scale_, key == "liked" ? 0.5 : 0);
 }
 
 QString TestForm::whyNot() const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/compare/comparison.h"
+#include "core/data/rating_scale.h"
 
 #include <QWidget>
 
@@ -25,6 +26,8 @@ public:
     /// All but the entries.
     CompareSettings settings() const;
     void setSettings(const CompareSettings& settings);
+    /// Thresholds of ratings lie on the scale of the data.
+    void setScale(const RatingScale& scale);
     /// Why the test can't be made as it is set; empty where it can.
     QString whyNot() const;
 
@@ -37,6 +40,7 @@ private:
     void addRow(const QString& label, QWidget* editor, const QString& name, const QString& help);
     QWidget* makeFileEditor(QLineEdit*& line, const QString& name, const QString& title);
     void edited();
+    void showScale();
     void showWhatApplies();
     void restore();
     void store() const;
@@ -51,6 +55,7 @@ private:
     QLineEdit* negativesFile_ = nullptr;
     CompareSettings numbers_; ///< all that its fields describe
     std::vector<SettingEditor*> editors_;
+    RatingScale scale_;
     bool restoring_ = false;
 };
 

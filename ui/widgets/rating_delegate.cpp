@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "ui/widgets/star_delegate.h"
+#include "ui/widgets/rating_delegate.h"
 
 #include "ui/widgets/table_roles.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/value_bar.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -20,6 +21,9 @@ constexpr int starSize = 13;
 constexpr int starStep = 15;
 constexpr int margin = 8; // as the style sheet pads the other cells
 constexpr int numberGap = 7;
+constexpr int figureWidth = starCount * starStep; ///< of stars, and of a bar
+
+QString dash() { return QStringLiteral("–"); }
 
 /// A five-pointed star in a square of starSize at the origin.
 QPainterPath starPath() {
@@ -67,44 +71,76 @@ void paintStars(QPainter* painter, const QPointF& at, double stars, const QColor
 
 } // namespace
 
-StarDelegate::StarDelegate(QObject* parent) : QStyledItemDelegate(parent) {}
+RatingDelegate::RatingDelegate(QObject* parent) : QStyledItemDelegate(parent) {}
 
-QString StarDelegate::displayText(const QVariant& value, const QLocale& locale) const {
-    bool isNumber = false;
-    const double stars = value.toDouble(&isNumber);
-    return isNumber && stars > 0 ? locale.toString(stars, 'f', 1) : QStringLiteral("–");
+void RatingDelegate::setBars(double lowest, double highest) {
+    stars_ = false;
+    lowest_ = lowest;
+    highest_ = highest;
 }
 
-void StarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
-                         const QModelIndex& index) const {
+void RatingDelegate::setStars() { stars_ = true; }
+
+QString RatingDelegate::displayText(const QVariant& value, const QLocale& locale) const {
+    if (!stars_)
+        return value.toString(); // what the model says
+    bool isNumber = false;
+    const double stars = value.toDouble(&isNumber);
+    return isNumber && stars > 0 ? locale.toString(stars, 'f', 1) : dash();
+}
+
+RatingDelegate::Shown RatingDelegate::shown(const QStyleOptionViewItem& item,
+                                            const QModelIndex& index) const {
+    const QVariant value = index.data(SortRole);
+    Shown shown{value.toDouble(), stars_ ? displayText(value, item.locale) : item.text, false};
+    shown.none = shown.text.isEmpty() || shown.text == dash();
+    return shown;
+}
+
+void RatingDelegate::paintValue(QPainter* painter, const QRectF& place, const Shown& shown,
+                                const QColor& empty) const {
+    if (stars_) {
+        const double stars = std::clamp(shown.value, 0.0, double(starCount));
+        paintStars(painter, {place.left(), place.center().y() - starSize / 2.0 + 0.5}, stars,
+                   empty);
+    } else if (!shown.none) {
+        const double range = highest_ - lowest_;
+        paintValueBar(
+            painter,
+            {place.left(), place.center().y() - valueBarHeight / 2, place.width(), valueBarHeight},
+            range > 0 ? (shown.value - lowest_) / range : 1);
+    }
+}
+
+void RatingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const {
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
+    const Shown what = shown(item, index);
     item.text.clear();
     const QStyle* style = item.widget ? item.widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
 
-    const QVariant value = index.data(SortRole);
-    const QString text = displayText(value, item.locale);
-    const double stars = std::clamp(value.toDouble(), 0.0, double(starCount));
-    const QRect area = item.rect.adjusted(margin, 0, -margin, 0);
+    const QRectF area = QRectF(item.rect).adjusted(margin, 0, -margin, 0);
     painter->save();
     painter->setClipRect(item.rect, Qt::IntersectClip);
     // The selection is a tint of the accent under normal text, so one text colour serves both.
     const QColor textColour = item.palette.color(QPalette::Text);
     QColor empty = textColour;
     empty.setAlpha(45);
-    paintStars(painter, QPointF(area.left(), area.center().y() - starSize / 2.0 + 0.5), stars,
-               empty);
+    paintValue(painter, {area.topLeft(), QSizeF(figureWidth, area.height())}, what, empty);
     painter->setFont(item.font);
-    painter->setPen(stars > 0 ? textColour : theme::mutedText());
-    painter->drawText(area.adjusted(starCount * starStep + numberGap, 0, 0, 0),
-                      Qt::AlignLeft | Qt::AlignVCenter, text);
+    painter->setPen(what.none ? theme::mutedText() : textColour);
+    painter->drawText(area.adjusted(figureWidth + numberGap, 0, 0, 0),
+                      Qt::AlignLeft | Qt::AlignVCenter, what.text);
     painter->restore();
 }
 
-QSize StarDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
-    const int number = option.fontMetrics.horizontalAdvance(QStringLiteral("5.0"));
-    return {2 * margin + starCount * starStep + numberGap + number, 30};
+QSize RatingDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
+    const QString widest = stars_ ? QStringLiteral("5.0")
+                                  : option.locale.toString(std::max(highest_, -lowest_), 'f', 1);
+    const int number = option.fontMetrics.horizontalAdvance(widest);
+    return {2 * margin + figureWidth + numberGap + number, 30};
 }
 
 } // namespace towerlab::ui

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// Words for ratings, which are stars on a scale to 5 and plain numbers on others.
+#pragma once
+
+#include "core/data/dataset.h"
+
+#include <QString>
+
+namespace towerlab::ui {
+
+class RatingDelegate;
+
+/// Whether the ratings are shown as stars.
+bool hasStars(const Dataset& dataset);
+
+/// A rating without decimals that say nothing: "4", "3.5", "-1".
+QString ratingNumber(double rating);
+
+/// "Mean stars", or on other scales "Mean rating".
+QString meanRatingTitle(const Dataset& dataset);
+
+/// "4 ★", or on other scales "8".
+QString ratingWithUnit(const Dataset& dataset, double rating);
+/// "3.86 ★", or on other scales "7.72".
+QString ratingWithUnit(const Dataset& dataset, double rating, int decimals);
+
+/// Lets it paint ratings of that data.
+void setScale(RatingDelegate* delegate, const Dataset& dataset);
+
+} // namespace towerlab::ui
