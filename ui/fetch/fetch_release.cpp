@@ -12,7 +12,6 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QLockFile>
-#include <QNetworkAccessManager>
 #include <QStandardPaths>
 
 #include <optional>
@@ -224,7 +223,7 @@ private:
     }
 
     void get(const HttpRequest& request, const HttpReceiver& receiver) {
-        httpGet(network_, request, receiver, stop_);
+        httpGet(request, receiver, stop_);
     }
 
     qint64 loaded() const { return part_ ? part_->size() : 0; }
@@ -274,7 +273,6 @@ private:
     QUrl url_;
     QByteArray checksum_;
     bool replaces_ = false; ///< another file of that name
-    QNetworkAccessManager network_;
     std::optional<PartFile> part_;
     SpeedMeter speed_;
     Throttle throttle_{betweenProgress};

@@ -13,6 +13,7 @@
 
 #include <exception>
 #include <memory>
+#include <optional>
 
 namespace towerlab::ui {
 namespace {
@@ -38,9 +39,9 @@ private:
 
 QNetworkRequest toQt(const HttpRequest& request) {
     QNetworkRequest made(request.url);
+    // httpGet() follows them: Qt's own asking comes too late where the server hangs up at once.
     made.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
-                      QNetworkRequest::UserVerifiedRedirectPolicy);
-    made.setMaximumRedirectsAllowed(10 * mostRedirects); // follow() ends them earlier, in words
+                      QNetworkRequest::ManualRedirectPolicy);
     made.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     // One file at a time has nothing to gain from it.
     made.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
@@ -52,6 +53,16 @@ QNetworkRequest toQt(const HttpRequest& request) {
         made.setRawHeader(name, value);
     return made;
 }
+
+/// That of the system, but for this machine.
+void useProxy(QNetworkAccessManager& network, const QUrl& url) {
+    const QNetworkProxyQuery query(url);
+    network.setProxy(isThisMachine(url)
+                         ? QNetworkProxy(QNetworkProxy::NoProxy)
+                         : QNetworkProxyFactory::systemProxyForQuery(query).value(0));
+}
+
+QString later() { return fetchText("Try another time, or on another network."); }
 
 HttpHead headOf(const QNetworkReply& reply) {
     HttpHead head;
@@ -71,8 +82,6 @@ public:
     Exchange(QNetworkAccessManager& network, const HttpRequest& request,
              const HttpReceiver& receiver)
         : request_(request), receiver_(receiver), reply_(network.get(toQt(request))) {
-        QObject::connect(reply_.get(), &QNetworkReply::redirected, &loop_,
-                         [this](const QUrl& to) { guard([&] { follow(to); }); });
         QObject::connect(reply_.get(), &QNetworkReply::readyRead, &loop_,
                          [this] { guard([this] { receive(); }); });
         QObject::connect(reply_.get(), &QNetworkReply::finished, &loop_, &QEventLoop::quit);
@@ -88,7 +97,8 @@ public:
     Exchange(const Exchange&) = delete;
     Exchange& operator=(const Exchange&) = delete;
 
-    void run(const std::stop_token& stop) {
+    /// Returns where the server sends us on to; nothing where it has answered.
+    std::optional<QUrl> run(const std::stop_token& stop) {
         {
             const QuitOnStop quit(stop, loop_);
             if (!reply_->isFinished())
@@ -98,8 +108,12 @@ public:
             std::rethrow_exception(trouble_);
         throwIfStopped(stop);
         receive();
+        const QUrl to = reply_->attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
+        if (head_.status == 0 && !to.isEmpty())
+            return request_.url.resolved(to);
         if (head_.status < 400 && (head_.status == 0 || reply_->error() != QNetworkReply::NoError))
             fail();
+        return std::nullopt;
     }
 
 private:
@@ -115,18 +129,10 @@ private:
         }
     }
 
-    void follow(const QUrl& to) {
-        if (++redirects_ > mostRedirects)
-            throw FetchError(fetchText("the server sends us on and on"), address(), later());
-        if (!mayAsk(to))
-            throw FetchError(unsafe(to.toDisplayString()), address(), later());
-        Q_EMIT reply_->redirectAllowed();
-    }
-
     void receive() {
         if (head_.status == 0) {
             const HttpHead head = headOf(*reply_);
-            // 0: nothing came; 3xx: the redirect could not be followed.
+            // 0: nothing came; 3xx: no answer yet.
             if (head.status < 200 || (head.status >= 300 && head.status < 400))
                 return;
             head_ = head;
@@ -158,19 +164,12 @@ private:
                 address(),
                 fetchText("Look whether this computer's clock is right, and its certificates are "
                           "installed (package ca-certificates)."));
-        case QNetworkReply::ProtocolUnknownError:
-        case QNetworkReply::InsecureRedirectError: // what Qt does not even ask about
-            throw FetchError(unsafe(fetchText("another kind of address")), address(), later());
         default:
             throw Outage(fetchText("the connection broke off: %1").arg(reply_->errorString()),
                          address(), remedy);
         }
     }
 
-    static QString later() { return fetchText("Try another time, or on another network."); }
-    static QString unsafe(const QString& where) {
-        return fetchText("the server sends us on to %1, which is not safe (no https)").arg(where);
-    }
     QString address() const { return request_.url.toDisplayString(); }
 
     const HttpRequest& request_;
@@ -179,7 +178,6 @@ private:
     QTimer ticks_;
     std::unique_ptr<QNetworkReply> reply_;
     HttpHead head_;
-    int redirects_ = 0;
     std::exception_ptr trouble_;
 };
 
@@ -190,16 +188,27 @@ bool mayAsk(const QUrl& url) {
                              (url.scheme() == QLatin1String("http") && isThisMachine(url)));
 }
 
-void httpGet(QNetworkAccessManager& network, const HttpRequest& request,
-             const HttpReceiver& receiver, const std::stop_token& stop) {
+void httpGet(const HttpRequest& request, const HttpReceiver& receiver,
+             const std::stop_token& stop) {
     throwIfStopped(stop);
+    const QString asked = request.url.toDisplayString();
     if (!mayAsk(request.url))
-        throw FetchError(fetchText("this is no address to load from safely (no https)"),
-                         request.url.toDisplayString(), {});
-    if (!isThisMachine(request.url))
-        network.setProxy(
-            QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(request.url)).value(0));
-    Exchange(network, request, receiver).run(stop);
+        throw FetchError(fetchText("this is no address to load from safely (no https)"), asked, {});
+    // Of its own: another would go on with a connection that has just failed.
+    QNetworkAccessManager network;
+    HttpRequest now = request;
+    for (int redirects = 0; redirects <= mostRedirects; ++redirects) {
+        useProxy(network, now.url);
+        const auto to = Exchange(network, now, receiver).run(stop);
+        if (!to)
+            return;
+        if (!mayAsk(*to))
+            throw FetchError(fetchText("the server sends us on to %1, which is not safe (no https)")
+                                 .arg(to->toDisplayString()),
+                             asked, later());
+        now.url = *to;
+    }
+    throw FetchError(fetchText("the server sends us on and on"), asked, later());
 }
 
 void waitFor(std::chrono::milliseconds time, const std::stop_token& stop) {

@@ -11,8 +11,6 @@
 #include <utility>
 #include <vector>
 
-class QNetworkAccessManager;
-
 namespace towerlab::ui {
 
 /// What comes before the body of an answer, once no redirect is left to follow.
@@ -40,10 +38,9 @@ struct HttpReceiver {
 /// Whether an address may be asked, or a redirect to it be followed: https, or this machine.
 bool mayAsk(const QUrl& url);
 
-/// GETs with an event loop of its own; for any thread.
+/// GETs by a connection and with an event loop of its own; for any thread.
 /// @throws Cancelled, Outage where the connection fails, FetchError, and what the receiver throws
-void httpGet(QNetworkAccessManager& network, const HttpRequest& request,
-             const HttpReceiver& receiver, const std::stop_token& stop);
+void httpGet(const HttpRequest& request, const HttpReceiver& receiver, const std::stop_token& stop);
 
 /// Waits in an event loop.
 /// @throws Cancelled
