@@ -5,9 +5,11 @@
 #include "core/model/presets.h"
 #include "ui/about_dialog.h"
 #include "ui/compare/panel.h"
+#include "ui/data/fetch_dialog.h"
 #include "ui/data/panel.h"
 #include "ui/embeddings/panel.h"
 #include "ui/keys_dialog.h"
+#include "ui/place_texts.h"
 #include "ui/plots/export_button.h"
 #include "ui/recent_menu.h"
 #include "ui/recommend/panel.h"
@@ -40,25 +42,6 @@
 
 namespace towerlab::ui {
 namespace {
-
-struct PlaceText {
-    const char* icon;
-    const char* label;
-    const char* help;
-};
-
-constexpr std::array<PlaceText, 5> placeTexts = {
-    {{"data", QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Data"),
-      QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Who rated what: browse users and movies")},
-     {"train", QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Train"),
-      QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Train the two towers and watch the loss")},
-     {"recommend", QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Recommend"),
-      QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Choose a user and read their ranked list")},
-     {"embeddings", QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Embeddings"),
-      QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "The learned vectors as a map")},
-     {"compare", QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Compare"),
-      QT_TRANSLATE_NOOP("towerlab::ui::MainWindow",
-                        "Test many methods alike, and read how they differ")}}};
 
 /// The local path of the one thing being dragged, or empty.
 QString droppedPath(const QMimeData* data) {
@@ -132,6 +115,7 @@ void MainWindow::makePlaces() {
         }
         connect(panel, &Place::undoChanged, this, &MainWindow::showUndo);
     }
+    connect(data_, &DataPanel::movieLensWanted, this, &MainWindow::getMovieLens);
     connect(recommend_, &RecommendPanel::trainRequested, this, [this] { showPlace(Train); });
     connect(embeddings_, &EmbeddingsPanel::trainRequested, this, [this] { showPlace(Train); });
     connect(embeddings_, &EmbeddingsPanel::clearMapRequested, this,
@@ -211,6 +195,9 @@ void MainWindow::makeFileMenu() {
     QAction* demo = menu->addAction(theme::icon(QStringLiteral("flask")), tr("Open &Demo Data"),
                                     this, &MainWindow::openDemo);
     demo->setObjectName(QStringLiteral("actionOpenDemo"));
+    menu->addAction(theme::icon(QStringLiteral("download")), tr("&Get MovieLens…"), this,
+                    &MainWindow::getMovieLens)
+        ->setObjectName(QStringLiteral("actionGetMovieLens"));
     recent_ = new RecentMenu(menu);
     menu->addMenu(recent_);
     connect(recent_, &RecentMenu::chosen, this, &MainWindow::openPath);
@@ -362,6 +349,16 @@ void MainWindow::openArchive() {
 
 void MainWindow::openDemo() {
     leave(false, [this] { workspace_->openDemo(); });
+}
+
+void MainWindow::getMovieLens() {
+    if (fetch_ == nullptr) {
+        fetch_ = new FetchDialog(this);
+        connect(fetch_, &FetchDialog::ready, this, &MainWindow::openPath);
+        connect(workspace_, &Workspace::folderOpened, fetch_, &FetchDialog::tellOf);
+        connect(fetch_, &FetchDialog::told, workspace_, &Workspace::tell);
+    }
+    fetch_->present();
 }
 
 void MainWindow::openPath(const QString& path) {

@@ -17,6 +17,7 @@ namespace towerlab::ui {
 class ComparePanel;
 class DataPanel;
 class EmbeddingsPanel;
+class FetchDialog;
 class Place;
 class RecentMenu;
 class RecommendPanel;
@@ -66,6 +67,7 @@ private:
     void openArchive();
     void offerWithoutBadRows(const QString& path, const QString& text, const QString& rows);
     void openDemo();
+    void getMovieLens();
     void openPath(const QString& path);
     void openModel();
     void saveModel();
@@ -93,6 +95,7 @@ private:
     EmbeddingsPanel* embeddings_ = nullptr;
     ComparePanel* compare_ = nullptr;
     StatusStrip* status_ = nullptr;
+    FetchDialog* fetch_ = nullptr; ///< once it was asked for
     QList<QAction*> needModel_;
     std::function<void()> afterKeeping_; ///< what a person waits for until all is kept
     bool leaving_ = false;               ///< the window may close without a question

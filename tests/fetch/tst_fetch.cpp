@@ -132,6 +132,14 @@ private:
         QFile file(path(name));
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
     }
+    /// Tries that were followed by another. Requests are no measure: Qt repeats some by itself.
+    int failures() const {
+        int count = 0;
+        for (std::size_t i = 1; i < told_.size(); ++i)
+            count += told_[i].phase == FetchProgress::Phase::Waiting &&
+                     told_[i - 1].phase != FetchProgress::Phase::Waiting;
+        return count;
+    }
     QString archiveSize() const { return sizeText(archive_.size()); }
     QStringList files() const { return QDir(folder_->path()).entryList(QDir::Files, QDir::Name); }
     QList<Request> zipRequests() const { return server_->requestsFor(QLatin1String(zipPath)); }
@@ -268,13 +276,10 @@ void TestFetch::brokenTransferGoesOnWhereItWas() {
     server_->pages[zipPath].breakAfter = 50'000;
     fetch();
     QCOMPARE(contents(), archive_);
-    QCOMPARE(zipRequests().size(), 2);
-    QVERIFY(!zipRequests()[0].headers.contains("range"));
-    QCOMPARE(zipRequests()[1].headers.value("range"), QByteArray("bytes=50000-"));
-    QCOMPARE(zipRequests()[1].headers.value("if-range"), QByteArray("\"first\""));
-    QVERIFY(std::any_of(told_.begin(), told_.end(), [](const FetchProgress& now) {
-        return now.phase == FetchProgress::Phase::Waiting && now.done == 50'000;
-    }));
+    QVERIFY(!zipRequests().first().headers.contains("range"));
+    QCOMPARE(zipRequests().last().headers.value("range"), QByteArray("bytes=50000-"));
+    QCOMPARE(zipRequests().last().headers.value("if-range"), QByteArray("\"first\""));
+    QCOMPARE(failures(), 1);
 }
 
 void TestFetch::stoppedTransferGoesOnWhereItWas() {
@@ -288,8 +293,9 @@ void TestFetch::stoppedTransferGoesOnWhereItWas() {
     QCOMPARE(left.total, archive_.size());
 
     fetch();
-    QCOMPARE(zipRequests().size(), 1);
-    QCOMPARE(zipRequests()[0].headers.value("range"), "bytes=" + QByteArray::number(kept) + '-');
+    QCOMPARE(failures(), 0);
+    QCOMPARE(zipRequests().first().headers.value("range"),
+             "bytes=" + QByteArray::number(kept) + '-');
     QCOMPARE(contents(), archive_);
     QCOMPARE(files(), QStringList{"ml-1m.zip"});
     QCOMPARE(leftoverOf(release(), folder_->path()).bytes, 0);
@@ -318,8 +324,8 @@ void TestFetch::changedFileStartsAnew() {
     fetchUpTo(40'000);
     server_->pages[zipPath] = {.body = other_, .etag = "\"second\""};
     fetch();
-    QCOMPARE(zipRequests().size(), 1);
-    QCOMPARE(zipRequests()[0].headers.value("if-range"), QByteArray("\"first\""));
+    QCOMPARE(failures(), 0);
+    QCOMPARE(zipRequests().first().headers.value("if-range"), QByteArray("\"first\""));
     QCOMPARE(contents(), other_);
 }
 
@@ -327,7 +333,7 @@ void TestFetch::newChecksumStartsAnew() {
     fetchUpTo(40'000);
     server_->offer("ml-1m.zip", {.body = other_});
     fetch();
-    QVERIFY(!zipRequests()[0].headers.contains("range"));
+    QVERIFY(!zipRequests().first().headers.contains("range"));
     QCOMPARE(contents(), other_);
 }
 
@@ -335,7 +341,7 @@ void TestFetch::serverThatCannotCountStartsAnew() {
     server_->pages[zipPath].breakAfter = 50'000;
     server_->pages[zipPath].rangeShift = 1;
     fetch();
-    QCOMPARE(zipRequests().size(), 3); // broken, miscounted, whole
+    QCOMPARE(failures(), 2); // broken, miscounted, then whole
     QCOMPARE(contents(), archive_);
 }
 
@@ -343,7 +349,7 @@ void TestFetch::damagedNoteOnThePartStartsAnew() {
     fetchUpTo(40'000);
     write("{", "ml-1m.zip.part.info");
     fetch();
-    QVERIFY(!zipRequests()[0].headers.contains("range"));
+    QVERIFY(!zipRequests().first().headers.contains("range"));
     QCOMPARE(contents(), archive_);
 }
 
@@ -398,7 +404,7 @@ void TestFetch::serverInTroubleIsAskedAgain() {
     page.status = 503;
     const auto error = refusal<FetchError>();
     QVERIFY2(QByteArray(error.what()).contains("in trouble (503)"), error.what());
-    QCOMPARE(zipRequests().size(), 3);
+    QCOMPARE(failures(), 2); // and the third was the last
     page.status = 200;
     fetch();
     QCOMPARE(contents(), archive_);
@@ -431,7 +437,7 @@ void TestFetch::missingFileIsTold() {
     const auto error = refusal<FetchError>();
     QVERIFY2(QByteArray(error.what()).contains(said), error.what());
     QVERIFY2(QByteArray(error.what()).contains("/ml-1m.zip: "), error.what());
-    QCOMPARE(zipRequests().size(), 1); // asking again would not help
+    QCOMPARE(failures(), 0); // asking again would not help
     QCOMPARE(files(), QStringList());
 }
 
@@ -487,8 +493,7 @@ void TestFetch::redirectOnThisMachineIsFollowed() {
     fetch();
     QCOMPARE(contents(), archive_);
     const auto asked = server_->requestsFor("/elsewhere.zip");
-    QCOMPARE(asked.size(), 2);
-    QCOMPARE(asked[1].headers.value("range"), QByteArray("bytes=50000-"));
+    QCOMPARE(asked.last().headers.value("range"), QByteArray("bytes=50000-"));
 }
 
 void TestFetch::unsafeRedirectIsRefused() {
@@ -505,7 +510,7 @@ void TestFetch::endlessRedirectsEnd() {
     server_->pages[zipPath] = {.status = 302, .location = zipPath};
     const auto error = refusal<FetchError>();
     QVERIFY2(QByteArray(error.what()).contains("on and on"), error.what());
-    QVERIFY(zipRequests().size() < 10);
+    QCOMPARE(failures(), 0);
 }
 
 void TestFetch::unsafeAddressIsRefused() {

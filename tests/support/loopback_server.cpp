@@ -115,9 +115,8 @@ void LoopbackServer::send(QTcpSocket* socket, const Page& page, const QByteArray
         if (*sent < qMin(upTo, body.size()))
             return;
         timer->stop();
-        if (upTo >= body.size())
-            socket->disconnectFromHost();
-        else if (!page.hangs) // later: where the end comes with the head, Qt asks again by itself
+        // Later: where the end comes together with the head, Qt drops both and asks again.
+        if (!page.hangs || upTo >= body.size())
             QTimer::singleShot(beforeClosingMs, socket, &QTcpSocket::disconnectFromHost);
     });
     timer->start(page.pauseMs);

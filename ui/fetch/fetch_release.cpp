@@ -55,7 +55,6 @@ public:
                            ? fetchText("This file is being loaded by another program")
                            : fetchText("This file can't be written"),
                        target_);
-        tell(FetchProgress::Phase::Asking);
         checksum_ = publishedChecksum();
         if (isThere())
             return outcome(true);
@@ -144,6 +143,7 @@ private:
     void retrying(Action action) {
         for (int failures = 0;;) {
             const qint64 before = loaded();
+            tell(FetchProgress::Phase::Asking, loaded(), total());
             try {
                 action();
                 return;

@@ -4,6 +4,7 @@
 #include <QString>
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -22,6 +23,9 @@ public:
     void setTexts(const QString& title, const QString& text, const QString& buttonText = {});
     void setIconName(const QString& iconName);
 
+    /// One more thing that can be done, beside the first button.
+    QPushButton* addButton(const QString& text, const char* objectName);
+
     QString title() const;
     QString text() const;
 
@@ -39,6 +43,7 @@ private:
     QLabel* title_;
     QLabel* text_;
     QPushButton* button_;
+    QHBoxLayout* buttons_;
 };
 
 } // namespace towerlab::ui
