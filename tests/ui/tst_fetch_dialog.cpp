@@ -88,13 +88,13 @@ void TestFetchDialog::licenceIsThatOfTheChosenRelease() {
     auto* dialog = openDialog(window);
     QVERIFY(child<QRadioButton>(*dialog, "release_ml-1m")->isChecked());
     QVERIFY(labelText(*dialog, "licenceTerms").contains("without separate permission"));
-    QVERIFY(labelText(*dialog, "licenceTerms").contains("ml-1m-README.txt"));
+    QVERIFY(labelText(*dialog, "licenceReadme").contains("ml-1m-README.txt"));
     // Anywhere on the row.
     auto* other = child<QRadioButton>(*dialog, "release_ml-32m");
     QTest::mouseClick(other->parentWidget(), Qt::LeftButton, {}, QPoint(300, 8));
     QVERIFY(other->isChecked());
     QVERIFY(labelText(*dialog, "licenceTerms").contains("under these same terms"));
-    QVERIFY(labelText(*dialog, "licenceTerms").contains("ml-32m-README.html"));
+    QVERIFY(labelText(*dialog, "licenceReadme").contains("ml-32m-README.html"));
     QVERIFY(labelText(*dialog, "fetchPlace").endsWith("ml-32m.zip"));
     QVERIFY(server_->requests.isEmpty());
 }

@@ -58,14 +58,14 @@ FetchDialog::FetchDialog(QWidget* parent, const FetchOptions& options, const QSt
     connect(job_, &FetchJob::failed, this, [this](const QString& text) { showEnd(text, true); });
     connect(job_, &FetchJob::stopped, this, [this] { showEnd(keptText(), false); });
     showChoice();
-    resize(640, 640);
+    resize(theme::pixels(700), theme::pixels(690));
 }
 
 QWidget* FetchDialog::makeTitle() {
     auto* title = new QLabel(tr("Get MovieLens"));
     theme::makeTitle(title);
-    auto* caption = new QLabel(tr("Real ratings of real people, collected by GroupLens at the "
-                                  "University of Minnesota and loaded from its server."));
+    auto* caption = new QLabel(tr("Real ratings, from the server of those who collected them: "
+                                  "GroupLens, at the University of Minnesota."));
     caption->setWordWrap(true);
     theme::makeCaption(caption);
     auto* texts = new QWidget;

@@ -21,17 +21,20 @@ QString withLinks(const QString& text) {
 } // namespace
 
 LicenceCard::LicenceCard(QWidget* parent)
-    : QWidget(parent), heading_(new QLabel), terms_(new QLabel) {
+    : QWidget(parent), heading_(new QLabel), terms_(new QLabel), readme_(new QLabel) {
     setObjectName(QStringLiteral("licenceCard"));
     setAttribute(Qt::WA_StyledBackground);
     theme::makeCard(this);
     theme::makeHeading(heading_);
     terms_->setObjectName(QStringLiteral("licenceTerms"));
-    terms_->setTextFormat(Qt::RichText);
-    terms_->setWordWrap(true);
     terms_->setAlignment(Qt::AlignTop);
-    terms_->setOpenExternalLinks(true);
-    terms_->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    readme_->setObjectName(QStringLiteral("licenceReadme"));
+    for (QLabel* label : {terms_, readme_}) {
+        label->setTextFormat(Qt::RichText);
+        label->setWordWrap(true);
+        label->setOpenExternalLinks(true);
+        label->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    }
     auto* scroll = new VerticalScrollArea;
     scroll->setContents(terms_);
     scroll->setFocusPolicy(Qt::NoFocus); // the links in it have it
@@ -40,6 +43,7 @@ LicenceCard::LicenceCard(QWidget* parent)
     column->setSpacing(6);
     column->addWidget(heading_);
     column->addWidget(scroll, 1);
+    column->addWidget(readme_);
 }
 
 void LicenceCard::setRelease(const Release& release) {
@@ -47,9 +51,9 @@ void LicenceCard::setRelease(const Release& release) {
     QString items;
     for (const QString& term : licenceTerms(release))
         items += QStringLiteral("<li style=\"margin-bottom: 3px\">%1</li>").arg(withLinks(term));
-    terms_->setText(QStringLiteral("<ul style=\"margin: 0 0 0 -22px\">%1</ul><p>%2</p>")
-                        .arg(items, withLinks(tr("The terms that count: %1").arg(release.readme))));
+    terms_->setText(QStringLiteral("<ul style=\"margin: 0 0 0 -22px\">%1</ul>").arg(items));
     terms_->setAccessibleName(heading_->text());
+    readme_->setText(withLinks(tr("The terms that count: %1").arg(release.readme)));
 }
 
 } // namespace towerlab::ui

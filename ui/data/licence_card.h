@@ -20,6 +20,7 @@ public:
 private:
     QLabel* heading_;
     QLabel* terms_;
+    QLabel* readme_;
 };
 
 } // namespace towerlab::ui

@@ -18,12 +18,12 @@ namespace {
 
 constexpr std::size_t firstChosen = 2; ///< 1M: what the other places are made for
 
-QVBoxLayout* inTwoLines(QWidget* above, QLabel* below) {
+QVBoxLayout* inTwoLines(QWidget* above, QLabel* below, Qt::Alignment side) {
     theme::makeCaption(below);
     auto* column = new QVBoxLayout;
     column->setSpacing(1);
-    column->addWidget(above);
-    column->addWidget(below);
+    column->addWidget(above, 0, side);
+    column->addWidget(below, 0, side);
     return column;
 }
 
@@ -50,15 +50,13 @@ ReleaseRow::ReleaseRow(const Release& release, QWidget* parent)
     auto* contents = new QLabel(release.contents);
     contents->setIndent(theme::padding + theme::spacing);
     auto* ratings = new QLabel(tr("%1 ratings").arg(QLocale().toString(release.ratings)));
-    ratings->setAlignment(Qt::AlignRight);
     state_->setObjectName(QStringLiteral("releaseState_%1").arg(release.key));
-    state_->setAlignment(Qt::AlignRight);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(theme::padding, 6, theme::padding, 6);
     row->setSpacing(theme::spacing);
-    row->addLayout(inTwoLines(button_, contents));
+    row->addLayout(inTwoLines(button_, contents, Qt::AlignLeft));
     row->addStretch(1);
-    row->addLayout(inTwoLines(ratings, state_));
+    row->addLayout(inTwoLines(ratings, state_, Qt::AlignRight));
     setState(release.size);
 }
 
