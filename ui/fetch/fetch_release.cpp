@@ -98,7 +98,7 @@ private:
         });
         if (!published)
             return {};
-        const QByteArray checksum = checksumIn(text, release_.archive());
+        QByteArray checksum = checksumIn(text, release_.archive());
         if (checksum.isEmpty())
             throw FetchError(
                 fetchText("this should be a checksum, but is something else"),
