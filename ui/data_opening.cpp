@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/data_opening.h"
 
+#include "ui/data/fetch_dialog.h"
 #include "ui/data/import_dialog.h"
 #include "ui/runs/import_memory.h"
 #include "ui/widgets/preferences.h"
@@ -31,6 +32,9 @@ void DataOpening::addCommands(QMenu* menu) {
     QAction* own = menu->addAction(theme::icon(QStringLiteral("data")), tr("&Import Your Ratings…"),
                                    this, &DataOpening::chooseTable);
     own->setObjectName(QStringLiteral("actionImport"));
+    menu->addAction(theme::icon(QStringLiteral("download")), tr("&Get MovieLens…"), this,
+                    &DataOpening::getMovieLens)
+        ->setObjectName(QStringLiteral("actionGetMovieLens"));
     own->setToolTip(tr("Opens a table of ratings of any form: says which column is what, and adds "
                        "tables of users and items"));
 }
@@ -40,6 +44,16 @@ void DataOpening::openPath(const QString& path) {
         workspace_->loadModel(path);
     else
         open(path, rememberedReading(path));
+}
+
+void DataOpening::getMovieLens() {
+    if (fetch_ == nullptr) {
+        fetch_ = new FetchDialog(window_);
+        connect(fetch_, &FetchDialog::ready, this, &DataOpening::openPath);
+        connect(workspace_, &Workspace::folderOpened, fetch_, &FetchDialog::tellOf);
+        connect(fetch_, &FetchDialog::told, workspace_, &Workspace::tell);
+    }
+    fetch_->present();
 }
 
 void DataOpening::chooseFolder() {

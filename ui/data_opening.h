@@ -13,6 +13,8 @@ class QMenu;
 
 namespace towerlab::ui {
 
+class FetchDialog;
+
 /// How a person's data gets into the window: the commands of the File menu, and the questions that
 /// opening may ask (rows that can't be read, columns that can't be told).
 class DataOpening : public QObject {
@@ -27,6 +29,7 @@ public:
     void addCommands(QMenu* menu);
     /// Of data or of a model.
     void openPath(const QString& path);
+    void getMovieLens();
 
 private:
     void chooseFolder();
@@ -41,6 +44,7 @@ private:
     Workspace* workspace_;
     Guard guard_;
     QWidget* window_;
+    FetchDialog* fetch_ = nullptr; ///< once it was asked for
 };
 
 } // namespace towerlab::ui

@@ -9,6 +9,7 @@
 #include "ui/data_opening.h"
 #include "ui/embeddings/panel.h"
 #include "ui/keys_dialog.h"
+#include "ui/place_texts.h"
 #include "ui/plots/export_button.h"
 #include "ui/recent_menu.h"
 #include "ui/recommend/panel.h"
@@ -41,25 +42,6 @@
 
 namespace towerlab::ui {
 namespace {
-
-struct PlaceText {
-    const char* icon;
-    const char* label;
-    const char* help;
-};
-
-constexpr std::array<PlaceText, 5> placeTexts = {
-    {{"data", QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Data"),
-      QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Who rated what: browse users and movies")},
-     {"train", QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Train"),
-      QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Train the two towers and watch the loss")},
-     {"recommend", QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Recommend"),
-      QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Choose a user and read their ranked list")},
-     {"embeddings", QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Embeddings"),
-      QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "The learned vectors as a map")},
-     {"compare", QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Compare"),
-      QT_TRANSLATE_NOOP("towerlab::ui::MainWindow",
-                        "Test many methods alike, and read how they differ")}}};
 
 /// The local path of the one thing being dragged, or empty.
 QString droppedPath(const QMimeData* data) {
@@ -135,6 +117,7 @@ void MainWindow::makePlaces() {
         }
         connect(panel, &Place::undoChanged, this, &MainWindow::showUndo);
     }
+    connect(data_, &DataPanel::movieLensWanted, opening_, &DataOpening::getMovieLens);
     connect(recommend_, &RecommendPanel::trainRequested, this, [this] { showPlace(Train); });
     connect(embeddings_, &EmbeddingsPanel::trainRequested, this, [this] { showPlace(Train); });
     connect(embeddings_, &EmbeddingsPanel::clearMapRequested, this,

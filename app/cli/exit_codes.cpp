@@ -2,6 +2,7 @@
 #include "app/cli/exit_codes.h"
 
 #include "core/error.h"
+#include "ui/fetch/fetch_text.h"
 
 namespace towerlab::cli {
 
@@ -17,6 +18,8 @@ int exitCodeFor(const std::exception& error) {
         return exitModelFile;
     if (dynamic_cast<const FileError*>(&error) != nullptr)
         return exitCannotWrite;
+    if (dynamic_cast<const ui::FetchError*>(&error) != nullptr)
+        return exitNetwork;
     return exitOther;
 }
 
@@ -29,6 +32,7 @@ std::string footer(const std::string& examples) {
            "  3    the data set or a list of ids is missing or wrong\n"
            "  4    the model file is missing, damaged, foreign or too new\n"
            "  5    a file or the output could not be written\n"
+           "  6    a download failed\n"
            "  130  stopped (Ctrl+C)";
 }
 

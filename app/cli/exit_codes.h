@@ -12,6 +12,7 @@ inline constexpr int exitUsage = 2;
 inline constexpr int exitData = 3;
 inline constexpr int exitModelFile = 4;
 inline constexpr int exitCannotWrite = 5;
+inline constexpr int exitNetwork = 6;
 inline constexpr int exitStopped = 130; ///< 128 + SIGINT, as shells have it
 
 /// What a program that ends with this exception should return.

@@ -55,6 +55,7 @@ int runProgram(int argc, const char* const* argv) {
         addExportCommand(app, action);
         addEvaluateCommand(app, action);
         addCompareCommand(app, action);
+        addFetchCommand(app, action);
         addInfoCommand(app, action);
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

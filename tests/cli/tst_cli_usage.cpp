@@ -61,7 +61,7 @@ void TestCliUsage::helpHasExampleAndExitCodes_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("program") << QStringList{"--help"};
     for (const char* command :
-         {"train", "predict", "recommend", "export", "evaluate", "compare", "info"})
+         {"train", "predict", "recommend", "export", "evaluate", "compare", "fetch", "info"})
         QTest::newRow(command) << QStringList{command, "--help"};
 }
 

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPainter>
+#include <QPushButton>
 
 namespace towerlab::ui {
 namespace {
@@ -43,6 +44,7 @@ DataHeader::DataHeader(QWidget* parent)
       name_(new QLabel(this)),
       source_(new ElidedLabel(this)),
       note_(nullptr),
+      get_(new QPushButton(tr("Get MovieLens…"))),
       notes_(new QLabel(this)),
       users_(new StatTile(tr("Users"), tr("People who rate"))),
       movies_(new StatTile(tr("Movies"))),
@@ -86,6 +88,9 @@ QLayout* DataHeader::makeTitleRow() {
     note->setObjectName(QStringLiteral("demoNote"));
     note->setContentsMargins(32, 7, 12, 7);
     note_ = note;
+    get_->setObjectName(QStringLiteral("dataGet"));
+    get_->setToolTip(tr("Download real ratings from GroupLens"));
+    connect(get_, &QPushButton::clicked, this, &DataHeader::movieLensWanted);
     auto* texts = new QVBoxLayout;
     texts->setSpacing(0);
     texts->addWidget(name_);
@@ -93,6 +98,7 @@ QLayout* DataHeader::makeTitleRow() {
     auto* row = new QHBoxLayout;
     row->addLayout(texts, 1);
     row->addWidget(note_, 0, Qt::AlignVCenter);
+    row->addWidget(get_, 0, Qt::AlignVCenter);
     return row;
 }
 
@@ -104,6 +110,7 @@ void DataHeader::setDataset(const Dataset& dataset) {
     name_->setText(QString::fromStdString(dataset.name()));
     setSource(dataset);
     note_->setVisible(dataset.format() == DataFormat::Demo);
+    get_->setVisible(dataset.format() == DataFormat::Demo);
     setNotes(dataset);
     users_->setValue(count(dataset.users().size()));
     movies_->setValue(count(dataset.movies().size()));

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 
 namespace towerlab::ui {
 
@@ -20,6 +21,9 @@ public:
 
     void setDataset(const Dataset& dataset);
 
+Q_SIGNALS:
+    void movieLensWanted(); ///< in place of the invented data
+
 private:
     QLayout* makeTitleRow();
     void setSource(const Dataset& dataset);
@@ -28,7 +32,8 @@ private:
     QLabel* name_;
     ElidedLabel* source_;
     QWidget* note_;
-    QLabel* notes_; ///< what the reader had to assume or leave out
+    QPushButton* get_; ///< beside the note
+    QLabel* notes_;    ///< what the reader had to assume or leave out
     StatTile* users_;
     StatTile* movies_;
     StatTile* ratings_;

@@ -12,6 +12,7 @@
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/theme.h"
 
+#include <QPushButton>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QStackedWidget>
@@ -44,6 +45,7 @@ DataPanel::DataPanel(Workspace* workspace, QWidget* parent)
     connectSelection();
     connect(workspace_, &Workspace::datasetChanged, this, &DataPanel::showDataset);
     connect(overview_, &DataOverview::failed, workspace_, &Workspace::fail);
+    connect(header_, &DataHeader::movieLensWanted, this, &DataPanel::movieLensWanted);
     setFirstFocus(users_->table());
     showDataset();
 }
@@ -51,11 +53,13 @@ DataPanel::DataPanel(Workspace* workspace, QWidget* parent)
 QWidget* DataPanel::makeEmptyState() {
     auto* empty = new EmptyState(
         QStringLiteral("data"), tr("No data yet"),
-        tr("Open a MovieLens folder (ml-1m or ml-100k) with File > Open MovieLens Folder…, or drop "
-           "the folder on this window. The demo data are made up, and need no files."),
+        tr("Get a release of MovieLens, open its folder or .zip with the File menu, or drop it on "
+           "this window. The demo data are made up, and need no files."),
         tr("Open Demo Data"));
     empty->setObjectName(QStringLiteral("dataEmpty"));
     connect(empty, &EmptyState::triggered, workspace_, &Workspace::openDemo);
+    connect(empty->addButton(tr("Get MovieLens…"), "dataEmptyGet"), &QPushButton::clicked, this,
+            &DataPanel::movieLensWanted);
     return empty;
 }
 

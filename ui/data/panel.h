@@ -26,6 +26,9 @@ class DataPanel : public Place {
 public:
     explicit DataPanel(Workspace* workspace, QWidget* parent = nullptr);
 
+Q_SIGNALS:
+    void movieLensWanted(); ///< the person asks for real data
+
 private:
     QWidget* makeEmptyState();
     QWidget* makeContent();

@@ -26,7 +26,8 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const QStr
       title_(new QLabel(this)),
       text_(new QLabel(this)),
       bar_(new QProgressBar(this)),
-      button_(new QPushButton(this)) {
+      button_(new QPushButton(this)),
+      buttons_(new QHBoxLayout) {
     icon_->setAlignment(Qt::AlignCenter);
     title_->setObjectName(QStringLiteral("emptyStateTitle"));
     title_->setAlignment(Qt::AlignCenter);
@@ -53,6 +54,10 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const QStr
     textRow->addStretch(1);
     textRow->addWidget(text_, 100);
     textRow->addStretch(1);
+    buttons_->setSpacing(8);
+    buttons_->addStretch(1);
+    buttons_->addWidget(button_);
+    buttons_->addStretch(1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::padding, theme::padding, theme::padding, theme::padding);
     layout->setSpacing(8);
@@ -62,7 +67,7 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const QStr
     layout->addLayout(textRow);
     layout->addSpacing(6);
     layout->addWidget(bar_, 0, Qt::AlignHCenter);
-    layout->addWidget(button_, 0, Qt::AlignHCenter);
+    layout->addLayout(buttons_);
     layout->addStretch(3);
 
     setTexts(title, text, buttonText);
@@ -77,6 +82,14 @@ void EmptyState::setTexts(const QString& title, const QString& text, const QStri
     button_->setVisible(!buttonText.isEmpty());
     setAccessibleName(title);
     setAccessibleDescription(text);
+}
+
+QPushButton* EmptyState::addButton(const QString& text, const char* objectName) {
+    auto* button = new QPushButton(text);
+    button->setObjectName(QLatin1String(objectName));
+    button->setCursor(Qt::PointingHandCursor);
+    buttons_->insertWidget(buttons_->count() - 1, button);
+    return button;
 }
 
 void EmptyState::setIconName(const QString& iconName) {

@@ -4,6 +4,7 @@
 #include <QString>
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -26,6 +27,9 @@ public:
     void setBusy(bool busy);
     bool isBusy() const;
 
+    /// One more thing that can be done, beside the first button.
+    QPushButton* addButton(const QString& text, const char* objectName);
+
     QString title() const;
     QString text() const;
 
@@ -44,6 +48,7 @@ private:
     QLabel* text_;
     QProgressBar* bar_;
     QPushButton* button_;
+    QHBoxLayout* buttons_;
 };
 
 } // namespace towerlab::ui

@@ -234,6 +234,13 @@ QCheckBox::indicator:hover, QCheckBox::indicator:focus, QTableView::indicator:ho
 QCheckBox::indicator:checked, QTableView::indicator:checked { background: @accent; border-color: @accent;
     image: url(:/icons/tick-@suffix.svg); }
 QCheckBox::indicator:disabled { background: @window; border-color: @line; }
+QRadioButton { spacing: 7px; border: 2px solid transparent; border-radius: 5px; padding-right: 3px; }
+QRadioButton:focus { border-color: @accent; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @outline; border-radius: 8px;
+    background: @field; }
+QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: @accent; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; }
+QRadioButton::indicator:disabled { border-color: @line; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @line; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @accent; }
 QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-radius: 8px;
