@@ -170,6 +170,8 @@ std::string nameOf(const fs::path& folder) {
 
 void run(const Arguments& arguments) {
     stopOnSignals();
+    const GeneratedFolder generated(
+        arguments.generated); // now, as a wrong name should show at once
     const std::optional<Pandas> pandas = findPandas(arguments.python);
     std::printf("Loading MovieLens, %u cores, pandas: %s\n", std::thread::hardware_concurrency(),
                 pandas ? pandas->version.c_str() : "not installed");
@@ -182,7 +184,6 @@ void run(const Arguments& arguments) {
     if (!arguments.folder.empty())
         compareLoading(movieLensFilesIn(arguments.folder), nameOf(arguments.folder).c_str(),
                        pandas);
-    const GeneratedFolder generated(arguments.generated);
     generated.fill();
     compareLoading(movieLensFilesIn(generated.path()), "Generated in the layout of ml-32m", pandas);
 }
