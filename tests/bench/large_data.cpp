@@ -12,14 +12,11 @@
 namespace towerlab::bench {
 namespace {
 
-constexpr std::int32_t userCount = 200948;
-constexpr std::int32_t movieCount = 87585;
-constexpr std::size_t ratingCount = 32000204;
 constexpr std::size_t least = 20; ///< ratings of a user
 
-UserColumns makeUsers(Random& random) {
+UserColumns makeUsers(std::int32_t count, Random& random) {
     PeopleColumns users;
-    for (std::int32_t id = 1; id <= userCount; ++id) {
+    for (std::int32_t id = 1; id <= count; ++id) {
         const Gender gender = random.below(2) == 0 ? Gender::Female : Gender::Male;
         const auto bracket = static_cast<std::int32_t>(random.below(7));
         const auto occupation = static_cast<std::int32_t>(random.below(21));
@@ -31,11 +28,12 @@ UserColumns makeUsers(Random& random) {
     return users.take();
 }
 
-MovieColumns makeMovies(Random& random) {
+MovieColumns makeMovies(std::int32_t count, Random& random) {
     MovieColumns movies;
-    for (std::int32_t id = 1; id <= movieCount; ++id) {
+    for (std::int32_t id = 1; id <= count; ++id) {
         movies.id.add(std::to_string(id));
-        movies.title.push_back("Movie " + std::to_string(id));
+        const char* article = id % 5 == 0 ? ", The" : ""; // a comma asks for quotes in CSV
+        movies.title.push_back("Movie " + std::to_string(id) + article);
         movies.year.push_back(static_cast<std::int16_t>(1930 + random.below(90)));
         movies.genre.push_back(static_cast<std::int16_t>(random.below(18)));
         movies.genreStart.push_back(static_cast<std::uint32_t>(movies.genre.size()));
@@ -44,37 +42,37 @@ MovieColumns makeMovies(Random& random) {
 }
 
 /// How many ratings each user gives: log-normal above the least, adding up to all.
-std::vector<std::size_t> diligence(Random& random) {
+std::vector<std::size_t> diligence(const DataShape& shape, Random& random) {
     std::vector<double> shares;
     double sum = 0;
-    for (std::int32_t user = 0; user < userCount; ++user) {
+    for (std::int32_t user = 0; user < shape.users; ++user) {
         shares.push_back(std::exp(1.3 * random.normal()));
         sum += shares.back();
     }
-    const double free = static_cast<double>(ratingCount) - double{least} * userCount;
+    const double free = static_cast<double>(shape.ratings) - double{least} * shape.users;
+    const auto most = std::min<std::size_t>(20000, static_cast<std::size_t>(shape.movies) / 4);
     std::vector<std::size_t> counts;
     std::size_t given = 0;
     for (const double share : shares) {
-        counts.push_back(
-            least + std::min<std::size_t>(20000, static_cast<std::size_t>(free * share / sum)));
+        counts.push_back(least + std::min(most, static_cast<std::size_t>(free * share / sum)));
         given += counts.back();
     }
-    for (std::size_t user = 0; given < ratingCount; user = (user + 1) % counts.size(), ++given)
+    for (std::size_t user = 0; given < shape.ratings; user = (user + 1) % counts.size(), ++given)
         ++counts[user];
     return counts;
 }
 
 /// Movies by popularity: the rank of a draw is log-uniform, bent so that the tail is reached too.
-std::int32_t drawMovie(Random& random) {
-    const double rank = std::exp(random.uniform() * std::log(double{movieCount} / 40 + 1)) - 1;
+std::int32_t drawMovie(std::int32_t movies, Random& random) {
+    const double rank = std::exp(random.uniform() * std::log(double(movies) / 40 + 1)) - 1;
     const auto movie = static_cast<std::int32_t>(rank * 40 + 40 * random.uniform());
-    return std::min(movie, movieCount - 1);
+    return std::min(movie, movies - 1);
 }
 
 void addRatings(std::int32_t user, std::size_t count, Random& random,
                 std::vector<std::int32_t>& lastRater, RatingColumns& ratings) {
     while (count > 0) {
-        const std::int32_t movie = drawMovie(random);
+        const std::int32_t movie = drawMovie(static_cast<std::int32_t>(lastRater.size()), random);
         auto& last = lastRater[static_cast<std::size_t>(movie)];
         if (last == user) // nobody rates a movie twice
             continue;
@@ -89,18 +87,18 @@ void addRatings(std::int32_t user, std::size_t count, Random& random,
 
 } // namespace
 
-std::shared_ptr<const Dataset> makeLargeData() {
+std::shared_ptr<const Dataset> makeLargeData(const DataShape& shape) {
     Random random(1, "large data");
     DatasetParts parts;
     parts.name = "32M-shaped";
-    parts.users = makeUsers(random);
-    parts.movies = makeMovies(random);
+    parts.users = makeUsers(shape.users, random);
+    parts.movies = makeMovies(shape.movies, random);
     for (int genre = 0; genre < 18; ++genre)
         parts.genreNames.push_back("Genre " + std::to_string(genre));
-    parts.ratings.reserve(ratingCount);
-    std::vector<std::int32_t> lastRater(movieCount, -1);
-    const std::vector<std::size_t> counts = diligence(random);
-    for (std::int32_t user = 0; user < userCount; ++user)
+    parts.ratings.reserve(shape.ratings);
+    std::vector<std::int32_t> lastRater(static_cast<std::size_t>(shape.movies), -1);
+    const std::vector<std::size_t> counts = diligence(shape, random);
+    for (std::int32_t user = 0; user < shape.users; ++user)
         addRatings(user, counts[static_cast<std::size_t>(user)], random, lastRater, parts.ratings);
     return Dataset::build(std::move(parts));
 }
