@@ -213,12 +213,11 @@ int train(const Options& options) {
         offerToGoOn(options);
     }
     const LoadedData data = loadData(options.data);
-    leaveOutColumns(settings, options.settings, *data.dataset);
+    if (!from.valid())
+        settings = onItsScale(settings, options.settings, *data.dataset);
     tellSettings(settings);
     std::cerr << "data: " << data.dataset->name() << ", " << data.dataset->ratings().size()
               << " ratings, read in " << rounded(data.milliseconds) << " ms\n";
-    if (!from.valid())
-        settings = onItsScale(settings, options.settings, *data.dataset);
 
     TrainedModel last;
     TrainedModel model;

@@ -48,13 +48,13 @@ std::string ratingsOf(std::size_t user, const Dataset& dataset) {
     std::vector<std::uint32_t> byMovie(rows.begin(), rows.end());
     const RatingColumns& ratings = dataset.ratings();
     const auto movieId = [&](std::uint32_t row) {
-        return dataset.movies().id[static_cast<std::size_t>(ratings.movie[row])];
+        return dataset.movies().id.numbers()[static_cast<std::size_t>(ratings.movie[row])];
     };
     std::sort(byMovie.begin(), byMovie.end(),
               [&](std::uint32_t a, std::uint32_t b) { return movieId(a) < movieId(b); });
     std::string lines;
     for (const std::uint32_t row : byMovie) {
-        appendNumber(lines, dataset.users().id[user]);
+        appendNumber(lines, dataset.users().id.numbers()[user]);
         lines += ',';
         appendNumber(lines, movieId(row));
         lines += ',';
@@ -74,7 +74,7 @@ std::string movieLine(std::size_t movie, const Dataset& dataset) {
     std::string genres;
     for (const std::int16_t genre : movies.genresOf(movie))
         genres += (genres.empty() ? "" : "|") + dataset.genreNames()[std::size_t(genre)];
-    return std::to_string(movies.id[movie]) + ',' + csvField(title) + ',' +
+    return movies.id.text(movie) + ',' + csvField(title) + ',' +
            csvField(genres.empty() ? "(no genres listed)" : genres) + '\n';
 }
 

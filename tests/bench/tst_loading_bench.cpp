@@ -40,13 +40,14 @@ namespace {
 constexpr DataShape smallShape = {.users = 100, .movies = 800, .ratings = 4000};
 
 /// User id, movie id -> stars, time.
-std::map<std::pair<int, int>, std::pair<float, std::int64_t>> ratingsById(const Dataset& data) {
-    std::map<std::pair<int, int>, std::pair<float, std::int64_t>> ratings;
+std::map<std::pair<std::int64_t, std::int64_t>, std::pair<float, std::int64_t>>
+ratingsById(const Dataset& data) {
+    std::map<std::pair<std::int64_t, std::int64_t>, std::pair<float, std::int64_t>> ratings;
     for (std::size_t row = 0; row < data.ratings().size(); ++row) {
         const auto user = static_cast<std::size_t>(data.ratings().user[row]);
         const auto movie = static_cast<std::size_t>(data.ratings().movie[row]);
-        ratings[{data.users().id[user], data.movies().id[movie]}] = {data.ratings().value[row],
-                                                                     data.ratings().timestamp[row]};
+        ratings[{data.users().id.numbers()[user], data.movies().id.numbers()[movie]}] = {
+            data.ratings().value[row], data.ratings().timestamp[row]};
     }
     return ratings;
 }

@@ -68,7 +68,7 @@ private:
 void TestMap::drawsTheMostRatedFirst() {
     const Model model(8);
     const MapContents map = model.map(
-        {.subject = Subject::Users, .colourBy = ColourBy::FirstUserColumn, .sized = true});
+        {.subject = Subject::Users, .colourBy = ColourBy::FirstColumn, .sized = true});
     QCOMPARE(map.points.size(), map.indexOfPoint.size());
     for (std::size_t i = 1; i < map.points.size(); ++i) {
         const auto ratings = [&](std::size_t point) {
@@ -102,7 +102,7 @@ void TestMap::keepsWhatIsWorkedOut() {
 void TestMap::findsAsTheTablesDo() {
     const Model model(8);
     const MapContents map =
-        model.map({.subject = Subject::Users, .colourBy = ColourBy::FirstUserColumn});
+        model.map({.subject = Subject::Users, .colourBy = ColourBy::FirstColumn});
     const auto marks = marksOf(map, model.dataset, searchWords(QStringLiteral("male")), {}, {});
     const CategoryColumn& gender = *model.dataset->users().category("gender");
     for (std::size_t point = 0; point < marks.size(); ++point)
