@@ -3,8 +3,8 @@
 
 #include "app/cli/interrupts.h"
 #include "app/cli/progress_line.h"
+#include "core/data/dataset_reader.h"
 #include "core/data/demo_data.h"
-#include "core/data/movielens_reader.h"
 #include "core/error.h"
 
 #include <CLI/CLI.hpp>
@@ -26,8 +26,8 @@ std::shared_ptr<const Dataset> read(const DataSource& source) {
     if (source.demo)
         return makeDemoData();
     ProgressLine line;
-    return readMovieLens(source.path, source.reading, stop,
-                         [&](const Progress& progress) { line.show(progress); });
+    return readDataset(source.path, source.reading, stop,
+                       [&](const Progress& progress) { line.show(progress); });
 }
 
 /// @param text "user=reviewer,item=3,time=-"

@@ -3,8 +3,8 @@
 // [--large]; without a folder, on the built-in demo data; --large adds a generated data set of the
 // shape of MovieLens 32M.
 #include "core/analyze/pca.h"
+#include "core/data/dataset_reader.h"
 #include "core/data/demo_data.h"
-#include "core/data/movielens_reader.h"
 #include "core/io/model_file.h"
 #include "core/kernels/kernels.h"
 #include "core/model/presets.h"
@@ -237,7 +237,7 @@ void run(const Arguments& arguments) {
                 system.torchVersion.c_str(), system.cores, system.cpuCapability.c_str());
     std::shared_ptr<const Dataset> data;
     row(arguments.folder.empty() ? "make the demo data" : "read the data set", median(3, [&] {
-            data = arguments.folder.empty() ? makeDemoData() : readMovieLens(arguments.folder);
+            data = arguments.folder.empty() ? makeDemoData() : readDataset(arguments.folder);
         }));
     timeModel(data);
     timeTraining(data);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/loading.h"
 
-#include "core/data/movielens_reader.h"
+#include "core/data/dataset_reader.h"
 #include "tests/bench/child_process.h"
 
 #include <array>
@@ -68,7 +68,7 @@ void readBytes(const std::filesystem::path& path) {
 
 std::size_t load(std::string_view way, const std::filesystem::path& folder) {
     if (way == "TowerLab")
-        return readMovieLens(folder)->ratings().size();
+        return readDataset(folder)->ratings().size();
     for (const FileKind& kind : movieLensFilesIn(folder).files)
         readBytes(folder / kind.name);
     return 0;

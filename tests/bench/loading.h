@@ -28,7 +28,7 @@ struct Loading {
 /// read() of every byte into one buffer, and nothing else.
 Loading timeBareRead(const MovieLensFiles& files);
 
-/// readMovieLens().
+/// readDataset().
 Loading timeTowerLab(const MovieLensFiles& files);
 
 struct Pandas {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The benchmark of loading: what it writes is what is read, and its table tells the truth about it.
-#include "core/data/movielens_reader.h"
+#include "core/data/dataset_reader.h"
 #include "core/error.h"
 #include "tests/bench/child_process.h"
 #include "tests/bench/large_data.h"
@@ -76,7 +76,7 @@ void TestLoadingBench::writtenFilesAreReadAlike() {
     QCOMPARE(written->ratings().size(), smallShape.ratings);
     const TemporaryFolder folder;
     writeMovieLensCsv(*written, folder.path());
-    const auto read = readMovieLens(folder.path());
+    const auto read = readDataset(folder.path());
     QCOMPARE(read->notes().size(), std::size_t{1}); // that there is no file of users
     QCOMPARE(read->users().id, written->users().id);
     QCOMPARE(read->movies().id, written->movies().id);

@@ -7,7 +7,7 @@
 #include "core/baselines/neighbourhood.h"
 #include "core/baselines/popularity.h"
 #include "core/baselines/top_n.h"
-#include "core/data/movielens_reader.h"
+#include "core/data/dataset_reader.h"
 #include "core/data/split_files.h"
 #include "core/evaluate/list_metrics.h"
 #include "core/evaluate/ranking_report.h"
@@ -43,7 +43,7 @@ void TestBaselineFigures::initTestCase() {
     if (folder.isEmpty())
         QSKIP("TOWERLAB_DATA_DIR is not set");
     folder_ = folder.toStdString();
-    ml1m_ = readMovieLens(folder_ / "ml-1m");
+    ml1m_ = readDataset(folder_ / "ml-1m");
     lastOut_ = leaveOneOutSplit(*ml1m_, 42);
     among99_ = sampledTask(*ml1m_, testPairs(*ml1m_, lastOut_.test));
 }
@@ -51,7 +51,7 @@ void TestBaselineFigures::initTestCase() {
 void TestBaselineFigures::ratingErrorsOnU1() {
     // Over five folds, u1 being the hardest: bias .944, kNN-baseline .931, SVD .934 (Surprise).
     const auto folder = folder_ / "ml-100k";
-    const auto data = readMovieLens(folder);
+    const auto data = readDataset(folder);
     const TestSplit u1 = splitFromFiles(*data, folder / "u1.base", folder / "u1.test");
     const auto rmse = [&](const char* name, const std::unique_ptr<Scorer>& scorer) {
         const RatingReport report = evaluateRatings(*scorer, *data, u1.test);

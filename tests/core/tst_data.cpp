@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "core/data/dataset_reader.h"
 #include "core/data/demo_data.h"
 #include "core/data/encoding.h"
-#include "core/data/movielens_reader.h"
 #include "core/data/people.h"
 #include "core/data/random.h"
 #include "core/train/validation_split.h"
@@ -37,7 +37,7 @@ private Q_SLOTS:
 void TestData::encodesByOrderOfFirstAppearance() {
     TemporaryFolder folder;
     writeSmall1M(folder);
-    const auto data = readMovieLens(folder.path());
+    const auto data = readDataset(folder.path());
     const Encoding encoding(*data);
     // ratings.dat names users 2, 2, 1, 1, 5 and movies 4, 1, 2, 4, 1.
     const Vocabulary& v = encoding.vocabulary();
@@ -85,7 +85,7 @@ void TestData::mainGenreIsTheMostFrequentOne() {
                                "2::B (1991)::Drama|War\n"
                                "4::C (1992)::Comedy|Action|Drama\n"
                                "7::D (1993)::War\n");
-    const auto data = readMovieLens(folder.path());
+    const auto data = readDataset(folder.path());
     const auto mainGenre = [&](std::int32_t id) {
         return data->genreNames()[static_cast<std::size_t>(
             data->mainGenre(*data->movieRow(std::to_string(id))))];
@@ -102,7 +102,7 @@ void TestData::mainGenreIsTheMostFrequentOne() {
 void TestData::countsAndMeans() {
     TemporaryFolder folder;
     writeSmall1M(folder);
-    const auto data = readMovieLens(folder.path());
+    const auto data = readDataset(folder.path());
     // 5 ratings of 3 users and 4 movies, of which one is never rated.
     QCOMPARE(data->meanRating(), (3 + 5 + 4 + 1 + 2) / 5.0);
     QCOMPARE(data->density(), 5 / 12.0);
@@ -117,7 +117,7 @@ void TestData::countsAndMeans() {
 void TestData::normalisesRatingsToTheUnitInterval() {
     TemporaryFolder folder;
     writeSmall1M(folder);
-    const Encoding encoding(*readMovieLens(folder.path()));
+    const Encoding encoding(*readDataset(folder.path()));
     QCOMPARE(encoding.vocabulary().normalise(1), 0.0F);
     QCOMPARE(encoding.vocabulary().normalise(5), 1.0F);
     QCOMPARE(encoding.vocabulary().normalise(4), 0.75F);
@@ -127,7 +127,7 @@ void TestData::normalisesRatingsToTheUnitInterval() {
 void TestData::laysALoadedVocabularyOverOtherData() {
     TemporaryFolder small;
     writeSmall1M(small);
-    const auto data = readMovieLens(small.path());
+    const auto data = readDataset(small.path());
     Vocabulary vocabulary = Encoding(*data).vocabulary();
     vocabulary.users.id = idsOf({777, 1, 5}); // a user that this data set does not have
     const Encoding laid(*data, vocabulary);
@@ -158,7 +158,7 @@ void TestData::splitKeepsATrainingRating() {
     TemporaryFolder folder;
     writeSmall1M(folder);
     const Split split =
-        makeSplit(*readMovieLens(folder.path()),
+        makeSplit(*readDataset(folder.path()),
                   {.sampleFraction = 0.001, .validationFraction = 0.5, .likeThreshold = 4}, 1);
     QCOMPARE(split.train.size(), 1U);
     QVERIFY(split.validation.empty());

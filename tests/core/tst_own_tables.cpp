@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Ratings that are not MovieLens': tables of any names, separators and columns, with or without
 // tables of users and items. All data here is invented.
+#include "core/data/dataset_reader.h"
 #include "core/data/encoding.h"
-#include "core/data/movielens_reader.h"
 #include "core/data/people.h"
 #include "core/data/table_preview.h"
 #include "core/error.h"
@@ -100,7 +100,7 @@ std::shared_ptr<const Dataset> TestOwnTables::read(const std::string& contents,
                                                    const std::string& file) {
     TemporaryFolder folder;
     folder.write(file, contents);
-    return readMovieLens(folder.path() / file, options);
+    return readDataset(folder.path() / file, options);
 }
 
 void TestOwnTables::columnsInAnyOrderAreKnownByName_data() {
@@ -278,7 +278,7 @@ void TestOwnTables::semicolonsWithDecimalCommas() {
 void TestOwnTables::aFolderOfTablesIsTakenTogether() {
     TemporaryFolder folder;
     writeBooks(folder);
-    const auto data = readMovieLens(folder.path());
+    const auto data = readDataset(folder.path());
     QCOMPARE(textsOf(data->users().id), (Texts{"276725", "276726", "276727"}));
     QCOMPARE(textsOf(data->movies().id), (Texts{"034545104X", "0155061224"}));
     QCOMPARE(data->movies().title, (Texts{"Flesh; and Fog", "Rites"}));
@@ -298,7 +298,7 @@ void TestOwnTables::anArchiveOfTablesIsTakenTogether() {
                                           {"books/Users.csv", books.read("Users.csv")},
                                           {"books/Books.csv", books.read("Books.csv")},
                                           {"books/readme.txt", "About these books"}});
-    const auto data = readMovieLens(folder.path() / "books.zip");
+    const auto data = readDataset(folder.path() / "books.zip");
     QCOMPARE(data->name(), std::string("books"));
     QCOMPARE(data->movies().title.front(), std::string("Flesh; and Fog"));
     QCOMPARE(data->users().size(), std::size_t{3});
@@ -308,15 +308,15 @@ void TestOwnTables::severalTablesOfRatingsAreTold() {
     TemporaryFolder folder;
     folder.write("train.csv", "user,item,rating\n1,1,3\n");
     folder.write("test.csv", "user,item,rating\n1,2,3\n");
-    const auto error = thrownBy<DataError>([&] { (void)readMovieLens(folder.path()); });
+    const auto error = thrownBy<DataError>([&] { (void)readDataset(folder.path()); });
     QVERIFY2(QByteArray(error.what()).contains("test.csv and train.csv"), error.what());
-    QCOMPARE(readMovieLens(folder.path() / "train.csv")->ratings().size(), std::size_t{1});
+    QCOMPARE(readDataset(folder.path() / "train.csv")->ratings().size(), std::size_t{1});
 }
 
 void TestOwnTables::aNamedFileStaysAlone() {
     TemporaryFolder folder;
     writeBooks(folder);
-    const auto data = readMovieLens(folder.path() / "Ratings.csv");
+    const auto data = readDataset(folder.path() / "Ratings.csv");
     QVERIFY(data->users().categories.empty());
     QCOMPARE(data->movies().title.front(), std::string("034545104X"));
     QVERIFY(says(*data, "no file of users"));
@@ -331,7 +331,7 @@ void TestOwnTables::tablesElsewhereMayBeNamed() {
     ReadOptions options;
     options.users = (elsewhere.path() / "people.tsv").string();
     options.items = (folder.path() / "Books.csv").string();
-    const auto data = readMovieLens(folder.path() / "Ratings.csv", options);
+    const auto data = readDataset(folder.path() / "Ratings.csv", options);
     QCOMPARE(wordsOf(data->users().category("team")), (Texts{"red", "blue"}));
     QCOMPARE(data->movies().title.front(), std::string("Flesh; and Fog"));
 }
@@ -343,7 +343,7 @@ void TestOwnTables::columnsOfUsersBecomeFeatures() {
                               "1,f,34,1,1.62,Ann,a@a.example\n"
                               "2,Male,7,3,1.20,Bob,b@a.example\n"
                               "3,,51,2,1.75,Cyd,c@a.example\n");
-    const auto data = readMovieLens(folder.path());
+    const auto data = readDataset(folder.path());
     const UserColumns& users = data->users();
     QCOMPARE(wordsOf(users.category(people::gender)), (Texts{"Female", "Male", ""}));
     QCOMPARE(wordsOf(users.category(people::age)), (Texts{"25–34", "Under 18", "50–55"}));
@@ -363,7 +363,7 @@ void TestOwnTables::columnsOfItemsBecomeFeatures() {
                               "s1\tRain (live)\tC\tfolk|slow\t1971\t200.5\n"
                               "s2\tSun\tD\tpop\t1980\t180.25\n"
                               "s3\t\tC\t\t\t\n");
-    const auto data = readMovieLens(folder.path());
+    const auto data = readDataset(folder.path());
     const MovieColumns& songs = data->movies();
     QCOMPARE(songs.title, (Texts{"Rain (live)", "Sun", "s3"}));
     QCOMPARE(songs.year, (std::vector<std::int16_t>{1971, 1980, 0}));
@@ -382,7 +382,7 @@ void TestOwnTables::listsInBracketsAreGenres() {
     folder.write("r.csv", "user,item,rating\n1,1,3\n1,2,4\n");
     folder.write("items.csv", "item,title,genre\n"
                               "1,A,\"['Drama', 'War']\"\n2,B,\"['War']\"\n");
-    const auto data = readMovieLens(folder.path());
+    const auto data = readDataset(folder.path());
     QCOMPARE(data->genreNames(), (Texts{"Drama", "War"}));
     QCOMPARE(data->movies().genresOf(0).size(), std::size_t{2});
 }
@@ -392,7 +392,7 @@ void TestOwnTables::thoseWithoutARowAreKnownByTheirRatings() {
     writeBooks(folder);
     folder.write("Ratings.csv", "User-ID,ISBN,Book-Rating\n276725,0155061224,9\n"
                                 "999,0155061224,8\n999,1234567890,7\n");
-    const auto data = readMovieLens(folder.path());
+    const auto data = readDataset(folder.path());
     QCOMPARE(textsOf(data->users().id).back(), std::string("999"));
     QCOMPARE(wordsOf(data->users().category("location")).back(), std::string());
     QCOMPARE(data->movies().title.back(), std::string("1234567890"));
@@ -405,7 +405,7 @@ void TestOwnTables::tagsAreTextsOfTheirMovies() {
     folder.write("movies.csv", "movieId,title,genres\n1,A (1999),Drama\n2,B,War\n");
     folder.write("tags.csv", "userId,movieId,tag,timestamp\n7,1,rainy,1\n8,1,\"slow, sad\",2\n"
                              "8,1,Rainy,3\n8,77,lost,4\n");
-    const auto data = readMovieLens(folder.path());
+    const auto data = readDataset(folder.path());
     QCOMPARE(data->movies().texts.size(), std::size_t{1});
     QCOMPARE(data->movies().texts[0].value, (Texts{"rainy, slow, sad", ""}));
 }
@@ -414,7 +414,7 @@ void TestOwnTables::usersOfTheCsvLayoutAreRead() {
     TemporaryFolder folder;
     folder.write("ratings.csv", "userId,movieId,rating\n7,1,3.5\n8,1,4\n");
     folder.write("users.csv", "userId,team\n8,red\n7,blue\n");
-    const auto data = readMovieLens(folder.path());
+    const auto data = readDataset(folder.path());
     QCOMPARE(textsOf(data->users().id), (Texts{"8", "7"}));
     QCOMPARE(wordsOf(data->users().category("team")), (Texts{"red", "blue"}));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/data/movielens_reader.h"
+#include "core/data/dataset_reader.h"
 #include "core/data/people.h"
 #include "core/data/title.h"
 #include "core/text/utf8.h"
@@ -36,7 +36,7 @@ private Q_SLOTS:
 void TestReader::readsOneMillionFormat() {
     TemporaryFolder folder;
     writeSmall1M(folder);
-    const auto data = readMovieLens(folder.path());
+    const auto data = readDataset(folder.path());
     QCOMPARE(data->format(), DataFormat::MovieLens1M);
     QCOMPARE(data->users().size(), 3U);
     QCOMPARE(data->movies().size(), 4U);
@@ -62,7 +62,7 @@ void TestReader::readsOneMillionFormat() {
 void TestReader::readsHundredThousandFormat() {
     TemporaryFolder folder;
     writeSmall100K(folder);
-    const auto data = readMovieLens(folder.path());
+    const auto data = readDataset(folder.path());
     QCOMPARE(data->format(), DataFormat::MovieLens100K);
     QCOMPARE(data->users().size(), 2U);
     QCOMPARE(data->users().numbers[0].value[0], 24.0F);
@@ -84,7 +84,7 @@ void TestReader::readsUtf8AndCarriageReturns() {
                                "1::Lanterns (1995)::Animation\r\n"
                                "2::Caf\xC3\xA9 Nord (1971)::Drama\r\n"
                                "4::Pier (1999)::Drama\r\n");
-    const auto data = readMovieLens(folder.path());
+    const auto data = readDataset(folder.path());
     QCOMPARE(data->movies().title[1], std::string("Caf\xC3\xA9 Nord"));
     QCOMPARE(data->genreNames().size(), 2U);
 }
@@ -92,7 +92,7 @@ void TestReader::readsUtf8AndCarriageReturns() {
 void TestReader::acceptsAFileOfTheFolder() {
     TemporaryFolder folder;
     writeSmall1M(folder);
-    QCOMPARE(readMovieLens(folder.path() / "ratings.dat")->ratings().size(), 5U);
+    QCOMPARE(readDataset(folder.path() / "ratings.dat")->ratings().size(), 5U);
 }
 
 void TestReader::malformed1M_data() {
@@ -140,7 +140,7 @@ void TestReader::malformed1M() {
     TemporaryFolder folder;
     writeSmall1M(folder);
     folder.write(file.toStdString(), contents.toStdString());
-    const auto error = thrownBy<DataError>([&] { (void)readMovieLens(folder.path()); });
+    const auto error = thrownBy<DataError>([&] { (void)readDataset(folder.path()); });
     QCOMPARE(int(error.line()), line);
     QVERIFY2(QString::fromStdString(error.file()).endsWith(file), error.what());
     QVERIFY2(QString::fromStdString(error.reason()).contains(reason), error.what());
@@ -174,7 +174,7 @@ void TestReader::malformed100K() {
     TemporaryFolder folder;
     writeSmall100K(folder);
     folder.write(file.toStdString(), contents.toStdString());
-    const auto error = thrownBy<DataError>([&] { (void)readMovieLens(folder.path()); });
+    const auto error = thrownBy<DataError>([&] { (void)readDataset(folder.path()); });
     QCOMPARE(int(error.line()), 1);
     QVERIFY2(QString::fromStdString(error.what()).contains(reason), error.what());
 }
@@ -183,7 +183,7 @@ void TestReader::namesAMissingFile() {
     TemporaryFolder folder;
     writeSmall1M(folder);
     std::filesystem::remove(folder.path() / "ratings.dat");
-    const auto error = thrownBy<DataError>([&] { (void)readMovieLens(folder.path()); });
+    const auto error = thrownBy<DataError>([&] { (void)readDataset(folder.path()); });
     QVERIFY(QString::fromStdString(error.file()).endsWith("ratings.dat"));
     QVERIFY(QString::fromStdString(error.reason()).contains("does not exist"));
 }
@@ -192,19 +192,19 @@ void TestReader::namesAnEmptyFile() {
     TemporaryFolder folder;
     writeSmall100K(folder);
     folder.write("u.data", "\n\n");
-    const auto error = thrownBy<DataError>([&] { (void)readMovieLens(folder.path()); });
+    const auto error = thrownBy<DataError>([&] { (void)readDataset(folder.path()); });
     QVERIFY(QString::fromStdString(error.file()).endsWith("u.data"));
     QCOMPARE(error.reason(), std::string("the file is empty"));
 }
 
 void TestReader::refusesAFolderWithoutMovieLens() {
     TemporaryFolder folder;
-    const auto error = thrownBy<DataError>([&] { (void)readMovieLens(folder.path()); });
+    const auto error = thrownBy<DataError>([&] { (void)readDataset(folder.path()); });
     QVERIFY(!error.remedy().empty());
     folder.write("ratings.csv", "userId,movieId\n");
-    const auto latest = thrownBy<DataError>([&] { (void)readMovieLens(folder.path()); });
+    const auto latest = thrownBy<DataError>([&] { (void)readDataset(folder.path()); });
     QVERIFY(QString::fromStdString(latest.what()).contains("ratings.csv"));
-    QVERIFY_EXCEPTION_THROWN((void)readMovieLens(folder.path() / "nowhere"), DataError);
+    QVERIFY_EXCEPTION_THROWN((void)readDataset(folder.path() / "nowhere"), DataError);
 }
 
 void TestReader::stopsWhenAsked() {
@@ -212,7 +212,7 @@ void TestReader::stopsWhenAsked() {
     writeSmall1M(folder);
     std::stop_source source;
     source.request_stop();
-    QVERIFY_EXCEPTION_THROWN((void)readMovieLens(folder.path(), {}, source.get_token()), Cancelled);
+    QVERIFY_EXCEPTION_THROWN((void)readDataset(folder.path(), {}, source.get_token()), Cancelled);
 }
 
 /// 72,000 ratings: a report, and a look at the token before it, comes every 32,768.
@@ -240,13 +240,13 @@ void TestReader::reportsAndStopsAmongRatings() {
         QVERIFY(progress.done <= progress.total && progress.total >= ratings.size());
         source.request_stop();
     };
-    QCOMPARE(readMovieLens(folder.path(), {}, {}, count)->ratings().size(), std::size_t{72000});
+    QCOMPARE(readDataset(folder.path(), {}, {}, count)->ratings().size(), std::size_t{72000});
     QVERIFY(reports > 0);
-    QVERIFY_EXCEPTION_THROWN((void)readMovieLens(folder.path(), {}, source.get_token(), count),
+    QVERIFY_EXCEPTION_THROWN((void)readDataset(folder.path(), {}, source.get_token(), count),
                              Cancelled);
     folder.write("ratings.dat", ratings + "x"); // a stop among the ratings comes before that line
     source = {};
-    QVERIFY_EXCEPTION_THROWN((void)readMovieLens(folder.path(), {}, source.get_token(), count),
+    QVERIFY_EXCEPTION_THROWN((void)readDataset(folder.path(), {}, source.get_token(), count),
                              Cancelled);
 }
 
@@ -255,10 +255,10 @@ void TestReader::readsLargeIds() {
     writeSmall1M(folder);
     folder.write("users.dat", "16000000::F::1::10::1\n17000000::M::25::20::1\n");
     folder.write("ratings.dat", "17000000::1::5::1\n16000000::2::4::2\n");
-    const auto data = readMovieLens(folder.path());
+    const auto data = readDataset(folder.path());
     QCOMPARE(data->ratings().user, (std::vector<std::int32_t>{1, 0}));
     folder.write("users.dat", "17000000::F::1::10::1\n17000000::M::25::20::1\n");
-    const auto error = thrownBy<DataError>([&] { (void)readMovieLens(folder.path()); });
+    const auto error = thrownBy<DataError>([&] { (void)readDataset(folder.path()); });
     QVERIFY(QString::fromStdString(error.reason()).contains("used twice"));
 }
 
@@ -308,7 +308,7 @@ void TestReader::messagesAreReadableWhateverTheFileHolds() {
     const TemporaryFolder folder;
     writeSmall1M(folder);
     folder.write("ratings.dat", "1::1::\x1b]0;owned\a::10\n");
-    const auto escape = thrownBy<DataError>([&] { readMovieLens(folder.path()); });
+    const auto escape = thrownBy<DataError>([&] { readDataset(folder.path()); });
     QVERIFY2(QString(escape.what()).contains("“␛]0;owned␇”"), escape.what());
 
     // The 60 bytes that a message shows of a field end within the 20th character.
@@ -316,7 +316,7 @@ void TestReader::messagesAreReadableWhateverTheFileHolds() {
     for (int i = 0; i < 30; ++i)
         field += "泰";
     folder.write("ratings.dat", "1::1::" + field + "::10\n");
-    const auto cut = thrownBy<DataError>([&] { readMovieLens(folder.path()); });
+    const auto cut = thrownBy<DataError>([&] { readDataset(folder.path()); });
     QVERIFY2(QString(cut.what()).contains("a" + QString("泰").repeated(19) + "…”"), cut.what());
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What people's files are like: every layout, encoding and oddity that is read, and what is said of
 // it. All data here is invented.
-#include "core/data/movielens_reader.h"
+#include "core/data/dataset_reader.h"
 #include "core/data/people.h"
 #include "core/data/text_encoding.h"
 #include "core/error.h"
@@ -72,7 +72,7 @@ std::shared_ptr<const Dataset> TestReaderKinds::small1M(const std::string& file,
     TemporaryFolder folder;
     writeSmall1M(folder);
     folder.write(file, contents);
-    return readMovieLens(folder.path(), options);
+    return readDataset(folder.path(), options);
 }
 
 void TestReaderKinds::readsTheCsvLayout() {
@@ -84,7 +84,7 @@ void TestReaderKinds::readsTheCsvLayout() {
                                 "7,3,0.5,1304103221\r\n8,1,4.5,1304103222\r\n");
     folder.write("tags.csv", "userId,movieId,tag,timestamp\n7,3,nice,1\n");
     folder.write("links.csv", "movieId,imdbId,tmdbId\n1,2,3\n");
-    const auto data = readMovieLens(folder.path());
+    const auto data = readDataset(folder.path());
     QCOMPARE(data->format(), DataFormat::MovieLensCsv);
     QCOMPARE(data->movies().title, (std::vector<std::string>{"Pier, The", "Say \"Hi\"\nTwice"}));
     QCOMPARE(data->movies().year, (std::vector<std::int16_t>{1999, 2001}));
@@ -101,7 +101,7 @@ void TestReaderKinds::readsTheLayoutWithoutUsers() {
     TemporaryFolder folder;
     writeSmall1M(folder);
     std::filesystem::remove(folder.path() / "users.dat");
-    const auto data = readMovieLens(folder.path());
+    const auto data = readDataset(folder.path());
     QCOMPARE(data->format(), DataFormat::MovieLens10M);
     QCOMPARE(data->users().id, idsOf({2, 1, 5})); // as they appear
     QCOMPARE(data->movies().size(), std::size_t{4});
@@ -110,7 +110,7 @@ void TestReaderKinds::readsTheLayoutWithoutUsers() {
 void TestReaderKinds::readsRatingsAlone() {
     TemporaryFolder folder;
     folder.write("u.data", "196\t242\t3\t881250949\n186\t302\t3\t891717742\n");
-    const auto data = readMovieLens(folder.path() / "u.data");
+    const auto data = readDataset(folder.path() / "u.data");
     QCOMPARE(data->movies().title, (std::vector<std::string>{"Movie 242", "Movie 302"}));
     QVERIFY(says(*data, "no file of movies"));
 }
@@ -119,7 +119,7 @@ void TestReaderKinds::numbersGenresWithoutNames() {
     TemporaryFolder folder;
     writeSmall100K(folder);
     std::filesystem::remove(folder.path() / "u.genre");
-    const auto data = readMovieLens(folder.path());
+    const auto data = readDataset(folder.path());
     QCOMPARE(data->genreNames(), (std::vector<std::string>{"genre 0", "genre 1", "genre 2"}));
 }
 
@@ -131,7 +131,7 @@ void TestReaderKinds::headersAreSkipped() {
     folder.write("movies.dat", "MovieID::Title::Genres\n" + folder.read("movies.dat"));
     folder.write("ratings.dat",
                  "UserID::MovieID::Rating::Timestamp\n" + folder.read("ratings.dat"));
-    const auto data = readMovieLens(folder.path());
+    const auto data = readDataset(folder.path());
     QCOMPARE(data->users().size(), std::size_t{3});
     QCOMPARE(data->movies().size(), std::size_t{4});
     QCOMPARE(data->ratings().size(), std::size_t{5});
@@ -140,11 +140,11 @@ void TestReaderKinds::headersAreSkipped() {
 void TestReaderKinds::columnsAreFoundByName() {
     TemporaryFolder folder;
     folder.write("ratings.csv", "rating,Source,Movie ID,user_id\n4,web,11,1\n2,app,12,1\n");
-    const auto data = readMovieLens(folder.path());
+    const auto data = readDataset(folder.path());
     QCOMPARE(data->ratings().value, (std::vector<float>{4, 2}));
     QCOMPARE(data->movies().id, idsOf({11, 12}));
     folder.write("ratings.csv", "userId,rating\n1,4\n");
-    const auto error = thrownBy<DataError>([&] { (void)readMovieLens(folder.path()); });
+    const auto error = thrownBy<DataError>([&] { (void)readDataset(folder.path()); });
     QVERIFY2(QString(error.what()).contains("which column holds the items"), error.what());
 }
 
@@ -163,13 +163,13 @@ void TestReaderKinds::marksAndLineEndsDoNotMatter() {
     QFETCH(QByteArray, end);
     TemporaryFolder folder;
     writeSmall1M(folder);
-    const auto plain = readMovieLens(folder.path());
+    const auto plain = readDataset(folder.path());
     for (const char* name : {"users.dat", "movies.dat", "ratings.dat"}) {
         QByteArray contents = QByteArray::fromStdString(folder.read(name));
         contents.replace("\xE9", "e");
         folder.write(name, (mark + contents.replace("\n", end)).toStdString());
     }
-    const auto data = readMovieLens(folder.path());
+    const auto data = readDataset(folder.path());
     QCOMPARE(data->users().texts[0].value, plain->users().texts[0].value);
     QCOMPARE(data->movies().title.at(0), plain->movies().title.at(0));
     QCOMPARE(data->ratings().timestamp, plain->ratings().timestamp);
@@ -315,28 +315,28 @@ void TestReaderKinds::namesInCapitalsAndFoldersTooHigh() {
                                          {"movies.dat", "Movies.dat"},
                                          {"ratings.dat", "RATINGS.DAT"}})
         std::filesystem::copy_file(folder.path() / name, inner / capitals);
-    const auto data = readMovieLens(parent.path());
+    const auto data = readDataset(parent.path());
     QCOMPARE(data->ratings().size(), std::size_t{5});
     QCOMPARE(data->name(), std::string("inner"));
-    QCOMPARE(readMovieLens(inner / "RATINGS.DAT")->users().size(), std::size_t{3});
+    QCOMPARE(readDataset(inner / "RATINGS.DAT")->users().size(), std::size_t{3});
 }
 
 void TestReaderKinds::archivesAreReadAsTheyAre() {
     TemporaryFolder folder;
     writeSmall1M(folder);
-    const auto plain = readMovieLens(folder.path());
+    const auto plain = readDataset(folder.path());
     const std::filesystem::path zip = folder.path() / "ml-small.zip";
     packZip(zip, {{"ml-small/README", "hello"},
                   {"ml-small/users.dat", folder.read("users.dat")},
                   {"ml-small/movies.dat", folder.read("movies.dat")},
                   {"ml-small/ratings.dat", folder.read("ratings.dat")}});
-    const auto data = readMovieLens(zip);
+    const auto data = readDataset(zip);
     QCOMPARE(data->name(), std::string("ml-small"));
     QCOMPARE(data->movies().title, plain->movies().title);
     QCOMPARE(data->ratings().timestamp, plain->ratings().timestamp);
     const std::filesystem::path two = folder.path() / "two.zip";
     packZip(two, {{"a/ratings.dat", "1::1::5::1\n"}, {"b/ratings.dat", "1::1::5::1\n"}});
-    const auto error = thrownBy<DataError>([&] { (void)readMovieLens(two); });
+    const auto error = thrownBy<DataError>([&] { (void)readDataset(two); });
     QVERIFY2(QString(error.what()).contains("more than one data set"), error.what());
 }
 
@@ -347,7 +347,7 @@ void TestReaderKinds::oneCompressedFileIsReadAlone() {
     gzFile writer = gzopen(file.c_str(), "wb");
     gzputs(writer, folder.read("ratings.dat").c_str());
     gzclose(writer);
-    const auto data = readMovieLens(file);
+    const auto data = readDataset(file);
     QCOMPARE(data->ratings().size(), std::size_t{5});
     QVERIFY(says(*data, "no file of users")); // users.dat lies beside it, and is not in it
 }
@@ -364,9 +364,9 @@ void TestReaderKinds::rowsLeftOutLeaveNothingBehind() {
     TemporaryFolder folder;
     folder.write("movies.dat", movies);
     folder.write("ratings.dat", ratings);
-    const auto error = thrownBy<BadRowsError>([&] { (void)readMovieLens(folder.path()); });
+    const auto error = thrownBy<BadRowsError>([&] { (void)readDataset(folder.path()); });
     QCOMPARE(error.line(), std::size_t{32'768 + 1});
-    const auto data = readMovieLens(folder.path(), {.skipBadRows = true});
+    const auto data = readDataset(folder.path(), {.skipBadRows = true});
     QCOMPARE(data->movies().genreStart.size(), data->movies().size() + 1);
     QCOMPARE(data->movies().title.size(), data->movies().size());
     QCOMPARE(data->ratings().size(), std::size_t{2}); // that of a movie left out is bad, too
@@ -377,9 +377,9 @@ void TestReaderKinds::linesAreCountedThroughQuotes() {
     folder.write("movies.csv", "\nmovieId,title,genres\n1,\"Two\nlines\",War\n2,7\" single,War\n"
                                "3,\"Never \"\"closed,War\nx,Bad,War\n");
     folder.write("ratings.csv", "\nuserId,movieId,rating\n1,1,4\n");
-    const auto error = thrownBy<BadRowsError>([&] { (void)readMovieLens(folder.path()); });
+    const auto error = thrownBy<BadRowsError>([&] { (void)readDataset(folder.path()); });
     QCOMPARE(error.line(), std::size_t{6}); // that of the quote left open
-    const auto data = readMovieLens(folder.path(), {.skipBadRows = true});
+    const auto data = readDataset(folder.path(), {.skipBadRows = true});
     QCOMPARE(data->movies().title, (std::vector<std::string>{"Two\nlines", "7\" single", "Bad"}));
 }
 
@@ -387,11 +387,10 @@ void TestReaderKinds::neverOtherDataBesideTheNamedFile() {
     TemporaryFolder folder;
     writeSmall1M(folder);
     folder.write("notes.txt", "nothing of use");
-    const auto file =
-        thrownBy<DataError>([&] { (void)readMovieLens(folder.path() / "notes.txt"); });
+    const auto file = thrownBy<DataError>([&] { (void)readDataset(folder.path() / "notes.txt"); });
     QVERIFY2(QString(file.what()).contains("not a table of ratings"), file.what());
     packZip(folder.path() / "other.zip", {{"other/readme.txt", "hello"}});
-    const auto zip = thrownBy<DataError>([&] { (void)readMovieLens(folder.path() / "other.zip"); });
+    const auto zip = thrownBy<DataError>([&] { (void)readDataset(folder.path() / "other.zip"); });
     QVERIFY2(QString(zip.what()).contains("no table of ratings here"), zip.what());
 }
 
@@ -407,7 +406,7 @@ void TestReaderKinds::filesWithZeroBytesAreRefusedOrRead() {
             wide += {c, '\0'};
         folder.write(name, wide);
     }
-    QCOMPARE(readMovieLens(folder.path())->ratings().size(), std::size_t{5});
+    QCOMPARE(readDataset(folder.path())->ratings().size(), std::size_t{5});
 }
 
 void TestReaderKinds::damagedArchivesAreTold() {
@@ -416,14 +415,14 @@ void TestReaderKinds::damagedArchivesAreTold() {
     for (int user = 1; user < 2000; ++user)
         ratings += std::to_string(user) + "::" + std::to_string(user * 7 % 101) + "::5::1\n";
     packZip(folder.path() / "good.zip", {{"ratings.dat", ratings}});
-    QCOMPARE(readMovieLens(folder.path() / "good.zip")->ratings().size(), std::size_t{1999});
+    QCOMPARE(readDataset(folder.path() / "good.zip")->ratings().size(), std::size_t{1999});
     std::string bytes = folder.read("good.zip");
     folder.write("cut.zip", bytes.substr(0, bytes.size() / 2));
-    QVERIFY_EXCEPTION_THROWN((void)readMovieLens(folder.path() / "cut.zip"), DataError);
+    QVERIFY_EXCEPTION_THROWN((void)readDataset(folder.path() / "cut.zip"), DataError);
     for (std::size_t i = 100; i < 140; ++i)
         bytes[i] = static_cast<char>(bytes[i] ^ 0x5A);
     folder.write("bent.zip", bytes);
-    QVERIFY_EXCEPTION_THROWN((void)readMovieLens(folder.path() / "bent.zip"), DataError);
+    QVERIFY_EXCEPTION_THROWN((void)readDataset(folder.path() / "bent.zip"), DataError);
 }
 
 QTEST_GUILESS_MAIN(TestReaderKinds)

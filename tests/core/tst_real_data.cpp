@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Needs MovieLens itself, which may not be redistributed: set TOWERLAB_DATA_DIR to a folder that
 // holds ml-100k and ml-1m.
+#include "core/data/dataset_reader.h"
 #include "core/data/encoding.h"
-#include "core/data/movielens_reader.h"
 #include "core/model/presets.h"
 #include "core/recommend/recommender.h"
 #include "core/train/trainer.h"
@@ -35,7 +35,7 @@ void TestRealData::initTestCase() {
 }
 
 void TestRealData::readsMl100k() {
-    const auto data = readMovieLens(folder_ / "ml-100k");
+    const auto data = readDataset(folder_ / "ml-100k");
     QCOMPARE(data->users().size(), 943U);
     QCOMPARE(data->movies().size(), 1682U);
     QCOMPARE(data->ratings().size(), 100000U);
@@ -47,7 +47,7 @@ void TestRealData::readsMl100k() {
 void TestRealData::readsMl1m() {
     QElapsedTimer timer;
     timer.start();
-    const auto data = readMovieLens(folder_ / "ml-1m");
+    const auto data = readDataset(folder_ / "ml-1m");
     qInfo("ml-1m read in %lld ms", timer.elapsed());
     QCOMPARE(data->users().size(), 6040U);
     QCOMPARE(data->movies().size(), 3883U);
@@ -57,7 +57,7 @@ void TestRealData::readsMl1m() {
 }
 
 void TestRealData::trainsTheSeedModelOnATenth() {
-    const auto data = readMovieLens(folder_ / "ml-100k");
+    const auto data = readDataset(folder_ / "ml-100k");
     RunSettings settings;
     settings.train.epochs = 2;
     const TrainedModel model = Trainer(data, settings).run();
@@ -74,7 +74,7 @@ void TestRealData::seedModelLearnsAsItDoesInKeras() {
     constexpr int seeds = 16;
     constexpr std::array means = {.0849, .0665, .0616, .0583, .0554};
     constexpr std::array deviations = {.001, .004, .001, .002, .003};
-    const auto data = readMovieLens(folder_ / "ml-1m");
+    const auto data = readDataset(folder_ / "ml-1m");
     RunSettings settings = preset("seed").settings;
     settings.data.validationFraction = 0;
     std::array<double, 5> sums{};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/data/movielens_reader.h"
+#include "core/data/dataset_reader.h"
 #include "core/error.h"
 #include "core/model/trained_model_contents.h"
 #include "core/recommend/recommender.h"
@@ -175,7 +175,7 @@ void TestRecommender::knowsNothingOfStrangers() {
     folder.write("users.dat", "90001::F::1::10::1\n");
     folder.write("movies.dat", "90001::A (1990)::Drama\n");
     folder.write("ratings.dat", "90001::90001::5::1\n");
-    const Recommender other(recommender_->model(), readMovieLens(folder.path()));
+    const Recommender other(recommender_->model(), readDataset(folder.path()));
     QVERIFY(!other.knowsUser(0));
     QVERIFY(other.recommend(0).empty());
     const auto popular = other.mostRated(0, {.hideRated = false});
@@ -188,7 +188,7 @@ void TestRecommender::refusesAModelOfOtherMovies() {
     requireSameMovies(recommender_->model(), *data_);
     TemporaryFolder folder;
     writeSmall1M(folder); // the same ids, other titles
-    const auto other = readMovieLens(folder.path());
+    const auto other = readDataset(folder.path());
     const auto error =
         thrownBy<ModelFileError>([&] { requireSameMovies(recommender_->model(), *other); });
     QVERIFY(QString::fromStdString(error.what()).contains("other movies"));
@@ -202,14 +202,14 @@ void TestRecommender::refusesAModelOfOtherMovies() {
                       " (1990)::Drama\n";
         folder.write("movies.dat", movies);
         folder.write("ratings.dat", "1::" + known.id.text(0) + "::5::1\n");
-        return readMovieLens(folder.path());
+        return readDataset(folder.path());
     };
     requireSameMovies(recommender_->model(), *withOtherTitles(1));
     QVERIFY_EXCEPTION_THROWN(requireSameMovies(recommender_->model(), *withOtherTitles(2)),
                              ModelFileError);
     folder.write("movies.dat", "90001::A (1990)::Drama\n");
     folder.write("ratings.dat", "1::90001::5::1\n");
-    const auto disjoint = readMovieLens(folder.path());
+    const auto disjoint = readDataset(folder.path());
     QVERIFY_EXCEPTION_THROWN(requireSameMovies(recommender_->model(), *disjoint), ModelFileError);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The forms in which people hand over pairs, splits and negatives.
 #include "core/compare/test_plan.h"
+#include "core/data/dataset_reader.h"
 #include "core/data/given_split.h"
-#include "core/data/movielens_reader.h"
 #include "core/data/pair_lines.h"
 #include "core/data/random.h"
 #include "core/data/split_files.h"
@@ -351,7 +351,7 @@ void TestSplitForms::timesInMilliseconds() {
 
 void TestSplitForms::takesTheOfficialFilesOfNcf() {
     const OfficialFiles files;
-    const auto data = readMovieLens(files.path("ratings.csv"));
+    const auto data = readDataset(files.path("ratings.csv"));
     TestPlan plan{.split = SplitKind::Files,
                   .trainFile = files.path("ml-1m.train.rating"),
                   .testFile = files.path("ml-1m.test.rating"),

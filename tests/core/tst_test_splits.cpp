@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "core/data/dataset_reader.h"
 #include "core/data/given_split.h"
-#include "core/data/movielens_reader.h"
 #include "core/data/split_files.h"
 #include "core/data/test_split.h"
 #include "core/error.h"
@@ -222,7 +222,7 @@ void TestTestSplits::readsMl100kU1() {
     if (root.isEmpty())
         QSKIP("TOWERLAB_DATA_DIR is not set");
     const auto folder = std::filesystem::path(root.toStdString()) / "ml-100k";
-    const auto data = readMovieLens(folder);
+    const auto data = readDataset(folder);
     const TestSplit split = splitFromFiles(*data, folder / "u1.base", folder / "u1.test");
     QCOMPARE(split.train.size(), 80000U);
     QCOMPARE(split.test.size(), 20000U);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // An archive of a release.
-#include "core/data/movielens_reader.h"
+#include "core/data/dataset_reader.h"
 #include "tests/fuzz/input_files.h"
 
 using namespace towerlab;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto path = fuzz::write("release.zip", fuzz::textOf(data, size));
-    fuzz::expectAnswerOrError([&] { readMovieLens(path, {.skipBadRows = true}); });
+    fuzz::expectAnswerOrError([&] { readDataset(path, {.skipBadRows = true}); });
     return 0;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/data/movielens_reader.h"
+#include "core/data/dataset_reader.h"
 #include "core/data/people.h"
 #include "tests/support/generated_movielens.h"
 #include "tests/support/ids.h"
@@ -288,7 +288,7 @@ void TestModels::whatAFileHoldsIsNoMarkup() {
     folder.write("movies.dat", "1::<b>Bold</b> (1999)::Comedy\n2::Two (2000)::War\n"
                                "4::Four (2001)::War\n7::Seven (2002)::War\n");
     MoviesModel movies;
-    movies.setDataset(readMovieLens(folder.path()));
+    movies.setDataset(readDataset(folder.path()));
     int found = 0;
     for (int column = 0; column < movies.columnCount(); ++column) {
         const QString tip = movies.index(0, column).data(Qt::ToolTipRole).toString();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/runs/workspace.h"
 
+#include "core/data/dataset_reader.h"
 #include "core/data/demo_data.h"
-#include "core/data/movielens_reader.h"
 #include "core/io/embedding_export.h"
 #include "core/io/model_file.h"
 #include "ui/jobs/job_runner.h"
@@ -55,7 +55,7 @@ void Workspace::openFolder(const QString& path, const ReadOptions& options) {
         [this, path, options](const std::stop_token& stop,
                               const ProgressCallback& progress) -> JobRunner::Outcome {
             try {
-                auto dataset = readMovieLens(nativePath(path), options, stop, progress);
+                auto dataset = readDataset(nativePath(path), options, stop, progress);
                 return [this, dataset, path, scale = towerlab::ratingScale(*dataset)] {
                     adoptDataset(dataset, scale);
                     Q_EMIT folderOpened(path);

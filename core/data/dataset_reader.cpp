@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/data/movielens_reader.h"
+#include "core/data/dataset_reader.h"
 
 #include "core/data/movielens_100k.h"
 #include "core/data/movielens_dat.h"
@@ -65,10 +65,9 @@ const Layout* layoutOf(const SourceFiles& files) {
 
 } // namespace
 
-std::shared_ptr<const Dataset> readMovieLens(const std::filesystem::path& path,
-                                             const ReadOptions& options,
-                                             const std::stop_token& stop,
-                                             const ProgressCallback& progress) {
+std::shared_ptr<const Dataset> readDataset(const std::filesystem::path& path,
+                                           const ReadOptions& options, const std::stop_token& stop,
+                                           const ProgressCallback& progress) {
     const SourceFiles files(path, filesOfLayouts());
     DatasetParts parts;
     const Layout* layout = layoutOf(files);
