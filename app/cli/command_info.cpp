@@ -68,6 +68,14 @@ Json ratingHistogram(const Dataset& dataset, const RatingScale& scale) {
     return histogram;
 }
 
+/// Of what a tower can read besides ids, titles, years and genres.
+Json columnNames(const EntityColumns& entities) {
+    Json names = Json::array();
+    for (const CategoryColumn& column : entities.categories)
+        names.push_back(column.name);
+    return names;
+}
+
 Json dataInfo(const DataSource& source) {
     const LoadedData data = loadData(source);
     const Dataset& dataset = *data.dataset;
@@ -79,6 +87,8 @@ Json dataInfo(const DataSource& source) {
             {"movies", dataset.movies().size()},
             {"rated_movies", dataset.ratedMovieCount()},
             {"ratings", dataset.ratings().size()},
+            {"user_columns", columnNames(dataset.users())},
+            {"movie_columns", columnNames(dataset.movies())},
             {"density", dataset.density()},
             {"mean_rating", dataset.meanRating()},
             {"lowest_rating", number(scale.lowest)},

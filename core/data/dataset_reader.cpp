@@ -75,6 +75,9 @@ std::shared_ptr<const Dataset> readDataset(const std::filesystem::path& path,
     parts.name = files.name();
     parts.source = files.source().string();
     parts.options = options;
+    for (std::string* file : {&parts.options.users, &parts.options.items})
+        if (!file->empty()) // to be found again from any folder
+            *file = std::filesystem::absolute(*file).string();
     if (layout != nullptr)
         layout->read(reading);
     else

@@ -31,10 +31,15 @@ std::string_view headerOf(EmbeddingKind kind) {
     return "movie_id,weighted_movie_embedding";
 }
 
+void addWords(const std::vector<FeatureColumn>& columns, std::size_t index,
+              std::vector<std::string>& facts) {
+    for (const FeatureColumn& column : columns)
+        facts.push_back(column.words[static_cast<std::size_t>(column.index[index])]);
+}
+
 std::vector<std::string> factsOfUser(const Vocabulary& vocabulary, std::size_t index) {
     std::vector<std::string> facts;
-    for (const FeatureColumn& column : vocabulary.users.categories)
-        facts.push_back(column.words[static_cast<std::size_t>(column.index[index])]);
+    addWords(vocabulary.users.categories, index, facts);
     return facts;
 }
 
@@ -45,7 +50,10 @@ std::vector<std::string> factsOfMovie(const Vocabulary& vocabulary, std::size_t 
         genres +=
             (genres.empty() ? "" : "|") + vocabulary.allGenres[static_cast<std::size_t>(genre)];
     const int year = movies.year[index];
-    return {movies.title[index], year > 0 ? std::to_string(year) : std::string(), genres};
+    std::vector<std::string> facts = {movies.title[index],
+                                      year > 0 ? std::to_string(year) : std::string(), genres};
+    addWords(movies.categories, index, facts);
+    return facts;
 }
 
 } // namespace
@@ -98,9 +106,9 @@ void writeEmbeddingColumns(std::ostream& out, const EmbeddingExport& vectors,
     const bool users = vectors.kind == EmbeddingKind::User;
     const bool weighted = vectors.kind == EmbeddingKind::WeightedMovie;
     out << (users ? "user_id" : "movie_id,title,year,genres");
-    if (users)
-        for (const FeatureColumn& column : vocabulary.users.categories)
-            out << ',' << csvField(column.name);
+    for (const FeatureColumn& column :
+         users ? vocabulary.users.categories : vocabulary.movies.categories)
+        out << ',' << csvField(column.name);
     for (std::size_t i = 1; i <= table.dimensions; ++i)
         out << (weighted ? ",weighted_v" : ",v") << i;
     out << '\n';

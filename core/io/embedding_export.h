@@ -32,10 +32,9 @@ std::string_view exportNote(const TrainedModel& model, bool raw = false);
 /// Numbers are the shortest that read back the same.
 void writeEmbeddingCsv(std::ostream& out, const EmbeddingExport& vectors);
 
-/// CSV with a number per column, for notebooks and spreadsheets: "movie_id,title,year,genres,v1,…"
-/// (genres joined by "|"; an unknown year empty) or "user_id", the names of the
-/// users' columns, "v1,…"; weighted
-/// vectors in "weighted_v1,…".
+/// CSV with a number per column, for notebooks and spreadsheets: "movie_id,title,year,genres", the
+/// names of the movies' other columns, "v1,…" (genres joined by "|"; an unknown year empty) or
+/// "user_id", the names of the users' columns, "v1,…"; weighted vectors in "weighted_v1,…".
 /// @param vocabulary the model's, whose order the vectors have
 void writeEmbeddingColumns(std::ostream& out, const EmbeddingExport& vectors,
                            const Vocabulary& vocabulary);

@@ -132,6 +132,7 @@ void TestAnalysis::columnsSayWhatEachRowIs() {
                          {"occupation", "Occupation", {"artist"}, {0, 0}}}};
     vocabulary.movies.id = idsOf({11, 12});
     vocabulary.movies.title = {"Night, and \"Day\"", "天空之城"};
+    vocabulary.movies.categories = {{"maker", "Maker", {"A", "B"}, {1, 0}}};
     vocabulary.movies.year = {1994, 0};
     vocabulary.movies.allGenres = {0, 1};
     vocabulary.movies.genreStart = {0, 2, 2};
@@ -144,9 +145,9 @@ void TestAnalysis::columnsSayWhatEachRowIs() {
     std::ostringstream movies;
     writeEmbeddingColumns(movies, {{idsOf({11, 12}), 1, {1, 2}}, EmbeddingKind::WeightedMovie},
                           vocabulary);
-    QCOMPARE(movies.str(), std::string("movie_id,title,year,genres,weighted_v1\n"
-                                       "11,\"Night, and \"\"Day\"\"\",1994,Comedy|War,1\n"
-                                       "12,天空之城,,,2\n"));
+    QCOMPARE(movies.str(), std::string("movie_id,title,year,genres,maker,weighted_v1\n"
+                                       "11,\"Night, and \"\"Day\"\"\",1994,Comedy|War,B,1\n"
+                                       "12,天空之城,,,A,2\n"));
 }
 
 void TestAnalysis::spreadsheetsComputeNothingOnWish() {

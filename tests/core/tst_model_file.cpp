@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "core/data/dataset_reader.h"
 #include "core/data/demo_data.h"
 #include "core/error.h"
 #include "core/io/model_file.h"
 #include "core/model/presets.h"
 #include "core/model/settings_fields.h"
 #include "core/train/trainer.h"
+#include "tests/support/generated_movielens.h"
 #include "tests/support/legacy_model.h"
 #include "tests/support/quick_model.h"
 
@@ -76,6 +78,7 @@ class TestModelFile : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void roundTripPredictsTheSame();
+    void idsAndColumnsOfAnyDataComeBack();
     void layoutIsThatOfSafetensors();
     void truncatedIsSaid();
     void flippedBitsAreFound();
@@ -163,6 +166,48 @@ void TestModelFile::roundTripPredictsTheSame() {
 }
 
 /// What every reader of safetensors relies on.
+void TestModelFile::idsAndColumnsOfAnyDataComeBack() {
+    TemporaryFolder folder;
+    std::string ratings = "user,item,rating\n";
+    std::string users = "user,team\n";
+    std::string items = "item,title,brand\n";
+    for (int i = 0; i < 12; ++i) {
+        const std::string number = std::to_string(i);
+        users += "u-" + number + (i % 2 == 0 ? ",red\n" : ",blue\n");
+        items += std::to_string(5'000'000'000 + i) + ",Thing " + number +
+                 (i % 3 == 0 ? ",Acme\n" : ",Bolt\n");
+        for (int j = i % 2; j < 12; j += 2)
+            ratings += "u-" + number + ',' + std::to_string(5'000'000'000 + j) + ',' +
+                       std::to_string(1 + (i * j) % 5) + '\n';
+    }
+    folder.write("ratings.csv", ratings);
+    folder.write("users.csv", users);
+    folder.write("items.csv", items);
+    RunSettings settings;
+    settings.data.sampleFraction = 1;
+    settings.train.epochs = 1;
+    settings.model.userColumnsLeftOut = 1;
+    const TrainedModel model = Trainer(readDataset(folder.path()), settings).run();
+    const auto file = folder.path() / "own.towerlab";
+    saveModel(model, file);
+    const TrainedModel loaded = loadModel(file);
+    QCOMPARE(loaded.vocabulary().users.id.text(3), std::string("u-3"));
+    QVERIFY(loaded.vocabulary().users.id == model.vocabulary().users.id);
+    QVERIFY(loaded.vocabulary().movies.id == model.vocabulary().movies.id);
+    QVERIFY(loaded.vocabulary().movies.id.areNumbers());
+    QVERIFY(loaded.vocabulary().movies.categories == model.vocabulary().movies.categories);
+    QCOMPARE(loaded.vocabulary().movies.categories.at(0).name, std::string("brand"));
+    QCOMPARE(loaded.userVectors().values, model.userVectors().values);
+    QCOMPARE(loaded.movieVectors().values, model.movieVectors().values);
+    // A new user is known by the same columns, the one left out among them.
+    NewUser user;
+    user.categories = {0};
+    const TrainedModel::FoldedIn folded = loaded.foldIn(user);
+    QCOMPARE(folded.vector.size(), std::size_t{8});
+    user.categories = {1};
+    QCOMPARE(loaded.foldIn(user).vector, folded.vector); // it is not read
+}
+
 void TestModelFile::layoutIsThatOfSafetensors() {
     QCOMPARE(header_.size() % 8, 0);
     const QJsonObject header = QJsonDocument::fromJson(header_).object();

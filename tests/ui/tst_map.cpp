@@ -67,8 +67,8 @@ private:
 
 void TestMap::drawsTheMostRatedFirst() {
     const Model model(8);
-    const MapContents map = model.map(
-        {.subject = Subject::Users, .colourBy = ColourBy::FirstColumn, .sized = true});
+    const MapContents map =
+        model.map({.subject = Subject::Users, .colourBy = ColourBy::FirstColumn, .sized = true});
     QCOMPARE(map.points.size(), map.indexOfPoint.size());
     for (std::size_t i = 1; i < map.points.size(); ++i) {
         const auto ratings = [&](std::size_t point) {

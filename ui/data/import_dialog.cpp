@@ -66,6 +66,7 @@ ImportDialog::ImportDialog(const TablePreview& preview, const ReadOptions& optio
     open_ = buttons->button(QDialogButtonBox::Open);
     open_->setObjectName(QStringLiteral("importOpen"));
     open_->setDefault(true);
+    open_->setProperty("primary", true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* column = new QVBoxLayout(this);
