@@ -49,6 +49,18 @@ Table look(const SourceFiles& files, const std::string& file, const ColumnChoice
     return table;
 }
 
+/// Nothing of a file that holds nothing, or can't be read: it may lie beside the others by chance.
+std::optional<Table> tryToLook(const SourceFiles& files, const std::string& file,
+                               const ColumnChoice& choice) {
+    try {
+        return look(files, file, choice);
+    } catch (const DataError&) {
+        return std::nullopt;
+    } catch (const SettingsError&) { // a chosen column that only the table of ratings has
+        return std::nullopt;
+    }
+}
+
 constexpr std::array<std::string_view, 8> userFiles = {"user",   "people",   "person", "customer",
                                                        "member", "reviewer", "reader", "viewer"};
 constexpr std::array<std::string_view, 12> itemFiles = {"item",     "movie", "film",  "book",
@@ -84,9 +96,11 @@ bool isOf(const Table& table, const Table& ratings, bool users) {
 /// The table of users (or of items) beside that of ratings, if there is exactly one.
 std::string companion(const SourceFiles& files, const Table& ratings, bool users) {
     std::vector<std::string> found;
-    for (const std::string& file : files.tables())
-        if (file != ratings.file && isOf(look(files, file, {}), ratings, users))
+    for (const std::string& file : files.tables()) {
+        const auto table = file == ratings.file ? std::nullopt : tryToLook(files, file, {});
+        if (table && isOf(*table, ratings, users))
             found.push_back(file);
+    }
     return found.size() == 1 ? found.front() : std::string();
 }
 
@@ -214,9 +228,9 @@ std::string ratingTableOf(const SourceFiles& files, const ColumnChoice& choice) 
     std::vector<std::string> withRatings;
     std::vector<std::string> withPairs;
     for (const std::string& file : tables) {
-        const ColumnPlaces places = look(files, file, choice).places;
-        if (places.user && places.item)
-            (places.rating ? withRatings : withPairs).push_back(file);
+        const auto table = tryToLook(files, file, choice);
+        if (table && table->places.user && table->places.item)
+            (table->places.rating ? withRatings : withPairs).push_back(file);
     }
     const auto& found = withRatings.empty() ? withPairs : withRatings;
     if (found.size() == 1)
@@ -239,8 +253,12 @@ void readOwnTables(const Reading& reading) {
 void readMovieLensCsv(const Reading& reading) {
     const SourceFiles& files = reading.files;
     Table ratings = look(files, "ratings.csv", reading.options.columns);
-    if (!ratings.shape.header && files.has(movieLensMovies))
-        ratings.places = {0, 1, 2, 3, false}; // as the first line would have had them
+    const std::size_t columns = ratings.shape.columns.size();
+    if (!ratings.shape.header && columns >= 3 && files.has(movieLensMovies)) {
+        ratings.places = {0, 1, 2, {}, false}; // as the first line would have had them
+        if (columns > 3)
+            ratings.places.time = 3;
+    }
     Companions companions = companionsOf(reading, ratings);
     if (files.has(movieLensMovies))
         companions.items = movieLensMovies;

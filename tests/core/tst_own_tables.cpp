@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 
 using namespace towerlab;
 using namespace towerlab::test;
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void aFolderOfTablesIsTakenTogether();
     void anArchiveOfTablesIsTakenTogether();
     void severalTablesOfRatingsAreTold();
+    void whatLiesBesideByChanceDoesNoHarm();
     void aNamedFileStaysAlone();
     void tablesElsewhereMayBeNamed();
     void columnsOfUsersBecomeFeatures();
@@ -311,6 +313,26 @@ void TestOwnTables::severalTablesOfRatingsAreTold() {
     const auto error = thrownBy<DataError>([&] { (void)readDataset(folder.path()); });
     QVERIFY2(QByteArray(error.what()).contains("test.csv and train.csv"), error.what());
     QCOMPARE(readDataset(folder.path() / "train.csv")->ratings().size(), std::size_t{1});
+}
+
+void TestOwnTables::whatLiesBesideByChanceDoesNoHarm() {
+    TemporaryFolder folder;
+    writeBooks(folder);
+    folder.write("empty.csv", "");
+    folder.write("notes.txt", "Nothing\nof use, or\n of sense.\n");
+    QCOMPARE(readDataset(folder.path())->users().size(), std::size_t{3});
+    // By the columns that are chosen, which no other table has, the ratings are found, too.
+    folder.write("marks.csv", "who,what,much\n276725,0155061224,9\n");
+    ReadOptions options;
+    options.columns = {"who", "what", "much", "-"};
+    std::filesystem::remove(folder.path() / "Ratings.csv");
+    const auto data = readDataset(folder.path(), options);
+    QCOMPARE(data->ratings().value, std::vector<float>{9});
+    // A file of ratings that holds one word, beside one of movies.
+    TemporaryFolder broken;
+    broken.write("movies.csv", "rei");
+    broken.write("ratings.csv", "m");
+    QVERIFY_EXCEPTION_THROWN((void)readDataset(broken.path()), DataError);
 }
 
 void TestOwnTables::aNamedFileStaysAlone() {
