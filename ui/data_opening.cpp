@@ -66,7 +66,7 @@ void DataOpening::chooseFolder() {
 }
 
 QString DataOpening::askForFile(const QString& title, const QString& filter) const {
-    const QString path =
+    QString path =
         QFileDialog::getOpenFileName(window_, title, remembered(preference::lastFolder),
                                      filter + QStringLiteral(";;") + tr("All files (*)"));
     if (!path.isEmpty())

@@ -14,7 +14,7 @@ QString idText(const IdColumn& ids, std::size_t row) {
     return QString::fromStdString(ids.text(row));
 }
 
-TableColumn idColumn(std::function<const IdColumn&()> ids, const QString& help) {
+TableColumn idColumn(const std::function<const IdColumn&()>& ids, const QString& help) {
     return {.title = QCoreApplication::translate("Columns", "ID"),
             .help = help,
             .alignment = Qt::AlignRight,

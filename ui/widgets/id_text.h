@@ -13,7 +13,7 @@ QString idText(const IdColumn& ids, std::size_t row);
 
 /// The column of them in a table.
 /// @param ids of the table's data
-TableColumn idColumn(std::function<const IdColumn&()> ids, const QString& help);
+TableColumn idColumn(const std::function<const IdColumn&()>& ids, const QString& help);
 
 /// How wide that column should be in pixels: numbers need little, texts more, up to a limit.
 int idColumnWidth(const IdColumn& ids);
