@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
 #include <utility>
 
 namespace towerlab::detail {
@@ -55,7 +56,7 @@ private:
         const float value = fields_.rating ? ratingOf(table_, all[*fields_.rating]) : 1.0F;
         const std::int64_t time =
             fields_.time && *fields_.time < all.size() ? timeOf(table_, all[*fields_.time]) : 0;
-        auto user = reading_.parts.users.id.find(userId);
+        auto user = userId == lastUserId_ ? lastUser_ : reading_.parts.users.id.find(userId);
         auto movie = reading_.parts.movies.id.find(movieId);
         requireKnown(user.has_value(), movie.has_value(), userId, movieId);
         if (!user)
@@ -64,6 +65,10 @@ private:
             requireReadable(table_, movieId, "movie");
         if (!user)
             user = append(reading_.parts.users.id, userId);
+        if (userId != lastUserId_) {
+            lastUserId_ = userId;
+            lastUser_ = user;
+        }
         if (!movie)
             movie = append(reading_.parts.movies.id, movieId);
         RatingColumns& ratings = reading_.parts.ratings;
@@ -93,6 +98,8 @@ private:
     TextTable& table_;
     const RatingFields& fields_;
     const EntityFiles& entities_;
+    std::string lastUserId_; ///< most files have each user's ratings together
+    std::optional<std::size_t> lastUser_;
     std::size_t least_; ///< fields of a line
     std::size_t most_;
 };
