@@ -2,10 +2,9 @@
 #include "core/compare/test_notes.h"
 
 #include "core/error.h"
+#include "core/text/number_text.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 namespace towerlab {
 namespace {
@@ -13,12 +12,6 @@ namespace {
 /// "1 user has", "12 users have".
 std::string counted(std::size_t count, const char* one, const char* many) {
     return std::to_string(count) + ' ' + (count == 1 ? one : many);
-}
-
-std::string shortest(double value) {
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.4g", value);
-    return text.data();
 }
 
 /// How many users each kind of split passes over.
@@ -97,17 +90,18 @@ std::string whyEmpty(const TestPlan& plan, const Dataset& dataset) {
     const std::string nothing = "nothing would be tested: ";
     if (plan.split == SplitKind::LeaveOneOut)
         return nothing + "no user has two ratings, of which one could be held out";
-    return nothing + shortest(100 * plan.testFraction) + " % of " +
+    return nothing + numberText(100 * plan.testFraction) + " % of " +
            counted(dataset.ratings().size(), "rating", "ratings") + " is none";
 }
 
 void throwNothingRanked(const TestPlan& plan, const PlannedTest& test) {
     if (test.pairs.empty())
-        throw DataError(
-            "nothing would be tested: none of the " +
-                counted(test.split.test.size(), "tested rating", "tested ratings") + " has " +
-                shortest(double{plan.relevantFrom}) + " or more, so there is no movie to be found",
-            test.dataset->source(), 0, "Lower the rating from which a movie is relevant.");
+        throw DataError("nothing would be tested: none of the " +
+                            counted(test.split.test.size(), "tested rating", "tested ratings") +
+                            " has " + numberText(double{plan.relevantFrom}) +
+                            " or more, so there is no movie to be found",
+                        test.dataset->source(), 0,
+                        "Lower the rating from which a movie is relevant.");
     throw DataError("nothing would be tested: there is no other movie among which those to be "
                     "found could be ranked",
                     test.dataset->source(), 0,

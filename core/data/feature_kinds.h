@@ -9,13 +9,14 @@
 
 namespace towerlab::detail {
 
+enum class ColumnKind { Category, Categories, Number, Year, Text };
+
 /// One column of such a table, as it stands there.
 struct RawColumn {
     std::string name; ///< as in the header
     std::vector<std::string> cells;
+    ColumnKind kind = ColumnKind::Text; ///< kindOf() it, once all cells are there
 };
-
-enum class ColumnKind { Category, Categories, Number, Year, Text };
 
 /// By the cells and, where they leave it open, by the name. Numbers are a category where there are
 /// few different whole ones (codes, levels), a year where the name says so; words are one where

@@ -15,11 +15,6 @@
 namespace towerlab::detail {
 namespace {
 
-/// A table of users or items before it is known what its columns are.
-struct RawTable {
-    std::vector<RawColumn> columns; ///< without that of the ids
-};
-
 /// Name of a column in files and on the command line: "Favourite Colour" is "favourite_colour".
 std::string keyOf(std::string_view name) {
     std::string key = lowerCase(trimmed(name));
@@ -27,8 +22,11 @@ std::string keyOf(std::string_view name) {
     return key;
 }
 
-RawTable readRaw(const Reading& reading, std::string_view file, std::string_view idName,
-                 std::span<const std::string_view> usualNames, const char* what, IdColumn& ids) {
+/// The columns of a table of users or items but for that of the ids, which go to `ids`.
+std::vector<RawColumn> readRaw(const Reading& reading, std::string_view file,
+                               std::string_view idName,
+                               std::span<const std::string_view> usualNames, const char* what,
+                               IdColumn& ids) {
     TextTable table = openText(reading, file, ",");
     const TableShape shape = shapeOf(table.beginning());
     table.setSeparator(shape.separator);
@@ -38,25 +36,27 @@ RawTable readRaw(const Reading& reading, std::string_view file, std::string_view
         table.fail("no column of this table names the " + std::string(what) + "s",
                    "Call the column of their ids “" + std::string(idName) +
                        "”, as it is called in the ratings.");
-    RawTable raw;
+    std::vector<RawColumn> columns;
     for (const std::string& name : shape.columns)
-        raw.columns.push_back({name, {}});
+        columns.push_back({name, {}});
     BadRows bad(reading.options.skipBadRows);
     bool first = shape.header;
     while (table.nextLine()) {
         if (std::exchange(first, false))
             continue;
         bad.tryRow([&] {
-            const auto fields = table.fields(raw.columns.size());
+            const auto fields = table.fields(columns.size());
             ids.add(newIdIn(table, fields[*idColumn], what, ids));
             for (std::size_t i = 0; i < fields.size(); ++i)
-                raw.columns[i].cells.emplace_back(trimmed(fields[i]));
+                columns[i].cells.emplace_back(trimmed(fields[i]));
         });
         throwIfStopped(reading.stop);
     }
     bad.finish(reading.parts.notes);
-    raw.columns.erase(raw.columns.begin() + static_cast<std::ptrdiff_t>(*idColumn));
-    return raw;
+    columns.erase(columns.begin() + static_cast<std::ptrdiff_t>(*idColumn));
+    for (RawColumn& column : columns)
+        column.kind = kindOf(column);
+    return columns;
 }
 
 float numberOrNone(const std::string& cell) {
@@ -115,7 +115,7 @@ void addText(RawColumn raw, EntityColumns& entities) {
 
 /// A column that has no meaning of its own, by its kind.
 void addColumn(RawColumn raw, EntityColumns& entities) {
-    switch (kindOf(raw)) {
+    switch (raw.kind) {
     case ColumnKind::Category:
         if (areNumbers(raw)) {
             entities.categories.push_back(levelsOf(raw));
@@ -174,33 +174,33 @@ bool addAge(const RawColumn& raw, EntityColumns& users) {
 /// Makes titles, years and genres of an item table's columns; the others are added as they are.
 class ItemColumns {
 public:
-    ItemColumns(RawTable raw, DatasetParts& parts) : raw_(std::move(raw)), parts_(parts) {}
+    ItemColumns(std::vector<RawColumn> columns, DatasetParts& parts)
+        : columns_(std::move(columns)), parts_(parts) {}
 
     void add() {
         const auto title = take(names::title, [](const RawColumn&) { return true; });
-        const auto year = take(names::year, [](const RawColumn& column) {
-            return kindOf(column) == ColumnKind::Year;
-        });
+        const auto year = take(
+            names::year, [](const RawColumn& column) { return column.kind == ColumnKind::Year; });
         auto genres = take(names::genres, isList);
         if (!genres)
             genres = takeIf(isList);
         addTitles(title, year);
         if (genres && !addGenres(*genres))
             addText(std::move(*genres), parts_.movies);
-        for (RawColumn& column : raw_.columns)
+        for (RawColumn& column : columns_)
             addColumn(std::move(column), parts_.movies);
     }
 
 private:
-    static bool isList(const RawColumn& column) { return kindOf(column) == ColumnKind::Categories; }
+    static bool isList(const RawColumn& column) { return column.kind == ColumnKind::Categories; }
 
     template <typename Fits>
     std::optional<RawColumn> takeIf(Fits fits) {
-        const auto found = std::find_if(raw_.columns.begin(), raw_.columns.end(), fits);
-        if (found == raw_.columns.end())
+        const auto found = std::find_if(columns_.begin(), columns_.end(), fits);
+        if (found == columns_.end())
             return std::nullopt;
         RawColumn column = std::move(*found);
-        raw_.columns.erase(found);
+        columns_.erase(found);
         return column;
     }
     template <typename Fits>
@@ -244,7 +244,7 @@ private:
         return true;
     }
 
-    RawTable raw_;
+    std::vector<RawColumn> columns_;
     DatasetParts& parts_;
 };
 
@@ -265,8 +265,7 @@ std::optional<std::size_t> idColumnOf(const TableShape& shape, std::string_view 
 
 void readUserTable(const Reading& reading, std::string_view file, std::string_view idName) {
     EntityColumns& users = reading.parts.users;
-    RawTable raw = readRaw(reading, file, idName, names::user, "user", users.id);
-    for (RawColumn& column : raw.columns) {
+    for (RawColumn& column : readRaw(reading, file, idName, names::user, "user", users.id)) {
         if (isCalled(column.name, names::gender) && addGender(column, users))
             continue;
         if (isCalled(column.name, names::age) && addAge(column, users))
@@ -276,8 +275,9 @@ void readUserTable(const Reading& reading, std::string_view file, std::string_vi
 }
 
 void readItemTable(const Reading& reading, std::string_view file, std::string_view idName) {
-    RawTable raw = readRaw(reading, file, idName, names::item, "movie", reading.parts.movies.id);
-    ItemColumns(std::move(raw), reading.parts).add();
+    ItemColumns(readRaw(reading, file, idName, names::item, "movie", reading.parts.movies.id),
+                reading.parts)
+        .add();
 }
 
 } // namespace towerlab::detail

@@ -118,8 +118,11 @@ void setAge(Person& person, const TextTable& table, std::string_view field) {
     person.years = age;
 }
 
-TextTable openText(const Reading& reading, std::string_view file, std::string_view separator) {
+TextTable openText(const Reading& reading, std::string_view file, std::string_view separator,
+                   std::size_t mostBytes) {
     TextTable table(reading.files.read(file), separator);
+    if (table.byteCount() > mostBytes)
+        return table;
     const DecodedText decoded = table.decode();
     if (!decoded.assumed.empty())
         reading.parts.notes.push_back(std::string(file) + " was read as " + decoded.assumed + ".");

@@ -10,6 +10,7 @@
 #include "core/data/text_table.h"
 #include "core/progress.h"
 
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -86,7 +87,9 @@ Gender genderOf(std::string_view field);
 void setAge(Person& person, const TextTable& table, std::string_view field);
 
 /// Reads a text to UTF-8 and says in the notes what had to be assumed.
-TextTable openText(const Reading& reading, std::string_view file, std::string_view separator);
+/// @param mostBytes larger files are not looked at, but taken for UTF-8
+TextTable openText(const Reading& reading, std::string_view file, std::string_view separator,
+                   std::size_t mostBytes = std::numeric_limits<std::size_t>::max());
 
 /// Appends what lists of movies need of one whose id is there; the title may end in the year.
 void addTitle(std::string_view title, std::span<const std::int16_t> genres, MovieColumns& movies);

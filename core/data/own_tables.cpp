@@ -93,17 +93,6 @@ bool isOf(const Table& table, const Table& ratings, bool users) {
            });
 }
 
-/// The table of users (or of items) beside that of ratings, if there is exactly one.
-std::string companion(const SourceFiles& files, const Table& ratings, bool users) {
-    std::vector<std::string> found;
-    for (const std::string& file : files.tables()) {
-        const auto table = file == ratings.file ? std::nullopt : tryToLook(files, file, {});
-        if (table && isOf(*table, ratings, users))
-            found.push_back(file);
-    }
-    return found.size() == 1 ? found.front() : std::string();
-}
-
 using ReadTable = void (*)(const Reading&, std::string_view, std::string_view);
 
 /// A table that was named by itself, wherever it is.
@@ -155,11 +144,23 @@ struct Companions {
     std::string items;
 };
 
-/// Those that are recognised by their columns.
+/// Those that are recognised by their columns, where there is exactly one such table.
 Companions companionsOf(const Reading& reading, const Table& ratings) {
     if (!reading.files.namedFile().empty() || !ratings.places.user || !ratings.places.item)
         return {};
-    return {companion(reading.files, ratings, true), companion(reading.files, ratings, false)};
+    std::vector<std::string> users;
+    std::vector<std::string> items;
+    for (const std::string& file : reading.files.tables()) {
+        const auto table = file == ratings.file ? std::nullopt : tryToLook(reading.files, file, {});
+        if (table && isOf(*table, ratings, true))
+            users.push_back(file);
+        if (table && isOf(*table, ratings, false))
+            items.push_back(file);
+    }
+    const auto only = [](const std::vector<std::string>& found) {
+        return found.size() == 1 ? found.front() : std::string();
+    };
+    return {only(users), only(items)};
 }
 
 void readAll(const Reading& reading, const Table& ratings, const Companions& companions) {
@@ -182,7 +183,9 @@ void readAll(const Reading& reading, const Table& ratings, const Companions& com
     entities.mayLackUsers = true;
     entities.mayLackMovies = lowerCase(entities.movies) != movieLensMovies;
     throwIfStopped(reading.stop);
-    TextTable table = openTable(reading.files.read(ratings.file), ratings.shape);
+    constexpr std::size_t mostRecoded = 64'000'000; // a larger one is taken for UTF-8
+    TextTable table = openText(reading, ratings.file, ratings.shape.separator, mostRecoded);
+    table.allowQuotes();
     readRatings(reading, table, fields, entities);
 }
 

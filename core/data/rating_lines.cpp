@@ -3,11 +3,10 @@
 
 #include "core/data/field_values.h"
 #include "core/error.h"
+#include "core/text/number_text.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 namespace towerlab::detail {
 namespace {
@@ -23,12 +22,6 @@ std::int32_t known(const std::optional<std::size_t>& row, std::string_view what,
                        dataset.name(),
                    sameIdsRemedy);
     return static_cast<std::int32_t>(*row);
-}
-
-std::string shortest(float value) {
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%g", static_cast<double>(value));
-    return text.data();
 }
 
 } // namespace
@@ -74,8 +67,8 @@ std::optional<float> RatingLines::starsIn(std::string_view field) const {
     const float slack = std::max(highest - lowest, 1.0F);
     if (value < lowest - slack || value > highest + slack)
         fail("rating " + inQuotes(field) +
-                 " is far off the ratings of the data set, which go from " + shortest(lowest) +
-                 " to " + shortest(highest),
+                 " is far off the ratings of the data set, which go from " +
+                 numberText(double{lowest}) + " to " + numberText(double{highest}),
              "If the columns stand in another order, name them in a first line, such as "
              "userId,movieId,rating,timestamp.");
     return value;

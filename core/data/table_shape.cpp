@@ -66,12 +66,6 @@ bool isHeader(const Rows& rows) {
 
 } // namespace
 
-TextTable openTable(SourceFile file, const TableShape& shape) {
-    TextTable table(std::move(file), shape.separator);
-    table.allowQuotes();
-    return table;
-}
-
 TableShape shapeOf(const SourceFile& head) {
     TableShape shape{",", false, false, {}};
     Rows rows;

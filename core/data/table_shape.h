@@ -17,9 +17,6 @@ struct TableShape {
     std::vector<std::string> columns; ///< names; without a header "1", "2", …
 };
 
-/// A table of people's, whose fields may stand in quotes, ready for its first line.
-TextTable openTable(SourceFile file, const TableShape& shape);
-
 /// Tells the separator from the first lines (the one of comma, semicolon, tab, "::", bar and blank
 /// that parts them into most fields, as many in each), and whether the first line names columns:
 /// there is no number in it, and either it has a name that a column of ratings, users or items

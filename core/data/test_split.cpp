@@ -4,10 +4,10 @@
 #include "core/data/last_rating.h"
 #include "core/data/random.h"
 #include "core/error.h"
+#include "core/text/number_text.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <numeric>
 
 namespace towerlab {
@@ -19,11 +19,7 @@ void requireShare(double testFraction) {
                             "both excluded");
 }
 
-std::string percent(double fraction) {
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.4g %%", 100 * fraction);
-    return text.data();
-}
+std::string percent(double fraction) { return numberText(100 * fraction, 4) + " %"; }
 
 /// Parts all rows by a mark for each, in file order.
 TestSplit splitBy(const std::vector<bool>& isTest, std::string name) {

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void columnsInAnyOrderAreKnownByName();
     void idsAreTextsOrNumbersOf64Bits_data();
     void idsAreTextsOrNumbersOf64Bits();
+    void textIdsOfAnyEncodingMeet();
     void unknownColumnsAreAskedFor();
     void chosenColumnsAreTaken_data();
     void chosenColumnsAreTaken();
@@ -165,6 +166,18 @@ void TestOwnTables::idsAreTextsOrNumbersOf64Bits() {
     QVERIFY(!data->userRow("nobody"));
     const Encoding encoding(*data);
     QCOMPARE(Encoding(*data, encoding.vocabulary()).userIndex(1), 1);
+}
+
+void TestOwnTables::textIdsOfAnyEncodingMeet() {
+    TemporaryFolder folder;
+    folder.write("marks.csv", "user,item,rating\nM\xFCller,Stra\xDF"
+                              "e,3\nBa\xDFler,Stra\xDF"
+                              "e,4\n");
+    folder.write("people.csv", "user,team\nM\xC3\xBCller,red\nBa\xC3\x9Fler,blue\n");
+    const auto data = readDataset(folder.path());
+    QCOMPARE(textsOf(data->users().id), (Texts{"Müller", "Baßler"}));
+    QCOMPARE(textsOf(data->movies().id), Texts{"Straße"});
+    QVERIFY(says(*data, "marks.csv was read as Windows-1252"));
 }
 
 void TestOwnTables::unknownColumnsAreAskedFor() {

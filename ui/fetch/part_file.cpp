@@ -67,8 +67,7 @@ void PartFile::requireRoom() const {
 void PartFile::open(QIODevice::OpenMode mode) {
     // Unbuffered: what was written is what is there, whatever happens next.
     if (!file_.open(mode | QIODevice::Unbuffered))
-        refuseFile(QStringLiteral("This file can't be written (%1)").arg(file_.errorString()),
-                   path());
+        refuseFile(fetchText("This file can't be written (%1)").arg(file_.errorString()), path());
 }
 
 void PartFile::startAnew(const Origin& origin) {
