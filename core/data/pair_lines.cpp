@@ -3,8 +3,10 @@
 
 #include "core/data/column_names.h"
 #include "core/error.h"
+#include "core/text/ascii.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <utility>
 
@@ -22,21 +24,31 @@ bool startsWith(std::span<const std::string_view> fields, bool numbers) {
     return fields.size() >= 2 && isNumber(fields[0]) == numbers && isNumber(fields[1]) == numbers;
 }
 
-/// The first separator that the line has.
-std::string_view separatorOf(std::string_view line) {
-    const auto all = detail::FieldSplitter::separators();
-    const auto found = std::find_if(all.begin(), all.end(), [line](std::string_view separator) {
-        return detail::FieldSplitter(separator).split(line).size() > 1;
-    });
-    return found == all.end() ? all.back() : *found;
+/// In the order in which they are tried.
+constexpr std::array<std::string_view, 6> separators = {"::", "\t", ";", ",", "|", " "};
+
+/// Without blanks and single quotes around them, and without the empty ones that end a line.
+std::vector<std::string_view> cleaned(std::span<const std::string_view> fields) {
+    std::vector<std::string_view> clean;
+    for (std::string_view field : fields) {
+        field = trimmed(field);
+        if (field.size() > 1 && field.front() == '\'' && field.back() == '\'')
+            field = trimmed(field.substr(1, field.size() - 2));
+        clean.push_back(field);
+    }
+    while (clean.size() > 1 && clean.back().empty())
+        clean.pop_back();
+    return clean;
 }
 
 } // namespace
 
-PairLines::PairLines(const std::filesystem::path& path) : PairLines(TextTable(path, wholeLines)) {}
+PairLines::PairLines(const std::filesystem::path& path)
+    : PairLines(TextTable(path, separators.back())) {}
 
 PairLines::PairLines(std::string name, std::string text)
-    : PairLines(TextTable(detail::SourceFile{std::move(name), std::move(text)}, wholeLines)) {}
+    : PairLines(
+          TextTable(detail::SourceFile{std::move(name), std::move(text)}, separators.back())) {}
 
 PairLines::PairLines(TextTable table) : table_(std::move(table)) {
     table_.allowQuotes();
@@ -44,27 +56,35 @@ PairLines::PairLines(TextTable table) : table_(std::move(table)) {
 }
 
 void PairLines::learnForm() {
-    TextTable top = table_.head(2);
-    if (!top.nextLine())
-        return;
-    const std::string_view line = top.line();
-    for (const std::string_view separator : detail::FieldSplitter::separators()) {
-        splitter_ = detail::FieldSplitter(separator);
-        if (readHeader(line))
+    for (const std::string_view separator : separators) {
+        TextTable top = table_.head(2);
+        top.setSeparator(separator);
+        if (top.nextLine() && readHeader(cleaned(top.fields()))) {
+            table_.setSeparator(separator);
             return;
+        }
     }
-    splitter_ = detail::FieldSplitter(separatorOf(line));
-    if (!startsWith(splitter_.split(line), false))
+    for (const std::string_view separator : separators) {
+        TextTable top = table_.head(2);
+        top.setSeparator(separator);
+        if (!top.nextLine() || top.fields().size() < 2)
+            continue;
+        table_.setSeparator(separator);
+        // Words above numbers are names, if unknown ones; words above words are ids as well.
+        hasHeader_ = startsWith(cleaned(top.fields()), false) && top.nextLine() &&
+                     startsWith(cleaned(top.fields()), true);
         return;
-    // Words above numbers are names, if unknown ones; words above words are ids as well.
-    hasHeader_ = top.nextLine() && startsWith(splitter_.split(top.line()), true);
+    }
 }
 
-/// Takes the line for names of columns, if it names a user's and a movie's.
-bool PairLines::readHeader(std::string_view line) {
-    if (line.starts_with('#')) // as numpy writes names
-        line.remove_prefix(1);
-    const auto names = splitter_.split(line);
+/// Takes the fields for names of columns, if they name a user's and a movie's.
+bool PairLines::readHeader(std::vector<std::string_view> names) {
+    if (names.front() == "#") // as numpy writes names
+        names.erase(names.begin());
+    else if (names.front().starts_with('#'))
+        names.front().remove_prefix(1);
+    if (names.empty())
+        return false;
     const auto columns = detail::namedRatingColumns(names);
     if (!columns.user || !columns.movie)
         return false;
@@ -87,7 +107,7 @@ bool PairLines::next() {
 }
 
 void PairLines::parse() {
-    const auto fields = splitter_.split(table_.line());
+    const auto fields = cleaned(table_.fields());
     if (fields.size() <= std::max(columns_.user, columns_.movie) || fields.size() > columns_.count)
         table_.fail("expected a user, a movie and, if known, a rating and a time, but found " +
                         std::to_string(fields.size()) +
@@ -95,7 +115,7 @@ void PairLines::parse() {
                         inQuotes(table_.line()),
                     "Part the fields as in the first line, like 17,2858; further columns need a "
                     "first line with their names, such as userId,movieId,rating.");
-    const auto at = [fields](std::size_t column) {
+    const auto at = [&fields](std::size_t column) {
         return column < fields.size() ? fields[column] : std::string_view();
     };
     user_ = at(columns_.user);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/data/field_splitter.h"
 #include "core/data/text_table.h"
 
 #include <cstddef>
@@ -9,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace towerlab {
 
@@ -57,11 +57,10 @@ private:
 
     explicit PairLines(TextTable table);
     void learnForm();
-    bool readHeader(std::string_view line);
+    bool readHeader(std::vector<std::string_view> names);
     void parse();
 
     TextTable table_;
-    detail::FieldSplitter splitter_{" "};
     Columns columns_;
     bool hasHeader_ = false;
     bool beforeFirst_ = true;

@@ -18,6 +18,8 @@ bool parse(std::string_view field, Number& value) {
     return error == std::errc() && end == field.data() + field.size();
 }
 
+constexpr std::string_view blanks = " "; ///< the separator that stands for any number of them
+
 bool isBlank(char c) { return c == '\n' || c == '\r' || c == ' ' || c == '\t'; }
 
 } // namespace
@@ -125,7 +127,8 @@ std::size_t TextTable::withinQuotes(std::string_view text, std::size_t length) {
         } else if (c == '\n' && ++lines > mostLines) {
             return length;
         }
-        fieldBegins = !open && endsField(text.substr(0, at + 1));
+        const bool blankInFront = fieldBegins && c == ' ';
+        fieldBegins = !open && (blankInFront || endsField(text.substr(0, at + 1)));
     }
     if (open)
         return length;
@@ -135,10 +138,17 @@ std::size_t TextTable::withinQuotes(std::string_view text, std::size_t length) {
 
 std::span<const std::string_view> TextTable::fields() {
     fields_.clear();
-    if (quotes_ && line_.find('"') != std::string_view::npos) {
+    unquoted_.clear();
+    if (separator_ == blanks)
+        splitAtBlanks();
+    else if (quotes_ && line_.find('"') != std::string_view::npos)
         splitQuoted();
-        return fields_;
-    }
+    else
+        splitPlain();
+    return fields_;
+}
+
+void TextTable::splitPlain() {
     // Fields are a few bytes long: a plain loop beats a search for each of them.
     const char first = separator_.front();
     const std::size_t width = separator_.size();
@@ -151,20 +161,43 @@ std::span<const std::string_view> TextTable::fields() {
         at = begin - 1;
     }
     fields_.push_back(line_.substr(begin));
-    return fields_;
+}
+
+/// Whether a field that begins there, behind blanks perhaps, stands in quotes; `at` is then that of
+/// the quote.
+bool TextTable::findQuote(std::size_t& at) const {
+    const std::size_t begin = std::min(line_.find_first_not_of(' ', at), line_.size());
+    if (!quotes_ || begin == line_.size() || line_[begin] != '"')
+        return false;
+    at = begin;
+    return true;
 }
 
 void TextTable::splitQuoted() {
-    unquoted_.clear();
     for (std::size_t at = 0; at <= line_.size();) {
-        const bool quoted = at < line_.size() && line_[at] == '"';
         const std::size_t begin = at;
+        const bool quoted = findQuote(at);
         if (quoted)
             at = unquote(at + 1);
         const std::size_t end = std::min(line_.find(separator_, at), line_.size());
         fields_.push_back(quoted ? std::string_view(unquoted_.back())
                                  : line_.substr(begin, end - begin));
         at = end < line_.size() ? end + separator_.size() : line_.size() + 1;
+    }
+}
+
+/// Several blanks, tabs among them, count as one.
+void TextTable::splitAtBlanks() {
+    constexpr std::string_view anyBlank = " \t";
+    for (std::size_t at = line_.find_first_not_of(anyBlank); at < line_.size();
+         at = line_.find_first_not_of(anyBlank, at)) {
+        const std::size_t begin = at;
+        const bool quoted = findQuote(at);
+        if (quoted)
+            at = unquote(at + 1);
+        at = std::min(line_.find_first_of(anyBlank, at), line_.size());
+        fields_.push_back(quoted ? std::string_view(unquoted_.back())
+                                 : line_.substr(begin, at - begin));
     }
 }
 

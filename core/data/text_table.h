@@ -23,7 +23,8 @@ namespace towerlab {
 /// reason. Lines end with LF, CRLF or CR; blank lines are passed over, as is a byte order mark.
 class TextTable {
 public:
-    /// @param separator between the fields of a line, one or more bytes
+    /// @param separator between the fields of a line, one or more bytes; where it is a blank,
+    ///        several of them, and tabs, count as one
     /// @throws DataError if the file is missing, is not a file, can't be read, or is empty.
     TextTable(const std::filesystem::path& path, std::string_view separator);
 
@@ -76,7 +77,10 @@ public:
 private:
     bool endsField(std::string_view text) const;
     std::size_t withinQuotes(std::string_view text, std::size_t length);
+    void splitPlain();
     void splitQuoted();
+    void splitAtBlanks();
+    bool findQuote(std::size_t& at) const;
     /// Reads a field in quotes from `at` on; the place behind it.
     std::size_t unquote(std::size_t at);
 
