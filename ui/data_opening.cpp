@@ -32,11 +32,11 @@ void DataOpening::addCommands(QMenu* menu) {
     QAction* own = menu->addAction(theme::icon(QStringLiteral("data")), tr("&Import Your Ratings…"),
                                    this, &DataOpening::chooseTable);
     own->setObjectName(QStringLiteral("actionImport"));
+    own->setToolTip(tr("Opens a table of ratings of any form: says which column is what, and adds "
+                       "tables of users and items"));
     menu->addAction(theme::icon(QStringLiteral("download")), tr("&Get MovieLens…"), this,
                     &DataOpening::getMovieLens)
         ->setObjectName(QStringLiteral("actionGetMovieLens"));
-    own->setToolTip(tr("Opens a table of ratings of any form: says which column is what, and adds "
-                       "tables of users and items"));
 }
 
 void DataOpening::openPath(const QString& path) {

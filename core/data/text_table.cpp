@@ -102,12 +102,6 @@ bool TextTable::nextLine() {
     return false;
 }
 
-bool TextTable::endsField(std::string_view text) const {
-    constexpr std::string_view anySeparator = "\t;,|: "; // where others part the lines
-    return separator_ == wholeLines ? anySeparator.find(text.back()) != std::string_view::npos
-                                    : text.ends_with(separator_);
-}
-
 std::size_t TextTable::withinQuotes(std::string_view text, std::size_t length) {
     constexpr std::size_t mostLines = 64; // of one field; beyond, a quote was left open by mistake
     if (text.substr(0, length).find('"') == std::string_view::npos)
@@ -128,7 +122,7 @@ std::size_t TextTable::withinQuotes(std::string_view text, std::size_t length) {
             return length;
         }
         const bool blankInFront = fieldBegins && c == ' ';
-        fieldBegins = !open && (blankInFront || endsField(text.substr(0, at + 1)));
+        fieldBegins = !open && (blankInFront || text.substr(0, at + 1).ends_with(separator_));
     }
     if (open)
         return length;

@@ -75,7 +75,6 @@ public:
     const std::string& path() const { return path_; }
 
 private:
-    bool endsField(std::string_view text) const;
     std::size_t withinQuotes(std::string_view text, std::size_t length);
     void splitPlain();
     void splitQuoted();

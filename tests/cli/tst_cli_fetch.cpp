@@ -42,14 +42,7 @@ private:
     std::unique_ptr<QTemporaryDir> folder_;
 };
 
-void TestCliFetch::initTestCase() {
-    const TemporaryFolder folder;
-    writeSmall1M(folder);
-    packZip(folder.path() / "made.zip", {{"ml-1m/ratings.dat", folder.read("ratings.dat")},
-                                         {"ml-1m/movies.dat", folder.read("movies.dat")},
-                                         {"ml-1m/users.dat", folder.read("users.dat")}});
-    archive_ = QByteArray::fromStdString(folder.read("made.zip"));
-}
+void TestCliFetch::initTestCase() { archive_ = QByteArray::fromStdString(small1MZip()); }
 
 void TestCliFetch::init() {
     server_ = std::make_unique<LoopbackServer>();

@@ -81,6 +81,16 @@ void packZip(const std::filesystem::path& archivePath,
     archive_write_free(writer);
 }
 
+std::string small1MZip() {
+    const TemporaryFolder folder;
+    writeSmall1M(folder);
+    std::vector<std::pair<std::string, std::string>> files;
+    for (const char* file : {"ratings.dat", "movies.dat", "users.dat"})
+        files.emplace_back(std::string("ml-1m/") + file, folder.read(file));
+    packZip(folder.path() / "ml-1m.zip", files);
+    return folder.read("ml-1m.zip");
+}
+
 std::shared_ptr<const Dataset> smallDemo() {
     static const auto dataset =
         makeDemoData({.users = 120, .movies = 80, .ratings = 4000, .seed = 3});

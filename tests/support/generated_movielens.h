@@ -37,6 +37,9 @@ void writeSmall100K(const TemporaryFolder& folder);
 void packZip(const std::filesystem::path& archivePath,
              const std::vector<std::pair<std::string, std::string>>& files);
 
+/// The files of writeSmall1M() as a release is downloaded: in a .zip, in a folder ml-1m.
+std::string small1MZip();
+
 /// Demo data small enough for tests that train.
 std::shared_ptr<const Dataset> smallDemo();
 

@@ -63,12 +63,7 @@ private:
 
 void TestFetchDialog::initTestCase() {
     settings_ = std::make_unique<OwnSettings>();
-    const TemporaryFolder folder;
-    writeSmall1M(folder);
-    packZip(folder.path() / "made.zip", {{"ml-1m/ratings.dat", folder.read("ratings.dat")},
-                                         {"ml-1m/movies.dat", folder.read("movies.dat")},
-                                         {"ml-1m/users.dat", folder.read("users.dat")}});
-    archive_ = QByteArray::fromStdString(folder.read("made.zip"));
+    archive_ = QByteArray::fromStdString(small1MZip());
 }
 
 void TestFetchDialog::init() {

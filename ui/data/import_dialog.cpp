@@ -152,8 +152,8 @@ QWidget* ImportDialog::makeFiles(const ReadOptions& options) {
     auto* form = new QFormLayout(panel);
     form->setContentsMargins(0, 0, 0, 0);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    users_ = addFile(panel, tr("A table of u&sers"), QStringLiteral("usersFile"), options.users);
-    items_ = addFile(panel, tr("A table of ite&ms"), QStringLiteral("itemsFile"), options.items);
+    users_ = addFile(form, tr("A table of u&sers"), QStringLiteral("usersFile"), options.users);
+    items_ = addFile(form, tr("A table of ite&ms"), QStringLiteral("itemsFile"), options.items);
     auto* hint = new QLabel(tr("Their columns become features: what the towers read, and what "
                                "tables, charts and maps show. They may be left empty."));
     hint->setWordWrap(true);
@@ -162,7 +162,7 @@ QWidget* ImportDialog::makeFiles(const ReadOptions& options) {
     return panel;
 }
 
-QLineEdit* ImportDialog::addFile(QWidget* form, const QString& label, const QString& name,
+QLineEdit* ImportDialog::addFile(QFormLayout* form, const QString& label, const QString& name,
                                  const std::string& path) {
     auto* edit = new QLineEdit(QString::fromStdString(path));
     edit->setObjectName(name);
@@ -182,10 +182,9 @@ QLineEdit* ImportDialog::addFile(QWidget* form, const QString& label, const QStr
     auto* row = new QHBoxLayout;
     row->addWidget(edit, 1);
     row->addWidget(choose);
-    auto* rows = qobject_cast<QFormLayout*>(form->layout());
     auto* caption = new QLabel(label);
     caption->setBuddy(edit);
-    rows->addRow(caption, row);
+    form->addRow(caption, row);
     return edit;
 }
 

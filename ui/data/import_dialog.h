@@ -6,6 +6,7 @@
 #include <QDialog>
 
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -33,7 +34,7 @@ private:
     QWidget* makeRoles();
     QWidget* makeTable();
     QWidget* makeFiles(const ReadOptions& options);
-    QLineEdit* addFile(QWidget* form, const QString& label, const QString& name,
+    QLineEdit* addFile(QFormLayout* form, const QString& label, const QString& name,
                        const std::string& path);
     void propose(const ReadOptions& options);
     void update();
