@@ -4,6 +4,7 @@
 #include "core/data/column_names.h"
 #include "core/data/feature_kinds.h"
 #include "core/data/field_values.h"
+#include "core/data/table_shape.h"
 #include "core/text/ascii.h"
 
 #include <algorithm>
@@ -20,6 +21,20 @@ std::string keyOf(std::string_view name) {
     std::string key = lowerCase(trimmed(name));
     std::replace(key.begin(), key.end(), ' ', '_');
     return key;
+}
+
+/// Which column holds the ids, in a table of users or of items.
+std::optional<std::size_t> idColumnOf(const TableShape& shape, std::string_view idName,
+                                      std::span<const std::string_view> usualNames) {
+    const std::vector<std::string_view> header(shape.columns.begin(), shape.columns.end());
+    const std::string own = plainName(idName);
+    const std::array<std::string_view, 1> sameName = {own};
+    if (const auto column = columnOf(header, sameName))
+        return column;
+    if (const auto column = columnOf(header, usualNames))
+        return column;
+    constexpr std::array<std::string_view, 1> plainId = {"id"};
+    return columnOf(header, plainId);
 }
 
 /// The columns of a table of users or items but for that of the ids, which go to `ids`.
@@ -249,19 +264,6 @@ private:
 };
 
 } // namespace
-
-std::optional<std::size_t> idColumnOf(const TableShape& shape, std::string_view idName,
-                                      std::span<const std::string_view> usualNames) {
-    const std::vector<std::string_view> header(shape.columns.begin(), shape.columns.end());
-    const std::string own = plainName(idName);
-    const std::array<std::string_view, 1> sameName = {own};
-    if (const auto column = columnOf(header, sameName))
-        return column;
-    if (const auto column = columnOf(header, usualNames))
-        return column;
-    constexpr std::array<std::string_view, 1> plainId = {"id"};
-    return columnOf(header, plainId);
-}
 
 void readUserTable(const Reading& reading, std::string_view file, std::string_view idName) {
     EntityColumns& users = reading.parts.users;

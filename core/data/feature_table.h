@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/data/movielens_parts.h"
-#include "core/data/table_shape.h"
 
 #include <string_view>
 
@@ -17,9 +16,5 @@ void readUserTable(const Reading& reading, std::string_view file, std::string_vi
 /// The same of items: one column may be the title, one the year, and of those that hold several
 /// words the first is taken for genres.
 void readItemTable(const Reading& reading, std::string_view file, std::string_view idName);
-
-/// Which column holds the ids of users (or items) in a table of these.
-std::optional<std::size_t> idColumnOf(const TableShape& shape, std::string_view idName,
-                                      std::span<const std::string_view> usualNames);
 
 } // namespace towerlab::detail

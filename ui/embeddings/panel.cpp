@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/embeddings/panel.h"
 
-#include "ui/embeddings/point_texts.h"
-
 #include "core/recommend/similar.h"
 #include "ui/data/history_model.h"
 #include "ui/data/movies_model.h"
@@ -11,12 +9,12 @@
 #include "ui/embeddings/map_look.h"
 #include "ui/embeddings/map_selection.h"
 #include "ui/embeddings/map_table.h"
+#include "ui/embeddings/point_texts.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/plots/bar_plot.h"
 #include "ui/plots/scatter_plot.h"
 #include "ui/widgets/busy_sign.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/id_text.h"
 #include "ui/widgets/search_box.h"
 #include "ui/widgets/search_text.h"
 #include "ui/widgets/theme.h"
