@@ -75,6 +75,12 @@ struct Kernels {
     float (*exponentials)(float* x, float shift, std::size_t n);
     /// x = factor·x.
     void (*scale)(float* x, float factor, std::size_t n);
+
+    // For t-SNE, n a multiple of `lanes`:
+    /// Of a point at (x, y) and n others of given masses, with q = 1 / (1 + distance²):
+    /// sums = {Σ m q, Σ m q² (x - xs), Σ m q² (y - ys)}.
+    void (*repel)(float* sums, float x, float y, const float* xs, const float* ys,
+                  const float* masses, std::size_t n);
 };
 
 /// The best implementation that this processor can run, chosen at the first call.

@@ -6,14 +6,28 @@
 #include "core/kernels/dense_body.h"
 #include "core/kernels/factor_body.h"
 #include "core/kernels/match_body.h"
+#include "core/kernels/repulsion_body.h"
 #include "core/kernels/softmax_body.h"
 
 namespace towerlab {
 
 extern const Kernels TOWERLAB_KERNELS;
-const Kernels TOWERLAB_KERNELS = {TOWERLAB_KERNELS_NAME, multiplyAdd, add,          relu,
-                                  reluBackward,          rmsProp,     dot,          addScaled,
-                                  addProjected,          descend,     weightedDots, matchGradients,
-                                  scaleSubtract,         largest,     exponentials, scale};
+const Kernels TOWERLAB_KERNELS = {TOWERLAB_KERNELS_NAME,
+                                  multiplyAdd,
+                                  add,
+                                  relu,
+                                  reluBackward,
+                                  rmsProp,
+                                  dot,
+                                  addScaled,
+                                  addProjected,
+                                  descend,
+                                  weightedDots,
+                                  matchGradients,
+                                  scaleSubtract,
+                                  largest,
+                                  exponentials,
+                                  scale,
+                                  repel};
 
 } // namespace towerlab
