@@ -34,6 +34,7 @@ struct Options {
     std::string model;
     std::string continued; ///< model file to train on from
     SettingsChoice settings;
+    int frames = 1; ///< of the vectors, per epoch
     Format format = Format::CsvText;
 };
 
@@ -174,6 +175,8 @@ TrainedModel trainModel(const Options& options, const RunSettings& settings,
     observer.onSteps = [&](const std::vector<StepRecord>&, const TrainProgress& progress) {
         line.show(progressText(progress));
     };
+    if (!options.model.empty())
+        observer.frames = framesPerEpoch(options.frames, false);
     const bool lines = options.format == Format::CsvText;
     if (lines)
         printLine(header());
@@ -272,6 +275,13 @@ void addTrainCommand(CLI::App& app, Action& chosen) {
                      "Train on from this model, with its settings, until --epochs\n"
                      "are done; the numbers are those of a run that never stopped")
         ->type_name("FILE");
+    command
+        ->add_option("--frames", options->frames,
+                     "Keep the vectors so many times per epoch in the model, and\n"
+                     "six times as often in the first, so that the window can\n"
+                     "replay how the map formed; 0: don't")
+        ->check(CLI::Range(0, 100))
+        ->capture_default_str();
     addFormatOption(*command, options->format);
     addSettingsOptions(*command, options->settings);
     command->footer(footer("  towerlab-cli train ml-1m --epochs 3 --model ml-1m.towerlab\n"

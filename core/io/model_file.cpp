@@ -16,8 +16,10 @@
 namespace towerlab {
 namespace {
 
-/// Formats 1 and 2 are those of io/legacy_model_file.h.
-constexpr int format = 3;
+/// Formats 1 and 2 are those of io/legacy_model_file.h. Format 4 may have frames of the run; a
+/// model without them is written as 3, which programs of before can read.
+constexpr int formatWithoutFrames = 3;
+constexpr int format = 4;
 
 std::string readFile(const std::filesystem::path& path) {
     std::error_code error;
@@ -67,7 +69,7 @@ void requireKnownFormat(const Texts& texts, const std::string& file) {
                                  ", which is newer than this program knows (" +
                                  std::to_string(format) + ")",
                              file, 0, "Update TowerLab to open it.");
-    if (version != format)
+    if (version < formatWithoutFrames)
         throw ModelFileError("This model file does not tell its format", file);
 }
 
@@ -86,7 +88,9 @@ std::shared_ptr<const TrainedModel::Contents> read(std::string_view bytes,
 
 void saveModel(const TrainedModel& model, const std::filesystem::path& path) {
     TensorFile parts = partsOf(model.contents());
-    parts.texts["format"] = std::to_string(format);
+    const auto frames = model.frames();
+    const bool framed = frames && !frames->frames.empty();
+    parts.texts["format"] = std::to_string(framed ? format : formatWithoutFrames);
     writeTensorFile(path, parts.texts, parts.tensors);
 }
 

@@ -4,6 +4,7 @@
 #include "core/data/bounded_json.h"
 #include "core/data/people.h"
 #include "core/error.h"
+#include "core/io/frame_parts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -89,6 +90,10 @@ public:
             if (name.starts_with(prefix))
                 count += static_cast<std::uint64_t>(value.numel());
         return count;
+    }
+    std::shared_ptr<const RunFrames> frames(const Vocabulary& vocabulary) {
+        taken_ += frameTensors(from_);
+        return takeFrames(from_, vocabulary.userCount(), vocabulary.movieCount());
     }
     void requireNothingLeft() const {
         if (taken_ != from_.entries().size())
@@ -404,6 +409,8 @@ TensorFile partsOf(const TrainedModel::Contents& contents) {
     putBaseline(parts.tensors, contents.history.baseline);
     if (contents.checkpoint)
         putCheckpoint(parts.tensors, *contents.checkpoint);
+    if (contents.frames)
+        putFrames(parts.tensors, *contents.frames);
     return parts;
 }
 
@@ -416,6 +423,7 @@ std::shared_ptr<const TrainedModel::Contents> contentsFrom(const TensorFile& par
     if (parts.texts.contains("checkpoint"))
         contents->checkpoint = std::make_shared<const Checkpoint>(
             Checkpoint{from.all(optimiserPrefix), from.all(runPrefix)});
+    contents->frames = from.frames(*contents->vocabulary);
     from.requireNothingLeft();
     return contents;
 }

@@ -34,9 +34,9 @@ struct Kind {
     torch::ScalarType type;
 };
 constexpr std::array kinds = {Kind{"F32", torch::kFloat32}, Kind{"F64", torch::kFloat64},
-                              Kind{"I64", torch::kInt64},   Kind{"I32", torch::kInt32},
-                              Kind{"I16", torch::kInt16},   Kind{"I8", torch::kInt8},
-                              Kind{"U8", torch::kUInt8}};
+                              Kind{"F16", torch::kFloat16}, Kind{"I64", torch::kInt64},
+                              Kind{"I32", torch::kInt32},   Kind{"I16", torch::kInt16},
+                              Kind{"I8", torch::kInt8},     Kind{"U8", torch::kUInt8}};
 
 std::string_view nameOf(torch::ScalarType type) {
     for (const Kind& kind : kinds)

@@ -133,6 +133,8 @@ std::vector<float> TrainedModel::predict(std::span<const std::int32_t> users,
 
 bool TrainedModel::canContinue() const { return contents_->checkpoint != nullptr; }
 
+std::shared_ptr<const RunFrames> TrainedModel::frames() const { return contents_->frames; }
+
 float TrainedModel::ownBiasOf(const NewUser& user) const {
     // A linear model starts the biases as deviations; any other learns them from 0.
     const RatingBaseline& baseline = contents_->history.baseline;

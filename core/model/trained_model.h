@@ -3,6 +3,7 @@
 
 #include "core/data/encoding.h"
 #include "core/model/embedding_table.h"
+#include "core/model/run_frames.h"
 #include "core/model/run_record.h"
 
 #include <cstdint>
@@ -59,6 +60,8 @@ public:
     EmbeddingTable userVectors() const;
     /// Whether training can go on from here: the optimiser's state is part of the model.
     bool canContinue() const;
+    /// How the vectors came about; null where that was not kept.
+    std::shared_ptr<const RunFrames> frames() const;
 
     /// The vector (and bias, where there is one) of a user who was not in training, by folding in:
     /// the user tower reads the mean embedding of all users in place of an id's (and of a feature

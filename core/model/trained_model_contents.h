@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/model/named_tensors.h"
+#include "core/model/run_frames.h"
 #include "core/model/tower_inputs.h"
 #include "core/model/trained_model.h"
 #include "core/model/two_tower_net.h"
@@ -30,6 +31,7 @@ struct TrainedModel::Contents {
     RunRecord record;
     std::shared_ptr<TwoTowerNetImpl> net;
     std::shared_ptr<const Checkpoint> checkpoint; ///< null: can't be continued
+    std::shared_ptr<const RunFrames> frames;      ///< null: none were kept
 };
 
 } // namespace towerlab

@@ -70,15 +70,25 @@ BatchObjective::BatchObjective(const NetInputs& inputs, const NegativeSampler* s
                                const EntityHistory* sequences, const RunSettings& settings)
     : inputs_(inputs), sampler_(sampler), sequences_(sequences), settings_(settings) {}
 
-torch::Tensor BatchObjective::loss(TwoTowerNetImpl& net, const Batch& batch,
-                                   Random& negatives) const {
+torch::Tensor BatchObjective::loss(TwoTowerNetImpl& net, const Batch& batch, Random& negatives,
+                                   torch::Tensor* movieVectors) const {
     if (!isRanking(settings_.train.objective))
-        return pointwise(net, batch);
+        return pointwise(net, batch, movieVectors);
     if (settings_.train.objective == Objective::InBatchSoftmax)
-        return inBatch(net, batch);
+        return inBatch(net, batch, movieVectors);
     if (settings_.train.objective == Objective::CatalogueSoftmax)
         return catalogue(net, batch, negatives);
-    return sampled(net, batch, negatives);
+    return sampled(net, batch, negatives, movieVectors);
+}
+
+TowerImpl::Result BatchObjective::moviesOf(TwoTowerNetImpl& net, const Batch& batch,
+                                           torch::Tensor* movieVectors) const {
+    TowerImpl::Result movies = net.movieTower(inputs_.movies, batch.movies, batch.ofMovies);
+    if (movieVectors != nullptr) {
+        movies.vectors.retain_grad();
+        *movieVectors = movies.vectors;
+    }
+    return movies;
 }
 
 torch::Tensor BatchObjective::embeddingPenalty(TwoTowerNetImpl& net, const Batch& batch) const {
@@ -100,10 +110,11 @@ torch::Tensor BatchObjective::embeddingPenalty(TwoTowerNetImpl& net, const Batch
     return squares * (settings_.train.embeddingL2 / static_cast<double>(batch.size()));
 }
 
-torch::Tensor BatchObjective::pointwise(TwoTowerNetImpl& net, const Batch& batch) const {
+torch::Tensor BatchObjective::pointwise(TwoTowerNetImpl& net, const Batch& batch,
+                                        torch::Tensor* movieVectors) const {
     return objectiveLoss(settings_,
                          net.logits(net.userTower(inputs_.users, batch.users, batch.ofUsers),
-                                    net.movieTower(inputs_.movies, batch.movies, batch.ofMovies)),
+                                    moviesOf(net, batch, movieVectors)),
                          batch.targets);
 }
 
@@ -118,14 +129,13 @@ torch::Tensor BatchObjective::drawNegatives(const Batch& batch, Random& negative
     return drawn;
 }
 
-torch::Tensor BatchObjective::sampled(TwoTowerNetImpl& net, const Batch& batch,
-                                      Random& negatives) const {
+torch::Tensor BatchObjective::sampled(TwoTowerNetImpl& net, const Batch& batch, Random& negatives,
+                                      torch::Tensor* movieVectors) const {
     const TrainSettings& train = settings_.train;
     const torch::Tensor drawn = drawNegatives(batch, negatives);
     const std::int64_t each = drawn.size(1);
     const TowerImpl::Result users = net.userTower(inputs_.users, batch.users, batch.ofUsers);
-    const torch::Tensor positive =
-        net.logits(users, net.movieTower(inputs_.movies, batch.movies, batch.ofMovies));
+    const torch::Tensor positive = net.logits(users, moviesOf(net, batch, movieVectors));
     // A movie that was drawn often goes through its tower once.
     const Distinct movies = distinct(drawn.flatten());
     const torch::Tensor negative =
@@ -171,10 +181,11 @@ torch::Tensor BatchObjective::hits(const Batch& batch) const {
     return mask;
 }
 
-torch::Tensor BatchObjective::inBatch(TwoTowerNetImpl& net, const Batch& batch) const {
+torch::Tensor BatchObjective::inBatch(TwoTowerNetImpl& net, const Batch& batch,
+                                      torch::Tensor* movieVectors) const {
     const TrainSettings& train = settings_.train;
     torch::Tensor all = net.allPairs(net.userTower(inputs_.users, batch.users, batch.ofUsers),
-                                     net.movieTower(inputs_.movies, batch.movies, batch.ofMovies));
+                                     moviesOf(net, batch, movieVectors));
     if (train.logQ == Switch::On) {
         // Yi et al. 2019, equation 3: popular movies are in the batch, and so negatives, too often.
         torch::Tensor logQ = torch::empty({batch.size()}, torch::kFloat32);

@@ -34,15 +34,23 @@ public:
                    const EntityHistory* sequences, const RunSettings& settings);
 
     /// Mean over the batch, without penalties. For ranking objectives the batch is of positives.
-    torch::Tensor loss(TwoTowerNetImpl& net, const Batch& batch, Random& negatives) const;
+    /// @param movieVectors takes the vectors of the batch's movies, which then keep their gradient;
+    ///                     not for a softmax over the catalogue
+    torch::Tensor loss(TwoTowerNetImpl& net, const Batch& batch, Random& negatives,
+                       torch::Tensor* movieVectors = nullptr) const;
 
     /// embeddingL2 · mean over the batch of |id embedding|² (and bias²) of both sides.
     torch::Tensor embeddingPenalty(TwoTowerNetImpl& net, const Batch& batch) const;
 
 private:
-    torch::Tensor pointwise(TwoTowerNetImpl& net, const Batch& batch) const;
-    torch::Tensor sampled(TwoTowerNetImpl& net, const Batch& batch, Random& negatives) const;
-    torch::Tensor inBatch(TwoTowerNetImpl& net, const Batch& batch) const;
+    TowerImpl::Result moviesOf(TwoTowerNetImpl& net, const Batch& batch,
+                               torch::Tensor* movieVectors) const;
+    torch::Tensor pointwise(TwoTowerNetImpl& net, const Batch& batch,
+                            torch::Tensor* movieVectors) const;
+    torch::Tensor sampled(TwoTowerNetImpl& net, const Batch& batch, Random& negatives,
+                          torch::Tensor* movieVectors) const;
+    torch::Tensor inBatch(TwoTowerNetImpl& net, const Batch& batch,
+                          torch::Tensor* movieVectors) const;
     torch::Tensor catalogue(TwoTowerNetImpl& net, const Batch& batch, Random& random) const;
     torch::Tensor drawNegatives(const Batch& batch, Random& negatives) const;
     torch::Tensor hits(const Batch& batch) const;

@@ -50,10 +50,15 @@ public:
             static_cast<std::size_t>(start), static_cast<std::size_t>(std::min(count, available)));
         const Batch batch = batches_.make(chosen);
         optimiser_->zero_grad();
-        torch::Tensor loss = objective_.loss(net, batch, negatives_) + net.penalty();
+        torch::Tensor movieVectors;
+        torch::Tensor loss =
+            objective_.loss(net, batch, negatives_, pulls_ != nullptr ? &movieVectors : nullptr) +
+            net.penalty();
         if (train_.embeddingL2 > 0)
             loss = loss + objective_.embeddingPenalty(net, batch);
         loss.backward();
+        if (movieVectors.defined())
+            tellPulls(batch, movieVectors.grad());
         if (train_.clipNorm > 0)
             torch::nn::utils::clip_grad_norm_(net.parameters(), train_.clipNorm);
         optimiser_->step();
@@ -64,6 +69,8 @@ public:
         for (torch::optim::OptimizerParamGroup& group : optimiser_->param_groups())
             group.options().set_lr(rate);
     }
+
+    void recordPulls(PullRecorder* recorder) override { pulls_ = recorder; }
 
     int threads() const override { return at::get_num_threads(); }
 
@@ -77,6 +84,17 @@ public:
     }
 
 private:
+    void tellPulls(const Batch& batch, const torch::Tensor& gradients) const {
+        const torch::Tensor rows = gradients.to(torch::kFloat32).contiguous();
+        const auto* row = rows.data_ptr<float>();
+        const auto* user = batch.users.data_ptr<std::int64_t>();
+        const auto* movie = batch.movies.data_ptr<std::int64_t>();
+        const auto count = static_cast<float>(batch.size());
+        for (std::int64_t i = 0; i < batch.size(); ++i)
+            pulls_->add(static_cast<std::int32_t>(user[i]), static_cast<std::int32_t>(movie[i]),
+                        row + i * rows.size(1), count);
+    }
+
     TrainingMaterial material_;
     const TrainSettings& train_;
     BatchObjective objective_;
@@ -84,6 +102,7 @@ private:
     std::unique_ptr<torch::optim::Optimizer> optimiser_;
     std::vector<std::int64_t> order_;
     Random negatives_;
+    PullRecorder* pulls_ = nullptr;
 };
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "core/model/named_tensors.h"
 #include "core/model/two_tower_net.h"
 #include "core/train/negative_sampler.h"
+#include "core/train/pull_recorder.h"
 #include "core/train/train_batches.h"
 
 #include <cstdint>
@@ -28,6 +29,9 @@ public:
     /// @return mean loss of the batch plus the penalties, as they were before the update
     virtual float step(std::int64_t start, std::int64_t count) = 0;
     virtual void setLearningRate(double rate) = 0;
+    /// From now on tells what pulls the movies; null: tells nothing. Makes no difference to the
+    /// numbers. A softmax over the catalogue does not pull by single ratings, and tells nothing.
+    virtual void recordPulls(PullRecorder* recorder) = 0;
     /// Threads that it really uses.
     virtual int threads() const = 0;
     /// Brings the weights of the run's net up to date.

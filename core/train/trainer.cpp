@@ -8,6 +8,7 @@
 #include "core/model/trained_model_contents.h"
 #include "core/system/free_memory.h"
 #include "core/train/checkpoint.h"
+#include "core/train/frame_keeper.h"
 #include "core/train/memory_estimate.h"
 #include "core/train/objective.h"
 #include "core/train/optimiser.h"
@@ -81,6 +82,8 @@ private:
     bool outOfPatience() const;
     TrainedModel finished(TrainedModel model, bool stopped) const;
     TrainedModel snapshot();
+    std::shared_ptr<TrainedModel::Contents> contents();
+    void takeFrame(double epoch, std::uint64_t examplesOfEpoch);
 
     const TrainObserver& observer_;
     std::stop_token stop_;
@@ -106,6 +109,8 @@ private:
     std::uint64_t totalSteps_ = 0;
     std::uint64_t examplesDone_ = 0;
     double epochLoss_ = 0;
+    std::optional<FrameKeeper> frames_;
+    std::optional<PullRecorder> pulls_;
 };
 
 const NegativeSampler* pointer(const std::optional<NegativeSampler>& sampler) {
@@ -145,6 +150,13 @@ Run::Run(const Dataset& dataset, const RunSettings& settings, std::span<const st
     const std::uint64_t batch = batchSizeOf(settings.train, record_.trainCount);
     const auto epochs = static_cast<std::uint64_t>(settings.train.epochs);
     totalSteps_ = (record_.trainCount + batch - 1) / batch * epochs;
+    if (observer.frames.none())
+        return;
+    frames_.emplace(observer.frames, record_.trainCount);
+    if (observer.frames.pulls && settings.train.objective != Objective::CatalogueSoftmax)
+        pulls_.emplace(material_.vocabulary->movieCount(),
+                       static_cast<std::size_t>(settings.model.vectorSize));
+    engine_->recordPulls(pulls_ ? &*pulls_ : nullptr);
 }
 
 void Run::makeEngine() {
@@ -154,14 +166,22 @@ void Run::makeEngine() {
                        at::get_num_threads());
 }
 
-TrainedModel Run::snapshot() {
-    const torch::NoGradGuard noGrad;
+/// Without the weights.
+std::shared_ptr<TrainedModel::Contents> Run::contents() {
     auto contents = std::make_shared<TrainedModel::Contents>();
     contents->vocabulary = material_.vocabulary;
     contents->history = material_.history;
     contents->inputs = material_.inputs;
     contents->record = record_;
+    return contents;
+}
+
+TrainedModel Run::snapshot() {
+    const torch::NoGradGuard noGrad;
+    auto contents = this->contents();
     contents->net = material_.net->deepCopy();
+    if (frames_)
+        contents->frames = frames_->frames();
     const auto weights = contents->net->parameters();
     for (std::size_t i = 0; i < average_.size(); ++i)
         weights[i].copy_(average_[i]);
@@ -193,6 +213,10 @@ void Run::continueFrom(const TrainedModel& model) {
     step_ = record_.epochs.empty() ? 0 : record_.epochs.back().step;
     firstStep_ = step_;
     examplesDone_ = record_.trainCount * record_.epochs.size();
+    if (frames_ && model.frames())
+        frames_->continueFrom(*model.frames(), before.keptEpoch);
+    if (pulls_)
+        engine_->recordPulls(&*pulls_);
     keepBest(model);
 }
 
@@ -216,6 +240,8 @@ TrainedModel Run::finished(TrainedModel model, bool stopped) const {
     contents->record = record_; // with the epochs that came after the best one
     contents->record.keptEpoch = kept;
     contents->record.stoppedEarly = stopped;
+    if (frames_)
+        contents->frames = frames_->frames();
     return TrainedModel(std::move(contents));
 }
 
@@ -225,6 +251,8 @@ TrainedModel Run::train() {
     if (observer_.onStart)
         observer_.onStart(record_.trainCount, record_.validationCount, snapshot());
     const int first = static_cast<int>(record_.epochs.size()) + 1;
+    if (frames_ && first == 1)
+        takeFrame(0, 0);
     for (int epoch = first; epoch <= record_.settings.train.epochs; ++epoch) {
         const Seconds before = time_.stopped();
         if (!trainEpoch(epoch)) {
@@ -234,6 +262,10 @@ TrainedModel Run::train() {
         }
         record_.epochs.push_back(closeEpoch(epoch, time_.stopped() - before));
         record_.keptEpoch = epoch;
+        if (frames_)
+            takeFrame(epoch, record_.trainCount);
+        if (pulls_)
+            frames_->addPulls(pulls_->endEpoch(epoch));
         last = snapshot();
         keepBest(last);
         if (observer_.onEpoch)
@@ -253,6 +285,10 @@ bool Run::trainEpoch(int epoch) {
         static_cast<std::int64_t>(batchSizeOf(record_.settings.train, record_.trainCount));
     bool finished = true;
     epochLoss_ = 0;
+    if (frames_)
+        frames_->beginEpoch(epoch);
+    if (pulls_)
+        pulls_->beginEpoch();
     time_.start();
     for (std::int64_t start = 0; start < count; start += batchSize) {
         if (gate_ != nullptr && gate_->paused())
@@ -262,6 +298,9 @@ bool Run::trainEpoch(int epoch) {
             break;
         }
         step(start, std::min(batchSize, count - start));
+        const auto done = static_cast<std::uint64_t>(start + batchSize);
+        if (frames_ && frames_->due(done) && start + batchSize < count)
+            takeFrame(epoch - 1 + static_cast<double>(done) / static_cast<double>(count), done);
         if (Clock::now() - publishedAt_ >= publishInterval)
             publishSteps(epoch);
         if (gate_ != nullptr)
@@ -316,6 +355,8 @@ void Run::step(std::int64_t start, std::int64_t count) {
     examplesDone_ += size;
     epochLoss_ += static_cast<double>(loss) * static_cast<double>(size);
     pending_.push_back({step_, loss});
+    if (frames_)
+        frames_->addLoss(double{loss}, size);
 }
 
 void Run::publishSteps(int epoch) {
@@ -340,6 +381,24 @@ void Run::publishSteps(int epoch) {
     if (observer_.onSteps)
         observer_.onSteps(std::exchange(pending_, {}), progress);
     pending_.clear();
+}
+
+void Run::takeFrame(double epoch, std::uint64_t examplesOfEpoch) {
+    const torch::NoGradGuard noGrad;
+    engine_->store(*material_.net);
+    auto contents = this->contents();
+    contents->net = material_.net;
+    if (!average_.empty()) {
+        contents->net = material_.net->deepCopy();
+        const auto weights = contents->net->parameters();
+        for (std::size_t i = 0; i < average_.size(); ++i)
+            weights[i].copy_(average_[i]);
+    }
+    contents->net->eval(); // each step puts it back to training
+    const auto frame =
+        frames_->take(TrainedModel(std::move(contents)), step_, epoch, examplesOfEpoch);
+    if (observer_.onFrame)
+        observer_.onFrame(frame);
 }
 
 void Run::averageWeights() {

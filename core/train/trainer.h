@@ -4,6 +4,7 @@
 #include "core/data/dataset.h"
 #include "core/model/run_record.h"
 #include "core/model/trained_model.h"
+#include "core/train/frame_keeper.h"
 #include "core/train/pause_gate.h"
 
 #include <functional>
@@ -33,6 +34,10 @@ struct TrainObserver {
     std::function<void(std::vector<StepRecord>, TrainProgress)> onSteps;
     /// After each epoch, with a snapshot of the model as it is then.
     std::function<void(EpochRecord, TrainedModel snapshot)> onEpoch;
+    /// The vectors as initialised, within epochs as `frames` says, and at the end of each, before
+    /// onEpoch. What is kept of them is part of the models that the run gives.
+    std::function<void(std::shared_ptr<const VectorFrame>)> onFrame;
+    FrameRate frames = {};
 };
 
 /// Trains a two-tower model as the settings say, with the engine that they name: gradients worked

@@ -32,9 +32,14 @@ void TrainingWorker::start(Job job) {
 TrainObserver TrainingWorker::observer(quint64 id, const std::shared_ptr<const Dataset>& dataset,
                                        RunKeeper* keeper) {
     TrainObserver observer;
-    observer.onStart = [this, id](std::uint64_t train, std::uint64_t validation,
-                                  const TrainedModel&) {
-        task_.post(id, [this, train, validation] { Q_EMIT started(train, validation); });
+    observer.onStart = [this, id, dataset](std::uint64_t train, std::uint64_t validation,
+                                           TrainedModel model) {
+        const auto initial = std::make_shared<const Recommender>(std::move(model), dataset);
+        task_.post(
+            id, [this, train, validation, initial] { Q_EMIT started(train, validation, initial); });
+    };
+    observer.onFrame = [this, id](const std::shared_ptr<const VectorFrame>& taken) {
+        task_.post(id, [this, taken] { Q_EMIT frame(taken); });
     };
     observer.onSteps = [this, id](std::vector<StepRecord> records, TrainProgress progress) {
         task_.post(id, [this, records = std::move(records), progress] {
@@ -61,7 +66,8 @@ void TrainingWorker::run(quint64 id, const Job& job, const std::stop_token& stop
     std::optional<RunKeeper> keeper;
     if (!job.keepIn.empty())
         keeper.emplace(job.keepIn);
-    const TrainObserver told = observer(id, job.dataset, keeper ? &*keeper : nullptr);
+    TrainObserver told = observer(id, job.dataset, keeper ? &*keeper : nullptr);
+    told.frames = job.frames;
     TrainedModel model = job.from ? trainer.continueRun(job.from(), told, stop, &gate_)
                                   : trainer.run(told, stop, &gate_);
     if (keeper)

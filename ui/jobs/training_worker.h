@@ -29,6 +29,7 @@ public:
         using Source = std::function<TrainedModel()>; ///< called on the training thread
         Source from = {}; ///< of the model to train on from; empty: a new one is trained
         std::filesystem::path keepIn = {}; ///< where its newest model is kept; empty: nowhere
+        FrameRate frames = {};             ///< of the vectors
     };
     void start(Job job);
     void pause() { gate_.pause(); }
@@ -44,7 +45,11 @@ public:
     void abandon() { task_.abandon(); }
 
 Q_SIGNALS:
-    void started(quint64 trainCount, quint64 validationCount);
+    /// `initial` is the model before its first step.
+    void started(quint64 trainCount, quint64 validationCount,
+                 const std::shared_ptr<const towerlab::Recommender>& initial);
+    /// The vectors have come so far.
+    void frame(const std::shared_ptr<const towerlab::VectorFrame>& frame);
     void steps(const std::vector<towerlab::StepRecord>& steps,
                const towerlab::TrainProgress& progress);
     /// `snapshot` is null where the one before is too recent to be replaced.

@@ -5,6 +5,7 @@
 #include "ui/runs/run_library.h"
 #include "ui/runs/workspace.h"
 #include "ui/widgets/files.h"
+#include "ui/widgets/preferences.h"
 
 #include <QFileInfo>
 
@@ -28,6 +29,7 @@ Training::~Training() {
 void Training::connectWorker() {
     connect(&worker_, &TrainingWorker::started, this, &Training::begin);
     connect(&worker_, &TrainingWorker::steps, this, &Training::addSteps);
+    connect(&worker_, &TrainingWorker::frame, this, &Training::frameTaken);
     connect(&worker_, &TrainingWorker::epoch, this,
             [this](const EpochRecord& record, const std::shared_ptr<const Recommender>& snapshot) {
                 library_->addEpoch(live_, record);
@@ -72,8 +74,9 @@ void Training::train(const RunSettings& settings, bool paused, TrainingWorker::J
         return;
     settings_ = settings;
     setState(paused ? State::Paused : State::Running);
-    worker_.start(
-        {workspace_->dataset(), settings, paused, std::move(from), nativePath(rescue_.newFile())});
+    worker_.start({workspace_->dataset(), settings, paused, std::move(from),
+                   nativePath(rescue_.newFile()),
+                   framesPerEpoch(remembered(preference::mapFrames), true)});
 }
 
 void Training::pause() {
@@ -124,7 +127,8 @@ void Training::useModel(quint64 id) {
         workspace_->useModelFile(run->file, run->name);
 }
 
-void Training::begin(quint64 trainCount, quint64 validationCount) {
+void Training::begin(quint64 trainCount, quint64 validationCount,
+                     const std::shared_ptr<const Recommender>& initial) {
     RunRecord record;
     record.settings = settings_;
     record.datasetName = workspace_->dataset()->name();
@@ -144,6 +148,7 @@ void Training::begin(quint64 trainCount, quint64 validationCount) {
     rescue_.label(*library_->find(live_));
     const quint64 batch = batchSizeOf(settings_.train, trainCount);
     Q_EMIT begun(live_, (trainCount + batch - 1) / batch);
+    Q_EMIT vectorsBegun(initial);
 }
 
 void Training::takeOver(RunRecord& record, quint64 from) {

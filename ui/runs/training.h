@@ -60,6 +60,10 @@ Q_SIGNALS:
     void stateChanged(towerlab::ui::Training::State state);
     /// live() is listed.
     void begun(quint64 run, quint64 stepsPerEpoch);
+    /// Follows begun(), with the model before the first step: its vectors are where the run starts.
+    void vectorsBegun(const std::shared_ptr<const towerlab::Recommender>& initial);
+    /// The vectors of the live run have come so far.
+    void frameTaken(const std::shared_ptr<const towerlab::VectorFrame>& frame);
     void stepsDone(const std::vector<towerlab::StepRecord>& steps,
                    const towerlab::TrainProgress& progress);
     void epochDone(const towerlab::EpochRecord& record);
@@ -73,7 +77,8 @@ private:
     void connectWorker();
     void connectWorkspace();
     void train(const RunSettings& settings, bool paused, TrainingWorker::Job::Source from = {});
-    void begin(quint64 trainCount, quint64 validationCount);
+    void begin(quint64 trainCount, quint64 validationCount,
+               const std::shared_ptr<const Recommender>& initial);
     void takeOver(RunRecord& record, quint64 from);
     void addSteps(const std::vector<StepRecord>& steps, const TrainProgress& progress);
     void finish(const std::shared_ptr<const Recommender>& result, bool stopped);

@@ -78,6 +78,9 @@ inline const Preference<bool> recommendSideShown{QStringLiteral("recommend/sideS
 
 inline const Preference<bool> embeddingsSideShown{QStringLiteral("embeddings/sideShown"), true};
 
+/// Frames of the vectors that a run keeps, per epoch.
+inline const Preference<int> mapFrames{QStringLiteral("embeddings/frames"), 1};
+
 inline const Preference<bool> setupShown{QStringLiteral("compare/setupShown"), true};
 inline const Preference<bool> testGroup{QStringLiteral("compare/groups/test"), true}; ///< is open
 inline const Preference<QStringList> chosenMethods{QStringLiteral("compare/methods")};

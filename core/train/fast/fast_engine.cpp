@@ -185,6 +185,8 @@ void FastEngine::backwardInBatch(Half& side) {
         const std::span<const std::int32_t> chunk(entities(side) + done, chunkAt(done));
         side.tower.forward(chunk);
         side.tower.backward(chunk, gradients + done * stride);
+        if (pulls_ != nullptr && &side == &movie_)
+            tellPulls(done, gradients + done * stride);
     }
     side.tower.update();
 }
@@ -269,6 +271,17 @@ void FastEngine::backward(Half& side, const Half& other, std::size_t done) {
     for (std::size_t k = 0; k < stride; ++k)
         side.match.weightGradients[k] += double{side.weightGradients[k]};
     side.tower.backward({entities(side) + done, count}, side.gradients.data());
+    if (pulls_ != nullptr && &side == &movie_)
+        tellPulls(done, side.gradients.data());
+}
+
+/// The gradients of a chunk of movies' vectors are at hand.
+void FastEngine::tellPulls(std::size_t done, const float* gradients) const {
+    const std::size_t stride = movie_.tower.vectorStride();
+    const std::int32_t* users = shuffled_.users.data() + first_ + done;
+    const std::int32_t* movies = shuffled_.movies.data() + first_ + done;
+    for (std::size_t i = 0; i < chunkAt(done); ++i)
+        pulls_->add(users[i], movies[i], gradients + i * stride, static_cast<float>(size_));
 }
 
 void FastEngine::updateWeights(Match& match) const {

@@ -25,6 +25,7 @@ public:
     void shuffle(Random& random) override;
     float step(std::int64_t start, std::int64_t count) override;
     void setLearningRate(double rate) override;
+    void recordPulls(PullRecorder* recorder) override { pulls_ = recorder; }
     void store(TwoTowerNetImpl& net) const override;
     NamedTensors state() override;
     void setState(const NamedTensors& state) override;
@@ -83,6 +84,7 @@ private:
     void storeMatch(TwoTowerNetImpl& net, const std::vector<float>& weights, float bias) const;
     void updateWeights(Match& match) const;
     bool isLearnt(const std::string& weights) const;
+    void tellPulls(std::size_t done, const float* gradients) const;
 
     const Kernels& kernels_;
     Objective objective_;
@@ -100,6 +102,7 @@ private:
     NetShape shape_;
     std::size_t first_ = 0; ///< of the step
     std::size_t size_ = 0;
+    PullRecorder* pulls_ = nullptr;          ///< used by the movies' thread
     std::unique_ptr<PartnerThread> partner_; ///< last, so that it ends first
 };
 
