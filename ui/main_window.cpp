@@ -105,7 +105,7 @@ void MainWindow::makePlaces() {
     data_ = new DataPanel(workspace_);
     train_ = new TrainPanel(workspace_, training_);
     recommend_ = new RecommendPanel(workspace_);
-    embeddings_ = new EmbeddingsPanel(workspace_);
+    embeddings_ = new EmbeddingsPanel(workspace_, training_);
     compare_ = new ComparePanel(workspace_, training_->library());
     const std::array<Place*, 5> panels = {data_, train_, recommend_, embeddings_, compare_};
     for (Place* panel : panels) {
@@ -120,6 +120,8 @@ void MainWindow::makePlaces() {
     connect(data_, &DataPanel::movieLensWanted, opening_, &DataOpening::getMovieLens);
     connect(recommend_, &RecommendPanel::trainRequested, this, [this] { showPlace(Train); });
     connect(embeddings_, &EmbeddingsPanel::trainRequested, this, [this] { showPlace(Train); });
+    connect(embeddings_, &EmbeddingsPanel::recommendRequested, this,
+            [this] { showPlace(Recommend); });
     connect(embeddings_, &EmbeddingsPanel::clearMapRequested, this,
             [this] { train_->trainWith(preset("clear-map").settings); });
 }

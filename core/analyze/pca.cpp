@@ -26,27 +26,28 @@ std::vector<T> toVector(const at::Tensor& tensor, at::ScalarType type) {
 
 } // namespace
 
-PcaResult principalComponents(const EmbeddingTable& table, std::size_t components) {
-    assert(table.size() > 0);
+PcaResult principalComponents(VectorSpan vectors, std::size_t components) {
+    assert(vectors.size() > 0);
     const at::NoGradGuard noGrad;
-    const auto n = static_cast<std::int64_t>(table.size());
-    const auto d = static_cast<std::int64_t>(table.dimensions);
+    const auto n = static_cast<std::int64_t>(vectors.size());
+    const auto d = static_cast<std::int64_t>(vectors.dimensions);
     const auto k = std::min(static_cast<std::int64_t>(components), d);
     const at::Tensor points =
-        at::from_blob(const_cast<float*>(table.values.data()), {n, d}, at::kFloat).to(at::kDouble);
+        at::from_blob(const_cast<float*>(vectors.values.data()), {n, d}, at::kFloat)
+            .to(at::kDouble);
     const at::Tensor mean = points.mean(0);
     const at::Tensor centred = points - mean;
     const at::Tensor covariance =
         at::mm(centred.t(), centred) / static_cast<double>(std::max<std::int64_t>(n - 1, 1));
-    const auto [ascending, vectors] = at::linalg_eigh(covariance);
+    const auto [ascending, directions] = at::linalg_eigh(covariance);
     // Rounding can leave an eigenvalue just below 0.
     const at::Tensor variance = ascending.flip(0).clamp_min(0);
-    const at::Tensor axes = withFixedSigns(vectors.flip(1).narrow(1, 0, k));
+    const at::Tensor axes = withFixedSigns(directions.flip(1).narrow(1, 0, k));
     const double total = variance.sum().item<double>();
 
     PcaResult result;
-    result.count = table.size();
-    result.dimensions = table.dimensions;
+    result.count = vectors.size();
+    result.dimensions = vectors.dimensions;
     result.components = static_cast<std::size_t>(k);
     result.mean = toVector<float>(mean, at::kFloat);
     result.axes = toVector<float>(axes.t(), at::kFloat);
@@ -57,6 +58,10 @@ PcaResult principalComponents(const EmbeddingTable& table, std::size_t component
         std::transform(result.variance.begin(), result.variance.end(), result.explained.begin(),
                        [total](double value) { return value / total; });
     return result;
+}
+
+std::span<const float> axisOf(const PcaResult& pca, std::size_t component) {
+    return std::span(pca.axes).subspan(component * pca.dimensions, pca.dimensions);
 }
 
 } // namespace towerlab

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/model/embedding_table.h"
+#include "core/analyze/vector_span.h"
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace towerlab {
@@ -27,6 +28,9 @@ struct PcaResult {
 /// PCA by the eigenvectors of the covariance matrix in double precision (LibTorch linalg; Jolliffe
 /// 2002, section 2.1). Each axis is turned so that its largest loading is positive, so that a run
 /// repeats. Needs at least one vector; with no variance at all, explained is 0.
-PcaResult principalComponents(const EmbeddingTable& table, std::size_t components);
+PcaResult principalComponents(VectorSpan vectors, std::size_t components);
+
+/// Axis k as d numbers.
+std::span<const float> axisOf(const PcaResult& pca, std::size_t component);
 
 } // namespace towerlab

@@ -84,7 +84,7 @@ void timeModel(const std::shared_ptr<const Dataset>& data) {
         }));
     row("top 100 for all users, all cores", median(3, [&] { recommendToAll(recommender); }));
     row("PCA of the movie vectors",
-        median(5, [&] { (void)principalComponents(recommender.movieVectors(), 8); }));
+        median(5, [&] { (void)principalComponents(spanOf(recommender.movieVectors()), 8); }));
 }
 
 /// Examples per second of the best of three epochs: the first one warms up, and what else the

@@ -39,7 +39,7 @@ private Q_SLOTS:
 void TestAnalysis::pcaFindsTheLineOfPoints() {
     // On the line through (1, 2) with direction (3, 4)/5, at -1, 0, 1: variance 1 along it.
     const EmbeddingTable table{idsOf({1, 2, 3}), 2, {0.4F, 1.2F, 1.0F, 2.0F, 1.6F, 2.8F}};
-    const PcaResult result = principalComponents(table, 5);
+    const PcaResult result = principalComponents(spanOf(table), 5);
     QCOMPARE(result.components, 2U);
     QVERIFY(std::abs(result.axes[0] - 0.6F) < 1e-5F);
     QVERIFY(std::abs(result.axes[1] - 0.8F) < 1e-5F);
@@ -54,19 +54,19 @@ void TestAnalysis::pcaTellsTheShareOfEachAxis() {
     // A cross around (5, 7, 1): 3 to each side along the second number, 1 along the first, 0 along
     // the third. Variances 18/3, 2/3 and 0.
     const EmbeddingTable table{idsOf({1, 2, 3, 4}), 3, {5, 10, 1, 5, 4, 1, 6, 7, 1, 4, 7, 1}};
-    const PcaResult result = principalComponents(table, 3);
+    const PcaResult result = principalComponents(spanOf(table), 3);
     for (const auto& [axis, variance] : {std::pair{0U, 6.0}, {1U, 2.0 / 3}, {2U, 0.0}}) {
         QVERIFY(std::abs(result.variance[axis] - variance) < 1e-6);
         QVERIFY(std::abs(result.explained[axis] - variance / (6 + 2.0 / 3)) < 1e-6);
     }
     QVERIFY(std::abs(result.axes[1] - 1) < 1e-6F && std::abs(result.axes[3] - 1) < 1e-6F);
     // The share is that of the whole, also where fewer components are asked for.
-    QVERIFY(std::abs(principalComponents(table, 1).explained[0] - 0.9) < 1e-6);
+    QVERIFY(std::abs(principalComponents(spanOf(table), 1).explained[0] - 0.9) < 1e-6);
 }
 
 void TestAnalysis::pcaOfConstantVectorsExplainsNothing() {
     const EmbeddingTable table{idsOf({1, 2, 3}), 2, {1, 2, 1, 2, 1, 2}};
-    const PcaResult result = principalComponents(table, 2);
+    const PcaResult result = principalComponents(spanOf(table), 2);
     for (const double share : result.explained)
         QCOMPARE(share, 0.0);
     for (const float value : result.projected)
@@ -75,8 +75,8 @@ void TestAnalysis::pcaOfConstantVectorsExplainsNothing() {
 
 void TestAnalysis::pcaSignsRepeat() {
     EmbeddingTable table{idsOf({1, 2, 3, 4}), 3, {1, 5, 2, 0, 3, 1, 7, 1, 4, 2, 2, 9}};
-    const PcaResult a = principalComponents(table, 3);
-    const PcaResult b = principalComponents(table, 3);
+    const PcaResult a = principalComponents(spanOf(table), 3);
+    const PcaResult b = principalComponents(spanOf(table), 3);
     QCOMPARE(a.projected, b.projected);
     for (std::size_t k = 0; k < 3; ++k) {
         float largest = 0;

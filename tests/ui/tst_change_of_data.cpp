@@ -4,6 +4,7 @@
 #include "tests/support/generated_movielens.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/compare/panel.h"
+#include "ui/embeddings/map_plot.h"
 #include "ui/embeddings/panel.h"
 #include "ui/plots/scatter_plot.h"
 #include "ui/train/panel.h"

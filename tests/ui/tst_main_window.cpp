@@ -2,6 +2,7 @@
 #include "core/model/presets.h"
 #include "tests/support/generated_movielens.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/embeddings/map_plot.h"
 #include "ui/embeddings/panel.h"
 #include "ui/plots/scatter_plot.h"
 #include "ui/recommend/recommendations_model.h"

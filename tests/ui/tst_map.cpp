@@ -3,10 +3,12 @@
 #include "core/recommend/recommender.h"
 #include "tests/support/quick_model.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/embeddings/map_contents.h"
+#include "ui/embeddings/map_plot.h"
+#include "ui/embeddings/map_points.h"
 #include "ui/embeddings/map_table.h"
 #include "ui/embeddings/panel.h"
-#include "ui/plots/scatter_plot.h"
+#include "ui/embeddings/point_colouring.h"
+#include "ui/embeddings/projection.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/search_text.h"
 
@@ -15,6 +17,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace towerlab;
 using namespace towerlab::ui;
@@ -35,9 +38,8 @@ struct Model {
         recommender = std::make_shared<const Recommender>(
             towerlab::test::quickModel(settings, small, 1), dataset);
     }
-    MapContents map(MapWish wish) const {
-        wish.recommender = recommender;
-        return makeMap(std::move(wish), {});
+    std::shared_ptr<const MapPoints> points(Subject subject = Subject::Movies) const {
+        return makeMapPoints(recommender, subject, {});
     }
 };
 
@@ -52,8 +54,10 @@ class TestMap : public QObject {
 private Q_SLOTS:
     void init() const { settings_.reset(); }
     void drawsTheMostRatedFirst();
+    void bothAreInOneSpace();
     void takesComponentsThatThereAre();
-    void keepsWhatIsWorkedOut();
+    void showsAFactAlongAnAxis();
+    void axesByMeaningPartTheirSets();
     void findsAsTheTablesDo();
     void isTheTableOfItsPoints();
     void saysThatTheMapIsBeingMade();
@@ -67,58 +71,105 @@ private:
 
 void TestMap::drawsTheMostRatedFirst() {
     const Model model(8);
-    const MapContents map =
-        model.map({.subject = Subject::Users, .colourBy = ColourBy::FirstColumn, .sized = true});
-    QCOMPARE(map.points.size(), map.indexOfPoint.size());
-    for (std::size_t i = 1; i < map.points.size(); ++i) {
-        const auto ratings = [&](std::size_t point) {
-            return model.dataset->byUser().count(map.rowOf(map.indexOfPoint[point]));
-        };
-        QVERIFY(ratings(i - 1) >= ratings(i));
-        QVERIFY(map.points[i - 1].radius >= map.points[i].radius);
-        QCOMPARE(map.pointOfIndex[map.indexOfPoint[i]], static_cast<int>(i));
+    const auto map = model.points(Subject::Users);
+    const auto radii = radiiBy(numbersOf(*map, PointFact::Ratings), map->size());
+    for (std::size_t i = 1; i < map->size(); ++i) {
+        QVERIFY(map->ratings[i - 1] >= map->ratings[i]);
+        QVERIFY(radii[i - 1] >= radii[i]);
+        QCOMPARE(map->pointOf(false, map->points[i].row), static_cast<int>(i));
+        QCOMPARE(map->ratings[i], model.dataset->byUser().count(map->points[i].row));
     }
-    QVERIFY(map.points.front().radius > map.points.back().radius);
+    QVERIFY(radii.front() > radii.back());
+}
+
+void TestMap::bothAreInOneSpace() {
+    const Model model(8);
+    const auto both = model.points(Subject::Both);
+    QCOMPARE(both->size(),
+             model.recommender->movieVectors().size() + model.recommender->userVectors().size());
+    const int movie = both->pointOf(true, 3);
+    const int user = both->pointOf(false, 3);
+    QVERIFY(movie >= 0 && user >= 0 && movie != user);
+    const auto index = static_cast<std::size_t>(model.recommender->encoding().userIndex(3));
+    const auto vector = both->vectors().row(static_cast<std::size_t>(user));
+    const auto wanted = model.recommender->userVectors().row(index);
+    QVERIFY(std::equal(vector.begin(), vector.end(), wanted.begin()));
+    const Colouring kinds = colouringOf(*both, PointFact::Kind);
+    QCOMPARE(kinds.groups.size(), std::size_t{2});
 }
 
 void TestMap::takesComponentsThatThereAre() {
     const Model model(2);
-    const MapContents map = model.map({.across = 1, .up = 5}); // of a model with more
+    const Projection map = project({.points = model.points(), .across = {1, {}}, .up = {5, {}}},
+                                   {}); // of a larger one
     QCOMPARE(map.of.pca->components, std::size_t{2});
-    QVERIFY(map.of.across != map.of.up && map.of.across < 2 && map.of.up < 2);
-    const std::size_t index = map.indexOfPoint.front();
-    QCOMPARE(map.points.front().x, double{map.of.pca->at(index, map.of.across)});
-    QCOMPARE(map.points.front().y, double{map.of.pca->at(index, map.of.up)});
+    QVERIFY(!(map.of.across == map.of.up) && map.of.across.component < 2 &&
+            map.of.up.component < 2);
+    const double wanted = double{map.of.pca->at(0, map.of.across.component)};
+    QVERIFY(std::abs(double{map.layout[0].x} - wanted) < 1e-4);
 }
 
-void TestMap::keepsWhatIsWorkedOut() {
+void TestMap::showsAFactAlongAnAxis() {
     const Model model(8);
-    const MapContents first = model.map({});
-    const MapContents again = model.map({.pca = first.of.pca, .colourBy = ColourBy::Year});
-    QCOMPARE(again.of.pca, first.of.pca);
-    QVERIFY(!first.colouring.numeric && again.colouring.numeric);
+    const auto points = model.points();
+    const Projection map =
+        project({.points = points, .across = {0, PointFact::Year}, .up = {0, {}}}, {});
+    const auto& year = model.dataset->movies().year;
+    for (std::size_t i = 0; i < points->size(); ++i)
+        if (year[points->points[i].row] > 0)
+            QCOMPARE(static_cast<int>(map.layout[i].x), int{year[points->points[i].row]});
+}
+
+void TestMap::axesByMeaningPartTheirSets() {
+    const Model model(8);
+    const auto points = model.points();
+    const Colouring genres = colouringOf(*points, PointFact::Genre);
+    PoleSets sets;
+    for (std::size_t i = 0; i < points->size(); ++i)
+        if (genres.groupOf[i] < 2)
+            sets[static_cast<std::size_t>(genres.groupOf[i])].push_back(i);
+    const Projection map =
+        project({.points = points, .kind = ProjectionKind::Meaning, .poleSets = sets}, {});
+    const auto mean = [&](const std::vector<std::size_t>& set) {
+        double sum = 0;
+        for (const std::size_t i : set)
+            sum += double{map.layout[i].x} / static_cast<double>(set.size());
+        return sum;
+    };
+    QVERIFY(mean(sets[0]) < mean(sets[1])); // from left to right
 }
 
 void TestMap::findsAsTheTablesDo() {
     const Model model(8);
-    const MapContents map =
-        model.map({.subject = Subject::Users, .colourBy = ColourBy::FirstColumn});
-    const auto marks = marksOf(map, model.dataset, searchWords(QStringLiteral("male")), {}, {});
+    const auto map = model.points(Subject::Users);
+    const auto found = pointsWith(*map, model.dataset, searchWords(QStringLiteral("male")), {});
     const CategoryColumn& gender = *model.dataset->users().category("gender");
-    for (std::size_t point = 0; point < marks.size(); ++point)
-        QCOMPARE(bool{marks[point]}, gender.wordOf(map.rowOf(map.indexOfPoint[point])) == "Male");
-    const auto group = marksOf(map, model.dataset, {}, {map.points.front().group}, {});
-    QVERIFY(group.front());
-    QVERIFY(std::count(group.begin(), group.end(), true) < static_cast<long>(group.size()));
+    for (std::size_t point = 0; point < found.size(); ++point)
+        QCOMPARE(bool{found[point]}, gender.wordOf(map->points[point].row) == "Male");
 }
 
 void TestMap::isTheTableOfItsPoints() {
     const Model model(8);
-    const MapContents map = model.map({});
-    const CsvTable table = tableOf(map);
-    QCOMPARE(table.rows.size(), static_cast<qsizetype>(map.points.size()));
-    QCOMPARE(table.columns.last(), QStringLiteral("group"));
-    QCOMPARE(tableOf(model.map({.colourBy = ColourBy::Year})).columns.last(), QStringLiteral("y"));
+    const auto points = model.points();
+    const Layout layout(points->size());
+    const CsvTable table = tableOf({points, layout, colouringOf(*points, PointFact::Genre), {}});
+    QCOMPARE(table.rows.size(), static_cast<qsizetype>(points->size()));
+    QVERIFY(table.columns.contains(QStringLiteral("group")));
+    QVERIFY(table.columns.contains(QStringLiteral("year")));
+    for (const QStringList& row : table.rows)
+        QCOMPARE(row.size(), table.columns.size());
+    const std::vector<int> two = {1, 4};
+    const auto years = colouringOf(*points, PointFact::Year);
+    const CsvTable some =
+        tableOf({points, layout, years, std::vector<float>(points->size())}, &two);
+    QCOMPARE(some.rows.size(), 2);
+    QVERIFY(!some.columns.contains(QStringLiteral("group")));
+    QVERIFY(some.columns.contains(QStringLiteral("neighbours_kept")));
+    QCOMPARE(some.rows[1][1], nameOf(*points, 4));
+    const auto both = model.points(Subject::Both);
+    const CsvTable all = tableOf({both, Layout(both->size()), {}, {}});
+    for (const QStringList& row : all.rows)
+        QCOMPARE(row.size(), all.columns.size());
 }
 
 void TestMap::saysThatTheMapIsBeingMade() {
@@ -133,13 +184,9 @@ void TestMap::saysThatTheMapIsBeingMade() {
     QVERIFY(emptyPage(*window).isBusy());
     QTRY_VERIFY(window->embeddingsPanel()->plot()->pointCount() > 0);
     QVERIFY(!emptyPage(*window).isVisible());
-    // The other map is made in place, and says so as long as there is none.
-    click(child<QPushButton>(*window, "showUsers"));
-    const auto* sign = window->embeddingsPanel()->findChild<QLabel*>(QStringLiteral("busyText"));
+    click(child<QPushButton>(*window, "showUsers")); // the other map is made in place
     QCOMPARE(window->embeddingsPanel()->plot()->pointCount(), 0);
-    QVERIFY(sign->text().contains(QStringLiteral("being made")));
     QTRY_VERIFY(window->embeddingsPanel()->plot()->pointCount() > 0);
-    QTRY_VERIFY(sign->text().isEmpty());
 }
 
 void TestMap::saysThatAModelIsBeingTrained() {
@@ -149,6 +196,9 @@ void TestMap::saysThatAModelIsBeingTrained() {
     window->training()->startPaused(settings);
     QCOMPARE(emptyPage(*window).title(), QStringLiteral("The first map is on its way"));
     QVERIFY(emptyPage(*window).isBusy());
+    // Paused before its first step, the run shows where its vectors start.
+    QTRY_VERIFY(window->embeddingsPanel()->plot()->pointCount() > 0);
+    QVERIFY(!emptyPage(*window).isVisible());
     window->training()->stop();
     QTRY_COMPARE(window->training()->state(), Training::State::Idle);
     QCOMPARE(emptyPage(*window).title(), QStringLiteral("No vectors yet"));

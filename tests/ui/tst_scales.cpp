@@ -3,6 +3,7 @@
 #include "tests/support/generated_movielens.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/data/rating_text.h"
+#include "ui/embeddings/map_plot.h"
 #include "ui/embeddings/panel.h"
 #include "ui/plots/bar_plot.h"
 #include "ui/widgets/rating_delegate.h"

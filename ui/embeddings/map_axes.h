@@ -1,46 +1,58 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/embeddings/projection.h"
+
+#include <QString>
 #include <QWidget>
 
 #include <span>
+#include <utility>
 #include <vector>
 
 class QComboBox;
-class QLabel;
 
 namespace towerlab::ui {
 
-/// Which two principal components the map shows, one across and one upwards; never one twice where
-/// there are two.
+/// What a map along directions shows across and upwards: principal components, or numbers that are
+/// known of the points, such as a year; never the same twice where there are two.
 class MapAxes : public QWidget {
     Q_OBJECT
 public:
+    using Facts = std::vector<std::pair<PointFact, QString>>;
+
     explicit MapAxes(QWidget* parent = nullptr);
 
-    /// The components to choose from, by their shares of the variance, and those that are shown.
-    void setShares(std::span<const double> explained, std::size_t across, std::size_t up);
-    /// The choice; where there was none yet, the first two.
-    std::size_t across() const;
-    std::size_t up() const;
-    /// With words before the boxes and the shares in them, for which a narrow place has no room.
+    /// What there is to choose from: components with their shares of the variance, and facts; and
+    /// what is shown.
+    void setChoices(std::span<const double> explained, const Facts& facts, const AxisChoice& across,
+                    const AxisChoice& up);
+    /// The choice; where there was none yet, the first two components.
+    AxisChoice across() const { return across_.shown; }
+    AxisChoice up() const { return up_.shown; }
+    /// The person's choice was this one.
+    void choose(const AxisChoice& across, const AxisChoice& up);
+    /// With the shares in the boxes, for which a narrow place has no room.
     void setRoomy(bool roomy);
 
 Q_SIGNALS:
     void changed(); ///< by the person
 
 private:
+    struct Axis {
+        QComboBox* box = nullptr;
+        AxisChoice shown;
+    };
     void showTexts();
-    void keepApart(const QComboBox* chosen);
+    void choose(Axis& chosen, Axis& other);
+    AxisChoice choiceAt(int entry) const;
+    int entryOf(const AxisChoice& choice) const;
 
-    QLabel* acrossCaption_;
-    QLabel* upCaption_;
-    QComboBox* across_;
-    QComboBox* up_;
+    Axis across_;
+    Axis up_;
     std::vector<double> shares_;
+    Facts facts_;
     bool roomy_ = true;
-    int shownAcross_ = 0;
-    int shownUp_ = 1;
 };
 
 } // namespace towerlab::ui

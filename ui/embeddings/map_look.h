@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QCheckBox;
 class QComboBox;
 
@@ -18,27 +20,39 @@ class MapLook : public QWidget {
 public:
     explicit MapLook(QWidget* parent = nullptr);
 
-    /// Offers what movies or users of the data can be coloured by.
+    /// Offers what the points can be coloured and sized by.
     void setSubject(Subject subject, const Dataset* dataset);
+    /// Whether there is more than one moment, so that points have moved.
+    void setMovement(bool possible);
     void setColouring(const Colouring& colouring);
 
-    ColourBy colourBy() const;
-    /// Whether points grow with the number of ratings.
-    bool sizesOn() const;
-    bool labelsOn() const;
+    PointFact colourBy() const;
+    void setColourBy(PointFact fact);
+    /// What points grow with.
+    std::optional<PointFact> sizeBy() const;
+    bool regionNamesOn() const;
+    bool pointNamesOn() const;
+    /// Whether all points are coloured by their true distance to the one under the mouse.
+    bool distancesOn() const;
     std::vector<int> pickedGroups() const;
+    void showAllGroups();
 
 Q_SIGNALS:
-    void pointsChanged(); ///< colour or size
-    void labelsChanged();
+    void colourChanged();
+    void sizeChanged();
+    void namesChanged();
     void pickedChanged(); ///< groups of the legend
+    void groupClicked(int group);
+    void distancesToggled(bool on);
 
 private:
     Subject subject_ = Subject::Movies;
     QComboBox* colours_;
     LegendView* legend_;
-    QCheckBox* sizes_;
-    QCheckBox* labels_;
+    QComboBox* sizes_;
+    QCheckBox* regions_;
+    QCheckBox* names_;
+    QCheckBox* distances_;
 };
 
 } // namespace towerlab::ui

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/analyze/nearest.h"
+
 #include <QString>
 #include <QVector>
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 class QListWidget;
+class QSpinBox;
+class QToolButton;
 
 namespace towerlab::ui {
 
@@ -15,24 +20,41 @@ class MapSelection : public QWidget {
     Q_OBJECT
 public:
     struct Entry {
-        std::size_t index = 0; ///< of the vocabulary
-        double similarity = 0; ///< cosine
+        int point = 0;
+        double nearness = 0; ///< cosine, dot product or distance
         QString name;
         QString hint;
     };
 
     explicit MapSelection(QWidget* parent = nullptr);
 
-    void showEntry(const QString& name, const QString& facts, const QVector<Entry>& neighbours);
+    /// @param chosen how many points are selected
+    void showEntry(const QString& name, const QString& facts, int chosen,
+                   const QVector<Entry>& neighbours);
     void showNothing(const QString& title, const QString& text);
 
+    std::size_t count() const; ///< of neighbours
+    Nearness nearness() const;
+
 Q_SIGNALS:
-    void neighbourChosen(std::size_t index);
+    void neighbourChosen(int point);
+    void wishChanged(); ///< how many neighbours, or what is near
+    void tableRequested();
+    void recommendRequested();
+    void titlesRequested();
+    void clearRequested();
 
 private:
+    void copyList() const;
+
     QLabel* name_;
     QLabel* facts_;
+    QSpinBox* count_;
+    QComboBox* nearness_;
     QListWidget* neighbours_;
+    QToolButton* table_;
+    QToolButton* recommend_;
+    QToolButton* clear_;
 };
 
 } // namespace towerlab::ui

@@ -1,12 +1,26 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/embeddings/map_contents.h"
+#include "core/analyze/plane_point.h"
+#include "ui/embeddings/map_points.h"
+#include "ui/widgets/colouring.h"
 #include "ui/widgets/csv.h"
+
+#include <vector>
 
 namespace towerlab::ui {
 
-/// The points of a map with id, name, place and, where it is coloured by groups, group.
-CsvTable tableOf(const MapContents& map);
+/// What a table of a map is made of.
+struct MapTableParts {
+    std::shared_ptr<const MapPoints> points;
+    Layout layout;
+    Colouring colouring;
+    std::vector<float> kept; ///< empty: not known
+};
+
+/// The points with id, name, place, group where they are coloured by groups, the share of true
+/// neighbours kept, and every column that the data has of them.
+/// @param only these points; null: all
+CsvTable tableOf(const MapTableParts& parts, const std::vector<int>* only = nullptr);
 
 } // namespace towerlab::ui

@@ -1,107 +1,68 @@
 // SPDX-License-Identifier: MIT
 #include "ui/embeddings/panel.h"
 
-#include "core/recommend/similar.h"
-#include "ui/data/history_model.h"
-#include "ui/data/movies_model.h"
+#include "ui/embeddings/bookmark_button.h"
 #include "ui/embeddings/flat_hint.h"
-#include "ui/embeddings/map_axes.h"
+#include "ui/embeddings/hits_list.h"
+#include "ui/embeddings/map_chooser.h"
+#include "ui/embeddings/map_colours.h"
 #include "ui/embeddings/map_look.h"
+#include "ui/embeddings/map_moments.h"
+#include "ui/embeddings/map_pane.h"
+#include "ui/embeddings/map_plot.h"
+#include "ui/embeddings/map_search.h"
 #include "ui/embeddings/map_selection.h"
 #include "ui/embeddings/map_table.h"
-#include "ui/embeddings/point_texts.h"
+#include "ui/embeddings/time_bar.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/plots/bar_plot.h"
-#include "ui/plots/scatter_plot.h"
-#include "ui/widgets/busy_sign.h"
+#include "ui/plots/export_button.h"
+#include "ui/runs/training.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/icon_button.h"
 #include "ui/widgets/search_box.h"
-#include "ui/widgets/search_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QButtonGroup>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QShortcut>
 #include <QStackedWidget>
-#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace towerlab::ui {
 namespace {
 
-constexpr std::size_t neighboursShown = 8;
-constexpr std::size_t labelsTried = 60;
 constexpr int sideWidth = 268;
-constexpr int widthForSide = 660; ///< of the place, beside which the map can be read
-
-QLabel* caption(const QString& text) {
-    auto* label = new QLabel(text);
-    theme::makeCaption(label);
-    return label;
-}
+constexpr int widthForSide = 660;      ///< of the place, beside which the map can be read
+constexpr int widthForCaptions = 1120; ///< of the place, in which all is written out
 
 } // namespace
 
-EmbeddingsPanel::EmbeddingsPanel(Workspace* workspace, QWidget* parent)
+EmbeddingsPanel::EmbeddingsPanel(Workspace* workspace, Training* training, QWidget* parent)
     : Place(parent),
       workspace_(workspace),
-      mapper_(new JobRunner(JobRunner::Results::Newest, this)),
-      finder_(new JobRunner(JobRunner::Results::Newest, this)) {
+      training_(training),
+      stage_(new MapStage(this)),
+      pointer_(new JobRunner(JobRunner::Results::Newest, this)) {
     setObjectName(QStringLiteral("embeddingsPanel"));
-    for (JobRunner* runner : {mapper_, finder_})
-        connect(runner, &JobRunner::failed, workspace, &Workspace::failed);
-    connect(mapper_, &JobRunner::finished, this, &EmbeddingsPanel::endMap);
+    connect(pointer_, &JobRunner::failed, workspace, &Workspace::failed);
     empty_ = new EmptyState(QStringLiteral("embeddings"), {}, {});
     empty_->setObjectName(QStringLiteral("embeddingsEmpty"));
-    connect(empty_, &EmptyState::triggered, this, &EmbeddingsPanel::trainRequested);
-    plot_ = new ScatterPlot;
-    plot_->setObjectName(QStringLiteral("scatterPlot"));
-    plot_->setAccessibleName(tr("Map of the vectors"));
-    plot_->setTexts(
-        [this](int point) {
-            return pointHint(*map_->of.recommender, subject_,
-                             map_->indexOfPoint[static_cast<std::size_t>(point)]);
-        },
-        [this](int point) {
-            return pointName(*map_->of.recommender, subject_,
-                             map_->indexOfPoint[static_cast<std::size_t>(point)]);
-        });
-    plot_->setTitle([this] { return mapTitle(); });
-    plot_->setKeys([this] { return legendOf(map_ ? map_->colouring : Colouring()); });
-    plot_->setLargeTable(
-        [this] { return [map = map_] { return map ? tableOf(*map) : CsvTable(); }; });
-    connect(plot_, &ScatterPlot::picked, this, &EmbeddingsPanel::pick);
-
-    auto* card = new QWidget;
-    theme::makeCard(card);
-    auto* inCard = new QVBoxLayout(card);
-    inCard->setContentsMargins(theme::padding, 10, theme::padding, 8);
-    inCard->setSpacing(4);
-    inCard->addWidget(makeTools());
-    flatHint_ = new FlatHint;
-    connect(flatHint_, &FlatHint::clearMapRequested, this, &EmbeddingsPanel::clearMapRequested);
-    inCard->addWidget(flatHint_);
-    busy_ = new BusySign;
-    auto* plotAndSign = new QGridLayout;
-    plotAndSign->addWidget(plot_, 0, 0);
-    plotAndSign->addWidget(busy_, 0, 0, Qt::AlignCenter);
-    inCard->addLayout(plotAndSign, 1);
-    caption_ = caption({});
-    caption_->setObjectName(QStringLiteral("mapCaption"));
-    inCard->addWidget(caption_);
+    connect(empty_, &EmptyState::triggered, this, &EmbeddingsPanel::clearMapRequested);
+    connect(empty_->addButton(tr("Go to Train"), "embeddingsTrain"), &QPushButton::clicked, this,
+            &EmbeddingsPanel::trainRequested);
+    stage_->setPanes(makePane("scatterPlot"), makePane("secondScatterPlot"));
     auto* map = new QWidget;
     auto* row = new QHBoxLayout(map);
     row->setContentsMargins(theme::spacing, theme::spacing, theme::spacing, theme::spacing);
     row->setSpacing(theme::spacing);
-    row->addWidget(card, 1);
+    row->addWidget(makeMap(), 1);
     row->addWidget(makeSide());
     stack_ = new QStackedWidget;
     stack_->addWidget(empty_);
@@ -109,22 +70,74 @@ EmbeddingsPanel::EmbeddingsPanel(Workspace* workspace, QWidget* parent)
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(stack_);
+    makeParts();
+    for (MapPane* pane : {stage_->first(), stage_->second()})
+        connectPane(pane);
     changeSubject(Subject::Movies);
     connectWorkspace();
+    connectTraining();
 }
 
-QWidget* EmbeddingsPanel::makeTools() {
+MapPlot* EmbeddingsPanel::plot() const { return stage_->first()->plot(); }
+
+MapPane* EmbeddingsPanel::makePane(const char* plotName) {
+    auto* pane = new MapPane(&stage_->state());
+    MapPlot* plot = pane->plot();
+    plot->setObjectName(QLatin1String(plotName));
+    plot->setTitle([this] { return mapTitle(); });
+    plot->setKeys([this] { return legendOf(stage_->state().colouring); });
+    plot->setLargeTable([this, pane] {
+        return [parts = MapTableParts{stage_->points(), pane->layout(), stage_->state().colouring,
+                                      pane->kept()}] {
+            return parts.points && parts.layout.size() == parts.points->size() ? tableOf(parts)
+                                                                               : CsvTable();
+        };
+    });
+    return pane;
+}
+
+QWidget* EmbeddingsPanel::makeMap() {
+    auto* card = new QWidget;
+    theme::makeCard(card);
+    auto* column = new QVBoxLayout(card);
+    column->setContentsMargins(theme::padding, 10, theme::padding, 8);
+    column->setSpacing(4);
+    column->addWidget(makeTools());
+    flatHint_ = new FlatHint;
+    connect(flatHint_, &FlatHint::clearMapRequested, this, &EmbeddingsPanel::clearMapRequested);
+    column->addWidget(flatHint_);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(theme::spacing);
+    for (MapPane* pane : {stage_->first(), stage_->second()})
+        row->addWidget(pane, 1);
+    stage_->second()->hide();
+    column->addLayout(row, 1);
+    time_ = new TimeBar;
+    column->addWidget(time_);
+    return card;
+}
+
+QWidget* EmbeddingsPanel::makeSubjects() {
     auto* area = new QWidget;
     auto* row = new QHBoxLayout(area);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
+    row->setSpacing(4);
     subjects_ = new QButtonGroup(this);
-    const std::array<std::pair<QString, QString>, 2> kinds = {
-        {{tr("Movies"), QStringLiteral("movie")}, {tr("Users"), QStringLiteral("user")}}};
+    struct Kind {
+        QString text;
+        const char* name;
+        QString help;
+    };
+    const std::array kinds = {
+        Kind{tr("Movies"), "showMovies", tr("The vectors of the movies")},
+        Kind{tr("Users"), "showUsers", tr("The vectors of the users")},
+        Kind{tr("Both"), "showBoth",
+             tr("Movies and users in one space, in which a user's vector points to the movies that "
+                "the model recommends")}};
     for (std::size_t i = 0; i < kinds.size(); ++i) {
-        auto* button = new QPushButton(kinds[i].first);
-        button->setObjectName(i == 0 ? QStringLiteral("showMovies") : QStringLiteral("showUsers"));
-        button->setIcon(theme::icon(kinds[i].second));
+        auto* button = new QPushButton(kinds[i].text);
+        button->setObjectName(QLatin1String(kinds[i].name));
+        button->setToolTip(kinds[i].help);
         button->setCheckable(true);
         button->setChecked(i == 0);
         subjects_->addButton(button, static_cast<int>(i));
@@ -132,59 +145,81 @@ QWidget* EmbeddingsPanel::makeTools() {
     }
     connect(subjects_, &QButtonGroup::idClicked, this,
             [this](int id) { changeSubject(static_cast<Subject>(id)); });
-
-    axes_ = new MapAxes;
-    connect(axes_, &MapAxes::changed, this, [this] { makeMapAnew(false); });
-    row->addSpacing(8);
-    row->addWidget(axes_);
-    row->addStretch(1);
-    search_ = new SearchBox;
-    search_->setObjectName(QStringLiteral("mapSearch"));
-    search_->setMinimumWidth(90);
-    search_->setMaximumWidth(240);
-    searchDelay_ = new QTimer(this);
-    searchDelay_->setSingleShot(true);
-    searchDelay_->setInterval(150);
-    connect(search_, &QLineEdit::textChanged, searchDelay_, qOverload<>(&QTimer::start));
-    connect(searchDelay_, &QTimer::timeout, this, &EmbeddingsPanel::showMarks);
-    found_ = caption({});
-    found_->setObjectName(QStringLiteral("mapFound"));
-    row->addWidget(found_);
-    row->addWidget(search_, 2);
-    auto* whole = new QToolButton;
-    whole->setIcon(theme::icon(QStringLiteral("reset")));
-    whole->setToolTip(tr("Show the whole map again (double click on the map)"));
-    whole->setAccessibleName(tr("Show the whole map"));
-    connect(whole, &QToolButton::clicked, plot_, &ScatterPlot::showEverything);
-    row->addWidget(whole);
-    row->addWidget(plot_->makeExportButton(tr("Export the map")));
     return area;
 }
 
-QWidget* EmbeddingsPanel::makeSide() {
-    auto* side = new QWidget;
-    theme::keepWidth(side, sideWidth);
-    setSideColumn(side, preference::embeddingsSideShown, tr("Colours and Selection"), widthForSide);
-    setFirstFocus(plot_);
-    auto* column = new QVBoxLayout(side);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(theme::spacing);
-    const auto addCard = [column](int stretch) {
-        auto* card = new QWidget;
-        theme::makeCard(card);
-        auto* inCard = new QVBoxLayout(card);
-        inCard->setContentsMargins(theme::padding, 10, theme::padding, 10);
-        inCard->setSpacing(6);
-        column->addWidget(card, stretch);
-        return inCard;
+QWidget* EmbeddingsPanel::makeMapTools() {
+    auto* area = new QWidget;
+    auto* row = new QHBoxLayout(area);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2);
+    struct Tool {
+        MapPlot::Tool tool;
+        const char* name;
+        const char* icon;
+        QString text;
+        QString help;
     };
-    look_ = new MapLook;
-    connect(look_, &MapLook::pointsChanged, this, [this] { makeMapAnew(true); });
-    connect(look_, &MapLook::labelsChanged, this, &EmbeddingsPanel::showLabels);
-    connect(look_, &MapLook::pickedChanged, this, &EmbeddingsPanel::showMarks);
-    addCard(68)->addWidget(look_);
+    const std::array tools = {
+        Tool{MapPlot::Tool::Pan, "toolPan", "pan", tr("Move"),
+             tr("Drag moves the map; with Shift it selects by a box")},
+        Tool{MapPlot::Tool::Box, "toolBox", "box", tr("Select by box"),
+             tr("Drag selects by a box; with Shift it adds to what is selected")},
+        Tool{MapPlot::Tool::Lasso, "toolLasso", "lasso", tr("Select by lasso"),
+             tr("Drag around points to select them; with Shift it adds to what is selected")}};
+    auto* group = new QButtonGroup(this);
+    for (const Tool& tool : tools) {
+        QToolButton* button =
+            makeIconButton(tool.name, QLatin1String(tool.icon), tool.text, tool.help);
+        button->setCheckable(true);
+        button->setChecked(tool.tool == MapPlot::Tool::Pan);
+        group->addButton(button);
+        row->addWidget(button);
+        connect(button, &QToolButton::clicked, this, [this, kind = tool.tool] {
+            for (MapPane* pane : {stage_->first(), stage_->second()})
+                pane->plot()->setTool(kind);
+        });
+    }
+    row->addSpacing(6);
+    QToolButton* whole =
+        makeIconButton("wholeMap", QStringLiteral("reset"), tr("Show the whole map"),
+                       tr("Show the whole map again (Home, or a double click on the map)"));
+    connect(whole, &QToolButton::clicked, this, [this] {
+        for (MapPane* pane : stage_->panes())
+            pane->plot()->showEverything();
+    });
+    QToolButton* split =
+        makeIconButton("twoMaps", QStringLiteral("split"), tr("Two maps"),
+                       tr("A second map of the same points, with a projection of its own"));
+    split->setCheckable(true);
+    connect(split, &QToolButton::toggled, this, &EmbeddingsPanel::showSecondMap);
+    bookmarks_ = new BookmarkButton([this] { return bookmarkHere(); });
+    connect(bookmarks_, &BookmarkButton::chosen, this, &EmbeddingsPanel::goTo);
+    row->addWidget(whole);
+    row->addWidget(split);
+    row->addWidget(bookmarks_);
+    row->addWidget(plot()->makeExportButton(tr("Export the map")));
+    return area;
+}
 
-    QVBoxLayout* explained = addCard(0);
+QWidget* EmbeddingsPanel::makeTools() {
+    auto* area = new QWidget;
+    auto* row = new QHBoxLayout(area);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    searchBox_ = new SearchBox;
+    searchBox_->setObjectName(QStringLiteral("mapSearch"));
+    searchBox_->setMinimumWidth(90);
+    searchBox_->setMaximumWidth(300);
+    row->addWidget(makeSubjects());
+    row->addStretch(1);
+    row->addWidget(searchBox_, 3);
+    row->addWidget(makeMapTools());
+    return area;
+}
+
+QWidget* EmbeddingsPanel::makeExplained() {
+    auto* area = new QWidget;
     auto* heading = new QLabel(tr("Explained variance"));
     heading->setToolTip(tr("The share of all variation that each component shows. If both axes of "
                            "the map together show little, nearness on it says little."));
@@ -192,7 +227,7 @@ QWidget* EmbeddingsPanel::makeSide() {
     variance_ = new BarPlot(Qt::Vertical);
     variance_->setObjectName(QStringLiteral("explainedVariance"));
     variance_->setPercent(true);
-    variance_->setFixedHeight(92);
+    variance_->setFixedHeight(84);
     variance_->setAccessibleName(heading->text());
     variance_->setTitle(
         [this, name = heading->text()] { return tr("%1: %2").arg(mapTitle(), name.toLower()); });
@@ -201,71 +236,186 @@ QWidget* EmbeddingsPanel::makeSide() {
     auto* head = new QHBoxLayout;
     head->addWidget(heading, 1);
     head->addWidget(variance_->makeExportButton(tr("Export the plot: %1").arg(heading->text())));
-    explained->addLayout(head);
-    explained->addWidget(variance_, 1);
+    auto* column = new QVBoxLayout(area);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(head);
+    column->addWidget(variance_, 1);
+    return area;
+}
 
+QWidget* EmbeddingsPanel::makeSide() {
+    auto* side = new QWidget;
+    theme::keepWidth(side, sideWidth);
+    setSideColumn(side, preference::embeddingsSideShown, tr("Colours and Selection"), widthForSide);
+    setFirstFocus(plot());
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::spacing);
+    const auto addCard = [column](QWidget* content, int stretch) {
+        auto* card = new QWidget;
+        theme::makeCard(card);
+        auto* inCard = new QVBoxLayout(card);
+        inCard->setContentsMargins(theme::padding, 10, theme::padding, 10);
+        inCard->setSpacing(6);
+        inCard->addWidget(content);
+        column->addWidget(card, stretch);
+        return card;
+    };
+    look_ = new MapLook;
+    hits_ = new HitsList;
     selection_ = new MapSelection;
-    connect(selection_, &MapSelection::neighbourChosen, this, [this](std::size_t index) {
-        if (map_ && index < map_->pointOfIndex.size()) // the map may have been cleared since
-            pick(map_->pointOfIndex[index]);
-    });
-    addCard(32)->addWidget(selection_);
+    addCard(look_, 55);
+    explained_ = addCard(makeExplained(), 0);
+    hitsCard_ = addCard(hits_, 30);
+    hitsCard_->hide();
+    addCard(selection_, 45);
     return side;
 }
 
+void EmbeddingsPanel::makeParts() {
+    moments_ = new MapMoments(stage_, time_, workspace_, training_, this);
+    colours_ = new MapColours(stage_, look_, moments_, this);
+    search_ = new MapSearch(stage_, searchBox_, hits_, workspace_, this);
+    chooser_ = new MapChooser(
+        stage_, selection_, workspace_, [this] { return mapTitle(); }, this);
+    connect(chooser_, &MapChooser::recommendRequested, this, &EmbeddingsPanel::recommendRequested);
+    connect(search_, &MapSearch::shownChanged, hitsCard_, &QWidget::setVisible);
+    connect(search_, &MapSearch::hitChosen, chooser_, &MapChooser::pick);
+    connect(search_, &MapSearch::allChosen, this,
+            [this](const std::vector<int>& points) { chooser_->choose(points, false); });
+    for (const bool backwards : {false, true}) {
+        auto* shortcut = new QShortcut(
+            backwards ? QKeySequence(Qt::SHIFT | Qt::Key_F3) : QKeySequence(Qt::Key_F3), this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this,
+                [this, backwards] { search_->walk(backwards); });
+    }
+}
+
+void EmbeddingsPanel::connectPane(MapPane* pane) {
+    connect(pane, &MapPane::failed, workspace_, &Workspace::failed);
+    connect(pane, &MapPane::projectionChanged, this, &EmbeddingsPanel::showProjection);
+    connect(pane, &MapPane::settled, this, &EmbeddingsPanel::showProjection);
+    MapPlot* plot = pane->plot();
+    connect(plot, &MapPlot::picked, chooser_, &MapChooser::pick);
+    connect(plot, &MapPlot::toggled, chooser_, &MapChooser::toggle);
+    connect(plot, &MapPlot::areaSelected, chooser_, &MapChooser::choose);
+    connect(plot, &MapPlot::cleared, this, [this] {
+        look_->showAllGroups();
+        chooser_->pick(-1);
+    });
+    connect(plot, &MapPlot::hovered, colours_, &MapColours::hoverOver);
+    ProjectionBar* bar = pane->bar();
+    const MapState& state = stage_->state();
+    connect(bar, &ProjectionBar::poleToGroup, this, [this, pane, &state](Pole pole, int group) {
+        std::vector<std::size_t> points;
+        for (std::size_t i = 0; i < state.colouring.groupOf.size(); ++i)
+            if (state.colouring.groupOf[i] == group)
+                points.push_back(i);
+        setPole(pane, pole, std::move(points),
+                state.colouring.groups[static_cast<std::size_t>(group)].name);
+    });
+    connect(bar, &ProjectionBar::poleToHits, this, [this, pane, &state](Pole pole) {
+        setPole(pane, pole, {state.hits.begin(), state.hits.end()},
+                tr("“%1”").arg(search_->text()));
+    });
+    connect(bar, &ProjectionBar::poleToSelection, this, [this, pane, &state](Pole pole) {
+        const auto count = static_cast<int>(state.chosen.size());
+        setPole(pane, pole, {state.chosen.begin(), state.chosen.end()},
+                count == 1 ? nameOf(*state.points, state.chosen.front())
+                           : tr("%n selected", nullptr, count));
+    });
+    connect(bar, &ProjectionBar::poleCleared, this,
+            [this, pane](Pole pole) { setPole(pane, pole, {}, {}); });
+}
+
+void EmbeddingsPanel::setPole(MapPane* pane, Pole pole, std::vector<std::size_t> points,
+                              const QString& name) {
+    if (points.empty() && !name.isEmpty())
+        workspace_->tell(tr("There is nothing to make this end of an axis of"));
+    else
+        pane->setPole(pole, std::move(points), name);
+}
+
 void EmbeddingsPanel::connectWorkspace() {
-    connect(workspace_, &Workspace::datasetChanged, this,
-            [this] { look_->setSubject(subject_, workspace_->dataset().get()); });
+    connect(workspace_, &Workspace::datasetChanged, this, [this] {
+        look_->setSubject(subject_, workspace_->dataset().get());
+        bookmarks_->setDataset(QString::fromStdString(workspace_->dataset()->name()));
+    });
     connect(workspace_, &Workspace::recommenderChanged, this, &EmbeddingsPanel::refresh);
     connect(workspace_, &Workspace::trainingChanged, this, [this] {
         flatHint_->setRunPossible(workspace_->canTrain());
         tellWhatIsMissing();
     });
-    connect(workspace_, &Workspace::selectedUserChanged, this, [this] {
-        if (subject_ == Subject::Users)
-            showSelection();
-    });
-    connect(workspace_, &Workspace::selectedMovieChanged, this, [this] {
-        if (subject_ == Subject::Movies)
-            showSelection();
-    });
     refresh();
+}
+
+void EmbeddingsPanel::connectTraining() {
+    connect(training_, &Training::vectorsBegun, this,
+            [this](const std::shared_ptr<const Recommender>& initial) {
+                initial_ = initial;
+                liveFrames_.clear();
+                if (isVisible())
+                    beginLive();
+            });
+    connect(training_, &Training::frameTaken, this,
+            [this](const std::shared_ptr<const VectorFrame>& frame) {
+                liveFrames_.push_back(frame);
+                if (moments_->isLive())
+                    moments_->add(frame);
+            });
+    connect(training_, &Training::ended, this, [this] {
+        initial_.reset();
+        liveFrames_.clear();
+        if (std::exchange(live_, false))
+            refresh();
+    });
 }
 
 void EmbeddingsPanel::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
-    if (selectionStale_)
-        showSelection();
-    if (stale_)
+    if (initial_ && !live_)
+        beginLive();
+    else if (stale_)
         refresh();
 }
 
 void EmbeddingsPanel::resizeEvent(QResizeEvent* event) {
     Place::resizeEvent(event);
-    constexpr int widthForCaptions = 1120;
-    axes_->setRoomy(width() >= theme::pixels(widthForCaptions));
+    fitBars();
+}
+
+void EmbeddingsPanel::fitBars() {
+    const bool roomy = width() >= theme::pixels(widthForCaptions) && stage_->second()->isHidden();
+    for (MapPane* pane : {stage_->first(), stage_->second()})
+        pane->bar()->setRoomy(roomy);
 }
 
 void EmbeddingsPanel::changeSubject(Subject subject) {
     subject_ = subject;
     clearMap();
     look_->setSubject(subject, workspace_->dataset().get());
-    const bool movies = subject == Subject::Movies;
-    search_->clear();
-    search_->setPlaceholderText(movies ? tr("Find a title") : tr("Find a user"));
-    search_->setAccessibleName(search_->placeholderText());
-    refresh();
+    stage_->setNames(look_->regionNamesOn(), look_->pointNamesOn());
+    searchBox_->clear();
+    searchBox_->setPlaceholderText(subject == Subject::Users ? tr("Find a user")
+                                                             : tr("Find a title"));
+    searchBox_->setAccessibleName(searchBox_->placeholderText());
+    if (live_)
+        beginLive();
+    else
+        refresh();
 }
 
 void EmbeddingsPanel::refresh() {
-    if (!workspace_->recommender()) {
+    const auto recommender = workspace_->recommender();
+    if (!recommender && !live_) {
         clearMap();
         stack_->setCurrentWidget(empty_);
     }
     tellWhatIsMissing();
-    stale_ = workspace_->recommender() && !isVisible();
-    if (workspace_->recommender() && !stale_)
-        startMap();
+    stale_ = recommender && !isVisible();
+    if (recommender && !stale_)
+        makePoints(recommender, live_ && workspace_->isTraining());
 }
 
 /// To be read where there is no map.
@@ -276,206 +426,128 @@ void EmbeddingsPanel::tellWhatIsMissing() {
                             "map shows two of them."));
     else if (workspace_->isTraining())
         empty_->setTexts(tr("The first map is on its way"),
-                         tr("A model is being trained; each epoch that ends brings a new map."));
+                         tr("A model is being trained; its vectors appear here as they move."));
     else
         empty_->setTexts(tr("No vectors yet"),
                          tr("Train a model, and its users and movies appear here as a map: what "
-                            "is near each other has similar vectors."),
-                         tr("Go to Train"));
-    empty_->setBusy(workspace_->recommender() || workspace_->isTraining());
+                            "is near each other has similar vectors. Watch it form from the first "
+                            "step on."),
+                         workspace_->canTrain() ? tr("Train and Watch It Form") : QString());
+    const bool busy = workspace_->recommender() || workspace_->isTraining();
+    empty_->setBusy(busy);
+    empty_->findChild<QPushButton*>(QStringLiteral("embeddingsTrain"))->setVisible(!busy);
 }
 
 void EmbeddingsPanel::clearMap() {
-    mapper_->abandon(); // what is still being made is of something else
-    finder_->abandon();
-    mapping_ = false;
-    mapAgain_ = false;
-    busy_->setBusy({});
-    plot_->setPoints({}, {}, false); // at once: it would ask for names that are gone
-    map_.reset();
-    found_->clear();
-    caption_->clear();
-    selection_->showNothing({}, {});
+    pointer_->abandon(); // what is still being made is of something else
+    moments_->clear();
+    stage_->clear();
 }
 
-void EmbeddingsPanel::makeMapAnew(bool keepView) {
-    if (!map_)
-        return; // one that is as it is wished now is on its way, or will be
-    keepView_ = keepView_ && keepView;
-    busy_->setBusy(tr("The map is being made…"));
-    startMap();
+/// A run is under way: its moments are shown as they come.
+void EmbeddingsPanel::beginLive() {
+    live_ = true;
+    stale_ = false;
+    flatHint_->hide();
+    makePoints(initial_, true);
 }
 
-void EmbeddingsPanel::startMap() {
-    if (mapping_) { // let it end, or a map that changes faster than that would never be seen
-        mapAgain_ = true;
-        return;
-    }
-    mapping_ = true;
-    if (!map_)
-        busy_->setBusy(tr("The map is being made…"));
-    const auto recommender = workspace_->recommender();
-    const bool same = map_ && map_->of.recommender == recommender;
-    const MapWish wish = {recommender,       subject_,         same ? map_->of.pca : nullptr,
-                          look_->colourBy(), look_->sizesOn(), axes_->across(),
-                          axes_->up()};
-    mapper_->start({}, tr("The map could not be made"),
-                   [this, wish, keepView = std::exchange(keepView_, true)](
-                       const std::stop_token& stop, const ProgressCallback&) {
-                       const auto map = std::make_shared<const MapContents>(makeMap(wish, stop));
-                       return [this, map, keepView] { adopt(map, keepView); };
-                   });
+void EmbeddingsPanel::makePoints(const std::shared_ptr<const Recommender>& recommender, bool live) {
+    pointer_->start({}, tr("The map could not be made"),
+                    [this, recommender, live,
+                     subject = subject_](const std::stop_token& stop,
+                                         const ProgressCallback&) -> JobRunner::Outcome {
+                        const auto points = makeMapPoints(recommender, subject, stop);
+                        return [this, points, live] { adoptPoints(points, live); };
+                    });
 }
 
-void EmbeddingsPanel::endMap() {
-    mapping_ = false;
-    if (std::exchange(mapAgain_, false))
-        refresh();
-    else
-        busy_->setBusy({});
-}
-
-void EmbeddingsPanel::adopt(std::shared_ptr<const MapContents> map, bool keepView) {
-    const bool sameKind = map_ != nullptr; // of movies, or of users
-    const bool sameVectors = map_ && map_->of.pca == map->of.pca;
-    map_ = std::move(map);
+void EmbeddingsPanel::adoptPoints(const std::shared_ptr<const MapPoints>& points, bool live) {
+    const bool first = !stage_->points();
+    const bool begins = live && points->recommender == initial_;
+    stage_->setPoints(points);
     stack_->setCurrentIndex(1);
     if (hasFocus())
         takeFocus(lastFocus()); // the map could not have it before
-    if (!sameVectors)
-        showComponents();
-    const PcaResult& pca = *map_->of.pca;
-    const std::size_t x = map_->of.across;
-    const std::size_t y = map_->of.up;
-    look_->setColouring(map_->colouring);
-    plot_->setPoints(map_->points, map_->colouring.colours(), keepView && sameKind);
-    plot_->setAxisLabels(tr("Component %1").arg(x + 1), tr("Component %1").arg(y + 1));
-    const double share = x == y ? pca.explained[x] : pca.explained[x] + pca.explained[y];
-    caption_->setText(
-        tr("%1 %2 · these two axes show %3 % of the variance · wheel and drag to zoom and pan")
-            .arg(QLocale().toString(static_cast<qulonglong>(map_->points.size())),
-                 subject_ == Subject::Movies ? tr("movies") : tr("users"),
-                 QLocale().toString(100 * share, 'f', 1)));
-    showLabels();
-    showMarks();
-    showSelection();
+    for (MapPane* pane : stage_->panes()) {
+        if (begins)
+            pane->awaitMoments();
+        else if (live) // the map goes on as moments come
+            pane->renewPoints();
+        else
+            pane->pointsChanged(!first);
+    }
+    colours_->refresh();
+    if (begins)
+        moments_->beginLive(points, liveFrames_);
+    else if (!live)
+        moments_->load(points);
+    search_->search();
+    chooser_->follow(subject_ != Subject::Users);
+    showProjection();
 }
 
-void EmbeddingsPanel::showComponents() {
-    const PcaResult& pca = *map_->of.pca;
-    flatHint_->judge(pca, map_->of.recommender->model().record().settings.model);
+/// What depends on the projection of the first map.
+void EmbeddingsPanel::showProjection() {
+    moments_->showBar();
+    explained_->setVisible(stage_->first()->bar()->kind() == ProjectionKind::Components);
+    const auto pca = stage_->first()->pca();
+    if (!pca || !stage_->points())
+        return;
+    if (!live_)
+        flatHint_->judge(*pca, stage_->points()->recommender->model().record().settings.model);
     QVector<BarPlot::Bar> bars;
-    axes_->setShares(pca.explained, map_->of.across, map_->of.up);
-    for (std::size_t k = 0; k < pca.components; ++k) {
-        const QString share = QLocale().toString(100 * pca.explained[k], 'f', 1);
-        bars.push_back({QString::number(k + 1), pca.explained[k],
+    for (std::size_t k = 0; k < pca->components; ++k) {
+        const QString share = QLocale().toString(100 * pca->explained[k], 'f', 1);
+        bars.push_back({QString::number(k + 1), pca->explained[k],
                         tr("Component %1 shows %2 % of the variance").arg(k + 1).arg(share)});
     }
     variance_->setBars(bars);
 }
 
-void EmbeddingsPanel::showLabels() {
-    std::vector<int> points;
-    if (map_ && look_->labelsOn()) {
-        points.resize(std::min(labelsTried, map_->points.size()));
-        std::iota(points.begin(), points.end(), 0); // points are ordered by number of ratings
-    }
-    plot_->setLabelled(std::move(points));
-}
-
-void EmbeddingsPanel::showMarks() {
-    finder_->abandon();
-    const QStringList words = searchWords(search_->text());
-    const std::vector<int> groups = look_->pickedGroups();
-    found_->clear();
-    if (!map_ || (words.isEmpty() && groups.empty())) {
-        plot_->setMarks({});
+void EmbeddingsPanel::showSecondMap(bool on) {
+    MapPane* second = stage_->second();
+    second->setVisible(on);
+    fitBars();
+    if (!on || !stage_->points())
         return;
-    }
-    finder_->start({}, tr("The map could not be searched"),
-                   [this, map = map_, words, groups, dataset = workspace_->dataset()](
-                       const std::stop_token& stop, const ProgressCallback&) {
-                       auto marks = marksOf(*map, dataset, words, groups, stop);
-                       return [this, map, marks = std::move(marks)] {
-                           if (map == map_)
-                               adoptMarks(marks);
-                       };
-                   });
+    if (stage_->first()->bar()->kind() == second->bar()->kind())
+        second->bar()->setKind(ProjectionKind::Tsne);
+    second->pointsChanged(false);
 }
 
-void EmbeddingsPanel::adoptMarks(std::vector<bool> marks) {
-    found_->setText(
-        tr("%1 found")
-            .arg(QLocale().toString(qlonglong{std::count(marks.begin(), marks.end(), true)})));
-    plot_->setMarks(std::move(marks));
-}
-
-std::optional<std::size_t> EmbeddingsPanel::rowOfPoint(int point) const {
-    if (point < 0)
+std::optional<Bookmark> EmbeddingsPanel::bookmarkHere() const {
+    if (!stage_->points())
         return std::nullopt;
-    return map_->rowOf(map_->indexOfPoint[static_cast<std::size_t>(point)]);
+    Bookmark bookmark = stage_->first()->bookmark();
+    bookmark.subject = subject_;
+    bookmark.colourBy = look_->colourBy();
+    return bookmark;
 }
 
-int EmbeddingsPanel::pointOfRow(std::size_t row) const {
-    const Encoding& encoding = map_->of.recommender->encoding();
-    const std::int32_t index =
-        subject_ == Subject::Movies ? encoding.movieIndex(row) : encoding.userIndex(row);
-    return index < 0 ? -1 : map_->pointOfIndex[static_cast<std::size_t>(index)];
-}
-
-void EmbeddingsPanel::pick(int point) {
-    if (!map_)
-        return;
-    const auto row = rowOfPoint(point);
-    if (subject_ == Subject::Movies)
-        workspace_->selectMovie(row);
-    else
-        workspace_->selectUser(row);
+void EmbeddingsPanel::goTo(const Bookmark& bookmark) {
+    if (bookmark.subject != subject_) {
+        subjects_->button(static_cast<int>(bookmark.subject))->setChecked(true);
+        changeSubject(bookmark.subject);
+    }
+    look_->setColourBy(bookmark.colourBy);
+    stage_->first()->goTo(bookmark);
+    showProjection();
 }
 
 QString EmbeddingsPanel::mapTitle() const {
-    if (!map_)
-        return plot_->accessibleName();
-    return (subject_ == Subject::Movies ? tr("%1: vectors of the movies")
-                                        : tr("%1: vectors of the users"))
-        .arg(QString::fromStdString(map_->of.recommender->dataset().name()));
-}
-
-void EmbeddingsPanel::showSelection() {
-    if (!map_)
-        return;
-    selectionStale_ = !isVisible(); // it takes a moment, which nobody needs to wait for elsewhere
-    if (selectionStale_)
-        return;
-    const bool movies = subject_ == Subject::Movies;
-    const auto row = movies ? workspace_->selectedMovie() : workspace_->selectedUser();
-    const int point = row ? pointOfRow(*row) : -1;
-    plot_->setSelected(point);
-    if (point < 0) {
-        selection_->showNothing(
-            movies ? tr("Click a movie") : tr("Click a user"),
-            row ? tr("The one selected elsewhere has no vector: no rating of it took part.")
-                : tr("Its nearest neighbours in the full space appear here."));
-        return;
+    if (!stage_->points())
+        return tr("Map of the vectors");
+    const QString name = QString::fromStdString(stage_->points()->dataset().name());
+    switch (subject_) {
+    case Subject::Movies:
+        return tr("%1: vectors of the movies").arg(name);
+    case Subject::Users:
+        return tr("%1: vectors of the users").arg(name);
+    case Subject::Both:
+        break;
     }
-    const std::size_t index = map_->indexOfPoint[static_cast<std::size_t>(point)];
-    const QString facts = pointHint(*map_->of.recommender, subject_, index);
-    selection_->showEntry(pointName(*map_->of.recommender, subject_, index),
-                          movies ? facts.section(u'\n', 1) : facts.section(u'·', 1).trimmed(),
-                          neighboursOf(index));
-}
-
-QVector<MapSelection::Entry> EmbeddingsPanel::neighboursOf(std::size_t index) const {
-    const Recommender& recommender = *map_->of.recommender;
-    const EmbeddingTable& table =
-        subject_ == Subject::Movies ? recommender.movieVectors() : recommender.userVectors();
-    QVector<MapSelection::Entry> entries;
-    const auto shown = [this](std::size_t other) { return map_->pointOfIndex[other] >= 0; };
-    for (const Neighbour& near : nearestNeighbours(table, index, neighboursShown, shown))
-        entries.push_back({near.index, double{near.similarity},
-                           pointName(*map_->of.recommender, subject_, near.index),
-                           pointHint(*map_->of.recommender, subject_, near.index)});
-    return entries;
+    return tr("%1: vectors of the movies and users").arg(name);
 }
 
 } // namespace towerlab::ui

@@ -1,96 +1,118 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/embeddings/map_contents.h"
-#include "ui/embeddings/map_selection.h"
+#include "ui/embeddings/bookmarks.h"
+#include "ui/embeddings/map_stage.h"
 #include "ui/runs/workspace.h"
 #include "ui/widgets/place.h"
 
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QBoxLayout;
 class QButtonGroup;
-class QLabel;
 class QStackedWidget;
-class QTimer;
 
 namespace towerlab::ui {
 
 class BarPlot;
-class BusySign;
+class BookmarkButton;
 class EmptyState;
 class FlatHint;
+class HitsList;
 class JobRunner;
-class MapAxes;
+class MapChooser;
+class MapColours;
 class MapLook;
-class ScatterPlot;
+class MapMoments;
+class MapPane;
+class MapPlot;
+class MapSearch;
+class MapSelection;
 class SearchBox;
+class TimeBar;
+class Training;
 
-/// The Embeddings place: the vectors of movies or users as a map of two principal components. All
-/// that the map shows is made on a worker; the one before stays until then.
+/// The Embeddings place: the vectors of movies and users as a map, or two side by side; as they
+/// form while a run is under way, and again afterwards. All that is shown is made on workers; what
+/// was there stays until then.
 class EmbeddingsPanel : public Place {
     Q_OBJECT
 public:
-    explicit EmbeddingsPanel(Workspace* workspace, QWidget* parent = nullptr);
+    EmbeddingsPanel(Workspace* workspace, Training* training, QWidget* parent = nullptr);
 
-    ScatterPlot* plot() const { return plot_; }
+    MapStage* stage() const { return stage_; }
+    /// Of the first map.
+    MapPlot* plot() const;
 
 Q_SIGNALS:
     void trainRequested();
-    /// The map is a line; the person wants a run whose map is not.
+    /// The person wants a run whose map parts into groups.
     void clearMapRequested();
+    void recommendRequested();
 
 protected:
     void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    QWidget* makeMap();
     QWidget* makeTools();
+    QWidget* makeSubjects();
+    QWidget* makeMapTools();
     QWidget* makeSide();
+    QWidget* makeExplained();
+    MapPane* makePane(const char* plotName);
+    void makeParts();
+    void connectPane(MapPane* pane);
     void connectWorkspace();
+    void connectTraining();
 
     void changeSubject(Subject subject);
     void refresh();
     void clearMap();
     void tellWhatIsMissing();
-    void makeMapAnew(bool keepView);
-    void startMap();
-    void endMap();
-    void adopt(std::shared_ptr<const MapContents> map, bool keepView);
-    void showComponents();
-    void showLabels();
-    void showMarks();
-    void adoptMarks(std::vector<bool> marks);
-    void showSelection();
-    QVector<MapSelection::Entry> neighboursOf(std::size_t index) const;
-    void pick(int point);
-
-    std::optional<std::size_t> rowOfPoint(int point) const;
-    int pointOfRow(std::size_t row) const;
+    void beginLive();
+    void makePoints(const std::shared_ptr<const Recommender>& recommender, bool live);
+    void adoptPoints(const std::shared_ptr<const MapPoints>& points, bool live);
+    void showProjection();
+    void showSecondMap(bool on);
+    void fitBars();
+    void setPole(MapPane* pane, Pole pole, std::vector<std::size_t> points, const QString& name);
+    std::optional<Bookmark> bookmarkHere() const;
+    void goTo(const Bookmark& bookmark);
     QString mapTitle() const;
 
     Workspace* workspace_;
-    JobRunner* mapper_;
-    JobRunner* finder_;
+    Training* training_;
+    MapStage* stage_;
+    JobRunner* pointer_;
+
     QStackedWidget* stack_ = nullptr;
     EmptyState* empty_ = nullptr;
-    ScatterPlot* plot_ = nullptr;
+    TimeBar* time_ = nullptr;
     QButtonGroup* subjects_ = nullptr;
-    MapAxes* axes_ = nullptr;
-    MapLook* look_ = nullptr;
-    SearchBox* search_ = nullptr;
-    QLabel* found_ = nullptr;
-    QLabel* caption_ = nullptr;
-    BusySign* busy_ = nullptr;
+    BookmarkButton* bookmarks_ = nullptr;
+    SearchBox* searchBox_ = nullptr;
     FlatHint* flatHint_ = nullptr;
-    QTimer* searchDelay_ = nullptr;
+    MapLook* look_ = nullptr;
+    QWidget* explained_ = nullptr;
     BarPlot* variance_ = nullptr;
+    HitsList* hits_ = nullptr;
+    QWidget* hitsCard_ = nullptr;
     MapSelection* selection_ = nullptr;
 
+    MapMoments* moments_ = nullptr;
+    MapColours* colours_ = nullptr;
+    MapSearch* search_ = nullptr;
+    MapChooser* chooser_ = nullptr;
+
     Subject subject_ = Subject::Movies;
-    std::shared_ptr<const MapContents> map_; ///< what is shown; null: nothing
-    bool mapping_ = false;
-    bool mapAgain_ = false;
-    bool keepView_ = true; ///< of the map that is asked for
+    bool live_ = false;                          ///< a run is under way, and its moments are shown
+    std::shared_ptr<const Recommender> initial_; ///< of that run
+    std::vector<std::shared_ptr<const VectorFrame>> liveFrames_;
     bool stale_ = true;
-    bool selectionStale_ = false;
 };
 
 } // namespace towerlab::ui

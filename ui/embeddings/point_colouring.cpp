@@ -24,59 +24,57 @@ QString tr(const char* text) {
     return QCoreApplication::translate("towerlab::ui::PointColouring", text);
 }
 
-/// Rows of the data set by vocabulary index; -1 where it lacks the entry.
-std::vector<std::int32_t> rowsOf(const Recommender& recommender, Subject subject) {
-    const Encoding& encoding = recommender.encoding();
-    const bool movies = subject == Subject::Movies;
-    const std::size_t count =
-        movies ? recommender.movieVectors().size() : recommender.userVectors().size();
-    std::vector<std::int32_t> rows(count);
-    for (std::size_t index = 0; index < count; ++index)
-        rows[index] = movies ? encoding.movieRow(index) : encoding.userRow(index);
-    return rows;
-}
-
-/// The value of a category for a row, and its name; values that have an order keep it.
-struct Category {
-    std::function<int(std::size_t row)> value;
-    std::function<QString(int value)> name;
-    bool ordered = false;
-};
-
 const EntityColumns& columnsOf(const Dataset& data, Subject subject) {
     if (subject == Subject::Movies)
         return data.movies();
     return data.users();
 }
 
-std::size_t placeOf(ColourBy by) {
-    return static_cast<std::size_t>(by) - static_cast<std::size_t>(ColourBy::FirstColumn);
+std::size_t placeOf(PointFact fact) {
+    return static_cast<std::size_t>(fact) - static_cast<std::size_t>(PointFact::FirstColumn);
 }
 
-/// Null if the choice is not one of the data's own columns, or one of the other kind.
-const CategoryColumn* wordsOf(const EntityColumns& columns, ColourBy by) {
-    return by >= ColourBy::FirstColumn && placeOf(by) < columns.categories.size()
-               ? &columns.categories[placeOf(by)]
+/// Null if the fact is not one of the data's own columns, or one of the other kind.
+const CategoryColumn* wordsOf(const EntityColumns& columns, PointFact fact) {
+    return fact >= PointFact::FirstColumn && placeOf(fact) < columns.categories.size()
+               ? &columns.categories[placeOf(fact)]
                : nullptr;
 }
 
-const NumberColumn* numbersOf(const EntityColumns& columns, ColourBy by) {
-    return by >= ColourBy::FirstColumn && placeOf(by) >= columns.categories.size()
-               ? &columns.numbers[placeOf(by) - columns.categories.size()]
+const NumberColumn* numbersIn(const EntityColumns& columns, PointFact fact) {
+    return fact >= PointFact::FirstColumn && placeOf(fact) >= columns.categories.size()
+               ? &columns.numbers[placeOf(fact) - columns.categories.size()]
                : nullptr;
 }
 
-Category categoryOf(const Dataset& data, Subject subject, ColourBy by) {
-    const CategoryColumn* own = wordsOf(columnsOf(data, subject), by);
+/// The value of a category for a point, and its name; values that have an order keep it.
+struct Category {
+    std::function<int(const MapPoint& point)> value;
+    std::function<QString(int value)> name;
+    bool ordered = false;
+};
+
+constexpr int unknown = -1;
+constexpr int isUser = -2; ///< where genres are of movies
+
+Category categoryOf(const MapPoints& map, PointFact fact) {
+    const Dataset& data = map.dataset();
+    if (fact == PointFact::Kind)
+        return {[](const MapPoint& point) { return point.movie ? 0 : 1; },
+                [](int value) { return value == 0 ? tr("Movies") : tr("Users"); }};
+    const CategoryColumn* own = wordsOf(columnsOf(data, map.subject), fact);
     if (own == nullptr)
-        return {[&](std::size_t row) { return int{data.mainGenre(row)}; },
+        return {[&](const MapPoint& point) {
+                    return point.movie ? int{data.mainGenre(point.row)} : isUser;
+                },
                 [&](int value) {
-                    return value < 0 ? tr("No genre")
-                                     : QString::fromStdString(
-                                           data.genreNames()[static_cast<std::size_t>(value)]);
+                    if (value < 0)
+                        return value == isUser ? tr("Users") : tr("No genre");
+                    return QString::fromStdString(
+                        data.genreNames()[static_cast<std::size_t>(value)]);
                 }};
     const CategoryColumn& column = *own;
-    return {[&column](std::size_t row) { return int{column.value[row]}; },
+    return {[&column](const MapPoint& point) { return int{column.value[point.row]}; },
             [&column](int value) {
                 return value < 0 ? tr("Unknown")
                                  : columnText(column.words[static_cast<std::size_t>(value)]);
@@ -84,11 +82,10 @@ Category categoryOf(const Dataset& data, Subject subject, ColourBy by) {
             column.ordered};
 }
 
-Colouring byCategory(const Category& category, const std::vector<std::int32_t>& rows) {
+Colouring byCategory(const Category& category, const std::vector<MapPoint>& points) {
     std::map<int, int> counts;
-    for (const std::int32_t row : rows)
-        if (row >= 0)
-            ++counts[category.value(static_cast<std::size_t>(row))];
+    for (const MapPoint& point : points)
+        ++counts[category.value(point)];
     std::vector<std::pair<int, int>> values(counts.begin(), counts.end());
     if (!category.ordered)
         std::stable_sort(values.begin(), values.end(),
@@ -111,41 +108,32 @@ Colouring byCategory(const Category& category, const std::vector<std::int32_t>& 
         colouring.groups.back().count += count;
         groupOfValue[value] = static_cast<int>(colouring.groups.size()) - 1;
     }
-    for (const std::int32_t row : rows)
-        colouring.groupOf.push_back(
-            row < 0 ? -1 : groupOfValue[category.value(static_cast<std::size_t>(row))]);
+    for (const MapPoint& point : points)
+        colouring.groupOf.push_back(groupOfValue[category.value(point)]);
     return colouring;
 }
 
-/// A number for a row; NaN where it is not known.
-std::function<double(std::size_t)> numberOf(const Dataset& data, Subject subject, ColourBy by) {
-    const double unknown = std::numeric_limits<double>::quiet_NaN();
-    const bool movies = subject == Subject::Movies;
-    const RatingGroups& groups = movies ? data.byMovie() : data.byUser();
-    if (const NumberColumn* own = numbersOf(columnsOf(data, subject), by))
-        return [own](std::size_t row) { return double{own->value[row]}; };
-    if (by == ColourBy::Year)
-        return [&data, unknown](std::size_t row) {
-            const double year = data.movies().year[row];
-            return year > 0 ? year : unknown;
-        };
-    if (by == ColourBy::Ratings)
-        return [&groups](std::size_t row) { return std::log10(1.0 + groups.count(row)); };
-    return [&data, &groups, movies, unknown](std::size_t row) {
-        if (groups.count(row) == 0)
-            return unknown;
-        return double{movies ? data.meanOfMovie(row) : data.meanOfUser(row)};
+/// A number of a point; NaN where it is not known.
+std::function<double(const MapPoint&)> numberOf(const MapPoints& map, PointFact fact) {
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    const Dataset& data = map.dataset();
+    if (const NumberColumn* own = numbersIn(columnsOf(data, map.subject), fact))
+        return [own](const MapPoint& point) { return double{own->value[point.row]}; };
+    const auto ratings = [&data](const MapPoint& point) {
+        return (point.movie ? data.byMovie() : data.byUser()).count(point.row);
     };
-}
-
-QString numberText(double value, ColourBy by) {
-    if (by == ColourBy::Year)
-        return QString::number(std::lround(value));
-    if (by == ColourBy::Ratings)
-        return QLocale().toString(std::llround(std::pow(10.0, value)) - 1);
-    if (by == ColourBy::MeanStars)
-        return QLocale().toString(value, 'f', 1);
-    return QLocale().toString(value, 'g', 4);
+    if (fact == PointFact::Year)
+        return [&data, none](const MapPoint& point) {
+            const double year = point.movie ? data.movies().year[point.row] : 0;
+            return year > 0 ? year : none;
+        };
+    if (fact == PointFact::Ratings)
+        return [ratings](const MapPoint& point) { return std::log10(1.0 + ratings(point)); };
+    return [&data, ratings, none](const MapPoint& point) {
+        if (ratings(point) == 0)
+            return none;
+        return double{point.movie ? data.meanOfMovie(point.row) : data.meanOfUser(point.row)};
+    };
 }
 
 /// The range that all but the outermost hundredths lie in, so that outliers don't take the scale.
@@ -162,77 +150,110 @@ std::pair<double, double> innerRange(std::vector<double> values) {
     return {low, high > low ? high : low + 1};
 }
 
-Colouring byNumber(const std::function<double(std::size_t)>& number, ColourBy by,
-                   const std::vector<std::int32_t>& rows) {
-    std::vector<double> values;
-    values.reserve(rows.size());
-    for (const std::int32_t row : rows)
-        values.push_back(row < 0 ? std::numeric_limits<double>::quiet_NaN()
-                                 : number(static_cast<std::size_t>(row)));
-    const auto [low, high] = innerRange(values);
-    Colouring colouring;
-    colouring.numeric = true;
-    colouring.low = numberText(low, by);
-    colouring.high = numberText(high, by);
-    for (int step = 0; step < numericSteps; ++step)
-        colouring.groups.push_back({{}, theme::Ink::scale(step / double(numericSteps - 1)), 0});
-    colouring.groups.push_back({tr("Unknown"), theme::Ink::muted(), 0});
-    for (std::size_t index = 0; index < rows.size(); ++index) {
-        int group = numericSteps;
-        if (!std::isnan(values[index]))
-            group =
-                std::clamp(static_cast<int>((values[index] - low) / (high - low) * numericSteps), 0,
-                           numericSteps - 1);
-        ++colouring.groups[static_cast<std::size_t>(group)].count;
-        colouring.groupOf.push_back(rows[index] < 0 ? -1 : group);
-    }
-    return colouring;
-}
-
 } // namespace
 
-std::vector<ColourBy> colourChoices(Subject subject, const Dataset& data) {
-    std::vector<ColourBy> choices;
-    if (subject == Subject::Movies) {
+std::vector<PointFact> factsOf(Subject subject, const Dataset& data) {
+    std::vector<PointFact> facts;
+    if (subject == Subject::Both)
+        facts.push_back(PointFact::Kind);
+    if (subject != Subject::Users) {
         const auto& years = data.movies().year;
         if (!data.genreNames().empty())
-            choices.push_back(ColourBy::Genre);
+            facts.push_back(PointFact::Genre);
         if (std::any_of(years.begin(), years.end(), [](int year) { return year > 0; }))
-            choices.push_back(ColourBy::Year);
+            facts.push_back(PointFact::Year);
     }
-    const EntityColumns& columns = columnsOf(data, subject);
-    for (std::size_t i = 0; i < columns.categories.size() + columns.numbers.size(); ++i)
-        choices.push_back(
-            static_cast<ColourBy>(static_cast<int>(ColourBy::FirstColumn) + static_cast<int>(i)));
-    choices.insert(choices.end(), {ColourBy::MeanStars, ColourBy::Ratings});
-    return choices;
+    if (subject != Subject::Both) {
+        const EntityColumns& columns = columnsOf(data, subject);
+        for (std::size_t i = 0; i < columns.categories.size() + columns.numbers.size(); ++i)
+            facts.push_back(static_cast<PointFact>(static_cast<int>(PointFact::FirstColumn) +
+                                                   static_cast<int>(i)));
+    }
+    facts.insert(facts.end(), {PointFact::MeanRating, PointFact::Ratings});
+    return facts;
 }
 
-QString colourName(Subject subject, ColourBy by, const Dataset& data) {
-    switch (by) {
-    case ColourBy::Genre:
+bool isNumber(Subject subject, PointFact fact, const Dataset& data) {
+    if (fact == PointFact::Kind || fact == PointFact::Genre)
+        return false;
+    return wordsOf(columnsOf(data, subject), fact) == nullptr;
+}
+
+QString factName(Subject subject, PointFact fact, const Dataset& data) {
+    switch (fact) {
+    case PointFact::Kind:
+        return tr("Movie or user");
+    case PointFact::Genre:
         return tr("Genre");
-    case ColourBy::Year:
+    case PointFact::Year:
         return tr("Year");
-    case ColourBy::MeanStars:
+    case PointFact::MeanRating:
         return meanRatingTitle(data);
-    case ColourBy::Ratings:
+    case PointFact::Ratings:
         return tr("Number of ratings");
-    case ColourBy::FirstColumn:
+    case PointFact::Kept:
+        return tr("Neighbours kept");
+    case PointFact::Moved:
+        return tr("Movement among neighbours");
+    case PointFact::FirstColumn:
         break;
     }
     const EntityColumns& columns = columnsOf(data, subject);
-    if (const CategoryColumn* words = wordsOf(columns, by))
+    if (const CategoryColumn* words = wordsOf(columns, fact))
         return columnText(words->label);
-    return columnText(numbersOf(columns, by)->label);
+    return columnText(numbersIn(columns, fact)->label);
 }
 
-Colouring makeColouring(const Recommender& recommender, Subject subject, ColourBy by) {
-    const Dataset& data = recommender.dataset();
-    const std::vector<std::int32_t> rows = rowsOf(recommender, subject);
-    const bool words = by == ColourBy::Genre || wordsOf(columnsOf(data, subject), by) != nullptr;
-    return words ? byCategory(categoryOf(data, subject, by), rows)
-                 : byNumber(numberOf(data, subject, by), by, rows);
+std::vector<double> numbersOf(const MapPoints& map, PointFact fact) {
+    const auto number = numberOf(map, fact);
+    std::vector<double> numbers;
+    numbers.reserve(map.size());
+    for (const MapPoint& point : map.points)
+        numbers.push_back(number(point));
+    return numbers;
+}
+
+QString numberText(double value, PointFact fact) {
+    switch (fact) {
+    case PointFact::Year:
+        return QString::number(std::lround(value));
+    case PointFact::Ratings:
+        return QLocale().toString(std::llround(std::pow(10.0, value)) - 1);
+    case PointFact::MeanRating:
+        return QLocale().toString(value, 'f', 1);
+    case PointFact::Kept:
+        return tr("%1 %").arg(QLocale().toString(100 * value, 'f', 0));
+    case PointFact::Moved:
+        return QLocale().toString(value, 'g', 2);
+    default:
+        return QLocale().toString(value, 'g', 4);
+    }
+}
+
+Colouring colouringOf(const MapPoints& map, PointFact fact) {
+    return isNumber(map.subject, fact, map.dataset())
+               ? colouringBy(numbersOf(map, fact), fact)
+               : byCategory(categoryOf(map, fact), map.points);
+}
+
+Colouring colouringBy(const std::vector<double>& numbers, PointFact fact) {
+    const auto [low, high] = fact == PointFact::Kept ? std::pair(0.0, 1.0) : innerRange(numbers);
+    Colouring colouring;
+    colouring.numeric = true;
+    colouring.low = numberText(low, fact);
+    colouring.high = numberText(high, fact);
+    for (int step = 0; step < numericSteps; ++step)
+        colouring.groups.push_back({{}, theme::Ink::scale(step / double(numericSteps - 1)), 0});
+    colouring.groups.push_back({tr("Unknown"), theme::Ink::muted(), 0});
+    for (const double number : numbers) {
+        int group = numericSteps;
+        if (!std::isnan(number))
+            group = std::clamp(static_cast<int>((number - low) / (high - low) * numericSteps), 0,
+                               numericSteps - 1);
+        ++colouring.groups[static_cast<std::size_t>(group)].count;
+        colouring.groupOf.push_back(group);
+    }
+    return colouring;
 }
 
 } // namespace towerlab::ui

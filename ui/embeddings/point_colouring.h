@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/recommend/recommender.h"
+#include "ui/embeddings/map_points.h"
 #include "ui/widgets/colouring.h"
 
 #include <QString>
@@ -10,16 +10,33 @@
 
 namespace towerlab::ui {
 
-enum class Subject { Movies, Users };
+/// What is known of the points of a map, to colour them by, to size them by, or for an axis. The
+/// data's own columns of movies, or of users, follow one after the other from FirstColumn on: those
+/// of words, then those of numbers.
+enum class PointFact : int {
+    Kind, ///< movie or user
+    Genre,
+    Year,
+    MeanRating,
+    Ratings, ///< how many
+    Kept,    ///< share of true neighbours that are neighbours on the map
+    Moved,   ///< how far it has moved among its neighbours
+    FirstColumn
+};
 
-/// What the points of the map can be coloured by. The data's own columns of movies, or of users,
-/// follow one after the other from FirstColumn on: those of words, then those of numbers.
-enum class ColourBy : int { Genre, Year, MeanStars, Ratings, FirstColumn };
+/// What can be said of the points, the best to colour by first; without Kept and Moved.
+std::vector<PointFact> factsOf(Subject subject, const Dataset& data);
+bool isNumber(Subject subject, PointFact fact, const Dataset& data);
+QString factName(Subject subject, PointFact fact, const Dataset& data);
 
-/// The choices that make sense for movies or for users of the data, the default first.
-std::vector<ColourBy> colourChoices(Subject subject, const Dataset& data);
-QString colourName(Subject subject, ColourBy by, const Dataset& data);
+/// The fact of each point, NaN where it is not known; numbers of ratings as logarithms.
+/// @param fact a number, and none of Kept and Moved
+std::vector<double> numbersOf(const MapPoints& map, PointFact fact);
+QString numberText(double value, PointFact fact);
 
-Colouring makeColouring(const Recommender& recommender, Subject subject, ColourBy by);
+/// Groups by point.
+Colouring colouringOf(const MapPoints& map, PointFact fact);
+/// By numbers that are known from elsewhere: Kept and Moved.
+Colouring colouringBy(const std::vector<double>& numbers, PointFact fact);
 
 } // namespace towerlab::ui

@@ -16,9 +16,17 @@ constexpr double sizesPerPixel = 2; ///< radii are rounded to half a pixel
 constexpr int mostSizes = 64;
 constexpr double rim = 1; ///< of the card's colour, parts overlapping discs
 
-QColor fillOf(QColor colour, bool faint) {
-    colour.setAlpha(faint ? 26 : 215);
+constexpr double raisedBy = 2;
+constexpr int emphases = 3;
+
+QColor fillOf(QColor colour, Emphasis emphasis) {
+    constexpr int alpha[] = {215, 26, 255};
+    colour.setAlpha(alpha[static_cast<int>(emphasis)]);
     return colour;
+}
+
+double radiusOf(const CloudPoint& point, Emphasis emphasis) {
+    return double{point.radius} + (emphasis == Emphasis::Raised ? raisedBy : 0);
 }
 
 /// From coordinates to pixels, as a linear axis does it with more ado.
@@ -83,7 +91,26 @@ PointCloud::PointCloud(QCPAxis* keyAxis, QCPAxis* valueAxis)
 
 void PointCloud::setPoints(std::vector<CloudPoint> points) {
     points_ = std::move(points);
-    marks_.clear();
+    emphasis_.clear();
+    index_.reset();
+}
+
+void PointCloud::setPlaces(const Layout& places) {
+    for (std::size_t i = 0; i < points_.size(); ++i) {
+        points_[i].x = double{places[i].x};
+        points_[i].y = double{places[i].y};
+    }
+    index_.reset();
+}
+
+void PointCloud::setGroups(const std::vector<int>& groups) {
+    for (std::size_t i = 0; i < points_.size(); ++i)
+        points_[i].group = groups[i];
+}
+
+void PointCloud::setRadii(const std::vector<float>& radii) {
+    for (std::size_t i = 0; i < points_.size(); ++i)
+        points_[i].radius = radii[i];
 }
 
 void PointCloud::setColours(std::vector<QColor> colours) {
@@ -91,27 +118,54 @@ void PointCloud::setColours(std::vector<QColor> colours) {
     discs_.clear();
 }
 
-void PointCloud::setMarks(std::vector<bool> marks) { marks_ = std::move(marks); }
+void PointCloud::setEmphasis(std::vector<Emphasis> emphasis) { emphasis_ = std::move(emphasis); }
 
 QPointF PointCloud::placeOf(int point) const {
     const CloudPoint& at = points_[static_cast<std::size_t>(point)];
     return coordsToPixels(at.x, at.y);
 }
 
+const PlaneIndex& PointCloud::index() const {
+    if (!index_) {
+        Layout places;
+        places.reserve(points_.size());
+        for (const CloudPoint& point : points_)
+            places.push_back({static_cast<float>(point.x), static_cast<float>(point.y)});
+        index_.emplace(places);
+    }
+    return *index_;
+}
+
 int PointCloud::pointAt(const QPointF& place, double reach) const {
+    float largest = 0;
+    for (const CloudPoint& point : points_)
+        largest = std::max(largest, point.radius);
+    const double around = reach + double{largest};
     int best = -1;
     double bestDistance = std::numeric_limits<double>::max();
-    for (std::size_t i = 0; i < points_.size(); ++i) {
-        if (faint(i))
-            continue;
-        const QPointF away = coordsToPixels(points_[i].x, points_[i].y) - place;
-        const double distance = std::hypot(away.x(), away.y()) - double{points_[i].radius};
+    const Linear across(*keyAxis());
+    const Linear up(*valueAxis());
+    const auto look = [&](std::uint32_t i) {
+        if (emphasisOf(i) == Emphasis::Faint)
+            return;
+        const double dx = across.pixel(points_[i].x) - place.x();
+        const double dy = up.pixel(points_[i].y) - place.y();
+        const double distance = std::hypot(dx, dy) - double{points_[i].radius};
         // On ties the later point wins: it is drawn on top.
-        if (distance <= reach && distance <= bestDistance) {
+        const bool nearer =
+            distance < bestDistance || (distance == bestDistance && static_cast<int>(i) > best);
+        if (distance <= reach && nearer) {
             bestDistance = distance;
             best = static_cast<int>(i);
         }
-    }
+    };
+    const auto coordinate = [&](const QCPAxis* axis, double pixel) {
+        return static_cast<float>(axis->pixelToCoord(pixel));
+    };
+    index().visitIn(coordinate(keyAxis(), place.x() - around),
+                    coordinate(keyAxis(), place.x() + around),
+                    coordinate(valueAxis(), place.y() + around),
+                    coordinate(valueAxis(), place.y() - around), look);
     return best;
 }
 
@@ -125,7 +179,7 @@ QCPRange PointCloud::getValueRange(bool& found, QCP::SignDomain, const QCPRange&
         points_, [](const CloudPoint& p) { return p.y; }, found);
 }
 
-QImage PointCloud::makeDisc(int group, int size, bool faint, double ratio) const {
+QImage PointCloud::makeDisc(int group, int size, Emphasis emphasis, double ratio) const {
     const double radius = size / sizesPerPixel;
     const double side = 2 * radius + rim + 1; // and a pixel for smooth edges
     const int pixels = static_cast<int>(std::ceil(side * ratio));
@@ -134,22 +188,27 @@ QImage PointCloud::makeDisc(int group, int size, bool faint, double ratio) const
     picture.fill(Qt::transparent);
     QPainter painter(&picture);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(faint ? QPen(Qt::NoPen) : QPen(theme::cardBackground(), rim));
-    painter.setBrush(fillOf(colours_[static_cast<std::size_t>(group)], faint));
+    if (emphasis == Emphasis::Faint)
+        painter.setPen(Qt::NoPen);
+    else
+        painter.setPen(
+            QPen(emphasis == Emphasis::Raised ? theme::text() : theme::cardBackground(), rim));
+    painter.setBrush(fillOf(colours_[static_cast<std::size_t>(group)], emphasis));
     painter.drawEllipse(QPointF(side / 2, side / 2), radius, radius);
     return picture;
 }
 
-const QImage& PointCloud::disc(int group, int size, bool faint, double ratio) {
+const QImage& PointCloud::disc(int group, int size, Emphasis emphasis, double ratio) {
     if (ratio != discRatio_)
         discs_.clear();
     discRatio_ = ratio;
-    const auto place = static_cast<std::size_t>((group * mostSizes + size) * 2 + (faint ? 1 : 0));
+    const auto place = static_cast<std::size_t>((group * mostSizes + size) * emphases +
+                                                static_cast<int>(emphasis));
     if (place >= discs_.size())
         discs_.resize(place + 1);
     QImage& kept = discs_[place];
     if (kept.isNull())
-        kept = makeDisc(group, size, faint, ratio);
+        kept = makeDisc(group, size, emphasis, ratio);
     return kept;
 }
 
@@ -158,15 +217,15 @@ void PointCloud::eachVisible(const Draw& draw) const {
     const QRectF visible = visibleArea();
     const Linear across(*keyAxis());
     const Linear up(*valueAxis());
-    for (const bool pale : {true, false}) {
-        if (pale && marks_.empty())
+    for (const Emphasis now : {Emphasis::Faint, Emphasis::Plain, Emphasis::Raised}) {
+        if (now != Emphasis::Plain && emphasis_.empty())
             continue;
         for (std::size_t i = 0; i < points_.size(); ++i) {
-            if (faint(i) != pale)
+            if (emphasisOf(i) != now)
                 continue;
             const QPointF place(across.pixel(points_[i].x), up.pixel(points_[i].y));
             if (visible.contains(place))
-                draw(points_[i], place, pale);
+                draw(points_[i], place, now);
         }
     }
 }
@@ -177,10 +236,11 @@ QRectF PointCloud::visibleArea() const {
 }
 
 void PointCloud::drawAsVectors(QCPPainter* painter) const {
-    painter->setPen(Qt::NoPen);
-    eachVisible([&](const CloudPoint& point, const QPointF& place, bool pale) {
-        painter->setBrush(fillOf(colours_[static_cast<std::size_t>(point.group)], pale));
-        painter->drawEllipse(place, double{point.radius}, double{point.radius});
+    eachVisible([&](const CloudPoint& point, const QPointF& place, Emphasis emphasis) {
+        const double radius = radiusOf(point, emphasis);
+        painter->setPen(emphasis == Emphasis::Raised ? QPen(theme::text(), rim) : QPen(Qt::NoPen));
+        painter->setBrush(fillOf(colours_[static_cast<std::size_t>(point.group)], emphasis));
+        painter->drawEllipse(place, radius, radius);
     });
 }
 
@@ -190,10 +250,10 @@ void PointCloud::drawAsPicture(QCPPainter* painter) {
     QImage picture(area.size() * ratio, QImage::Format_ARGB32_Premultiplied);
     picture.setDevicePixelRatio(ratio);
     picture.fill(Qt::transparent);
-    eachVisible([&](const CloudPoint& point, const QPointF& place, bool pale) {
-        const int size = std::clamp(static_cast<int>(double{point.radius} * sizesPerPixel + 0.5), 1,
-                                    mostSizes - 1);
-        const QImage& stamp = disc(point.group, size, pale, ratio);
+    eachVisible([&](const CloudPoint& point, const QPointF& place, Emphasis emphasis) {
+        const int size = std::clamp(
+            static_cast<int>(radiusOf(point, emphasis) * sizesPerPixel + 0.5), 1, mostSizes - 1);
+        const QImage& stamp = disc(point.group, size, emphasis, ratio);
         const QPointF corner =
             (place - area.topLeft()) * ratio - QPointF(stamp.width() / 2.0, stamp.height() / 2.0);
         layOver(picture, stamp, corner.toPoint());

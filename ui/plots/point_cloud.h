@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/analyze/plane_index.h"
 #include "ui/plots/qcustomplot.h"
 
 #include <QColor>
 #include <QImage>
 
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace towerlab::ui {
@@ -17,6 +20,9 @@ struct CloudPoint {
     int group = 0;       ///< index into the cloud's colours
     float radius = 3.5F; ///< in pixels
 };
+
+/// How a point stands out, or back.
+enum class Emphasis : std::uint8_t { Plain, Faint, Raised };
 
 /// Many discs in given colours, drawn in the order given. QCustomPlot's own scatter styles draw a
 /// path for each disc (ten times slower) or a pixmap that is off by half its size on a high-DPI
@@ -30,10 +36,15 @@ public:
 
     void setPoints(std::vector<CloudPoint> points);
     const std::vector<CloudPoint>& points() const { return points_; }
+    /// The same points elsewhere.
+    void setPlaces(const Layout& places);
+    /// The same points with other groups.
+    void setGroups(const std::vector<int>& groups);
+    void setRadii(const std::vector<float>& radii);
     void setColours(std::vector<QColor> colours);
-    /// Points whose mark is false are drawn faint and behind the others; empty: all alike.
-    void setMarks(std::vector<bool> marks);
-    const std::vector<bool>& marks() const { return marks_; }
+    /// Faint points are drawn behind the others and cannot be picked; raised ones lie on top,
+    /// larger and with a rim. Empty: all alike.
+    void setEmphasis(std::vector<Emphasis> emphasis);
 
     /// Index of the point nearest to a place of the widget, at most `reach` pixels away; or -1.
     int pointAt(const QPointF& place, double reach) const;
@@ -49,21 +60,25 @@ protected:
     void drawLegendIcon(QCPPainter*, const QRectF&) const override {}
 
 private:
-    bool faint(std::size_t point) const { return !marks_.empty() && !marks_[point]; }
-    /// Calls draw(point, place) for each that may be seen, the faint ones first.
+    Emphasis emphasisOf(std::size_t point) const {
+        return emphasis_.empty() ? Emphasis::Plain : emphasis_[point];
+    }
+    /// Calls draw(point, place, emphasis) for each that may be seen, the raised ones last.
     template <typename Draw>
     void eachVisible(const Draw& draw) const;
     QRectF visibleArea() const;
     void drawAsVectors(QCPPainter* painter) const;
     void drawAsPicture(QCPPainter* painter);
-    QImage makeDisc(int group, int size, bool faint, double ratio) const;
-    const QImage& disc(int group, int size, bool faint, double ratio);
+    QImage makeDisc(int group, int size, Emphasis emphasis, double ratio) const;
+    const QImage& disc(int group, int size, Emphasis emphasis, double ratio);
+    const PlaneIndex& index() const;
 
     std::vector<CloudPoint> points_;
     std::vector<QColor> colours_;
-    std::vector<bool> marks_;
-    std::vector<QImage> discs_; ///< by group, size and whether it is faint; null until asked for
-    double discRatio_ = 1;      ///< device pixels to a pixel that they are made for
+    std::vector<Emphasis> emphasis_;
+    mutable std::optional<PlaneIndex> index_; ///< where the points are; made when asked for
+    std::vector<QImage> discs_;               ///< by group, size and emphasis; null until asked for
+    double discRatio_ = 1;                    ///< device pixels to a pixel that they are made for
 };
 
 } // namespace towerlab::ui

@@ -5,6 +5,7 @@
 #include <QFontMetricsF>
 
 #include <algorithm>
+#include <cmath>
 
 namespace towerlab::ui {
 namespace {
@@ -40,7 +41,10 @@ ScatterPlot::ScatterPlot(QWidget* parent) : PlotWidget(parent) {
     selectionLabel_.text->setLayer(QStringLiteral("overlay"));
     selectionLabel_.text->setPadding({5, 2, 5, 2});
     axisRect()->setMinimumMargins({8, 10, 12, 6});
+    connect(this, &QCustomPlot::beforeReplot, this, [this] { keepEqualScale(); });
     connect(this, &QCustomPlot::afterLayout, this, [this] {
+        if (keepEqualScale()) // the ticks were made before
+            replot(rpQueuedReplot);
         placeLabels();
         moveRings();
     });
@@ -126,9 +130,62 @@ void ScatterPlot::setLabelled(std::vector<int> points) {
     replot(rpQueuedReplot);
 }
 
-void ScatterPlot::setMarks(std::vector<bool> marks) {
-    cloud_->setMarks(std::move(marks));
+void ScatterPlot::setMarks(const std::vector<bool>& marks) {
+    std::vector<Emphasis> emphasis;
+    for (const bool mark : marks)
+        emphasis.push_back(mark ? Emphasis::Plain : Emphasis::Faint);
+    setEmphasis(std::move(emphasis));
+}
+
+void ScatterPlot::setEmphasis(std::vector<Emphasis> emphasis) {
+    cloud_->setEmphasis(std::move(emphasis));
     replot(rpQueuedReplot);
+}
+
+void ScatterPlot::setPlaces(const Layout& places) {
+    cloud_->setPlaces(places);
+    if (!zoomed_)
+        showEverything();
+    replot(rpQueuedReplot);
+}
+
+void ScatterPlot::setColouring(const std::vector<int>& groups, std::vector<theme::Ink> colours) {
+    colours_ = std::move(colours);
+    recolour();
+    cloud_->setGroups(groups);
+    replot(rpQueuedReplot);
+}
+
+void ScatterPlot::setRadii(const std::vector<float>& radii) {
+    cloud_->setRadii(radii);
+    replot(rpQueuedReplot);
+}
+
+void ScatterPlot::setEqualScale(bool on) {
+    equalScale_ = on;
+    showEverything();
+}
+
+/// The axis that has room to spare shows more. @return whether that has changed anything
+bool ScatterPlot::keepEqualScale() {
+    const QSize area = axisRect()->size();
+    if (!equalScale_ || area.isEmpty())
+        return false;
+    const bool zoomed = zoomed_;
+    const QCPRange x = xAxis->range();
+    const QCPRange y = yAxis->range();
+    if (!zoomed)
+        fit();
+    const double perPixel =
+        std::max(xAxis->range().size() / area.width(), yAxis->range().size() / area.height());
+    xAxis->setRange(xAxis->range().center(), perPixel * area.width(), Qt::AlignCenter);
+    yAxis->setRange(yAxis->range().center(), perPixel * area.height(), Qt::AlignCenter);
+    zoomed_ = zoomed;
+    const auto differ = [](const QCPRange& a, const QCPRange& b) {
+        constexpr double even = 1e-6;
+        return std::abs(a.lower - b.lower) + std::abs(a.upper - b.upper) > even * a.size();
+    };
+    return differ(x, xAxis->range()) || differ(y, yAxis->range());
 }
 
 void ScatterPlot::setSelected(int point) {
@@ -136,7 +193,7 @@ void ScatterPlot::setSelected(int point) {
     replot(rpQueuedReplot);
 }
 
-void ScatterPlot::showEverything() {
+void ScatterPlot::fit() {
     constexpr double margin = 0.05;
     for (QCPAxis* axis : {xAxis, yAxis}) {
         bool found = false;
@@ -147,6 +204,10 @@ void ScatterPlot::showEverything() {
         const double spare = range.size() > 0 ? margin * range.size() : 1;
         axis->setRange(range.lower - spare, range.upper + spare);
     }
+}
+
+void ScatterPlot::showEverything() {
+    fit();
     zoomed_ = false;
     replot(rpQueuedReplot);
 }
@@ -214,6 +275,7 @@ void ScatterPlot::hover(int point) {
     hovered_ = point;
     setCursor(point >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
     moveRing(hoverRing_, point);
+    Q_EMIT hovered(point);
     layer(QStringLiteral("overlay"))->replot();
 }
 

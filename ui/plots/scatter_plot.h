@@ -25,7 +25,16 @@ public:
     /// Points to name on the map as far as there is room, the most important first.
     void setLabelled(std::vector<int> points);
     /// Points that stand out; the others become faint. Empty: all alike.
-    void setMarks(std::vector<bool> marks);
+    void setMarks(const std::vector<bool>& marks);
+    void setEmphasis(std::vector<Emphasis> emphasis);
+    /// The same points elsewhere. A view that was zoomed into stays.
+    void setPlaces(const Layout& places);
+    /// The same points in other colours.
+    void setColouring(const std::vector<int>& groups, std::vector<theme::Ink> colours);
+    void setRadii(const std::vector<float>& radii);
+    /// A unit is as long across as up, so that distances on the plot mean something.
+    void setEqualScale(bool on);
+    bool isZoomed() const { return zoomed_; }
     void setSelected(int point); ///< -1 for none
     void showEverything();
 
@@ -37,7 +46,8 @@ public:
     QSize minimumSizeHint() const override { return {320, 240}; }
 
 Q_SIGNALS:
-    void picked(int point); ///< clicked; -1 where there is none
+    void picked(int point);  ///< clicked; -1 where there is none
+    void hovered(int point); ///< under the mouse; -1: none is
 
 protected:
     void restyle() override;
@@ -46,9 +56,13 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void hover(int point);
+    /// Shows the names of points for which there is room.
+    virtual void placeLabels();
+    const PointCloud* cloud() const { return cloud_; }
+    QString nameOf(int point) const { return label_ ? label_(point) : QString(); }
 
 private:
-    void hover(int point);
     /// A text that keeps its distance in pixels from a place on the map.
     struct Label {
         QCPItemTracer* place = nullptr;
@@ -58,8 +72,8 @@ private:
     void restyle(const Label& label) const;
     void moveRing(QCPItemTracer* ring, int point);
     void moveRings();
-    void placeLabels();
-
+    bool keepEqualScale();
+    void fit();
     void recolour();
 
     PointCloud* cloud_ = nullptr;
@@ -75,6 +89,7 @@ private:
     int hovered_ = -1;
     int selected_ = -1;
     bool zoomed_ = false;
+    bool equalScale_ = false;
 };
 
 } // namespace towerlab::ui

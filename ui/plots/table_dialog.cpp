@@ -97,7 +97,8 @@ TableDialog::TableDialog(const QString& title, QWidget* parent)
     theme::makeHeading(heading);
     view_->setObjectName(QStringLiteral("plotValues"));
     view_->setAccessibleName(title);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    buttons_ = new QDialogButtonBox(QDialogButtonBox::Close);
+    QDialogButtonBox* buttons = buttons_;
     auto* copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
     auto* save = buttons->addButton(tr("Save as CSV…"), QDialogButtonBox::ActionRole);
     copy->setToolTip(tr("Copies the chosen rows, or all of them where none is chosen"));
@@ -117,6 +118,16 @@ TableDialog::TableDialog(const QString& title, QWidget* parent)
     column->addWidget(buttons);
     resize(theme::pixels(560), theme::pixels(460));
     view_->setFocus();
+}
+
+void TableDialog::offerForRow(const QString& text, std::function<void(int row)> action) {
+    QPushButton* button = buttons_->addButton(text, QDialogButtonBox::ActionRole);
+    button->setObjectName(QStringLiteral("rowAction"));
+    connect(button, &QPushButton::clicked, this, [this, action = std::move(action)] {
+        const QModelIndex chosen = view_->currentIndex();
+        if (chosen.isValid())
+            action(proxy_->mapToSource(chosen).row());
+    });
 }
 
 void TableDialog::setValues(Values values) {

@@ -5,7 +5,10 @@
 
 #include <QDialog>
 
+#include <functional>
 #include <vector>
+
+class QDialogButtonBox;
 
 namespace towerlab::ui {
 
@@ -27,6 +30,9 @@ public:
     /// Says that the table is being made.
     explicit TableDialog(const QString& title, QWidget* parent = nullptr);
 
+    /// A button that does something with the row that is chosen.
+    /// @param action given the row of the values
+    void offerForRow(const QString& text, std::function<void(int row)> action);
     /// To be called once.
     void setValues(Values values);
 
@@ -42,6 +48,7 @@ private:
     FilterProxy* proxy_; ///< before its model, which it must not outlive
     TableView* view_;
     BusySign* busy_;
+    QDialogButtonBox* buttons_;
 };
 
 } // namespace towerlab::ui

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QLocale>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -39,9 +40,11 @@ LegendView::LegendView(QWidget* parent)
     list_->setAccessibleName(tr("Colours"));
     list_->setIconSize({12, 12});
     list_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
-    list_->setSelectionMode(QAbstractItemView::MultiSelection);
+    list_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    list_->setToolTip(tr("Click groups to pick them out; click again to show all alike"));
+    list_->setToolTip(tr("Click a group to single it out, with Ctrl to add another; click it "
+                         "again, or double-click, to show all"));
+    list_->viewport()->installEventFilter(this);
     connect(list_, &QListWidget::itemSelectionChanged, this, &LegendView::pickedChanged);
     auto* ends = new QHBoxLayout;
     auto* low = new QLabel;
@@ -101,6 +104,29 @@ void LegendView::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         showGroups(); // whose colours depend on the appearance
+}
+
+void LegendView::showAll() { list_->clearSelection(); }
+
+/// A click on the only group picked lets go of it, and so does a double click of anything.
+bool LegendView::eventFilter(QObject* watched, QEvent* event) {
+    const bool pressed = event->type() == QEvent::MouseButtonPress;
+    if (pressed || event->type() == QEvent::MouseButtonDblClick) {
+        const auto* mouse = static_cast<QMouseEvent*>(event);
+        QListWidgetItem* item = list_->itemAt(mouse->position().toPoint());
+        if (mouse->button() == Qt::LeftButton && item != nullptr) {
+            const bool plain = mouse->modifiers() == Qt::NoModifier;
+            const bool alone = item->isSelected() && list_->selectedItems().size() == 1;
+            if (pressed)
+                Q_EMIT groupClicked(list_->row(item));
+            if (!pressed || (plain && alone)) {
+                list_->clearSelection();
+                list_->setFocus();
+                return true;
+            }
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 std::vector<int> LegendView::pickedGroups() const {

@@ -20,12 +20,15 @@ public:
     void setColouring(const Colouring& colouring);
     /// The groups picked out; empty for all of them.
     std::vector<int> pickedGroups() const;
+    void showAll();
 
 Q_SIGNALS:
     void pickedChanged();
+    void groupClicked(int group);
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void showGroups();

@@ -81,6 +81,9 @@ inline const Preference<bool> embeddingsSideShown{QStringLiteral("embeddings/sid
 /// Frames of the vectors that a run keeps, per epoch.
 inline const Preference<int> mapFrames{QStringLiteral("embeddings/frames"), 1};
 
+/// Views of maps, by data set.
+inline const Preference<QVariantMap> bookmarks{QStringLiteral("embeddings/bookmarks")};
+
 inline const Preference<bool> setupShown{QStringLiteral("compare/setupShown"), true};
 inline const Preference<bool> testGroup{QStringLiteral("compare/groups/test"), true}; ///< is open
 inline const Preference<QStringList> chosenMethods{QStringLiteral("compare/methods")};

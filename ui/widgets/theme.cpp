@@ -423,6 +423,8 @@ QColor Ink::colour() const {
         return theme::scale(t_);
     case Kind::Muted:
         return mutedText();
+    case Kind::Text:
+        return theme::text();
     case Kind::Fixed:
         break;
     }

@@ -66,12 +66,13 @@ public:
     static Ink category(std::size_t index) { return {Kind::Category, index, 0}; }
     static Ink scale(double t) { return {Kind::Scale, 0, t}; }
     static Ink muted() { return {Kind::Muted, 0, 0}; }
+    static Ink text() { return {Kind::Text, 0, 0}; }
 
     /// As it looks now.
     QColor colour() const;
 
 private:
-    enum class Kind { Fixed, Category, Scale, Muted };
+    enum class Kind { Fixed, Category, Scale, Muted, Text };
     Ink(Kind kind, std::size_t index, double t) : kind_(kind), index_(index), t_(t) {}
 
     Kind kind_;

@@ -184,9 +184,9 @@ void FastEngine::backwardInBatch(Half& side) {
         // Once more, rather than to keep all inputs and hidden units of a batch.
         const std::span<const std::int32_t> chunk(entities(side) + done, chunkAt(done));
         side.tower.forward(chunk);
-        side.tower.backward(chunk, gradients + done * stride);
         if (pulls_ != nullptr && &side == &movie_)
             tellPulls(done, gradients + done * stride);
+        side.tower.backward(chunk, gradients + done * stride);
     }
     side.tower.update();
 }
@@ -270,12 +270,12 @@ void FastEngine::backward(Half& side, const Half& other, std::size_t done) {
                             stride);
     for (std::size_t k = 0; k < stride; ++k)
         side.match.weightGradients[k] += double{side.weightGradients[k]};
-    side.tower.backward({entities(side) + done, count}, side.gradients.data());
     if (pulls_ != nullptr && &side == &movie_)
         tellPulls(done, side.gradients.data());
+    side.tower.backward({entities(side) + done, count}, side.gradients.data());
 }
 
-/// The gradients of a chunk of movies' vectors are at hand.
+/// The gradients of a chunk of movies' vectors are at hand; the tower will work on in their place.
 void FastEngine::tellPulls(std::size_t done, const float* gradients) const {
     const std::size_t stride = movie_.tower.vectorStride();
     const std::int32_t* users = shuffled_.users.data() + first_ + done;

@@ -1,0 +1,588 @@
+// SPDX-License-Identifier: MIT
+#include "ui/embeddings/map_pane.h"
+
+#include "core/analyze/kept_neighbours.h"
+#include "ui/embeddings/map_plot.h"
+#include "ui/embeddings/map_regions.h"
+#include "ui/jobs/job_runner.h"
+#include "ui/widgets/busy_sign.h"
+#include "ui/widgets/theme.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace towerlab::ui {
+namespace {
+
+constexpr int betweenPictures = 16; ///< milliseconds
+constexpr int glideDuration = 600;
+constexpr std::size_t neighboursJudged = 10;
+constexpr std::size_t namesTried = 400;
+constexpr std::size_t hitsNamed = 60;
+
+bool sameIdentity(const MapPoints& a, const MapPoints& b) {
+    const auto same = [](const MapPoint& x, const MapPoint& y) {
+        return x.movie == y.movie && x.index == y.index && x.row == y.row;
+    };
+    return a.size() == b.size() &&
+           std::equal(a.points.begin(), a.points.end(), b.points.begin(), same);
+}
+
+QString percent(double share) {
+    return MapPane::tr("%1 %").arg(QLocale().toString(100 * share, 'f', 1));
+}
+
+} // namespace
+
+MapPane::MapPane(const MapState* state, QWidget* parent)
+    : QWidget(parent),
+      state_(state),
+      bar_(new ProjectionBar),
+      plot_(new MapPlot),
+      caption_(new QLabel),
+      busy_(new BusySign),
+      projector_(new JobRunner(JobRunner::Results::Newest, this)),
+      judge_(new JobRunner(JobRunner::Results::Newest, this)),
+      runner_(new LayoutRunner(this)) {
+    plot_->setAccessibleName(tr("Map of the vectors"));
+    plot_->setTexts([this](int point) { return hintOf(*shownPoints_, point); },
+                    [this](int point) { return nameOf(*shownPoints_, point); });
+    caption_->setObjectName(QStringLiteral("mapCaption"));
+    caption_->setWordWrap(true);
+    theme::makeCaption(caption_);
+    auto* plotAndSign = new QGridLayout;
+    plotAndSign->addWidget(plot_, 0, 0);
+    plotAndSign->addWidget(busy_, 0, 0, Qt::AlignCenter);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(bar_);
+    column->addLayout(plotAndSign, 1);
+    column->addWidget(caption_);
+    frames_.setInterval(betweenPictures);
+    frames_.setTimerType(Qt::PreciseTimer);
+    connect(&frames_, &QTimer::timeout, this, &MapPane::glide);
+    for (JobRunner* runner : {projector_, judge_})
+        connect(runner, &JobRunner::failed, this, &MapPane::failed);
+    connect(runner_, &LayoutRunner::failed, this, &MapPane::failed);
+    connect(runner_, &LayoutRunner::preparing, this, [this](int done) {
+        progress_ = tr("finding neighbours, %1 %").arg(done);
+        showCaption();
+    });
+    connect(runner_, &LayoutRunner::moved, this,
+            [this](const Layout& layout, int step, int steps, double secondsLeft) {
+                if (!shownPoints_ || layout.size() != shownPoints_->size())
+                    return;
+                arrangedAs_ = bar_->kind();
+                progress_ = secondsLeft >= 1 ? tr("step %1 of %2, %3 left")
+                                                   .arg(step)
+                                                   .arg(steps)
+                                                   .arg(durationText(secondsLeft))
+                                             : tr("step %1 of %2").arg(step).arg(steps);
+                layout_ = layout;
+                frames_.stop();
+                plot_->setMoving(true);
+                place(layout_);
+                showCaption();
+            });
+    connect(runner_, &LayoutRunner::finished, this, [this] {
+        bar_->setRunning(false);
+        progress_.clear();
+        settle();
+    });
+    connect(bar_, &ProjectionBar::kindChanged, this, [this] {
+        makeProjection(false);
+        Q_EMIT projectionChanged();
+    });
+    connect(bar_->axes(), &MapAxes::changed, this, [this] {
+        makeProjection(false);
+        Q_EMIT projectionChanged();
+    });
+    connect(bar_, &ProjectionBar::runRequested, this, [this] { arrange(false); });
+    connect(bar_, &ProjectionBar::stopRequested, this, [this] { runner_->stop(); });
+    connect(bar_, &ProjectionBar::arrangeChanged, this, [this] {
+        if (runner_->isRunning()) {
+            ArrangeSettings settings = bar_->arrange();
+            settings.nearness =
+                state_->nearness == Nearness::Euclid ? Nearness::Euclid : Nearness::Cosine;
+            runner_->change(settings);
+        } else if (isArranged(bar_->kind())) {
+            arrange(true);
+        }
+        Q_EMIT projectionChanged();
+    });
+    connect(bar_, &ProjectionBar::equalScaleChanged, plot_, &MapPlot::setEqualScale);
+}
+
+void MapPane::clear() {
+    projector_->abandon(); // what is still being made is of something else
+    judge_->abandon();
+    runner_->abandon();
+    bar_->setRunning(false);
+    frames_.stop();
+    busy_->setBusy({});
+    plot_->setPoints({}, {}, false); // at once: it would ask for names that are gone
+    plot_->setLabels({});
+    plot_->setLines({});
+    plot_->setTrails({});
+    shownPoints_.reset();
+    pca_.reset();
+    projection_.reset();
+    layout_.clear();
+    now_.clear();
+    poleSets_ = {};
+    poleNames_ = {};
+    for (std::size_t pole = 0; pole < poles; ++pole)
+        bar_->setPoleText(static_cast<Pole>(pole), {});
+    kept_.clear();
+    regions_.clear();
+    atMoment_ = false;
+    caption_->clear();
+}
+
+void MapPane::pointsChanged(bool keepView) {
+    const bool same = shownPoints_ && sameIdentity(*shownPoints_, *state_->points);
+    if (!same)
+        clear();
+    shownPoints_ = state_->points;
+    pca_.reset();
+    projection_.reset();
+    kept_.clear();
+    makeProjection(keepView && same);
+}
+
+void MapPane::awaitMoments() {
+    if (!shownPoints_ || !sameIdentity(*shownPoints_, *state_->points))
+        clear();
+    shownPoints_ = state_->points;
+    projector_->abandon();
+    judge_->abandon();
+    runner_->abandon();
+    bar_->setRunning(false);
+    pca_.reset();
+    projection_.reset();
+    kept_.clear();
+}
+
+void MapPane::nearnessChanged() {
+    if (shownPoints_ && !frames_.isActive() && !runner_->isRunning())
+        judge();
+}
+
+void MapPane::makeProjection(bool keepView) {
+    if (!shownPoints_)
+        return;
+    runner_->abandon();
+    bar_->setRunning(false);
+    progress_.clear();
+    if (layout_.empty())
+        busy_->setBusy(tr("The map is being made…"));
+    ProjectionWish wish{shownPoints_,       pca_,     bar_->kind(), bar_->axes()->across(),
+                        bar_->axes()->up(), poleSets_};
+    if (isArranged(wish.kind)) { // which starts from the components
+        wish.kind = ProjectionKind::Components;
+        wish.across = {0};
+        wish.up = {1};
+    }
+    projector_->start({}, tr("The map could not be made"),
+                      [this, wish, keepView](const std::stop_token& stop, const ProgressCallback&) {
+                          const auto made = std::make_shared<const Projection>(project(wish, stop));
+                          return [this, made, keepView] {
+                              if (!keepView)
+                                  plot_->showEverything();
+                              adopt(made);
+                          };
+                      });
+}
+
+void MapPane::adopt(const std::shared_ptr<const Projection>& projection) {
+    busy_->setBusy({});
+    const bool first = plot_->pointCount() == 0;
+    const bool newModel = pca_ != projection->of.pca;
+    projection_ = projection;
+    pca_ = projection->of.pca;
+    atMoment_ = false;
+    if (newModel) {
+        MapAxes::Facts facts;
+        const MapPoints& points = *shownPoints_;
+        for (const PointFact fact : factsOf(points.subject, points.dataset()))
+            if (isNumber(points.subject, fact, points.dataset()))
+                facts.emplace_back(fact, factName(points.subject, fact, points.dataset()));
+        bar_->axes()->setChoices(pca_->explained, facts,
+                                 isArranged(bar_->kind()) ? bar_->axes()->across()
+                                                          : projection->of.across,
+                                 isArranged(bar_->kind()) ? bar_->axes()->up() : projection->of.up);
+    }
+    if (first) {
+        std::vector<CloudPoint> cloud(shownPoints_->size());
+        plot_->setPoints(std::move(cloud), state_->colouring.colours(), false);
+        lookChanged();
+        emphasisChanged();
+    }
+    plot_->setEqualScale(bar_->equalScale() && !projection->of.across.fact &&
+                         !projection->of.up.fact);
+    const bool hasLayout = layout_.size() == shownPoints_->size();
+    if (isArranged(bar_->kind())) {
+        // On from what is there: the points are the same, their vectors may be others.
+        const bool goOn = hasLayout && arrangedAs_ == bar_->kind();
+        if (!hasLayout) {
+            layout_ = projection->layout;
+            place(layout_);
+        }
+        arrange(goOn);
+        return;
+    }
+    arrangedAs_ = bar_->kind();
+    plot_->setTicksShown(true);
+    glideTo(projection->layout, first || !hasLayout ? 0 : glideDuration);
+}
+
+void MapPane::arrange(bool goOn) {
+    if (!projection_)
+        return;
+    frames_.stop();
+    bar_->setRunning(true);
+    ArrangeSettings settings = bar_->arrange();
+    settings.nearness = state_->nearness == Nearness::Euclid ? Nearness::Euclid : Nearness::Cosine;
+    settings.seed = shownPoints_->recommender->model().record().settings.train.seed;
+    const bool arranged = goOn && arrangedAs_ == settings.kind;
+    plot_->setEqualScale(true);
+    plot_->setTicksShown(false);
+    runner_->start(shownPoints_, settings, arranged ? layout_ : projection_->layout, arranged);
+}
+
+void MapPane::glideTo(Layout layout, int milliseconds) {
+    from_ = std::exchange(now_, {});
+    layout_ = std::move(layout);
+    if (from_.size() != layout_.size() || milliseconds <= 0) {
+        frames_.stop();
+        place(layout_);
+        settle();
+        return;
+    }
+    glideMs_ = milliseconds;
+    gliding_.start();
+    plot_->setMoving(true);
+    frames_.start();
+}
+
+void MapPane::glide() {
+    const double time =
+        std::min(1.0, static_cast<double>(gliding_.elapsed()) / std::max(1, glideMs_));
+    if (time >= 1) {
+        frames_.stop();
+        place(layout_);
+        settle();
+        return;
+    }
+    const auto share = static_cast<float>(time * time * (3 - 2 * time)); // gently on and off
+    Layout now(layout_.size());
+    for (std::size_t i = 0; i < now.size(); ++i)
+        now[i] = {from_[i].x + share * (layout_[i].x - from_[i].x),
+                  from_[i].y + share * (layout_[i].y - from_[i].y)};
+    place(now);
+}
+
+void MapPane::place(const Layout& layout) {
+    now_ = layout;
+    plot_->setPlaces(layout);
+}
+
+void MapPane::settle() {
+    plot_->setMoving(false);
+    if (const auto bookmark = std::exchange(goingTo_, {}); bookmark && !bookmark->whole)
+        plot_->setView({{bookmark->left, bookmark->right}, {bookmark->low, bookmark->high}});
+    showCaption();
+    currentChanged();
+    judge();
+}
+
+/// How true the map is, and what its regions are called.
+void MapPane::judge() {
+    regions_.clear();
+    showNames();
+    judge_->start({}, tr("The map could not be judged"),
+                  [this, points = shownPoints_, layout = layout_, nearness = state_->nearness,
+                   ofModel = !atMoment_](const std::stop_token& stop,
+                                         const ProgressCallback&) -> JobRunner::Outcome {
+                      auto regions = regionLabels(*points, layout, stop);
+                      std::vector<float> kept;
+                      if (ofModel)
+                          kept = keptNeighbours(
+                              *points->nearest->lists(neighboursJudged, nearness, stop), layout, 0,
+                              stop);
+                      return [this, points, kept, regions] {
+                          if (points == shownPoints_)
+                              adoptJudgement(kept, regions);
+                      };
+                  });
+}
+
+void MapPane::adoptJudgement(std::vector<float> kept, std::vector<MapLabel> regions) {
+    kept_ = std::move(kept);
+    regions_ = std::move(regions);
+    showNames();
+    showCaption();
+    Q_EMIT keptChanged();
+    Q_EMIT settled();
+}
+
+/// Names of regions, then of the points with the most ratings; while something is searched for, of
+/// its hits alone.
+void MapPane::showNames() {
+    std::vector<MapLabel> labels;
+    if (!shownPoints_ || layout_.size() != shownPoints_->size()) {
+        plot_->setLabels({});
+        return;
+    }
+    const auto addPoint = [&](int point) {
+        const auto place = static_cast<std::size_t>(point);
+        labels.push_back({nameOf(*shownPoints_, point), layout_[place], MapLabel::Kind::Point,
+                          double{state_->radii[place]} + (state_->searching ? 3.0 : 0.0), point});
+    };
+    if (state_->tug) { // arrows have names of their own
+        plot_->setLabels({});
+        return;
+    }
+    if (state_->searching) {
+        for (std::size_t i = 0; i < std::min(hitsNamed, state_->hits.size()); ++i)
+            addPoint(state_->hits[i]);
+        plot_->setLabels(std::move(labels));
+        return;
+    }
+    if (state_->regionNames)
+        labels = regions_;
+    const bool some = !state_->emphasis.empty(); // of those that do not stand back
+    if (state_->pointNames)
+        for (std::size_t i = 0; i < shownPoints_->size() && labels.size() < namesTried; ++i)
+            if ((!some || state_->emphasis[i] != Emphasis::Faint) && shownPoints_->points[i].movie)
+                addPoint(static_cast<int>(i));
+    plot_->setLabels(std::move(labels));
+}
+
+void MapPane::lookChanged() {
+    if (plot_->pointCount() == 0 || !shownPoints_ ||
+        state_->colouring.groupOf.size() != shownPoints_->size())
+        return;
+    plot_->setColouring(state_->colouring.groupOf, state_->colouring.colours());
+    plot_->setRadii(state_->radii);
+    showNames();
+}
+
+void MapPane::emphasisChanged() {
+    if (plot_->pointCount() == 0)
+        return;
+    plot_->setEmphasis(state_->emphasis);
+    showNames();
+}
+
+/// With lines to its neighbours.
+void MapPane::currentChanged() {
+    if (plot_->pointCount() == 0)
+        return;
+    plot_->setSelected(state_->current);
+    std::vector<MapLine> lines;
+    if (state_->current >= 0 && !frames_.isActive())
+        for (const int near : state_->neighbours)
+            lines.push_back({.from = layout_[static_cast<std::size_t>(state_->current)],
+                             .to = layout_[static_cast<std::size_t>(near)],
+                             .ink = theme::Ink::muted(),
+                             .width = 1});
+    plot_->setLines(std::move(lines));
+}
+
+void MapPane::setPole(Pole pole, std::vector<std::size_t> points, const QString& name) {
+    poleSets_[static_cast<std::size_t>(pole)] = std::move(points);
+    poleNames_[static_cast<std::size_t>(pole)] = name;
+    bar_->setPoleText(pole, name);
+    if (bar_->kind() == ProjectionKind::Meaning)
+        makeProjection(false);
+    Q_EMIT projectionChanged();
+}
+
+PlaneAxes MapPane::axesAt(const FrameReplay& replay, std::size_t moment) const {
+    const FrameReplay::Moment& shown = replay.moments()[moment];
+    PlaneAxes axes = shown.principalAxes;
+    if (replay.model() != nullptr && projection_)
+        axes = {turnedDirection(*replay.model(), projection_->axes.across),
+                turnedDirection(*replay.model(), projection_->axes.up)};
+    if (bar_->kind() == ProjectionKind::Meaning && pca_) {
+        const PlaneAxes own = meaningAxes(shown.vectors->span(), poleSets_, *pca_);
+        if (hasAxisAcross(poleSets_))
+            axes.across = own.across;
+        if (!poleSets_[static_cast<std::size_t>(Pole::Low)].empty() &&
+            !poleSets_[static_cast<std::size_t>(Pole::High)].empty())
+            axes.up = own.up;
+    }
+    return axes;
+}
+
+Layout MapPane::layoutAt(const FrameReplay& replay, std::size_t moment,
+                         const PlaneAxes& axes) const {
+    const VectorSpan vectors = replay.moments()[moment].vectors->span();
+    return replay.model() != nullptr && projection_ ? layoutOf(*projection_, vectors, axes)
+                                                    : projected(vectors, axes);
+}
+
+void MapPane::showMoment(const FrameReplay& replay, std::size_t moment, int milliseconds) {
+    if (!shownPoints_ || replay.moments()[moment].vectors->span().size() != shownPoints_->size())
+        return;
+    projector_->abandon();
+    runner_->abandon();
+    bar_->setRunning(false);
+    busy_->setBusy({});
+    momentAxes_ = axesAt(replay, moment);
+    atMoment_ = true;
+    plot_->setTicksShown(true);
+    kept_.clear();
+    if (plot_->pointCount() == 0) {
+        plot_->setPoints(std::vector<CloudPoint>(shownPoints_->size()), state_->colouring.colours(),
+                         false);
+        lookChanged();
+        emphasisChanged();
+        plot_->setEqualScale(true);
+    }
+    arrangedAs_ = ProjectionKind::Components;
+    glideTo(layoutAt(replay, moment, momentAxes_), milliseconds);
+    showCaption();
+}
+
+void MapPane::renewPoints() {
+    if (!shownPoints_ || !sameIdentity(*shownPoints_, *state_->points))
+        return;
+    shownPoints_ = state_->points;
+    pca_.reset();
+    projection_.reset();
+}
+
+void MapPane::leaveMoments() {
+    if (!std::exchange(atMoment_, false))
+        return;
+    makeProjection(true);
+}
+
+PlanePoint MapPane::placeAt(const FrameReplay& replay, std::size_t moment, int point) const {
+    return projected(replay.moments()[moment].vectors->span().row(static_cast<std::size_t>(point)),
+                     momentAxes_);
+}
+
+void MapPane::showTrails(const FrameReplay& replay, std::size_t moment,
+                         const std::vector<int>& points) {
+    constexpr std::size_t most = 200;
+    std::vector<Layout> trails;
+    if (atMoment_ && shownPoints_)
+        for (std::size_t i = 0; i < std::min(most, points.size()); ++i) {
+            Layout trail;
+            for (std::size_t at = 0; at <= moment; ++at)
+                trail.push_back(placeAt(replay, at, points[i]));
+            trails.push_back(std::move(trail));
+        }
+    plot_->setTrails(std::move(trails));
+}
+
+Bookmark MapPane::bookmark() const {
+    Bookmark bookmark;
+    bookmark.kind = bar_->kind();
+    bookmark.across = bar_->axes()->across();
+    bookmark.up = bar_->axes()->up();
+    bookmark.arrange = bar_->arrange();
+    bookmark.whole = !plot_->isZoomed();
+    const MapPlot::View view = plot_->view();
+    bookmark.left = view.x.lower;
+    bookmark.right = view.x.upper;
+    bookmark.low = view.y.lower;
+    bookmark.high = view.y.upper;
+    bookmark.layout = layout_;
+    bookmark.poleSets = poleSets_;
+    bookmark.poleNames = poleNames_;
+    return bookmark;
+}
+
+void MapPane::goTo(const Bookmark& bookmark) {
+    bar_->setKind(bookmark.kind);
+    bar_->setArrange(bookmark.arrange);
+    bar_->axes()->choose(bookmark.across, bookmark.up);
+    for (std::size_t pole = 0; pole < poles; ++pole)
+        if (!bookmark.poleSets[pole].empty()) {
+            poleSets_[pole] = bookmark.poleSets[pole];
+            poleNames_[pole] = bookmark.poleNames[pole];
+            bar_->setPoleText(static_cast<Pole>(pole), poleNames_[pole]);
+        }
+    goingTo_ = bookmark;
+    const bool known = shownPoints_ && bookmark.layout.size() == shownPoints_->size();
+    if (!isArranged(bookmark.kind) || !known) {
+        makeProjection(false);
+        return;
+    }
+    projector_->abandon();
+    runner_->abandon();
+    bar_->setRunning(false);
+    atMoment_ = false;
+    arrangedAs_ = bookmark.kind;
+    plot_->setEqualScale(true);
+    plot_->setTicksShown(false);
+    glideTo(bookmark.layout, glideDuration);
+}
+
+QString MapPane::poleLabel(Pole from, Pole to) const {
+    const QString& low = poleNames_[static_cast<std::size_t>(from)];
+    const QString& high = poleNames_[static_cast<std::size_t>(to)];
+    return low.isEmpty() || high.isEmpty() ? tr("Component") : tr("%1 ⟷ %2").arg(low, high);
+}
+
+void MapPane::showCaption() {
+    if (!shownPoints_)
+        return;
+    const QLocale locale;
+    const auto count = locale.toString(static_cast<qulonglong>(shownPoints_->size()));
+    QStringList parts;
+    switch (shownPoints_->subject) {
+    case Subject::Movies:
+        parts << tr("%1 movies").arg(count);
+        break;
+    case Subject::Users:
+        parts << tr("%1 users").arg(count);
+        break;
+    case Subject::Both:
+        parts << tr("%1 movies and users").arg(count);
+        break;
+    }
+    if (bar_->kind() == ProjectionKind::Components && projection_ && !atMoment_) {
+        double share = 0;
+        for (const AxisChoice& axis : {projection_->of.across, projection_->of.up})
+            share += axis.fact ? 0 : pca_->explained[axis.component];
+        if (projection_->of.across == projection_->of.up)
+            share /= 2;
+        parts << tr("%1 of the variance").arg(percent(share));
+    }
+    if (!progress_.isEmpty())
+        parts << progress_;
+    if (!kept_.empty())
+        parts << tr("keeps %1 of true neighbours").arg(percent(meanOf(kept_)));
+    caption_->setText(parts.join(QStringLiteral(" · ")));
+    caption_->setToolTip(
+        tr("Of the 10 nearest neighbours of a point in the full space, so many are among its 10 "
+           "nearest on this map; the mean of all points."));
+    const bool plain = bar_->kind() == ProjectionKind::Components && projection_;
+    const auto axisName = [&](const AxisChoice& axis) {
+        return axis.fact ? factName(shownPoints_->subject, *axis.fact, shownPoints_->dataset())
+                         : tr("Component %1").arg(axis.component + 1);
+    };
+    if (atMoment_ && bar_->kind() != ProjectionKind::Meaning)
+        plot_->setAxisLabels(plain ? axisName(projection_->of.across) : tr("Component 1"),
+                             plain ? axisName(projection_->of.up) : tr("Component 2"));
+    else if (plain)
+        plot_->setAxisLabels(axisName(projection_->of.across), axisName(projection_->of.up));
+    else if (bar_->kind() == ProjectionKind::Meaning)
+        plot_->setAxisLabels(poleLabel(Pole::Left, Pole::Right), poleLabel(Pole::Low, Pole::High));
+    else
+        plot_->setAxisLabels({}, {});
+}
+
+} // namespace towerlab::ui
