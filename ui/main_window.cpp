@@ -349,10 +349,11 @@ void MainWindow::exportVectors(bool users) {
         users ? QStringLiteral("user_embeddings.csv") : QStringLiteral("movie_embeddings.csv"),
         {tr("CSV as in the article: the vector in one column (*.csv)"),
          users ? tr("CSV with a number per column, and who the user is (*.csv)")
-               : tr("CSV with a number per column, and title, year and genres (*.csv)")});
+               : tr("CSV with a number per column, and title, year and genres (*.csv)"),
+         tr("NumPy array (*.npy)"),
+         tr("Embedding Projector: vectors, and metadata beside them (*.tsv)")});
     if (!path.isEmpty())
-        workspace_->exportVectors(path, users,
-                                  kind == 0 ? EmbeddingForm::Article : EmbeddingForm::Columns);
+        workspace_->exportVectors(path, users, static_cast<EmbeddingForm>(kind));
 }
 
 void MainWindow::showAbout() {

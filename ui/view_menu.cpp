@@ -49,6 +49,17 @@ void ViewMenu::addLooks() {
     addScreenModes();
     addSeparator();
     addAppearances();
+    addSeparator();
+    addMotion();
+}
+
+void ViewMenu::addMotion() {
+    QAction* action = addAction(tr("&Reduce Motion"));
+    action->setObjectName(QStringLiteral("actionReduceMotion"));
+    action->setCheckable(true);
+    action->setChecked(remembered(preference::reduceMotion));
+    action->setToolTip(tr("Points of a map jump to where they belong rather than glide"));
+    connect(action, &QAction::toggled, this, [](bool on) { remember(preference::reduceMotion, on); });
 }
 
 QAction* ViewMenu::addKey(const QString& name, const QString& text,

@@ -37,6 +37,7 @@ private:
     void addTextSizes();
     void addScreenModes();
     void addAppearances();
+    void addMotion();
     QAction* addKey(const QString& name, const QString& text, const QList<QKeySequence>& keys);
     void setTextScale(int percent);
     void setPresenting(bool on);

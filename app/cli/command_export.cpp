@@ -11,6 +11,7 @@
 
 #include <filesystem>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -23,19 +24,34 @@ struct Options {
     std::string movies;
     bool raw = false;
     bool columns = false;
+    EmbeddingForm form = EmbeddingForm::Article;
 };
 
-void write(const EmbeddingExport& vectors, const Vocabulary& vocabulary, bool columns,
+const std::map<std::string, EmbeddingForm> forms = {{"article", EmbeddingForm::Article},
+                                                    {"columns", EmbeddingForm::Columns},
+                                                    {"npy", EmbeddingForm::Array},
+                                                    {"projector", EmbeddingForm::Projector}};
+
+void write(const EmbeddingExport& vectors, const Vocabulary& vocabulary, EmbeddingForm form,
            const std::string& path) {
     if (path != "-") {
-        exportEmbeddings(path, vectors, vocabulary,
-                         columns ? EmbeddingForm::Columns : EmbeddingForm::Article);
+        exportEmbeddings(path, vectors, vocabulary, form);
         return;
     }
-    if (columns)
-        writeEmbeddingColumns(std::cout, vectors, vocabulary);
-    else
+    switch (form) {
+    case EmbeddingForm::Article:
         writeEmbeddingCsv(std::cout, vectors);
+        break;
+    case EmbeddingForm::Columns:
+        writeEmbeddingColumns(std::cout, vectors, vocabulary);
+        break;
+    case EmbeddingForm::Array:
+        writeEmbeddingArray(std::cout, vectors);
+        break;
+    case EmbeddingForm::Projector:
+        throw SettingsError("The Embedding Projector's form is two files", {}, 0,
+                            "Name a file for the vectors; the metadata goes beside it.");
+    }
     print(""); // throws if the lines could not be written
 }
 
@@ -44,18 +60,22 @@ int exportVectors(const Options& options) {
         throw SettingsError("Nothing to export", {}, 0,
                             "Name a file with --users or --movies or both.");
     const std::vector<std::filesystem::path> inputs = {options.model};
+    const EmbeddingForm form = options.columns ? EmbeddingForm::Columns : options.form;
     for (const std::string& output : {options.users, options.movies})
-        if (!output.empty() && output != "-")
+        if (!output.empty() && output != "-") {
             refuseToOverwrite(output, inputs);
+            if (form == EmbeddingForm::Projector)
+                refuseToOverwrite(metadataFileOf(output), inputs);
+        }
     if (options.users == options.movies || (!options.users.empty() && !options.movies.empty() &&
                                             isSameFile(options.users, options.movies)))
         throw SettingsError("Users and movies can't go to the same place", {}, 0,
                             "Name two files, or export one after the other.");
     const TrainedModel model = loadModel(options.model);
     if (!options.users.empty())
-        write(userExport(model), model.vocabulary(), options.columns, options.users);
+        write(userExport(model), model.vocabulary(), form, options.users);
     if (!options.movies.empty())
-        write(movieExport(model, options.raw), model.vocabulary(), options.columns, options.movies);
+        write(movieExport(model, options.raw), model.vocabulary(), form, options.movies);
     if (const std::string_view note = exportNote(model, options.raw); !note.empty())
         std::cerr << "note: " << note << '\n';
     return exitOk;
@@ -65,7 +85,7 @@ int exportVectors(const Options& options) {
 
 void addExportCommand(CLI::App& app, Action& chosen) {
     auto options = std::make_shared<Options>();
-    auto* command = app.add_subcommand("export", "Write the vectors of users and movies as CSV");
+    auto* command = app.add_subcommand("export", "Write the vectors of users and movies to files");
     command->add_option("model", options->model, "Model file")->type_name("MODEL")->required();
     command
         ->add_option("--users", options->users,
@@ -81,6 +101,14 @@ void addExportCommand(CLI::App& app, Action& chosen) {
     command->add_flag("--columns", options->columns,
                       "A number per column, with titles and other facts, for notebooks and "
                       "spreadsheets");
+    command
+        ->add_option("--form", options->form,
+                     "article: CSV with the vector in one column; columns: as\n"
+                     "--columns; npy: an array of NumPy's; projector: the pair\n"
+                     "of TSV files of the Embedding Projector (FILE, and\n"
+                     "FILE_metadata beside it)")
+        ->transform(CLI::CheckedTransformer(forms))
+        ->type_name("FORM");
     command->footer(
         footer("  towerlab-cli export demo.towerlab --users users.csv --movies movies.csv"));
     command->callback(

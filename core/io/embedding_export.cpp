@@ -56,6 +56,14 @@ std::vector<std::string> factsOfMovie(const Vocabulary& vocabulary, std::size_t 
     return facts;
 }
 
+/// A tab or the end of a line would part a field: the projector knows no quotes.
+std::string inOneField(std::string text) {
+    for (char& letter : text)
+        if (letter == '\t' || letter == '\n' || letter == '\r')
+            letter = ' ';
+    return text;
+}
+
 } // namespace
 
 EmbeddingExport userExport(const TrainedModel& model) {
@@ -127,13 +135,75 @@ void writeEmbeddingColumns(std::ostream& out, const EmbeddingExport& vectors,
     }
 }
 
+void writeEmbeddingArray(std::ostream& out, const EmbeddingExport& vectors) {
+    constexpr std::size_t alignment = 64;
+    constexpr std::size_t before = 10; // magic, version and length of the header
+    const EmbeddingTable& table = vectors.table;
+    std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" +
+                         std::to_string(table.size()) + ", " + std::to_string(table.dimensions) +
+                         "), }";
+    while ((before + header.size() + 1) % alignment != 0)
+        header += ' ';
+    header += '\n';
+    out << "\x93NUMPY" << '\x01' << '\0' << static_cast<char>(header.size() & 0xffU)
+        << static_cast<char>(header.size() >> 8U) << header;
+    out.write(reinterpret_cast<const char*>(table.values.data()),
+              static_cast<std::streamsize>(table.values.size() * sizeof(float)));
+}
+
+void writeProjectorVectors(std::ostream& out, const EmbeddingExport& vectors) {
+    std::string line;
+    for (std::size_t index = 0; index < vectors.table.size(); ++index) {
+        line.clear();
+        for (const float value : vectors.table.row(index)) {
+            appendShortest(line, value);
+            line += '\t';
+        }
+        line.back() = '\n';
+        out << line;
+    }
+}
+
+void writeProjectorMetadata(std::ostream& out, const EmbeddingExport& vectors,
+                            const Vocabulary& vocabulary) {
+    const bool users = vectors.kind == EmbeddingKind::User;
+    out << (users ? "id" : "id\ttitle\tyear\tgenres");
+    for (const FeatureColumn& column :
+         users ? vocabulary.users.categories : vocabulary.movies.categories)
+        out << '\t' << inOneField(column.name);
+    out << '\n';
+    for (std::size_t index = 0; index < vectors.table.size(); ++index) {
+        std::string line = inOneField(vectors.table.ids.text(index));
+        for (const std::string& fact :
+             users ? factsOfUser(vocabulary, index) : factsOfMovie(vocabulary, index))
+            line += '\t' + inOneField(fact);
+        out << line << '\n';
+    }
+}
+
+std::filesystem::path metadataFileOf(const std::filesystem::path& vectors) {
+    std::filesystem::path file = vectors;
+    file.replace_filename(vectors.stem().string() + "_metadata" + vectors.extension().string());
+    return file;
+}
+
 void exportEmbeddings(const std::filesystem::path& path, const EmbeddingExport& vectors,
                       const Vocabulary& vocabulary, EmbeddingForm form) {
+    if (form == EmbeddingForm::Projector)
+        writeAtomically(metadataFileOf(path), [&](std::ostream& out) {
+            writeProjectorMetadata(out, vectors, vocabulary);
+        });
     writeAtomically(path, [&](std::ostream& out) {
-        if (form == EmbeddingForm::Article)
-            writeEmbeddingCsv(out, vectors);
-        else
-            writeEmbeddingColumns(out, vectors, vocabulary);
+        switch (form) {
+        case EmbeddingForm::Article:
+            return writeEmbeddingCsv(out, vectors);
+        case EmbeddingForm::Columns:
+            return writeEmbeddingColumns(out, vectors, vocabulary);
+        case EmbeddingForm::Array:
+            return writeEmbeddingArray(out, vectors);
+        case EmbeddingForm::Projector:
+            return writeProjectorVectors(out, vectors);
+        }
     });
 }
 

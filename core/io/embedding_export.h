@@ -39,9 +39,22 @@ void writeEmbeddingCsv(std::ostream& out, const EmbeddingExport& vectors);
 void writeEmbeddingColumns(std::ostream& out, const EmbeddingExport& vectors,
                            const Vocabulary& vocabulary);
 
-enum class EmbeddingForm { Article, Columns };
+/// The vectors alone as an array of NumPy's (format 1.0 of its .npy files): n × d, float32, in the
+/// order of the vocabulary.
+void writeEmbeddingArray(std::ostream& out, const EmbeddingExport& vectors);
 
-/// One of these into a file, whole or not at all.
+/// The pair of files that the Embedding Projector loads: vectors, a line each, tab-separated and
+/// without a header; and metadata with a header, in the same order: id, title, year and genres, or
+/// id, and the names of the other columns.
+void writeProjectorVectors(std::ostream& out, const EmbeddingExport& vectors);
+void writeProjectorMetadata(std::ostream& out, const EmbeddingExport& vectors,
+                            const Vocabulary& vocabulary);
+/// Where the metadata goes beside vectors of that name: "vectors.tsv", "vectors_metadata.tsv".
+std::filesystem::path metadataFileOf(const std::filesystem::path& vectors);
+
+enum class EmbeddingForm { Article, Columns, Array, Projector };
+
+/// One of these into a file, whole or not at all; of the projector's, the metadata first.
 /// @throws FileError if it can't be written.
 void exportEmbeddings(const std::filesystem::path& path, const EmbeddingExport& vectors,
                       const Vocabulary& vocabulary, EmbeddingForm form);

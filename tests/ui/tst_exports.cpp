@@ -48,7 +48,7 @@ private Q_SLOTS:
     void manyValuesAreListedAndSavedByAWorker();
     void menuSavesAPicture();
     void listOrEpochsWhicheverIsShown();
-    void vectorsInEitherForm();
+    void vectorsInEveryForm();
 
 private:
     std::unique_ptr<OwnSettings> settings_;
@@ -329,22 +329,30 @@ void TestExports::listOrEpochsWhicheverIsShown() {
     QCOMPARE(epochs.count('\n'), 3);
 }
 
-void TestExports::vectorsInEitherForm() {
+void TestExports::vectorsInEveryForm() {
     const QTemporaryDir folder;
     auto window = windowWithDemo();
     trainQuickly(*window);
     QSignalSpy told(window->workspace(), &Workspace::written);
     QString proposed;
-    const std::array<const char*, 2> headers = {"movie_id,weighted_movie_embedding\n",
-                                                "movie_id,title,year,genres,weighted_v1,"};
-    for (int kind = 0; kind < 2; ++kind) {
-        const QString path = folder.filePath(QStringLiteral("%1.csv").arg(kind));
+    const std::array<QByteArray, 4> beginnings = {"movie_id,weighted_movie_embedding\n",
+                                                  "movie_id,title,year,genres,weighted_v1,",
+                                                  QByteArray("\x93NUMPY\x01\x00", 8), QByteArray()};
+    const std::array<const char*, 4> endings = {"csv", "csv", "npy", "tsv"};
+    for (int kind = 0; kind < 4; ++kind) {
+        const auto place = static_cast<std::size_t>(kind);
+        const QString path =
+            folder.filePath(QStringLiteral("%1.%2").arg(kind).arg(QLatin1String(endings[place])));
         saveAs(path, kind, proposed);
         child<QAction>(*window, "actionExportMovies")->trigger();
         QTRY_COMPARE(told.count(), kind + 1);
-        QCOMPARE(proposed, QStringLiteral("movie_embeddings.csv"));
-        QVERIFY(read(path).startsWith(headers[static_cast<std::size_t>(kind)]));
+        QCOMPARE(proposed,
+                 QStringLiteral("movie_embeddings.%1").arg(QLatin1String(endings[place])));
+        QVERIFY(read(path).startsWith(beginnings[place]));
     }
+    const QByteArray metadata = read(folder.filePath(QStringLiteral("3_metadata.tsv")));
+    QVERIFY(metadata.startsWith("id\ttitle\tyear\tgenres"));
+    QCOMPARE(metadata.count('\n'), read(folder.filePath(QStringLiteral("3.tsv"))).count('\n') + 1);
 }
 
 QTEST_MAIN(TestExports)

@@ -36,7 +36,10 @@ MapMoments::MapMoments(MapStage* stage, TimeBar* bar, Workspace* workspace, Trai
     connect(bar, &TimeBar::momentChanged, this, &MapMoments::show);
     connect(bar, &TimeBar::trailsToggled, this, &MapMoments::showTrails);
     connect(bar, &TimeBar::pullsToggled, this, &MapMoments::showTug);
-    connect(stage, &MapStage::chosenChanged, this, &MapMoments::showTrails);
+    connect(stage, &MapStage::chosenChanged, this, [this] {
+        showTrails();
+        showTug();
+    });
 }
 
 void MapMoments::clear() {

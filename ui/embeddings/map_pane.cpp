@@ -6,11 +6,14 @@
 #include "ui/embeddings/map_regions.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/widgets/busy_sign.h"
+#include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -62,7 +65,11 @@ MapPane::MapPane(const MapState* state, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    column->addWidget(bar_);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(2);
+    head->addWidget(bar_, 1);
+    head->addWidget(plot_->makeExportButton(tr("Export the map")));
+    column->addLayout(head);
     column->addLayout(plotAndSign, 1);
     column->addWidget(caption_);
     frames_.setInterval(betweenPictures);
@@ -260,7 +267,8 @@ void MapPane::arrange(bool goOn) {
 void MapPane::glideTo(Layout layout, int milliseconds) {
     from_ = std::exchange(now_, {});
     layout_ = std::move(layout);
-    if (from_.size() != layout_.size() || milliseconds <= 0) {
+    if (from_.size() != layout_.size() || milliseconds <= 0 ||
+        remembered(preference::reduceMotion)) {
         frames_.stop();
         place(layout_);
         settle();
@@ -387,6 +395,8 @@ void MapPane::currentChanged() {
     if (plot_->pointCount() == 0)
         return;
     plot_->setSelected(state_->current);
+    if (state_->tug)
+        return; // whose lines come from elsewhere
     std::vector<MapLine> lines;
     if (state_->current >= 0 && !frames_.isActive())
         for (const int near : state_->neighbours)

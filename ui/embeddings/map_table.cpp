@@ -36,6 +36,12 @@ QStringList blanks(const EntityColumns& columns) {
 
 } // namespace
 
+CsvTable noPoints() {
+    return {
+        {QStringLiteral("id"), QStringLiteral("name"), QStringLiteral("x"), QStringLiteral("y")},
+        {}};
+}
+
 CsvTable tableOf(const MapTableParts& parts, const std::vector<int>* only) {
     const MapPoints& map = *parts.points;
     const Dataset& data = map.dataset();
@@ -45,8 +51,7 @@ CsvTable tableOf(const MapTableParts& parts, const std::vector<int>* only) {
     CsvTable table;
     if (movies && users)
         table.columns << QStringLiteral("kind");
-    table.columns << QStringLiteral("id") << QStringLiteral("name") << QStringLiteral("x")
-                  << QStringLiteral("y");
+    table.columns << noPoints().columns;
     if (groups)
         table.columns << QStringLiteral("group");
     if (!parts.kept.empty())

@@ -18,6 +18,9 @@ struct MapTableParts {
     std::vector<float> kept; ///< empty: not known
 };
 
+/// The columns that every map has.
+CsvTable noPoints();
+
 /// The points with id, name, place, group where they are coloured by groups, the share of true
 /// neighbours kept, and every column that the data has of them.
 /// @param only these points; null: all

@@ -90,7 +90,7 @@ MapPane* EmbeddingsPanel::makePane(const char* plotName) {
         return [parts = MapTableParts{stage_->points(), pane->layout(), stage_->state().colouring,
                                       pane->kept()}] {
             return parts.points && parts.layout.size() == parts.points->size() ? tableOf(parts)
-                                                                               : CsvTable();
+                                                                               : noPoints();
         };
     });
     return pane;
@@ -198,7 +198,6 @@ QWidget* EmbeddingsPanel::makeMapTools() {
     row->addWidget(whole);
     row->addWidget(split);
     row->addWidget(bookmarks_);
-    row->addWidget(plot()->makeExportButton(tr("Export the map")));
     return area;
 }
 

@@ -46,6 +46,8 @@ namespace preference {
 inline const Preference<QByteArray> windowGeometry{QStringLiteral("window/geometry")};
 inline const Preference<int> place{QStringLiteral("window/place"), 1}; ///< MainWindow::Train
 inline const Preference<int> appearance{QStringLiteral("window/appearance")};
+/// Things jump to where they belong rather than glide.
+inline const Preference<bool> reduceMotion{QStringLiteral("window/reduceMotion")};
 inline const Preference<int> textScale{QStringLiteral("window/textScale"), 100}; ///< per cent
 inline const Preference<QString> lastFolder{QStringLiteral("files/lastFolder")};
 /// How a person's own tables were read, by path.
