@@ -59,7 +59,8 @@ void ViewMenu::addMotion() {
     action->setCheckable(true);
     action->setChecked(remembered(preference::reduceMotion));
     action->setToolTip(tr("Points of a map jump to where they belong rather than glide"));
-    connect(action, &QAction::toggled, this, [](bool on) { remember(preference::reduceMotion, on); });
+    connect(action, &QAction::toggled, this,
+            [](bool on) { remember(preference::reduceMotion, on); });
 }
 
 QAction* ViewMenu::addKey(const QString& name, const QString& text,

@@ -35,8 +35,8 @@ struct NearestLists {
 bool nearestAreExact(std::size_t points, std::size_t dimensions);
 
 /// The lists of all vectors; exact by blocked matrix products where nearestAreExact(), else by HNSW
-/// (Malkov and Yashunin 2018; libhnswlib), which misses up to some in a hundred. The same numbers for
-/// any number of threads. Ties by index. A vector of zeros has cosine 0 to all.
+/// (Malkov and Yashunin 2018; libhnswlib), which misses up to some in a hundred. The same numbers
+/// for any number of threads. Ties by index. A vector of zeros has cosine 0 to all.
 /// @param count   k; cut to n - 1
 /// @param threads 0: as many as the processor has cores
 /// @throws Cancelled when stopped

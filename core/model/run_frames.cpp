@@ -1,7 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "core/model/run_frames.h"
 
+#include <algorithm>
+#include <numeric>
+
 namespace towerlab {
+
+std::vector<std::size_t> EpochPulls::strongest(std::size_t movie) const {
+    std::vector<std::size_t> places(kept[movie]);
+    std::iota(places.begin(), places.end(), movie * most);
+    const auto squares = [this](std::size_t place) {
+        const auto numbers = pullAt(place);
+        return std::inner_product(numbers.begin(), numbers.end(), numbers.begin(), 0.0F);
+    };
+    std::stable_sort(places.begin(), places.end(),
+                     [&](std::size_t a, std::size_t b) { return squares(a) > squares(b); });
+    return places;
+}
 
 void thinFrames(RunFrames& frames, std::size_t mostBytes) {
     const auto bytes = [&] {

@@ -32,21 +32,24 @@ struct VectorFrame {
 struct EpochPulls {
     int epoch = 0;
     std::size_t dimensions = 0;
-    std::vector<std::uint32_t> start; ///< movies + 1: where the pulls of a movie begin
-    std::vector<std::int32_t> user;   ///< of each pull, the strongest of a movie first
-    std::vector<float> pull;          ///< of each, `dimensions` numbers
+    std::size_t most = 0;             ///< places for each movie
+    std::vector<std::uint8_t> kept;   ///< of each movie: how many of its places are taken
+    std::vector<std::int32_t> user;   ///< movies × most
+    std::vector<float> pull;          ///< movies × most × dimensions
     std::vector<float> sum;           ///< movies × dimensions, of all pulls, kept or not
     std::vector<std::uint32_t> count; ///< of each movie's ratings learnt in the epoch
 
-    std::span<const float> pullAt(std::size_t number) const {
-        return std::span(pull).subspan(number * dimensions, dimensions);
+    /// Places of a movie's kept pulls, for `user` and pullAt(); the strongest first.
+    std::vector<std::size_t> strongest(std::size_t movie) const;
+    std::span<const float> pullAt(std::size_t place) const {
+        return std::span(pull).subspan(place * dimensions, dimensions);
     }
     std::span<const float> sumOf(std::size_t movie) const {
         return std::span(sum).subspan(movie * dimensions, dimensions);
     }
     std::size_t bytes() const {
-        return (start.size() + user.size() + pull.size() + sum.size() + count.size()) *
-               sizeof(float);
+        return kept.size() +
+               (user.size() + pull.size() + sum.size() + count.size()) * sizeof(float);
     }
 };
 

@@ -2,74 +2,70 @@
 #include "core/train/pull_recorder.h"
 
 #include <algorithm>
-#include <limits>
-#include <numeric>
 
 namespace towerlab {
 namespace {
 
-constexpr std::uint32_t wanted = 16;
-constexpr std::uint32_t least = 3;
+constexpr std::size_t wanted = 8;
+constexpr std::size_t least = 3;
+constexpr float roomLeft = -1; ///< in the place of the weakest
 
-std::uint32_t pullsThatFit(std::size_t movies, std::size_t dimensions) {
+std::size_t pullsThatFit(std::size_t movies, std::size_t dimensions) {
     const std::size_t bytesEach = (dimensions + 2) * sizeof(float);
-    const std::size_t fit = mostFrameBytes / std::max<std::size_t>(1, movies * bytesEach);
-    return static_cast<std::uint32_t>(std::clamp<std::size_t>(fit, least, wanted));
+    return std::clamp(mostFrameBytes / std::max<std::size_t>(1, movies * bytesEach), least, wanted);
 }
 
 } // namespace
 
 PullRecorder::PullRecorder(std::size_t movies, std::size_t dimensions)
     : dimensions_(dimensions),
+      stride_(dimensions + 2),
       most_(pullsThatFit(movies, dimensions)),
-      sums_(movies * dimensions),
-      counts_(movies),
-      weakest_(movies),
+      rows_(movies * stride_),
+      kept_(movies),
       users_(movies * most_),
       squares_(movies * most_),
       pulls_(movies * most_ * dimensions) {}
 
 void PullRecorder::beginEpoch() {
-    std::fill(sums_.begin(), sums_.end(), 0.0F);
-    std::fill(counts_.begin(), counts_.end(), 0U);
+    std::fill(rows_.begin(), rows_.end(), 0.0F);
+    for (std::size_t movie = 0; movie < kept_.size(); ++movie)
+        rows_[movie * stride_ + weakestAt()] = roomLeft;
+    std::fill(kept_.begin(), kept_.end(), std::uint8_t{0});
 }
 
 void PullRecorder::keep(std::int32_t user, std::size_t movie, const float* gradient, float factor,
                         float squares) {
     const std::size_t first = movie * most_;
-    std::size_t at = first + counts_[movie] - 1;
-    const auto begin = squares_.begin() + static_cast<std::ptrdiff_t>(first);
-    if (counts_[movie] > most_) // in the place of the weakest
-        at = static_cast<std::size_t>(std::min_element(begin, begin + most_) - squares_.begin());
-    users_[at] = user;
-    squares_[at] = squares;
+    float* own = squares_.data() + first;
+    std::size_t place = kept_[movie];
+    if (place == most_) // in the place of the weakest
+        place = static_cast<std::size_t>(std::min_element(own, own + most_) - own);
+    else
+        ++kept_[movie];
+    own[place] = squares;
+    users_[first + place] = user;
+    float* to = pulls_.data() + (first + place) * dimensions_;
     for (std::size_t k = 0; k < dimensions_; ++k)
-        pulls_[at * dimensions_ + k] = -factor * gradient[k];
-    if (counts_[movie] >= most_)
-        weakest_[movie] = *std::min_element(begin, begin + most_);
+        to[k] = -factor * gradient[k];
+    if (kept_[movie] == most_)
+        rows_[movie * stride_ + weakestAt()] = *std::min_element(own, own + most_);
 }
 
 std::shared_ptr<const EpochPulls> PullRecorder::endEpoch(int epoch) const {
     auto result = std::make_shared<EpochPulls>();
     result->epoch = epoch;
     result->dimensions = dimensions_;
-    result->sum = sums_;
-    result->count = counts_;
-    result->start.push_back(0);
-    std::vector<std::size_t> order;
-    for (std::size_t movie = 0; movie < counts_.size(); ++movie) {
-        order.resize(std::min(counts_[movie], most_));
-        std::iota(order.begin(), order.end(), movie * most_);
-        std::stable_sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) {
-            return squares_[a] > squares_[b];
-        });
-        for (const std::size_t at : order) {
-            result->user.push_back(users_[at]);
-            const auto from = pulls_.begin() + static_cast<std::ptrdiff_t>(at * dimensions_);
-            result->pull.insert(result->pull.end(), from,
-                                from + static_cast<std::ptrdiff_t>(dimensions_));
-        }
-        result->start.push_back(static_cast<std::uint32_t>(result->user.size()));
+    result->most = most_;
+    result->kept = kept_;
+    result->user = users_;
+    result->pull = pulls_;
+    result->sum.reserve(kept_.size() * dimensions_);
+    result->count.reserve(kept_.size());
+    for (std::size_t movie = 0; movie < kept_.size(); ++movie) {
+        const auto row = rows_.begin() + static_cast<std::ptrdiff_t>(movie * stride_);
+        result->sum.insert(result->sum.end(), row, row + static_cast<std::ptrdiff_t>(dimensions_));
+        result->count.push_back(countOf(movie));
     }
     return result;
 }

@@ -19,17 +19,16 @@ public:
     /// @param gradient of a loss by the movie's vector
     /// @param factor   makes it that of the rating's own loss: an engine has the mean of a batch
     void add(std::int32_t user, std::int32_t movie, const float* gradient, float factor) {
+        float* row = rows_.data() + static_cast<std::size_t>(movie) * stride_;
         float squares = 0;
-        for (std::size_t k = 0; k < dimensions_; ++k)
-            squares += gradient[k] * gradient[k];
-        const auto place = static_cast<std::size_t>(movie);
-        float* sum = sums_.data() + place * dimensions_;
-        for (std::size_t k = 0; k < dimensions_; ++k)
-            sum[k] -= factor * gradient[k];
-        const std::uint32_t before = counts_[place]++;
-        squares *= factor * factor;
-        if (before < most_ || squares > weakest_[place])
-            keep(user, place, gradient, factor, squares);
+        for (std::size_t k = 0; k < dimensions_; ++k) {
+            const float pull = factor * gradient[k];
+            row[k] -= pull;
+            squares += pull * pull;
+        }
+        row[countAt()] += 1;
+        if (squares > row[weakestAt()])
+            keep(user, static_cast<std::size_t>(movie), gradient, factor, squares);
     }
     std::shared_ptr<const EpochPulls> endEpoch(int epoch) const;
 
@@ -37,11 +36,20 @@ private:
     void keep(std::int32_t user, std::size_t movie, const float* gradient, float factor,
               float squares);
 
+    std::size_t weakestAt() const { return dimensions_; }
+    std::size_t countAt() const { return dimensions_ + 1; }
+    std::uint32_t countOf(std::size_t movie) const {
+        return static_cast<std::uint32_t>(rows_[movie * stride_ + countAt()]);
+    }
+
     std::size_t dimensions_;
-    std::uint32_t most_; ///< pulls kept of a movie
-    std::vector<float> sums_;
-    std::vector<std::uint32_t> counts_;
-    std::vector<float> weakest_;      ///< of the kept pulls, squared length
+    std::size_t stride_; ///< of `rows_`
+    std::size_t most_;   ///< pulls kept of a movie
+    /// Of each movie side by side, as they are all touched for each rating: the sum of its pulls,
+    /// the squared length of the weakest kept one (below 0 while there is room), and how many
+    /// there were: a whole number up to 2^24, which is more than any movie has.
+    std::vector<float> rows_;
+    std::vector<std::uint8_t> kept_;  ///< how many
     std::vector<std::int32_t> users_; ///< movies × most
     std::vector<float> squares_;
     std::vector<float> pulls_; ///< movies × most × dimensions

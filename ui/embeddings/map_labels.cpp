@@ -7,6 +7,7 @@
 #include <QPainterPath>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace towerlab::ui {
@@ -42,18 +43,36 @@ QFont MapLabels::fontOf(MapLabel::Kind kind) const {
 
 void MapLabels::setLabels(std::vector<MapLabel> labels) {
     labels_ = std::move(labels);
-    for (MapLabel& label : labels_)
-        label.text = QFontMetricsF(fontOf(label.kind))
-                         .elidedText(label.text, Qt::ElideRight, theme::pixels(int(longest)));
     shown_.clear();
     restyle();
 }
 
-void MapLabels::restyle() { arrangedFor_ = {}; }
+void MapLabels::restyle() {
+    arrangedFor_ = {};
+    sizes_.clear();
+}
 
-QRectF MapLabels::boxOf(const MapLabel& label) const {
-    const QFontMetricsF metrics(fontOf(label.kind));
-    const QSizeF size(metrics.horizontalAdvance(label.text), metrics.height());
+/// Long texts are shortened.
+void MapLabels::measure() {
+    const double widest = theme::pixels(static_cast<int>(longest));
+    const std::array metrics = {QFontMetricsF(fontOf(MapLabel::Kind::Region)),
+                                QFontMetricsF(fontOf(MapLabel::Kind::Part)),
+                                QFontMetricsF(fontOf(MapLabel::Kind::Point))};
+    sizes_.reserve(labels_.size());
+    for (MapLabel& label : labels_) {
+        const QFontMetricsF& own = metrics[static_cast<std::size_t>(label.kind)];
+        double width = own.horizontalAdvance(label.text);
+        if (width > widest) {
+            label.text = own.elidedText(label.text, Qt::ElideRight, widest);
+            width = own.horizontalAdvance(label.text);
+        }
+        sizes_.emplace_back(width, own.height());
+    }
+}
+
+QRectF MapLabels::boxOf(std::size_t number) const {
+    const MapLabel& label = labels_[number];
+    const QSizeF& size = sizes_[number];
     if (label.kind == MapLabel::Kind::Point)
         return {QPointF(label.radius + 2, -size.height() / 2), size};
     return {QPointF(-size.width() / 2, -size.height() / 2), size};
@@ -61,16 +80,18 @@ QRectF MapLabels::boxOf(const MapLabel& label) const {
 
 void MapLabels::arrange(QSizeF pixelsPerUnit, double zoom, const QRectF& avoid) {
     constexpr double sameSize = 0.02; // within so much the ranges may stay as they are
+    if (sizes_.size() != labels_.size())
+        measure();
     const auto differs = [](double a, double b) { return std::abs(a - b) > sameSize * a; };
     if (arrangedFor_.isEmpty() || differs(pixelsPerUnit.width(), arrangedFor_.width()) ||
         differs(pixelsPerUnit.height(), arrangedFor_.height())) {
         arrangedFor_ = pixelsPerUnit;
         std::vector<LabelBox> boxes;
         boxes.reserve(labels_.size());
-        for (const MapLabel& label : labels_)
-            boxes.push_back({{double{label.place.x} * pixelsPerUnit.width(),
-                              -double{label.place.y} * pixelsPerUnit.height()},
-                             boxOf(label).adjusted(-gap, -gap, gap, gap)});
+        for (std::size_t i = 0; i < labels_.size(); ++i)
+            boxes.push_back({{double{labels_[i].place.x} * pixelsPerUnit.width(),
+                              -double{labels_[i].place.y} * pixelsPerUnit.height()},
+                             boxOf(i).adjusted(-gap, -gap, gap, gap)});
         from_ = labelRanges(boxes);
     }
     shown_.clear();
@@ -78,7 +99,7 @@ void MapLabels::arrange(QSizeF pixelsPerUnit, double zoom, const QRectF& avoid) 
     for (std::size_t i = 0; i < labels_.size(); ++i) {
         if (from_[i] > zoom * (1 + sameSize))
             continue;
-        const QRectF box = boxOf(labels_[i]).translated(pixelOf(labels_[i].place));
+        const QRectF box = boxOf(i).translated(pixelOf(labels_[i].place));
         if (area.contains(box) && !avoid.intersects(box))
             shown_.push_back(i);
     }
@@ -98,7 +119,7 @@ void MapLabels::draw(QCPPainter* painter) {
         const MapLabel& label = labels_[i];
         const QFont font = fontOf(label.kind);
         const QFontMetricsF metrics(font);
-        const QRectF box = boxOf(label).translated(pixelOf(label.place));
+        const QRectF box = boxOf(i).translated(pixelOf(label.place));
         QPainterPath text;
         text.addText(box.left(), box.top() + metrics.ascent(), font, label.text);
         painter->setBrush(Qt::NoBrush);

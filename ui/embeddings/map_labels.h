@@ -45,12 +45,14 @@ protected:
     void draw(QCPPainter* painter) override;
 
 private:
+    void measure();
     QFont fontOf(MapLabel::Kind kind) const;
-    QRectF boxOf(const MapLabel& label) const; ///< around its place
+    QRectF boxOf(std::size_t label) const; ///< around its place
     QPointF pixelOf(const PlanePoint& place) const;
 
     std::vector<MapLabel> labels_;
-    std::vector<double> from_; ///< the zoom
+    std::vector<QSizeF> sizes_; ///< of their texts; empty: to be measured
+    std::vector<double> from_;  ///< the zoom
     QSizeF arrangedFor_;
     std::vector<std::size_t> shown_;
 };

@@ -25,8 +25,9 @@ namespace {
 
 constexpr int betweenPictures = 16; ///< milliseconds
 constexpr int glideDuration = 600;
+constexpr int stillAfter = 250; ///< of a moment: another one may follow
 constexpr std::size_t neighboursJudged = 10;
-constexpr std::size_t namesTried = 400;
+constexpr std::size_t namesTried = 200;
 constexpr std::size_t hitsNamed = 60;
 
 bool sameIdentity(const MapPoints& a, const MapPoints& b) {
@@ -75,6 +76,12 @@ MapPane::MapPane(const MapState* state, QWidget* parent)
     frames_.setInterval(betweenPictures);
     frames_.setTimerType(Qt::PreciseTimer);
     connect(&frames_, &QTimer::timeout, this, &MapPane::glide);
+    still_.setSingleShot(true);
+    still_.setInterval(stillAfter);
+    connect(&still_, &QTimer::timeout, this, &MapPane::judge);
+    naming_.setSingleShot(true); // many things change names; once is enough
+    naming_.setInterval(0);
+    connect(&naming_, &QTimer::timeout, this, &MapPane::nameAll);
     for (JobRunner* runner : {projector_, judge_})
         connect(runner, &JobRunner::failed, this, &MapPane::failed);
     connect(runner_, &LayoutRunner::failed, this, &MapPane::failed);
@@ -133,6 +140,7 @@ void MapPane::clear() {
     runner_->abandon();
     bar_->setRunning(false);
     frames_.stop();
+    still_.stop();
     busy_->setBusy({});
     plot_->setPoints({}, {}, false); // at once: it would ask for names that are gone
     plot_->setLabels({});
@@ -308,12 +316,20 @@ void MapPane::settle() {
         plot_->setView({{bookmark->left, bookmark->right}, {bookmark->low, bookmark->high}});
     showCaption();
     currentChanged();
+    regions_.clear();
+    if (atMoment_) { // names and figures are worth their time once points stay
+        plot_->setLabels({});
+        still_.start();
+        Q_EMIT arrived();
+        return;
+    }
     judge();
 }
 
 /// How true the map is, and what its regions are called.
 void MapPane::judge() {
-    regions_.clear();
+    if (isMoving())
+        return;
     showNames();
     judge_->start({}, tr("The map could not be judged"),
                   [this, points = shownPoints_, layout = layout_, nearness = state_->nearness,
@@ -341,14 +357,18 @@ void MapPane::adoptJudgement(std::vector<float> kept, std::vector<MapLabel> regi
     Q_EMIT settled();
 }
 
+void MapPane::showNames() { naming_.start(); }
+
 /// Names of regions, then of the points with the most ratings; while something is searched for, of
 /// its hits alone.
-void MapPane::showNames() {
+void MapPane::nameAll() {
     std::vector<MapLabel> labels;
     if (!shownPoints_ || layout_.size() != shownPoints_->size()) {
         plot_->setLabels({});
         return;
     }
+    if (isMoving() || still_.isActive())
+        return; // they are not shown, and made anew when points stay
     const auto addPoint = [&](int point) {
         const auto place = static_cast<std::size_t>(point);
         labels.push_back({nameOf(*shownPoints_, point), layout_[place], MapLabel::Kind::Point,

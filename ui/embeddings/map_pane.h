@@ -73,6 +73,7 @@ public:
     void goTo(const Bookmark& bookmark);
 
 Q_SIGNALS:
+    void arrived(); ///< points lie where a moment has them; settled() follows if they stay
     void settled(); ///< points lie where they belong, and what is known of the map is there
     void projectionChanged(); ///< kind, axes or parameters
     void keptChanged();
@@ -85,10 +86,12 @@ private:
     void place(const Layout& layout);
     void glideTo(Layout layout, int milliseconds);
     void glide();
+    bool isMoving() const { return frames_.isActive() || runner_->isRunning(); }
     void settle();
     void judge();
     void adoptJudgement(std::vector<float> kept, std::vector<MapLabel> regions);
     void showNames();
+    void nameAll();
     void showCaption();
     QString poleLabel(Pole from, Pole to) const;
     PlaneAxes axesAt(const FrameReplay& replay, std::size_t moment) const;
@@ -113,6 +116,8 @@ private:
     Layout from_;                                            ///< where they come from
     ProjectionKind arrangedAs_ = ProjectionKind::Components; ///< what the layout is of
     QTimer frames_;
+    QTimer naming_;
+    QTimer still_; ///< points have lain still for a moment
     QElapsedTimer gliding_;
     int glideMs_ = 0;
     bool atMoment_ = false;

@@ -295,6 +295,7 @@ void EmbeddingsPanel::connectPane(MapPane* pane) {
     connect(pane, &MapPane::failed, workspace_, &Workspace::failed);
     connect(pane, &MapPane::projectionChanged, this, &EmbeddingsPanel::showProjection);
     connect(pane, &MapPane::settled, this, &EmbeddingsPanel::showProjection);
+    connect(pane, &MapPane::arrived, moments_, &MapMoments::showTug);
     MapPlot* plot = pane->plot();
     connect(plot, &MapPlot::picked, chooser_, &MapChooser::pick);
     connect(plot, &MapPlot::toggled, chooser_, &MapChooser::toggle);

@@ -14,7 +14,6 @@
 namespace towerlab::ui {
 namespace {
 
-constexpr std::size_t shown = 10;
 constexpr std::size_t named = 4;
 
 QString tr(const char* text) { return QCoreApplication::translate("towerlab::ui::TugOfWar", text); }
@@ -72,13 +71,12 @@ theme::Ink inkOf(const TugOfWar& tug, std::size_t userIndex, std::size_t movieRo
 /// The strongest on the map first.
 std::vector<Arrow> arrowsOf(const TugOfWar& tug, std::size_t movie) {
     std::vector<Arrow> arrows;
-    for (std::uint32_t at = tug.pulls.start[movie]; at < tug.pulls.start[movie + 1]; ++at)
+    for (const std::size_t place : tug.pulls.strongest(movie))
         arrows.push_back(
-            {onMap(tug, tug.pulls.pullAt(at)), static_cast<std::size_t>(tug.pulls.user[at])});
+            {onMap(tug, tug.pulls.pullAt(place)), static_cast<std::size_t>(tug.pulls.user[place])});
     std::stable_sort(arrows.begin(), arrows.end(), [](const Arrow& a, const Arrow& b) {
         return lengthOf(a.way) > lengthOf(b.way);
     });
-    arrows.resize(std::min(arrows.size(), shown));
     return arrows;
 }
 

@@ -2,6 +2,7 @@
 #include "ui/jobs/background_task.h"
 
 #include "core/error.h"
+#include "core/system/thread_priority.h"
 
 #include <QMetaObject>
 
@@ -20,6 +21,7 @@ void BackgroundTask::start(const QString& failure, Work work) {
     // The old thread is joined by the new one, so that the window never waits for it.
     thread_ = std::jthread([this, id, failure, work = std::move(work),
                             previous = std::move(thread_)](const std::stop_token& stop) mutable {
+        giveWay();
         previous = {};
         run(id, stop, failure, work);
     });
