@@ -9,7 +9,7 @@
 namespace towerlab::ui {
 namespace {
 
-constexpr std::size_t shownComponents = 2;
+constexpr std::size_t componentsKnown = 8;
 
 } // namespace
 
@@ -24,7 +24,7 @@ struct FrameReplay::Chain {
         const std::vector<float> values = points->vectorsOf(*frame);
         moment.vectors = std::make_shared<const TurnedVectors>(
             turnedTo(before.get(), {values, frame->dimensions}));
-        const PcaResult pca = principalComponents(moment.vectors->span(), shownComponents);
+        const PcaResult pca = principalComponents(moment.vectors->span(), componentsKnown);
         const std::size_t second = pca.components > 1 ? 1 : 0;
         const auto copied = [](std::span<const float> axis) {
             return std::vector<float>(axis.begin(), axis.end());
@@ -33,6 +33,7 @@ struct FrameReplay::Chain {
         if (picture && pca.components > 1)
             moment.principalAxes =
                 turnedInPlane(moment.principalAxes, moment.vectors->span(), *picture);
+        moment.explained = pca.explained;
         moment.principal =
             std::make_shared<const Layout>(projected(moment.vectors->span(), moment.principalAxes));
         moment.frame = std::move(frame);

@@ -27,6 +27,7 @@ public:
         /// before: what is shown while nobody knows how the run will end.
         std::shared_ptr<const Layout> principal;
         PlaneAxes principalAxes;
+        std::vector<double> explained; ///< shares of the variance, by component
     };
 
     explicit FrameReplay(QObject* parent = nullptr);

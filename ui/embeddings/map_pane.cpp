@@ -207,10 +207,12 @@ void MapPane::makeProjection(bool keepView) {
     }
     projector_->start({}, tr("The map could not be made"),
                       [this, wish, keepView](const std::stop_token& stop, const ProgressCallback&) {
-                          const auto made = std::make_shared<const Projection>(project(wish, stop));
+                          const auto made = std::make_shared<Projection>(project(wish, stop));
                           return [this, made, keepView] {
                               if (!keepView)
                                   plot_->showEverything();
+                              if (atMoment_)
+                                  keepSigns(*made);
                               adopt(made);
                           };
                       });
@@ -223,17 +225,11 @@ void MapPane::adopt(const std::shared_ptr<const Projection>& projection) {
     projection_ = projection;
     pca_ = projection->of.pca;
     atMoment_ = false;
-    if (newModel) {
-        MapAxes::Facts facts;
-        const MapPoints& points = *shownPoints_;
-        for (const PointFact fact : factsOf(points.subject, points.dataset()))
-            if (isNumber(points.subject, fact, points.dataset()))
-                facts.emplace_back(fact, factName(points.subject, fact, points.dataset()));
-        bar_->axes()->setChoices(pca_->explained, facts,
-                                 isArranged(bar_->kind()) ? bar_->axes()->across()
-                                                          : projection->of.across,
-                                 isArranged(bar_->kind()) ? bar_->axes()->up() : projection->of.up);
-    }
+    if (newModel)
+        showAxes(pca_->explained,
+                 isArranged(bar_->kind()) ? bar_->axes()->across() : projection->of.across,
+                 isArranged(bar_->kind()) ? bar_->axes()->up() : projection->of.up);
+    bar_->axes()->setEnabled(true);
     if (first) {
         std::vector<CloudPoint> cloud(shownPoints_->size());
         plot_->setPoints(std::move(cloud), state_->colouring.colours(), false);
@@ -256,6 +252,38 @@ void MapPane::adopt(const std::shared_ptr<const Projection>& projection) {
     arrangedAs_ = bar_->kind();
     plot_->setTicksShown(true);
     glideTo(projection->layout, first || !hasLayout ? 0 : glideDuration);
+}
+
+void MapPane::showAxes(const std::vector<double>& explained, const AxisChoice& across,
+                       const AxisChoice& up) {
+    MapAxes::Facts facts;
+    const MapPoints& points = *shownPoints_;
+    for (const PointFact fact : factsOf(points.subject, points.dataset()))
+        if (isNumber(points.subject, fact, points.dataset()))
+            facts.emplace_back(fact, factName(points.subject, fact, points.dataset()));
+    bar_->axes()->setChoices(explained, facts, across, up);
+}
+
+/// What a component has as its plus and minus means nothing: as it was shown last.
+void MapPane::keepSigns(Projection& projection) const {
+    if (projection.of.kind != ProjectionKind::Components || now_.size() != projection.layout.size())
+        return;
+    double x = 0;
+    double y = 0;
+    for (std::size_t i = 0; i < now_.size(); ++i) {
+        x += double{now_[i].x} * double{projection.layout[i].x};
+        y += double{now_[i].y} * double{projection.layout[i].y};
+    }
+    const auto turn = [&](std::vector<float>& axis, float PlanePoint::*coordinate) {
+        for (float& value : axis)
+            value = -value;
+        for (PlanePoint& point : projection.layout)
+            point.*coordinate = -(point.*coordinate);
+    };
+    if (x < 0 && !projection.of.across.fact)
+        turn(projection.axes.across, &PlanePoint::x);
+    if (y < 0 && !projection.of.up.fact)
+        turn(projection.axes.up, &PlanePoint::y);
 }
 
 void MapPane::arrange(bool goOn) {
@@ -468,6 +496,10 @@ void MapPane::showMoment(const FrameReplay& replay, std::size_t moment, int mill
     bar_->setRunning(false);
     busy_->setBusy({});
     momentAxes_ = axesAt(replay, moment);
+    if (replay.model() == nullptr) { // of a run under way: its own components
+        showAxes(replay.moments()[moment].explained, {0, {}}, {1, {}});
+        bar_->axes()->setEnabled(false);
+    }
     atMoment_ = true;
     plot_->setTicksShown(true);
     kept_.clear();

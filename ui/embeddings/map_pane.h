@@ -83,6 +83,9 @@ private:
     void makeProjection(bool keepView);
     void adopt(const std::shared_ptr<const Projection>& projection);
     void arrange(bool goOn);
+    void showAxes(const std::vector<double>& explained, const AxisChoice& across,
+                  const AxisChoice& up);
+    void keepSigns(Projection& projection) const;
     void place(const Layout& layout);
     void glideTo(Layout layout, int milliseconds);
     void glide();

@@ -277,6 +277,12 @@ void EmbeddingsPanel::makeParts() {
     search_ = new MapSearch(stage_, searchBox_, hits_, workspace_, this);
     chooser_ = new MapChooser(
         stage_, selection_, workspace_, [this] { return mapTitle(); }, this);
+    connect(moments_, &MapMoments::momentShown, this, [this] {
+        const auto& moments = moments_->replay().moments();
+        const auto shown = static_cast<std::size_t>(time_->moment());
+        if (shown < moments.size())
+            showExplained(moments[shown].explained);
+    });
     connect(chooser_, &MapChooser::recommendRequested, this, &EmbeddingsPanel::recommendRequested);
     connect(search_, &MapSearch::shownChanged, hitsCard_, &QWidget::setVisible);
     connect(search_, &MapSearch::hitChosen, chooser_, &MapChooser::pick);
@@ -496,11 +502,18 @@ void EmbeddingsPanel::showProjection() {
         return;
     if (!live_)
         flatHint_->judge(*pca, stage_->points()->recommender->model().record().settings.model);
+    showExplained(pca->explained);
+}
+
+void EmbeddingsPanel::showExplained(const std::vector<double>& shares) {
     QVector<BarPlot::Bar> bars;
-    for (std::size_t k = 0; k < pca->components; ++k) {
-        const QString share = QLocale().toString(100 * pca->explained[k], 'f', 1);
-        bars.push_back({QString::number(k + 1), pca->explained[k],
-                        tr("Component %1 shows %2 % of the variance").arg(k + 1).arg(share)});
+    int component = 0;
+    for (const double share : shares) {
+        ++component;
+        bars.push_back({QString::number(component), share,
+                        tr("Component %1 shows %2 % of the variance")
+                            .arg(component)
+                            .arg(QLocale().toString(100 * share, 'f', 1))});
     }
     variance_->setBars(bars);
 }

@@ -77,6 +77,7 @@ private:
     void makePoints(const std::shared_ptr<const Recommender>& recommender, bool live);
     void adoptPoints(const std::shared_ptr<const MapPoints>& points, bool live);
     void showProjection();
+    void showExplained(const std::vector<double>& shares);
     void showSecondMap(bool on);
     void fitBars();
     void setPole(MapPane* pane, Pole pole, std::vector<std::size_t> points, const QString& name);
