@@ -229,6 +229,7 @@ PlanePoint Umap::moved(std::size_t point, float rate) {
     constexpr float farthest = 4; // that one step goes along an axis
     constexpr float halfTheWay = 0.5F;
     constexpr float nearZero = 1e-3F;
+    constexpr float farAway = 64; // squared: such points are left alone, or parts would drift apart
     const auto a = static_cast<float>(curve_.a);
     const auto b = static_cast<float>(curve_.b);
     const auto now = static_cast<float>(epoch_ + 1);
@@ -258,6 +259,8 @@ PlanePoint Umap::moved(std::size_t point, float rate) {
             const float x = at.x - layout_[other].x;
             const float y = at.y - layout_[other].y;
             const float apart = x * x + y * y;
+            if (apart > farAway)
+                continue;
             const float push = 2 * b / ((nearZero + apart) * (1 + a * fastPower(apart, b)));
             at.x += rate * std::clamp(push * x, -farthest, farthest);
             at.y += rate * std::clamp(push * y, -farthest, farthest);

@@ -21,6 +21,8 @@ struct UmapSettings {
 /// once, each by its own random numbers, so that the same seed gives the same layout for any number
 /// of threads; a step towards a neighbour is cut at half the way, where two that move towards each
 /// other meet.
+/// Points further apart than 8 do not push each other: the push is tiny there, but over hundreds of
+/// epochs it drives parts of the map that no neighbours join out of sight.
 class Umap {
 public:
     /// @param neighbours as many as UMAP's n_neighbors says, without the point itself

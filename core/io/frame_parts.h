@@ -11,7 +11,7 @@
 namespace towerlab {
 
 /// So many bytes frames take at most in a file: they are thinned until they fit.
-inline constexpr std::size_t mostFrameBytesInFile = std::size_t{16} << 20U;
+inline constexpr std::size_t mostFrameBytesInFile = std::size_t{32} << 20U;
 
 /// Vectors as numbers of 16 bits (IEEE 754 half precision), which is finer than any screen; what
 /// pulled the movies is not kept.

@@ -61,7 +61,7 @@ struct RunFrames {
 };
 
 /// So much memory the frames of a run may take; and as much its pulls.
-inline constexpr std::size_t mostFrameBytes = std::size_t{64} << 20U;
+inline constexpr std::size_t mostFrameBytes = std::size_t{128} << 20U;
 
 /// Leaves out every other frame between the first and the last until they fit.
 void thinFrames(RunFrames& frames, std::size_t mostBytes);

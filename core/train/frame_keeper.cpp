@@ -6,8 +6,8 @@
 
 namespace towerlab {
 
-FrameKeeper::FrameKeeper(FrameRate rate, std::uint64_t examples)
-    : rate_(rate), examples_(examples) {}
+FrameKeeper::FrameKeeper(FrameRate rate, std::uint64_t examples, std::size_t mostBytes)
+    : rate_(rate), examples_(examples), mostBytes_(mostBytes) {}
 
 void FrameKeeper::continueFrom(const RunFrames& frames, int epoch) {
     auto before = std::make_shared<RunFrames>(frames);
@@ -49,11 +49,27 @@ std::shared_ptr<const VectorFrame> FrameKeeper::take(const TrainedModel& model, 
     frame->movies = std::move(model.movieVectorsForRetrieval().values);
     frame->matchWeights = model.matchLayer().weights;
     setNext(examplesOfEpoch);
-    auto all = std::make_shared<RunFrames>(*frames_);
-    all->frames.push_back(frame);
-    thinFrames(*all, mostFrameBytes);
-    frames_ = std::move(all);
+    keep(frame);
     return frame;
+}
+
+/// Where not all fit, evenly over the run: of those to come only so many stay as of those before.
+void FrameKeeper::keep(std::shared_ptr<const VectorFrame> frame) {
+    auto all = std::make_shared<RunFrames>(*frames_);
+    if (!lastStays_ && !all->frames.empty()) {
+        all->frames.pop_back();
+        ++all->thinned;
+    }
+    all->frames.push_back(std::move(frame));
+    ++since_;
+    lastStays_ = since_ >= every_;
+    if (lastStays_)
+        since_ = 0;
+    const std::size_t before = all->frames.size();
+    thinFrames(*all, mostBytes_);
+    if (all->frames.size() < before)
+        every_ *= 2;
+    frames_ = std::move(all);
 }
 
 void FrameKeeper::addPulls(std::shared_ptr<const EpochPulls> pulls) {

@@ -28,7 +28,7 @@ constexpr FrameRate framesPerEpoch(int count, bool pulls) {
 /// Keeps the frames of a run: says when one is due, and bounds what they take.
 class FrameKeeper {
 public:
-    FrameKeeper(FrameRate rate, std::uint64_t examples);
+    FrameKeeper(FrameRate rate, std::uint64_t examples, std::size_t mostBytes = mostFrameBytes);
 
     /// Goes on with those of a run up to this epoch.
     void continueFrom(const RunFrames& frames, int epoch);
@@ -51,13 +51,18 @@ public:
 
 private:
     void setNext(std::uint64_t examplesOfEpoch);
+    void keep(std::shared_ptr<const VectorFrame> frame);
 
     FrameRate rate_;
     std::uint64_t examples_; ///< of an epoch
-    int perEpoch_ = 0;       ///< of the epoch under way
+    std::size_t mostBytes_;
+    int perEpoch_ = 0; ///< of the epoch under way
     std::uint64_t next_ = UINT64_MAX;
     double lossSum_ = 0;
     std::uint64_t lossCount_ = 0;
+    std::size_t every_ = 1; ///< so many frames one is kept
+    std::size_t since_ = 0; ///< the last one that stays
+    bool lastStays_ = true; ///< or goes when the next one comes
     std::shared_ptr<const RunFrames> frames_ = std::make_shared<const RunFrames>();
 };
 

@@ -9,6 +9,7 @@
 #include "core/data/random.h"
 #include "core/io/model_file.h"
 #include "core/model/presets.h"
+#include "core/train/frame_keeper.h"
 #include "core/train/trainer.h"
 
 #include <QTemporaryDir>
@@ -76,6 +77,7 @@ private Q_SLOTS:
     void continuedRunGoesOnWithItsFrames();
     void framesComeBackFromTheFile();
     void thinnedFramesKeepTheEnds();
+    void manyFramesAreKeptEvenly();
     void pullsAreTheEnginesGradients_data();
     void pullsAreTheEnginesGradients();
     void pullsAddUp();
@@ -195,6 +197,30 @@ void TestFrames::thinnedFramesKeepTheEnds() {
     QCOMPARE(frames.thinned + frames.frames.size(), std::size_t{21});
     thinFrames(frames, 1); // never fewer than both ends
     QCOMPARE(frames.frames.size(), std::size_t{2});
+}
+
+/// More than fit: what stays is spread over the whole run, with its newest moment.
+void TestFrames::manyFramesAreKeptEvenly() {
+    RunSettings settings = quick(Objective::MeanSquaredError, Engine::Fast);
+    settings.train.epochs = 1;
+    const TrainedModel model = trainWith(settings, {}).model;
+    const std::size_t bytes =
+        (model.userVectors().values.size() + model.movieVectors().values.size() + 8) *
+        sizeof(float);
+    constexpr std::size_t fit = 40;
+    FrameKeeper keeper({1, 1, false}, 10, fit * bytes);
+    constexpr std::size_t taken = 3 * fit + 7;
+    for (std::size_t i = 0; i < taken; ++i)
+        keeper.take(model, i, static_cast<double>(i), 10);
+    const auto& kept = keeper.frames()->frames;
+    QVERIFY(kept.size() <= fit);
+    QCOMPARE(kept.size() + keeper.frames()->thinned, taken);
+    QCOMPARE(kept.front()->epoch, 0.0);
+    QCOMPARE(kept.back()->epoch, static_cast<double>(taken - 1));
+    double widest = 0;
+    for (std::size_t i = 1; i < kept.size(); ++i)
+        widest = std::max(widest, kept[i]->epoch - kept[i - 1]->epoch);
+    QVERIFY(widest <= 8);
 }
 
 void TestFrames::pullsAreTheEnginesGradients_data() {
