@@ -122,6 +122,8 @@ void MainWindow::makePlaces() {
     connect(embeddings_, &EmbeddingsPanel::trainRequested, this, [this] { showPlace(Train); });
     connect(embeddings_, &EmbeddingsPanel::recommendRequested, this,
             [this] { showPlace(Recommend); });
+    connect(embeddings_, &EmbeddingsPanel::watchRequested, this,
+            [this] { train_->trainWith(preset("in-batch").settings); });
     connect(embeddings_, &EmbeddingsPanel::clearMapRequested, this,
             [this] { train_->trainWith(preset("clear-map").settings); });
 }

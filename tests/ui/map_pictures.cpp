@@ -7,6 +7,7 @@
 #include "ui/embeddings/map_plot.h"
 #include "ui/embeddings/panel.h"
 #include "ui/embeddings/time_bar.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/preferences.h"
 
 #include <QComboBox>
@@ -41,13 +42,17 @@ public:
     }
 
     /// The window, some times a second, while a run is under way.
-    void film(const RunSettings& settings, int perSecond) {
+    /// @param settings of the run; none: that of the empty place's own button
+    void film(const std::optional<RunSettings>& settings, int perSecond) {
         window_.showPlace(MainWindow::Embeddings);
         QElapsedTimer clock;
-        window_.trainPanel()->trainWith(settings);
+        if (settings)
+            window_.trainPanel()->trainWith(*settings);
+        else
+            clickToWatch();
         clock.start();
         int picture = 0;
-        constexpr int afterwards = 1800;
+        constexpr int afterwards = 3500;
         qint64 end = -1;
         while (end < 0 || clock.elapsed() < end) {
             QTest::qWait(1);
@@ -59,6 +64,13 @@ public:
     }
 
 private:
+    void clickToWatch() {
+        for (auto* button :
+             child<EmptyState>(window_, "embeddingsEmpty")->findChildren<QPushButton*>())
+            if (button->isVisible() && button->objectName() != QLatin1String("embeddingsTrain"))
+                return button->click();
+    }
+
     MainWindow& window_;
     QDir folder_;
     QString ending_;
@@ -182,7 +194,9 @@ int main(int argc, char* argv[]) {
     Camera camera(window, folder);
     const std::string key = parser.value(preset).toStdString();
     if (parser.isSet(film)) {
-        camera.film(towerlab::preset(key).settings, parser.value(film).toInt());
+        camera.film(parser.isSet(preset) ? std::optional(towerlab::preset(key).settings)
+                                         : std::nullopt,
+                    parser.value(film).toInt());
         return 0;
     }
     window.showPlace(MainWindow::Embeddings);

@@ -151,7 +151,11 @@ void TestMapTools::oneClickShowsAMapThatForms() {
     QTRY_COMPARE_WITH_TIMEOUT(window->training()->state(), Training::State::Idle, 60000);
     QVERIFY(frames.count() >= 1 + 6 + 9); // before the first step, in the first epoch, and after
     QTRY_COMPARE(bar->count(), frames.count());
-    QTRY_VERIFY(child<QLabel>(*window, "mapCaption")->text().contains(QStringLiteral("variance")));
+    // Then neighbours draw together.
+    QTRY_VERIFY_WITH_TIMEOUT(
+        child<QLabel>(*window, "mapCaption")->text().contains(QStringLiteral("true neighbours")),
+        30000);
+    QVERIFY(paneOf(*window)->bar()->kind() == ProjectionKind::Tsne);
 }
 
 void TestMapTools::momentsAreReplayed() {

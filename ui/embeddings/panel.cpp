@@ -54,7 +54,11 @@ EmbeddingsPanel::EmbeddingsPanel(Workspace* workspace, Training* training, QWidg
     connect(pointer_, &JobRunner::failed, workspace, &Workspace::failed);
     empty_ = new EmptyState(QStringLiteral("embeddings"), {}, {});
     empty_->setObjectName(QStringLiteral("embeddingsEmpty"));
-    connect(empty_, &EmptyState::triggered, this, &EmbeddingsPanel::clearMapRequested);
+    // Components while the run goes on; then neighbours draw together.
+    connect(empty_, &EmptyState::triggered, this, [this] {
+        stage_->first()->bar()->setKind(ProjectionKind::Tsne);
+        Q_EMIT watchRequested();
+    });
     connect(empty_->addButton(tr("Go to Train"), "embeddingsTrain"), &QPushButton::clicked, this,
             &EmbeddingsPanel::trainRequested);
     stage_->setPanes(makePane("scatterPlot"), makePane("secondScatterPlot"));

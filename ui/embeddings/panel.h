@@ -50,6 +50,8 @@ Q_SIGNALS:
     void trainRequested();
     /// The person wants a run whose map parts into groups.
     void clearMapRequested();
+    /// The person wants to watch a map form in which kinds of movies part.
+    void watchRequested();
     void recommendRequested();
 
 protected:

@@ -56,7 +56,8 @@ constexpr std::array<PoleText, poles> poleTexts = {
     PoleText{"poleHigh", QT_TRANSLATE_NOOP("towerlab::ui::ProjectionBar", "Up")}};
 
 template <typename Box>
-Box* makeBox(const char* name, const QString& label, const QString& help, QHBoxLayout* row) {
+Box* makeBox(const char* name, const QString& label, const QString& help, QHBoxLayout* row,
+             QList<QLabel*>& captions) {
     auto* box = new Box;
     box->setObjectName(QLatin1String(name));
     box->setAccessibleName(label);
@@ -65,6 +66,7 @@ Box* makeBox(const char* name, const QString& label, const QString& help, QHBoxL
     auto* caption = new QLabel(label);
     theme::makeCaption(caption);
     caption->setToolTip(help);
+    captions << caption;
     row->addWidget(caption);
     row->addWidget(box);
     return box;
@@ -155,7 +157,7 @@ QWidget* ProjectionBar::makeParameters(bool tsne) {
             "perplexity", tr("Perplexity"),
             tr("About how many neighbours a point is kept near to: small values show fine "
                "structure, large ones the whole."),
-            row);
+            row, captions_);
         perplexity_->setRange(2, 200);
         perplexity_->setDecimals(0);
         perplexity_->setSingleStep(5);
@@ -164,7 +166,7 @@ QWidget* ProjectionBar::makeParameters(bool tsne) {
             "exaggeration", tr("Exaggeration"),
             tr("Attraction is so many times as strong: above 1, groups are tighter and further "
                "apart."),
-            row);
+            row, captions_);
         exaggeration_->setRange(1, 12);
         exaggeration_->setDecimals(1);
         exaggeration_->setSingleStep(0.5);
@@ -176,13 +178,14 @@ QWidget* ProjectionBar::makeParameters(bool tsne) {
     }
     neighbours_ = makeBox<QSpinBox>(
         "umapNeighbours", tr("Neighbours"),
-        tr("How many neighbours a point is tied to: few show fine structure, many the whole."),
-        row);
+        tr("How many neighbours a point is tied to: few show fine structure, many the whole."), row,
+        captions_);
     neighbours_->setRange(2, 200);
     neighbours_->setValue(ArrangeSettings().neighbours);
     distance_ = makeBox<QDoubleSpinBox>(
         "minimumDistance", tr("Min. distance"),
-        tr("How near neighbours may come on the map: small values pack groups tightly."), row);
+        tr("How near neighbours may come on the map: small values pack groups tightly."), row,
+        captions_);
     distance_->setRange(0, 0.99);
     distance_->setDecimals(2);
     distance_->setSingleStep(0.05);
@@ -300,6 +303,8 @@ void ProjectionBar::armNext() {
 void ProjectionBar::setRoomy(bool roomy) {
     roomy_ = roomy;
     axes_->setRoomy(roomy);
+    for (QLabel* caption : captions_)
+        caption->setVisible(roomy);
     for (std::size_t i = 0; i < poles; ++i)
         setPoleText(static_cast<Pole>(i), poleTexts_[i]);
 }

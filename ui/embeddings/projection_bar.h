@@ -5,12 +5,14 @@
 #include "ui/embeddings/map_axes.h"
 #include "ui/embeddings/projection.h"
 
+#include <QList>
 #include <QWidget>
 
 #include <array>
 
 class QComboBox;
 class QDoubleSpinBox;
+class QLabel;
 class QPushButton;
 class QSpinBox;
 class QStackedWidget;
@@ -71,6 +73,7 @@ private:
     QSpinBox* neighbours_ = nullptr;
     QDoubleSpinBox* distance_ = nullptr;
     QPushButton* run_;
+    QList<QLabel*> captions_; ///< of parameters
     QToolButton* equal_;
     bool running_ = false;
     bool roomy_ = true;
