@@ -56,6 +56,8 @@ std::unique_ptr<MainWindow> windowWithMap(int epochs = 2) {
         qFatal("the map does not settle");
     if (!QTest::qWaitFor([&] { return child<TimeBar>(*window, "timeBar")->count() > 1; }, 10000))
         qFatal("there are no moments");
+    if (!QTest::qWaitFor([&] { return !plotOf(*window)->labels().labels().empty(); }, 10000))
+        qFatal("there are no names");
     plotOf(*window)->replot();
     return window;
 }
@@ -546,12 +548,26 @@ void TestMapTools::trueDistancesShowUnderTheMouse() {
     const auto window = windowWithMap();
     auto* plot = plotOf(*window);
     click(child<QCheckBox>(*window, "trueDistances"));
+    const auto colours = [plot] { // of some points, which lie on top
+        const QImage picture = plot->grab().toImage();
+        std::vector<QRgb> seen;
+        for (int point = plot->pointCount() - 40; point < plot->pointCount() - 10; ++point)
+            seen.push_back(picture.pixel(plot->placeOf(point).toPoint()));
+        return seen;
+    };
     plot->replot();
-    const QImage before = plot->toPixmap().toImage();
+    const auto before = colours();
     QTest::mouseMove(plot, plot->placeOf(visiblePoint(*plot)).toPoint());
-    QTRY_VERIFY(plot->toPixmap().toImage() != before);
+    const auto differ = [&] {
+        const auto now = colours();
+        int count = 0;
+        for (std::size_t i = 0; i < now.size(); ++i)
+            count += now[i] != before[i];
+        return count;
+    };
+    QTRY_VERIFY(differ() > 15);
     QTest::mouseMove(plot, QPoint(2, 2));
-    QTRY_VERIFY(plot->toPixmap().toImage() == before);
+    QTRY_VERIFY(differ() < 5); // but for a ring that may lie near
 }
 
 void TestMapTools::keysGoFromPointToPoint() {
