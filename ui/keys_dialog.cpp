@@ -65,9 +65,22 @@ KeysDialog::KeysDialog(const QMenuBar* menus, QWidget* parent) : QDialog(parent)
          {tr("Rename the chosen run"), tr("F2")},
          {tr("Delete the chosen runs"), tr("Delete")},
          {tr("The tested user before, the next one (Compare)"), tr("Alt+Left, Alt+Right")}}};
-    QTreeWidgetItem* group = addGroup(tree, tr("Tables and runs"));
-    for (const auto& [text, keys] : others)
-        new QTreeWidgetItem(group, {text, keys});
+    const std::array<std::pair<QString, QString>, 8> map = {
+        {{tr("From point to point, or over the map where none is selected"), tr("Arrows")},
+         {tr("Select the point with the ring"), tr("Enter")},
+         {tr("Zoom in, out"), tr("+, -")},
+         {tr("Show the whole map"), tr("Home")},
+         {tr("Select nothing"), tr("Escape")},
+         {tr("The next hit of the search, the one before"), tr("F3, Shift+F3")},
+         {tr("Select by a box"), tr("Shift+drag")},
+         {tr("Add a point to the selection"), tr("Shift+click")}}};
+    const auto add = [tree](const QString& title, const auto& rows) {
+        QTreeWidgetItem* group = addGroup(tree, title);
+        for (const auto& [text, keys] : rows)
+            new QTreeWidgetItem(group, {text, keys});
+    };
+    add(tr("Tables and runs"), others);
+    add(tr("Map"), map);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* column = new QVBoxLayout(this);

@@ -46,7 +46,7 @@ QListWidget* legendOf(const MainWindow& window) {
 }
 
 /// A window with a model whose map is there, and judged.
-std::unique_ptr<MainWindow> windowWithMap(int epochs = 2) {
+std::unique_ptr<MainWindow> newWindowWithMap(int epochs = 2) {
     remember(preference::reduceMotion, true);
     auto window = windowWithDemo();
     QSignalSpy settled(paneOf(*window), &MapPane::settled);
@@ -102,16 +102,48 @@ std::size_t faintOnes(const MainWindow& window) {
 
 } // namespace
 
+/// Everything as it is when a map has just been made.
+void putBack(MainWindow& window) {
+    window.showPlace(MainWindow::Embeddings);
+    for (const char* toggle : {"twoMaps", "trails", "tugOfWar"})
+        child<QToolButton>(window, toggle)->setChecked(false);
+    child<QCheckBox>(window, "trueDistances")->setChecked(false);
+    child<QToolButton>(window, "toolPan")->click();
+    child<QLineEdit>(window, "mapSearch")->clear();
+    QTRY_VERIFY(!stateOf(window).searching);
+    child<QSpinBox>(window, "neighbourCount")->setValue(8);
+    for (const char* box : {"colourBy", "nearness"}) {
+        auto* choice = child<QComboBox>(window, box);
+        choose(choice, choice->itemData(0).toInt());
+    }
+    choose(child<QComboBox>(window, "sizeBy"), static_cast<int>(PointFact::Ratings));
+    QTest::keyClick(plotOf(window), Qt::Key_Escape);
+    const MapPane& pane = *paneOf(window);
+    if (pane.bar()->kind() != ProjectionKind::Components || pane.momentAxes() != nullptr)
+        project(window, ProjectionKind::Components);
+    QTest::mouseMove(plotOf(window), QPoint(2, 2));
+    plotOf(window)->showEverything();
+    plotOf(window)->replot();
+}
+
 class TestMapTools : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void init() const { settings_.reset(); }
+    void init() const {
+        if (!shared_)
+            settings_.reset();
+    }
+    void cleanupTestCase() { shared_.reset(); }
+    // On a window of their own:
     void oneClickShowsAMapThatForms();
-    void momentsAreReplayed();
     void playShowsOneAfterTheOther();
+    void savedModelsReplay();
+    void bookmarksComeBack();
+    void bothAreShownTogether();
+    // On one that they share, and put back first:
+    void momentsAreReplayed();
     void trailsFollowTheSelected();
     void tugOfWarShowsWhoPulls();
-    void savedModelsReplay();
     void projectionsRunAndStop();
     void parametersChangeARunUnderWay();
     void equalScalesMayBeSwitchedOff();
@@ -128,12 +160,18 @@ private Q_SLOTS:
     void trueDistancesShowUnderTheMouse();
     void keysGoFromPointToPoint();
     void keysZoomAndFit();
-    void bookmarksComeBack();
-    void bothAreShownTogether();
     void labelsNeverOverlapAndKeepStill();
 
 private:
+    MainWindow* windowWithMap() {
+        if (!shared_)
+            shared_ = newWindowWithMap();
+        putBack(*shared_);
+        return shared_.get();
+    }
+
     OwnSettings settings_;
+    std::unique_ptr<MainWindow> shared_;
 };
 
 void TestMapTools::oneClickShowsAMapThatForms() {
@@ -161,7 +199,7 @@ void TestMapTools::oneClickShowsAMapThatForms() {
 }
 
 void TestMapTools::momentsAreReplayed() {
-    const auto window = windowWithMap();
+    auto* window = windowWithMap();
     auto* slider = child<QSlider>(*window, "momentSlider");
     const Layout last = paneOf(*window)->layout();
     slider->setFocus();
@@ -184,7 +222,7 @@ void TestMapTools::momentsAreReplayed() {
 }
 
 void TestMapTools::playShowsOneAfterTheOther() {
-    const auto window = windowWithMap();
+    const auto window = newWindowWithMap();
     auto* bar = child<TimeBar>(*window, "timeBar");
     auto* speed = child<QComboBox>(*window, "playSpeed");
     speed->setCurrentIndex(speed->count() - 1);
@@ -202,7 +240,7 @@ void TestMapTools::playShowsOneAfterTheOther() {
 }
 
 void TestMapTools::trailsFollowTheSelected() {
-    const auto window = windowWithMap();
+    auto* window = windowWithMap();
     auto* plot = plotOf(*window);
     clickPoint(plot, visiblePoint(*plot));
     click(child<QToolButton>(*window, "trails"));
@@ -219,7 +257,7 @@ void TestMapTools::trailsFollowTheSelected() {
 }
 
 void TestMapTools::tugOfWarShowsWhoPulls() {
-    const auto window = windowWithMap();
+    auto* window = windowWithMap();
     auto* plot = plotOf(*window);
     auto* tug = child<QToolButton>(*window, "tugOfWar");
     QVERIFY(!tug->isEnabled()); // nobody is selected
@@ -245,7 +283,7 @@ void TestMapTools::savedModelsReplay() {
     const QString path = folder.filePath(QStringLiteral("run.towerlab"));
     int moments = 0;
     {
-        const auto window = windowWithMap();
+        const auto window = newWindowWithMap();
         moments = child<TimeBar>(*window, "timeBar")->count();
         QSignalSpy saved(window->workspace(), &Workspace::modelSaved);
         window->workspace()->saveModel(path);
@@ -260,7 +298,7 @@ void TestMapTools::savedModelsReplay() {
 }
 
 void TestMapTools::projectionsRunAndStop() {
-    const auto window = windowWithMap();
+    auto* window = windowWithMap();
     project(*window, ProjectionKind::Tsne);
     QVERIFY(!child<QSlider>(*window, "momentSlider")->isEnabled());
     QVERIFY(child<QLabel>(*window, "mapCaption")->text().contains(QStringLiteral("true neigh")));
@@ -282,7 +320,7 @@ void TestMapTools::projectionsRunAndStop() {
 }
 
 void TestMapTools::parametersChangeARunUnderWay() {
-    const auto window = windowWithMap();
+    auto* window = windowWithMap();
     choose(child<QComboBox>(*paneOf(*window), "projection"), int(ProjectionKind::Tsne));
     auto* run = child<QPushButton>(*paneOf(*window), "arrange");
     QTRY_VERIFY(run->text().contains(QStringLiteral("Stop")));
@@ -298,7 +336,7 @@ void TestMapTools::parametersChangeARunUnderWay() {
 }
 
 void TestMapTools::equalScalesMayBeSwitchedOff() {
-    const auto window = windowWithMap();
+    auto* window = windowWithMap();
     auto* plot = plotOf(*window);
     const auto shape = [plot] {
         const QSize area = plot->axisRect()->size();
@@ -316,7 +354,7 @@ void TestMapTools::equalScalesMayBeSwitchedOff() {
 }
 
 void TestMapTools::legendClicksMakeAxes() {
-    const auto window = windowWithMap();
+    auto* window = windowWithMap();
     project(*window, ProjectionKind::Meaning);
     QListWidget* legend = legendOf(*window);
     QSignalSpy settled(paneOf(*window), &MapPane::settled);
@@ -344,7 +382,7 @@ void TestMapTools::legendClicksMakeAxes() {
 }
 
 void TestMapTools::twoMapsShareTheirSelection() {
-    const auto window = windowWithMap();
+    auto* window = windowWithMap();
     click(child<QToolButton>(*window, "twoMaps"));
     MapPane* second = window->embeddingsPanel()->stage()->second();
     QSignalSpy settled(second, &MapPane::settled);
@@ -359,7 +397,7 @@ void TestMapTools::twoMapsShareTheirSelection() {
 }
 
 void TestMapTools::searchListsItsHitsAndWalksThem() {
-    const auto window = windowWithMap();
+    auto* window = windowWithMap();
     auto* plot = plotOf(*window);
     auto* search = child<QLineEdit>(*window, "mapSearch");
     auto* hits = child<QListWidget>(*window, "mapHits");
@@ -394,7 +432,7 @@ void TestMapTools::searchListsItsHitsAndWalksThem() {
 }
 
 void TestMapTools::boxAndLassoSelect() {
-    const auto window = windowWithMap();
+    auto* window = windowWithMap();
     auto* plot = plotOf(*window);
     dragLeftHalf(plot, Qt::ShiftModifier);
     const auto left = stateOf(*window).chosen;
@@ -420,7 +458,7 @@ void TestMapTools::boxAndLassoSelect() {
 }
 
 void TestMapTools::shiftClickAdds() {
-    const auto window = windowWithMap();
+    auto* window = windowWithMap();
     auto* plot = plotOf(*window);
     const int point = visiblePoint(*plot);
     clickPoint(plot, point);
@@ -436,7 +474,7 @@ void TestMapTools::shiftClickAdds() {
 }
 
 void TestMapTools::selectedRowsAreATable() {
-    const auto window = windowWithMap();
+    auto* window = windowWithMap();
     dragLeftHalf(plotOf(*window), Qt::ShiftModifier);
     const auto chosen = stateOf(*window).chosen;
     click(child<QToolButton>(*window, "selectionTable"));
@@ -449,6 +487,7 @@ void TestMapTools::selectedRowsAreATable() {
     clickRow(table, 1);
     const QString name = table->model()->index(1, 1).data().toString();
     click(child<QPushButton>(*dialog, "rowAction"));
+    delete dialog;
     QCOMPARE(window->place(), MainWindow::Recommend);
     QCOMPARE(
         QString::fromStdString(
@@ -457,7 +496,7 @@ void TestMapTools::selectedRowsAreATable() {
 }
 
 void TestMapTools::neighboursAreListedAndCopied() {
-    const auto window = windowWithMap();
+    auto* window = windowWithMap();
     auto* plot = plotOf(*window);
     clickPoint(plot, visiblePoint(*plot));
     auto* list = child<QListWidget>(*window, "mapNeighbours");
@@ -483,9 +522,9 @@ void TestMapTools::neighboursAreListedAndCopied() {
 }
 
 void TestMapTools::titlesMakeAQuery() {
-    const auto window = windowWithMap();
+    auto* window = windowWithMap();
     const auto& titles = window->workspace()->dataset()->movies().title;
-    QTimer::singleShot(50, window.get(), [&] {
+    QTimer::singleShot(50, window, [&] {
         auto* dialog = QApplication::activeModalWidget();
         child<QPlainTextEdit>(*dialog, "titlesText")
             ->setPlainText(QString::fromStdString(titles[3]) + QStringLiteral("\nno such title\n") +
@@ -500,7 +539,7 @@ void TestMapTools::titlesMakeAQuery() {
 }
 
 void TestMapTools::legendIsolates() {
-    const auto window = windowWithMap();
+    auto* window = windowWithMap();
     QListWidget* legend = legendOf(*window);
     const auto& colouring = stateOf(*window).colouring;
     const auto at = [&](int row) { return legend->visualItemRect(legend->item(row)).center(); };
@@ -524,7 +563,7 @@ void TestMapTools::legendIsolates() {
 }
 
 void TestMapTools::coloursTellWhatTheMapKeeps() {
-    const auto window = windowWithMap();
+    auto* window = windowWithMap();
     auto* colours = child<QComboBox>(*window, "colourBy");
     choose(colours, static_cast<int>(PointFact::Kept));
     QVERIFY(stateOf(*window).colouring.numeric);
@@ -545,7 +584,7 @@ void TestMapTools::coloursTellWhatTheMapKeeps() {
 }
 
 void TestMapTools::trueDistancesShowUnderTheMouse() {
-    const auto window = windowWithMap();
+    auto* window = windowWithMap();
     auto* plot = plotOf(*window);
     click(child<QCheckBox>(*window, "trueDistances"));
     const auto colours = [plot] { // of some points, which lie on top
@@ -557,7 +596,10 @@ void TestMapTools::trueDistancesShowUnderTheMouse() {
     };
     plot->replot();
     const auto before = colours();
+    QVERIFY(child<QCheckBox>(*window, "trueDistances")->isChecked());
+    QSignalSpy hovered(plot, &MapPlot::hovered);
     QTest::mouseMove(plot, plot->placeOf(visiblePoint(*plot)).toPoint());
+    QTRY_VERIFY(!hovered.isEmpty());
     const auto differ = [&] {
         const auto now = colours();
         int count = 0;
@@ -571,7 +613,7 @@ void TestMapTools::trueDistancesShowUnderTheMouse() {
 }
 
 void TestMapTools::keysGoFromPointToPoint() {
-    const auto window = windowWithMap();
+    auto* window = windowWithMap();
     auto* plot = plotOf(*window);
     plot->setFocus();
     const double centre = plot->xAxis->range().center();
@@ -603,7 +645,7 @@ void TestMapTools::keysGoFromPointToPoint() {
 }
 
 void TestMapTools::keysZoomAndFit() {
-    const auto window = windowWithMap();
+    auto* window = windowWithMap();
     auto* plot = plotOf(*window);
     plot->setFocus();
     const double whole = plot->xAxis->range().size();
@@ -618,7 +660,7 @@ void TestMapTools::keysZoomAndFit() {
 }
 
 void TestMapTools::bookmarksComeBack() {
-    const auto window = windowWithMap();
+    const auto window = newWindowWithMap();
     auto* plot = plotOf(*window);
     plot->zoomBy(3);
     plot->replot();
@@ -642,7 +684,7 @@ void TestMapTools::bookmarksComeBack() {
 }
 
 void TestMapTools::bothAreShownTogether() {
-    const auto window = windowWithMap();
+    const auto window = newWindowWithMap();
     click(child<QPushButton>(*window, "showBoth"));
     const auto recommender = window->workspace()->recommender();
     const auto all =

@@ -247,11 +247,13 @@ void MapPane::adopt(const std::shared_ptr<const Projection>& projection) {
             place(layout_);
         }
         arrange(goOn);
+        Q_EMIT projectionChanged();
         return;
     }
     arrangedAs_ = bar_->kind();
     plot_->setTicksShown(true);
     glideTo(projection->layout, first || !hasLayout ? 0 : glideDuration);
+    Q_EMIT projectionChanged();
 }
 
 void MapPane::showAxes(const std::vector<double>& explained, const AxisChoice& across,
