@@ -107,23 +107,18 @@ int Umap::epochsFor(std::size_t points) {
 }
 
 Layout Umap::startFrom(Layout layout) {
-    constexpr float halfSide = 10;
-    if (layout.empty())
-        return layout;
-    double x = 0;
-    double y = 0;
-    for (const PlanePoint& point : layout) {
-        x += double{point.x} / static_cast<double>(layout.size());
-        y += double{point.y} / static_cast<double>(layout.size());
+    constexpr float side = 10;
+    for (float PlanePoint::*axis : {&PlanePoint::x, &PlanePoint::y}) {
+        float low = std::numeric_limits<float>::max();
+        float high = std::numeric_limits<float>::lowest();
+        for (const PlanePoint& point : layout) {
+            low = std::min(low, point.*axis);
+            high = std::max(high, point.*axis);
+        }
+        if (high > low)
+            for (PlanePoint& point : layout)
+                point.*axis = side * ((point.*axis - low) / (high - low) - 0.5F);
     }
-    float furthest = 0;
-    for (PlanePoint& point : layout) {
-        point = {point.x - static_cast<float>(x), point.y - static_cast<float>(y)};
-        furthest = std::max({furthest, std::abs(point.x), std::abs(point.y)});
-    }
-    if (furthest > 0)
-        for (PlanePoint& point : layout)
-            point = {point.x / furthest * halfSide, point.y / furthest * halfSide};
     return layout;
 }
 
@@ -227,9 +222,7 @@ void Umap::setNeighbours(const NearestLists& neighbours) {
 
 PlanePoint Umap::moved(std::size_t point, float rate) {
     constexpr float farthest = 4; // that one step goes along an axis
-    constexpr float halfTheWay = 0.5F;
     constexpr float nearZero = 1e-3F;
-    constexpr float farAway = 64; // squared: such points are left alone, or parts would drift apart
     const auto a = static_cast<float>(curve_.a);
     const auto b = static_cast<float>(curve_.b);
     const auto now = static_cast<float>(epoch_ + 1);
@@ -240,17 +233,16 @@ PlanePoint Umap::moved(std::size_t point, float rate) {
             continue;
         due_[e] += every_[e];
         const PlanePoint to = layout_[other_[e]];
+        // Only this end is moved: the edge stands in the other's row, too. The reference
+        // implementation moves both for each, which tears the map where all move at once.
         const float dx = to.x - at.x;
         const float dy = to.y - at.y;
         const float squared = dx * dx + dy * dy;
         if (squared > 0) {
             const float power = fastPower(squared, b);
-            // Twice: an edge stands in the rows of both its ends, and the reference implementation
-            // moves both for each.
-            const float pull = 2 * rate * 2 * a * b * power / (squared * (1 + a * power));
-            const float step = std::min(pull, halfTheWay);
-            at.x += std::clamp(step * dx, -farthest, farthest);
-            at.y += std::clamp(step * dy, -farthest, farthest);
+            const float pull = 2 * a * b * power / (squared * (1 + a * power));
+            at.x += rate * std::clamp(pull * dx, -farthest, farthest);
+            at.y += rate * std::clamp(pull * dy, -farthest, farthest);
         }
         for (int k = 0; k < settings_.negatives; ++k) {
             const std::size_t other = random.below(layout_.size());
@@ -259,8 +251,6 @@ PlanePoint Umap::moved(std::size_t point, float rate) {
             const float x = at.x - layout_[other].x;
             const float y = at.y - layout_[other].y;
             const float apart = x * x + y * y;
-            if (apart > farAway)
-                continue;
             const float push = 2 * b / ((nearZero + apart) * (1 + a * fastPower(apart, b)));
             at.x += rate * std::clamp(push * x, -farthest, farthest);
             at.y += rate * std::clamp(push * y, -farthest, farthest);

@@ -18,11 +18,8 @@ struct UmapSettings {
 };
 
 /// UMAP in two dimensions (McInnes, Healy and Melville 2018), epoch by epoch. All points move at
-/// once, each by its own random numbers, so that the same seed gives the same layout for any number
-/// of threads; a step towards a neighbour is cut at half the way, where two that move towards each
-/// other meet.
-/// Points further apart than 8 do not push each other: the push is tiny there, but over hundreds of
-/// epochs it drives parts of the map that no neighbours join out of sight.
+/// once, towards where the others were before the epoch, each by its own random numbers: the same
+/// seed gives the same layout for any number of threads.
 class Umap {
 public:
     /// @param neighbours as many as UMAP's n_neighbors says, without the point itself
@@ -31,7 +28,7 @@ public:
 
     /// 500 epochs for up to 10,000 points, 200 for more, as the reference implementation.
     static int epochsFor(std::size_t points);
-    /// A layout of the size that UMAP wants to start with.
+    /// A layout stretched to a square with sides of 10, as the reference implementation starts.
     static Layout startFrom(Layout layout);
 
     void step();

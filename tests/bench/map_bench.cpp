@@ -16,6 +16,7 @@
 #include "ui/embeddings/map_plot.h"
 #include "ui/embeddings/panel.h"
 #include "ui/plots/qcustomplot.h"
+#include "ui/widgets/preferences.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -258,6 +259,7 @@ void timeTraining(const std::shared_ptr<const Dataset>& data, const char* preset
 void timeStalls(const QString& folder) {
     const OwnSettings settings;
     settings.reset();
+    remember(preference::reduceMotion, false);
     MainWindow window;
     window.resize(1280, 800);
     window.show();

@@ -178,6 +178,7 @@ int main(int argc, char* argv[]) {
     const OwnSettings settings;
     settings.reset();
     remember(preference::slowMotion, parser.isSet(film));
+    remember(preference::reduceMotion, false);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     if (parser.isSet(dark))
         theme::apply(Appearance::Dark);

@@ -47,7 +47,6 @@ QListWidget* legendOf(const MainWindow& window) {
 
 /// A window with a model whose map is there, and judged.
 std::unique_ptr<MainWindow> newWindowWithMap(int epochs = 2) {
-    remember(preference::reduceMotion, true);
     auto window = windowWithDemo();
     QSignalSpy settled(paneOf(*window), &MapPane::settled);
     trainQuickly(*window, epochs);
@@ -175,6 +174,7 @@ private:
 };
 
 void TestMapTools::oneClickShowsAMapThatForms() {
+    remember(preference::reduceMotion, false);
     const auto window = windowWithDemo();
     window->showPlace(MainWindow::Embeddings);
     QSignalSpy frames(window->training(), &Training::frameTaken);

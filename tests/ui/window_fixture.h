@@ -35,10 +35,11 @@ public:
         QLocale::setDefault(QLocale::c());
         theme::apply(Appearance::Light);
     }
-    /// As at a first start, but at full speed.
+    /// As at a first start, but at full speed and without gliding.
     void reset() const {
         QSettings().clear();
         QSettings().setValue(QStringLiteral("train/slowMotion"), false);
+        QSettings().setValue(QStringLiteral("window/reduceMotion"), true);
         QDir(folder_.filePath(QStringLiteral("data"))).removeRecursively();
     }
 
