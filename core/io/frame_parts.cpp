@@ -90,7 +90,7 @@ std::size_t frameTensors(const NamedTensors& from) {
 }
 
 std::shared_ptr<const RunFrames> takeFrames(const NamedTensors& from, std::size_t users,
-                                            std::size_t movies) {
+                                            std::size_t movies, std::size_t vectorSize) {
     const torch::Tensor steps = from.find("frames.step");
     if (!steps.defined())
         return nullptr;
@@ -99,10 +99,9 @@ std::shared_ptr<const RunFrames> takeFrames(const NamedTensors& from, std::size_
     const torch::Tensor epoch = column(from, "frames.epoch", torch::kFloat64, count);
     const torch::Tensor loss = column(from, "frames.loss", torch::kFloat32, count);
     const torch::Tensor thinned = column(from, "frames.thinned", torch::kInt64, 1);
-    const torch::Tensor ofMovies = floats(from, "frames.movies", count, 0);
-    const std::int64_t dimensions = ofMovies.size(1) / static_cast<std::int64_t>(movies);
-    if (dimensions < 1 || dimensions * static_cast<std::int64_t>(movies) != ofMovies.size(1))
-        contradiction("the frames do not fit the vocabulary");
+    const auto dimensions = static_cast<std::int64_t>(vectorSize);
+    const torch::Tensor ofMovies =
+        floats(from, "frames.movies", count, dimensions * static_cast<std::int64_t>(movies));
     const torch::Tensor ofUsers =
         floats(from, "frames.users", count, dimensions * static_cast<std::int64_t>(users));
     const torch::Tensor weights = floats(from, "frames.weights", count, 0);

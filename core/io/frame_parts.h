@@ -18,9 +18,10 @@ inline constexpr std::size_t mostFrameBytesInFile = std::size_t{32} << 20U;
 void putFrames(NamedTensors& to, const RunFrames& frames);
 
 /// @return null if there are none
-/// @throws FormatError if they do not fit so many users and movies, or are no numbers
+/// @throws FormatError if they do not fit so many users and movies with vectors of so many
+///         dimensions, or are no numbers
 std::shared_ptr<const RunFrames> takeFrames(const NamedTensors& from, std::size_t users,
-                                            std::size_t movies);
+                                            std::size_t movies, std::size_t dimensions);
 
 /// How many tensors they are; 0 where there are none.
 std::size_t frameTensors(const NamedTensors& from);

@@ -91,9 +91,11 @@ public:
                 count += static_cast<std::uint64_t>(value.numel());
         return count;
     }
-    std::shared_ptr<const RunFrames> frames(const Vocabulary& vocabulary) {
+    std::shared_ptr<const RunFrames> frames(const Vocabulary& vocabulary,
+                                            const ModelSettings& settings) {
         taken_ += frameTensors(from_);
-        return takeFrames(from_, vocabulary.userCount(), vocabulary.movieCount());
+        return takeFrames(from_, vocabulary.userCount(), vocabulary.movieCount(),
+                          static_cast<std::size_t>(settings.vectorSize));
     }
     void requireNothingLeft() const {
         if (taken_ != from_.entries().size())
@@ -423,7 +425,7 @@ std::shared_ptr<const TrainedModel::Contents> contentsFrom(const TensorFile& par
     if (parts.texts.contains("checkpoint"))
         contents->checkpoint = std::make_shared<const Checkpoint>(
             Checkpoint{from.all(optimiserPrefix), from.all(runPrefix)});
-    contents->frames = from.frames(*contents->vocabulary);
+    contents->frames = from.frames(*contents->vocabulary, contents->record.settings.model);
     from.requireNothingLeft();
     return contents;
 }

@@ -233,7 +233,14 @@ void ScatterPlot::moveRings() {
     const CloudPoint& at = cloud_->points()[static_cast<std::size_t>(selected_)];
     selectionLabel_.text->setText(label_(selected_));
     selectionLabel_.place->position->setCoords(at.x, at.y);
-    selectionLabel_.text->position->setCoords(0, -(double{at.radius} + gap));
+    // Within the frame, wherever the point lies.
+    const QFontMetricsF metrics(selectionLabel_.text->font());
+    const double half = metrics.horizontalAdvance(selectionLabel_.text->text()) / 2 + 2 * gap;
+    const QRectF area = axisRect()->rect();
+    const double x = cloud_->placeOf(selected_).x();
+    const double inside = std::clamp(x, std::min(area.left() + half, area.center().x()),
+                                     std::max(area.right() - half, area.center().x()));
+    selectionLabel_.text->position->setCoords(inside - x, -(double{at.radius} + gap));
 }
 
 void ScatterPlot::placeLabels() {
