@@ -57,6 +57,7 @@ EmbeddingsPanel::EmbeddingsPanel(Workspace* workspace, Training* training, QWidg
     // Components while the run goes on; then neighbours draw together.
     connect(empty_, &EmptyState::triggered, this, [this] {
         stage_->first()->bar()->setKind(ProjectionKind::Tsne);
+        setFocus(); // which goes on to the map: the button is about to go
         Q_EMIT watchRequested();
     });
     connect(empty_->addButton(tr("Go to Train"), "embeddingsTrain"), &QPushButton::clicked, this,
