@@ -14,6 +14,7 @@
 
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <sstream>
 
 using namespace towerlab;
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void nearestNeighboursByCosine();
     void csvQuotesTheVector();
     void columnsSayWhatEachRowIs();
+    void arraysAreNumPys();
+    void projectorGetsAPair();
     void spreadsheetsComputeNothingOnWish();
     void csvNumbersReadBackTheSame();
     void failedWriteLeavesTheOldFile();
@@ -148,6 +151,44 @@ void TestAnalysis::columnsSayWhatEachRowIs() {
     QCOMPARE(movies.str(), std::string("movie_id,title,year,genres,maker,weighted_v1\n"
                                        "11,\"Night, and \"\"Day\"\"\",1994,Comedy|War,B,1\n"
                                        "12,天空之城,,,A,2\n"));
+}
+
+/// As numpy.lib.format describes version 1.0.
+void TestAnalysis::arraysAreNumPys() {
+    std::ostringstream out;
+    writeEmbeddingArray(out,
+                        {{idsOf({7, 3, 9}), 2, {0.5F, -1, 0, 2.25F, 4, 8}}, EmbeddingKind::User});
+    const std::string bytes = out.str();
+    QCOMPARE(bytes.substr(0, 8), std::string("\x93NUMPY\x01\x00", 8));
+    const std::size_t header =
+        static_cast<unsigned char>(bytes[8]) + 256U * static_cast<unsigned char>(bytes[9]);
+    QCOMPARE((10 + header) % 64, std::size_t{0});
+    QCOMPARE(bytes[9 + header], '\n');
+    QVERIFY(bytes.substr(10, header)
+                .starts_with("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 2), }"));
+    QCOMPARE(bytes.size(), 10 + header + 6 * sizeof(float));
+    float last = 0;
+    std::memcpy(&last, bytes.data() + bytes.size() - sizeof last, sizeof last);
+    QCOMPARE(last, 8.0F);
+}
+
+void TestAnalysis::projectorGetsAPair() {
+    Vocabulary vocabulary;
+    vocabulary.movies.id = idsOf({11, 12});
+    vocabulary.movies.title = {"A\ttab", "天空之城"};
+    vocabulary.movies.year = {1994, 0};
+    vocabulary.movies.allGenres = {0};
+    vocabulary.movies.genreStart = {0, 1, 1};
+    vocabulary.allGenres = {"Comedy"};
+    const EmbeddingExport movies{{idsOf({11, 12}), 2, {1, 2, 3.5F, -4}}, EmbeddingKind::Movie};
+    std::ostringstream vectors;
+    writeProjectorVectors(vectors, movies);
+    QCOMPARE(vectors.str(), std::string("1\t2\n3.5\t-4\n"));
+    std::ostringstream metadata;
+    writeProjectorMetadata(metadata, movies, vocabulary);
+    QCOMPARE(metadata.str(), std::string("id\ttitle\tyear\tgenres\n11\tA tab\t1994\tComedy\n"
+                                         "12\t天空之城\t\t\n"));
+    QCOMPARE(metadataFileOf("a/vectors.tsv").string(), std::string("a/vectors_metadata.tsv"));
 }
 
 void TestAnalysis::spreadsheetsComputeNothingOnWish() {

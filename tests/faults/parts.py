@@ -13,7 +13,12 @@ LEFT_OUT = (
 
 # The tests of a part, cheapest and closest first; the first line that fits a file counts.
 TESTS = (
-    ("core/analyze/*", "tst_analysis"),
+    ("core/analyze/pca.*", "tst_analysis"),
+    ("core/analyze/*", "tst_projections tst_frames"),
+    ("core/train/frame_keeper.*", "tst_frames"),
+    ("core/train/pull_recorder.*", "tst_frames"),
+    ("core/model/run_frames.*", "tst_frames"),
+    ("core/io/frame_parts.*", "tst_frames tst_model_file"),
     ("core/baselines/association_rules.*", "tst_baselines tst_explore_rules"),
     ("core/baselines/neighbour*", "tst_chosen_values tst_neighbourhood"),
     ("core/baselines/similarity.*", "tst_neighbourhood tst_baselines"),
