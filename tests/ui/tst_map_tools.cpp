@@ -9,6 +9,7 @@
 #include "ui/embeddings/map_plot.h"
 #include "ui/embeddings/panel.h"
 #include "ui/embeddings/time_bar.h"
+#include "ui/runs/run_library.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/preferences.h"
 
@@ -137,6 +138,7 @@ private Q_SLOTS:
     void oneClickShowsAMapThatForms();
     void playShowsOneAfterTheOther();
     void savedModelsReplay();
+    void continuedRunKeepsItsMoments();
     void bookmarksComeBack();
     void bothAreShownTogether();
     // On one that they share, and put back first:
@@ -295,6 +297,19 @@ void TestMapTools::savedModelsReplay() {
     QTRY_COMPARE(child<TimeBar>(*window, "timeBar")->count(), moments);
     clickPoint(plotOf(*window), 0);
     QVERIFY(!child<QToolButton>(*window, "tugOfWar")->isEnabled()); // which no file keeps
+}
+
+void TestMapTools::continuedRunKeepsItsMoments() {
+    const auto window = newWindowWithMap();
+    auto* bar = child<TimeBar>(*window, "timeBar");
+    const int before = bar->count();
+    const TrainRun run = window->training()->library()->runs().front();
+    RunSettings settings = run.record.settings;
+    settings.train.epochs += 2;
+    window->training()->continueRun(run.id, settings);
+    QTRY_COMPARE_WITH_TIMEOUT(bar->count(), before + 2, 20000);
+    QTRY_COMPARE(window->training()->state(), Training::State::Idle);
+    QTRY_COMPARE(bar->count(), before + 2);
 }
 
 void TestMapTools::projectionsRunAndStop() {

@@ -366,6 +366,8 @@ void EmbeddingsPanel::connectTraining() {
             [this](const std::shared_ptr<const Recommender>& initial) {
                 initial_ = initial;
                 liveFrames_.clear();
+                if (const auto before = initial->model().frames()) // of the run that goes on
+                    liveFrames_ = before->frames;
                 if (isVisible())
                     beginLive();
             });
