@@ -270,7 +270,8 @@ void timeStalls(const QString& folder) {
     if (!QTest::qWaitFor([&] { return window.workspace()->dataset() != nullptr; }, 60000))
         qFatal("no data");
     window.showPlace(MainWindow::Embeddings);
-    QTest::qWait(300);
+    if (!QTest::qWaitForWindowExposed(&window))
+        qFatal("the window does not show");
     std::vector<double> gaps;
     QElapsedTimer clock;
     clock.start();

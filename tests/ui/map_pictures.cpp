@@ -2,7 +2,7 @@
 // Takes pictures of the Embeddings place: the map as it forms while a run is under way, and what
 // can be done with it afterwards. Runs on any Qt platform, offscreen included.
 #include "core/model/presets.h"
-#include "tests/ui/window_fixture.h"
+#include "tests/ui/picture_window.h"
 #include "ui/embeddings/map_pane.h"
 #include "ui/embeddings/map_plot.h"
 #include "ui/embeddings/panel.h"
@@ -11,12 +11,10 @@
 #include "ui/widgets/preferences.h"
 
 #include <QComboBox>
-#include <QCommandLineParser>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QSignalSpy>
 #include <QSlider>
 
 #include <algorithm>
@@ -55,7 +53,7 @@ public:
         constexpr int afterwards = 3500;
         qint64 end = -1;
         while (end < 0 || clock.elapsed() < end) {
-            QTest::qWait(1);
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
             if (clock.elapsed() >= picture * 1000 / perSecond)
                 take(QStringLiteral("film-%1").arg(picture++, 4, 10, QLatin1Char('0')));
             if (end < 0 && window_.training()->state() == Training::State::Idle)
@@ -85,13 +83,31 @@ void choose(QComboBox* box, int data) {
     Q_EMIT box->activated(box->currentIndex());
 }
 
+/// All maps that are shown lie still, of the model's last moment or of the one asked for.
+void waitUntilStill(const MainWindow& window) {
+    constexpr int timeoutMs = 120000;
+    const MapStage& stage = *window.embeddingsPanel()->stage();
+    const auto still = [&] {
+        const auto panes = stage.panes();
+        return std::all_of(panes.begin(), panes.end(),
+                           [](const MapPane* each) { return each->isSettled(); }) &&
+               child<TimeBar>(window, "timeBar")->count() > 1;
+    };
+    if (!QTest::qWaitFor(still, timeoutMs))
+        qFatal("the map does not settle");
+}
+
 void project(MainWindow& window, ProjectionKind kind, int number = 0) {
-    QSignalSpy settled(pane(window, number), &MapPane::settled);
     choose(pane(window, number)->findChild<QComboBox*>(QStringLiteral("projection")),
            static_cast<int>(kind));
-    if (!settled.wait(120000))
-        qFatal("the map does not settle");
-    QTest::qWait(50);
+    waitUntilStill(window);
+}
+
+void search(MainWindow& window, const QString& text) {
+    child<QLineEdit>(window, "mapSearch")->setText(text);
+    const MapState& state = window.embeddingsPanel()->stage()->state();
+    if (!QTest::qWaitFor([&] { return state.searching == !text.isEmpty(); }, 20000))
+        qFatal("the search does not end");
 }
 
 void takeProjections(MainWindow& window, Camera& camera) {
@@ -104,94 +120,69 @@ void takeProjections(MainWindow& window, Camera& camera) {
 }
 
 void takeTools(MainWindow& window, Camera& camera) {
-    auto* search = child<QLineEdit>(window, "mapSearch");
-    search->setText(QStringLiteral("star"));
-    QTest::qWait(600);
+    search(window, QStringLiteral("star"));
     camera.take(QStringLiteral("search"));
-    search->clear();
-    QTest::qWait(400);
+    search(window, {});
     MapPlot* plot = window.embeddingsPanel()->plot();
     QTest::mouseClick(plot, Qt::LeftButton, {}, plot->placeOf(3).toPoint());
-    QTest::qWait(200);
     camera.take(QStringLiteral("selected"));
     auto* split = child<QToolButton>(window, "twoMaps");
-    QSignalSpy settled(pane(window, 1), &MapPane::settled);
     split->click();
-    settled.wait(120000);
+    waitUntilStill(window);
     camera.take(QStringLiteral("two"));
     split->click();
     project(window, ProjectionKind::Components);
+    auto* slider = child<QSlider>(window, "momentSlider");
     child<QToolButton>(window, "trails")->setChecked(true);
-    child<QSlider>(window, "momentSlider")->setValue(4);
-    QTest::qWait(300);
+    slider->setValue(4);
+    waitUntilStill(window);
     camera.take(QStringLiteral("moment"));
     child<QToolButton>(window, "tugOfWar")->setChecked(true);
-    auto* slider = child<QSlider>(window, "momentSlider");
     slider->setValue(slider->maximum());
-    QTest::qWait(400);
+    waitUntilStill(window);
     camera.take(QStringLiteral("tug"));
     child<QToolButton>(window, "tugOfWar")->setChecked(false);
     child<QToolButton>(window, "trails")->setChecked(false);
+    project(window, ProjectionKind::Meaning);
     auto* legend = child<QListWidget>(*window.embeddingsPanel(), "legend");
-    choose(pane(window)->findChild<QComboBox*>(QStringLiteral("projection")),
-           static_cast<int>(ProjectionKind::Meaning));
     for (int row = 0; row < 4; ++row) {
         const QRect place = legend->visualItemRect(legend->item(row));
         QTest::mouseClick(legend->viewport(), Qt::LeftButton, {}, place.center());
-        QTest::qWait(900);
+        waitUntilStill(window);
     }
     camera.take(QStringLiteral("meaning"));
     project(window, ProjectionKind::Components);
     choose(child<QComboBox>(window, "colourBy"), static_cast<int>(PointFact::Kept));
-    QTest::qWait(300);
     camera.take(QStringLiteral("kept"));
     child<QPushButton>(window, "showBoth")->click();
-    QTest::qWait(2500);
+    waitUntilStill(window);
     camera.take(QStringLiteral("both"));
-    child<QPushButton>(window, "showMovies")->click();
-    QTest::qWait(1500);
 }
 
 } // namespace
 
 int main(int argc, char* argv[]) {
     const QApplication application(argc, argv);
-    QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("Takes pictures of the map."));
-    parser.addHelpOption();
-    parser.addPositionalArgument(QStringLiteral("folder"), QStringLiteral("for the pictures"));
-    const QCommandLineOption data(QStringLiteral("data"), QStringLiteral("MovieLens folder"),
-                                  QStringLiteral("folder"));
-    const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("of the window"),
-                                  QStringLiteral("WxH"), QStringLiteral("1280x800"));
+    PictureOptions options(QStringLiteral("Takes pictures of the map."));
     const QCommandLineOption film(QStringLiteral("film"),
                                   QStringLiteral("only the map as it forms, so often a second"),
                                   QStringLiteral("pictures"));
     const QCommandLineOption preset(QStringLiteral("preset"), QStringLiteral("of the run"),
                                     QStringLiteral("key"), QStringLiteral("clear-map"));
     const QCommandLineOption dark(QStringLiteral("dark"), QStringLiteral("in the dark"));
-    parser.addOptions({data, size, film, preset, dark});
-    parser.process(application);
-    if (parser.positionalArguments().size() != 1)
-        parser.showHelp(64);
-    const QDir folder(parser.positionalArguments().constFirst());
+    QCommandLineParser& parser = options.parser;
+    parser.addOptions({film, preset, dark});
+    options.process(application);
+    const QDir folder(options.folder());
     const OwnSettings settings;
     settings.reset();
-    remember(preference::slowMotion, parser.isSet(film));
-    remember(preference::reduceMotion, false);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    remember(preference::slowMotion, parser.isSet(film));
+    remember(preference::reduceMotion, !parser.isSet(film));
     if (parser.isSet(dark))
         theme::apply(Appearance::Dark);
     MainWindow window;
-    const QStringList sides = parser.value(size).split(QLatin1Char('x'));
-    window.resize(sides.value(0).toInt(), sides.value(1).toInt());
-    window.show();
-    if (parser.isSet(data))
-        window.workspace()->openFolder(parser.value(data));
-    else
-        window.workspace()->openDemo();
-    if (!QTest::qWaitFor([&] { return window.workspace()->dataset() != nullptr; }, 60000))
-        qFatal("no data");
+    options.open(window);
     Camera camera(window, folder);
     const std::string key = parser.value(preset).toStdString();
     if (parser.isSet(film)) {
@@ -202,14 +193,14 @@ int main(int argc, char* argv[]) {
     }
     window.showPlace(MainWindow::Embeddings);
     camera.take(QStringLiteral("empty"));
-    QSignalSpy settled(pane(window), &MapPane::settled);
     window.trainPanel()->trainWith(towerlab::preset(key).settings);
     if (!QTest::qWaitFor([&] { return window.training()->state() == Training::State::Idle; },
                          600000))
         qFatal("training did not end");
-    if (!settled.wait(60000))
-        qFatal("the map does not settle");
-    QTest::qWait(1500);
+    // The moments of the run have no components of a model.
+    if (!QTest::qWaitFor([&] { return pane(window)->pca() != nullptr; }, 60000))
+        qFatal("the map is not made");
+    waitUntilStill(window);
     takeProjections(window, camera);
     takeTools(window, camera);
     return 0;

@@ -2,7 +2,7 @@
 // Takes the pictures of the README: the real window on the demo data, each place in light and dark.
 // Runs on any Qt platform, offscreen included.
 #include "core/model/presets.h"
-#include "tests/ui/window_fixture.h"
+#include "tests/ui/picture_window.h"
 #include "ui/compare/panel.h"
 #include "ui/compare/results/results_table.h"
 #include "ui/compare/setup/method_list.h"
@@ -14,7 +14,6 @@
 
 #include <QAction>
 #include <QComboBox>
-#include <QCommandLineParser>
 #include <QDir>
 #include <QRegularExpression>
 #include <QTabWidget>
@@ -128,36 +127,18 @@ void takeAll(MainWindow& window, const QDir& folder, const QString& ending) {
 
 int main(int argc, char* argv[]) {
     const QApplication application(argc, argv);
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QStringLiteral("Takes pictures of all places, light and dark."));
-    parser.addHelpOption();
-    parser.addPositionalArgument(QStringLiteral("folder"), QStringLiteral("for the pictures"));
-    const QCommandLineOption data(QStringLiteral("data"), QStringLiteral("MovieLens folder"),
-                                  QStringLiteral("folder"));
-    const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("of the window"),
-                                  QStringLiteral("WxH"), QStringLiteral("1280x800"));
+    PictureOptions options(QStringLiteral("Takes pictures of all places, light and dark."));
     const QCommandLineOption text(QStringLiteral("text"), QStringLiteral("per cent"),
                                   QStringLiteral("scale"), QStringLiteral("100"));
-    parser.addOptions({data, size, text});
-    parser.process(application);
-    if (parser.positionalArguments().size() != 1)
-        parser.showHelp(64);
-    const QDir folder(parser.positionalArguments().constFirst());
+    options.parser.addOption(text);
+    options.process(application);
+    const QDir folder(options.folder());
     const OwnSettings settings;
     settings.reset();
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-    remember(preference::textScale, parser.value(text).toInt());
+    remember(preference::textScale, options.parser.value(text).toInt());
     MainWindow window;
-    const QStringList sides = parser.value(size).split(QLatin1Char('x'));
-    window.resize(sides.value(0).toInt(), sides.value(1).toInt());
-    window.show();
-    if (parser.isSet(data))
-        window.workspace()->openFolder(parser.value(data));
-    else
-        window.workspace()->openDemo();
-    if (!QTest::qWaitFor([&] { return window.workspace()->dataset() != nullptr; }, 20000))
-        qFatal("no data");
+    options.open(window);
     trainThreeObjectives(window);
     selectSomeone(window);
     compareMethodsOfAllKinds(window);

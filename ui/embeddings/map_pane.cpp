@@ -2,33 +2,30 @@
 #include "ui/embeddings/map_pane.h"
 
 #include "core/analyze/kept_neighbours.h"
+#include "ui/embeddings/glide.h"
+#include "ui/embeddings/map_names.h"
 #include "ui/embeddings/map_plot.h"
 #include "ui/embeddings/map_regions.h"
+#include "ui/embeddings/moment_view.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/widgets/busy_sign.h"
-#include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace towerlab::ui {
 namespace {
 
-constexpr int betweenPictures = 16; ///< milliseconds
-constexpr int glideDuration = 600;
-constexpr int stillAfter = 250; ///< of a moment: another one may follow
+constexpr int glideDuration = 600; ///< milliseconds
+constexpr int stillAfter = 250;    ///< of a moment: another one may follow
 constexpr std::size_t neighboursJudged = 10;
-constexpr std::size_t namesTried = 200;
-constexpr std::size_t hitsNamed = 60;
 
 bool sameIdentity(const MapPoints& a, const MapPoints& b) {
     const auto same = [](const MapPoint& x, const MapPoint& y) {
@@ -36,10 +33,6 @@ bool sameIdentity(const MapPoints& a, const MapPoints& b) {
     };
     return a.size() == b.size() &&
            std::equal(a.points.begin(), a.points.end(), b.points.begin(), same);
-}
-
-QString percent(double share) {
-    return MapPane::tr("%1 %").arg(QLocale().toString(100 * share, 'f', 1));
 }
 
 } // namespace
@@ -53,7 +46,8 @@ MapPane::MapPane(const MapState* state, QWidget* parent)
       busy_(new BusySign),
       projector_(new JobRunner(JobRunner::Results::Newest, this)),
       judge_(new JobRunner(JobRunner::Results::Newest, this)),
-      runner_(new LayoutRunner(this)) {
+      runner_(new LayoutRunner(this)),
+      glide_(new Glide(this)) {
     plot_->setAccessibleName(tr("Map of the vectors"));
     plot_->setTexts([this](int point) { return hintOf(*shownPoints_, point); },
                     [this](int point) { return nameOf(*shownPoints_, point); });
@@ -73,15 +67,22 @@ MapPane::MapPane(const MapState* state, QWidget* parent)
     column->addLayout(head);
     column->addLayout(plotAndSign, 1);
     column->addWidget(caption_);
-    frames_.setInterval(betweenPictures);
-    frames_.setTimerType(Qt::PreciseTimer);
-    connect(&frames_, &QTimer::timeout, this, &MapPane::glide);
+    caption_->setToolTip(
+        tr("Of the 10 nearest neighbours of a point in the full space, so many are among its 10 "
+           "nearest on this map; the mean of all points."));
+    connect(glide_, &Glide::moved, plot_, &MapPlot::setPlaces);
+    connect(glide_, &Glide::arrived, this, &MapPane::settle);
     still_.setSingleShot(true);
     still_.setInterval(stillAfter);
     connect(&still_, &QTimer::timeout, this, &MapPane::judge);
     naming_.setSingleShot(true); // many things change names; once is enough
     naming_.setInterval(0);
     connect(&naming_, &QTimer::timeout, this, &MapPane::nameAll);
+    connectRunners();
+    connectBar();
+}
+
+void MapPane::connectRunners() {
     for (JobRunner* runner : {projector_, judge_})
         connect(runner, &JobRunner::failed, this, &MapPane::failed);
     connect(runner_, &LayoutRunner::failed, this, &MapPane::failed);
@@ -100,9 +101,8 @@ MapPane::MapPane(const MapState* state, QWidget* parent)
                                                    .arg(durationText(secondsLeft))
                                              : tr("step %1 of %2").arg(step).arg(steps);
                 layout_ = layout;
-                frames_.stop();
                 plot_->setMoving(true);
-                place(layout_);
+                glide_->put(layout_);
                 showCaption();
             });
     connect(runner_, &LayoutRunner::finished, this, [this] {
@@ -110,22 +110,20 @@ MapPane::MapPane(const MapState* state, QWidget* parent)
         progress_.clear();
         settle();
     });
-    connect(bar_, &ProjectionBar::kindChanged, this, [this] {
+}
+
+void MapPane::connectBar() {
+    const auto makeAnew = [this] {
         makeProjection(false);
         Q_EMIT projectionChanged();
-    });
-    connect(bar_->axes(), &MapAxes::changed, this, [this] {
-        makeProjection(false);
-        Q_EMIT projectionChanged();
-    });
+    };
+    connect(bar_, &ProjectionBar::kindChanged, this, makeAnew);
+    connect(bar_->axes(), &MapAxes::changed, this, makeAnew);
     connect(bar_, &ProjectionBar::runRequested, this, [this] { arrange(false); });
     connect(bar_, &ProjectionBar::stopRequested, this, [this] { runner_->stop(); });
     connect(bar_, &ProjectionBar::arrangeChanged, this, [this] {
         if (runner_->isRunning()) {
-            ArrangeSettings settings = bar_->arrange();
-            settings.nearness =
-                state_->nearness == Nearness::Euclid ? Nearness::Euclid : Nearness::Cosine;
-            runner_->change(settings);
+            runner_->change(arrangeSettings());
         } else if (isArranged(bar_->kind())) {
             arrange(true);
         }
@@ -134,13 +132,19 @@ MapPane::MapPane(const MapState* state, QWidget* parent)
     connect(bar_, &ProjectionBar::equalScaleChanged, plot_, &MapPlot::setEqualScale);
 }
 
-void MapPane::clear() {
-    projector_->abandon(); // what is still being made is of something else
+/// What is still being made is of something else.
+void MapPane::stopMaking() {
+    projector_->abandon();
     judge_->abandon();
     runner_->abandon();
     bar_->setRunning(false);
-    frames_.stop();
+    progress_.clear();
+}
+
+void MapPane::clear() {
+    stopMaking();
     still_.stop();
+    settled_ = false;
     busy_->setBusy({});
     plot_->setPoints({}, {}, false); // at once: it would ask for names that are gone
     plot_->setLabels({});
@@ -150,7 +154,7 @@ void MapPane::clear() {
     pca_.reset();
     projection_.reset();
     layout_.clear();
-    now_.clear();
+    glide_->clear();
     poleSets_ = {};
     poleNames_ = {};
     for (std::size_t pole = 0; pole < poles; ++pole)
@@ -176,26 +180,22 @@ void MapPane::awaitMoments() {
     if (!shownPoints_ || !sameIdentity(*shownPoints_, *state_->points))
         clear();
     shownPoints_ = state_->points;
-    projector_->abandon();
-    judge_->abandon();
-    runner_->abandon();
-    bar_->setRunning(false);
+    stopMaking();
     pca_.reset();
     projection_.reset();
     kept_.clear();
 }
 
 void MapPane::nearnessChanged() {
-    if (shownPoints_ && !frames_.isActive() && !runner_->isRunning())
+    if (shownPoints_)
         judge();
 }
 
 void MapPane::makeProjection(bool keepView) {
     if (!shownPoints_)
         return;
-    runner_->abandon();
-    bar_->setRunning(false);
-    progress_.clear();
+    stopMaking();
+    settled_ = false;
     if (layout_.empty())
         busy_->setBusy(tr("The map is being made…"));
     ProjectionWish wish{shownPoints_,       pca_,     bar_->kind(), bar_->axes()->across(),
@@ -212,7 +212,7 @@ void MapPane::makeProjection(bool keepView) {
                               if (!keepView)
                                   plot_->showEverything();
                               if (atMoment_)
-                                  keepSigns(*made);
+                                  keepSigns(*made, glide_->now());
                               adopt(made);
                           };
                       });
@@ -244,7 +244,7 @@ void MapPane::adopt(const std::shared_ptr<const Projection>& projection) {
         const bool goOn = hasLayout && arrangedAs_ == bar_->kind();
         if (!hasLayout) {
             layout_ = projection->layout;
-            place(layout_);
+            glide_->put(layout_);
         }
         arrange(goOn);
         Q_EMIT projectionChanged();
@@ -266,36 +266,21 @@ void MapPane::showAxes(const std::vector<double>& explained, const AxisChoice& a
     bar_->axes()->setChoices(explained, facts, across, up);
 }
 
-/// What a component has as its plus and minus means nothing: as it was shown last.
-void MapPane::keepSigns(Projection& projection) const {
-    if (projection.of.kind != ProjectionKind::Components || now_.size() != projection.layout.size())
-        return;
-    double x = 0;
-    double y = 0;
-    for (std::size_t i = 0; i < now_.size(); ++i) {
-        x += double{now_[i].x} * double{projection.layout[i].x};
-        y += double{now_[i].y} * double{projection.layout[i].y};
-    }
-    const auto turn = [&](std::vector<float>& axis, float PlanePoint::*coordinate) {
-        for (float& value : axis)
-            value = -value;
-        for (PlanePoint& point : projection.layout)
-            point.*coordinate = -(point.*coordinate);
-    };
-    if (x < 0 && !projection.of.across.fact)
-        turn(projection.axes.across, &PlanePoint::x);
-    if (y < 0 && !projection.of.up.fact)
-        turn(projection.axes.up, &PlanePoint::y);
+/// What the bar says, by what counts as near here; large dot products make no map.
+ArrangeSettings MapPane::arrangeSettings() const {
+    ArrangeSettings settings = bar_->arrange();
+    settings.nearness = state_->nearness == Nearness::Euclid ? Nearness::Euclid : Nearness::Cosine;
+    settings.seed = shownPoints_->recommender->model().record().settings.train.seed;
+    return settings;
 }
 
 void MapPane::arrange(bool goOn) {
     if (!projection_)
         return;
-    frames_.stop();
+    glide_->stop();
+    settled_ = false;
     bar_->setRunning(true);
-    ArrangeSettings settings = bar_->arrange();
-    settings.nearness = state_->nearness == Nearness::Euclid ? Nearness::Euclid : Nearness::Cosine;
-    settings.seed = shownPoints_->recommender->model().record().settings.train.seed;
+    const ArrangeSettings settings = arrangeSettings();
     const bool arranged = goOn && arrangedAs_ == settings.kind;
     plot_->setEqualScale(true);
     plot_->setTicksShown(false);
@@ -303,41 +288,10 @@ void MapPane::arrange(bool goOn) {
 }
 
 void MapPane::glideTo(Layout layout, int milliseconds) {
-    from_ = std::exchange(now_, {});
+    settled_ = false;
     layout_ = std::move(layout);
-    if (from_.size() != layout_.size() || milliseconds <= 0 ||
-        remembered(preference::reduceMotion)) {
-        frames_.stop();
-        place(layout_);
-        settle();
-        return;
-    }
-    glideMs_ = milliseconds;
-    gliding_.start();
-    plot_->setMoving(true);
-    frames_.start();
-}
-
-void MapPane::glide() {
-    const double time =
-        std::min(1.0, static_cast<double>(gliding_.elapsed()) / std::max(1, glideMs_));
-    if (time >= 1) {
-        frames_.stop();
-        place(layout_);
-        settle();
-        return;
-    }
-    const auto share = static_cast<float>(time * time * (3 - 2 * time)); // gently on and off
-    Layout now(layout_.size());
-    for (std::size_t i = 0; i < now.size(); ++i)
-        now[i] = {from_[i].x + share * (layout_[i].x - from_[i].x),
-                  from_[i].y + share * (layout_[i].y - from_[i].y)};
-    place(now);
-}
-
-void MapPane::place(const Layout& layout) {
-    now_ = layout;
-    plot_->setPlaces(layout);
+    plot_->setMoving(true); // until they have arrived, which may be at once
+    glide_->to(layout_, milliseconds);
 }
 
 void MapPane::settle() {
@@ -383,45 +337,17 @@ void MapPane::adoptJudgement(std::vector<float> kept, std::vector<MapLabel> regi
     regions_ = std::move(regions);
     showNames();
     showCaption();
+    settled_ = true;
     Q_EMIT keptChanged();
     Q_EMIT settled();
 }
 
 void MapPane::showNames() { naming_.start(); }
 
-/// Names of regions, then of the points with the most ratings; while something is searched for, of
-/// its hits alone.
 void MapPane::nameAll() {
-    std::vector<MapLabel> labels;
-    if (!shownPoints_ || layout_.size() != shownPoints_->size()) {
-        plot_->setLabels({});
-        return;
-    }
     if (isMoving() || still_.isActive())
         return; // they are not shown, and made anew when points stay
-    const auto addPoint = [&](int point) {
-        const auto place = static_cast<std::size_t>(point);
-        labels.push_back({nameOf(*shownPoints_, point), layout_[place], MapLabel::Kind::Point,
-                          double{state_->radii[place]} + (state_->searching ? 3.0 : 0.0), point});
-    };
-    if (state_->tug) { // arrows have names of their own
-        plot_->setLabels({});
-        return;
-    }
-    if (state_->searching) {
-        for (std::size_t i = 0; i < std::min(hitsNamed, state_->hits.size()); ++i)
-            addPoint(state_->hits[i]);
-        plot_->setLabels(std::move(labels));
-        return;
-    }
-    if (state_->regionNames)
-        labels = regions_;
-    const bool some = !state_->emphasis.empty(); // of those that do not stand back
-    if (state_->pointNames)
-        for (std::size_t i = 0; i < shownPoints_->size() && labels.size() < namesTried; ++i)
-            if ((!some || state_->emphasis[i] != Emphasis::Faint) && shownPoints_->points[i].movie)
-                addPoint(static_cast<int>(i));
-    plot_->setLabels(std::move(labels));
+    plot_->setLabels(shownPoints_ ? namesOn(*state_, layout_, regions_) : std::vector<MapLabel>());
 }
 
 void MapPane::lookChanged() {
@@ -448,7 +374,7 @@ void MapPane::currentChanged() {
     if (state_->tug)
         return; // whose lines come from elsewhere
     std::vector<MapLine> lines;
-    if (state_->current >= 0 && !frames_.isActive())
+    if (state_->current >= 0 && !glide_->isMoving())
         for (const int near : state_->neighbours)
             lines.push_back({.from = layout_[static_cast<std::size_t>(state_->current)],
                              .to = layout_[static_cast<std::size_t>(near)],
@@ -466,38 +392,13 @@ void MapPane::setPole(Pole pole, std::vector<std::size_t> points, const QString&
     Q_EMIT projectionChanged();
 }
 
-PlaneAxes MapPane::axesAt(const FrameReplay& replay, std::size_t moment) const {
-    const FrameReplay::Moment& shown = replay.moments()[moment];
-    PlaneAxes axes = shown.principalAxes;
-    if (replay.model() != nullptr && projection_)
-        axes = {turnedDirection(*replay.model(), projection_->axes.across),
-                turnedDirection(*replay.model(), projection_->axes.up)};
-    if (bar_->kind() == ProjectionKind::Meaning && pca_) {
-        const PlaneAxes own = meaningAxes(shown.vectors->span(), poleSets_, *pca_);
-        if (hasAxisAcross(poleSets_))
-            axes.across = own.across;
-        if (!poleSets_[static_cast<std::size_t>(Pole::Low)].empty() &&
-            !poleSets_[static_cast<std::size_t>(Pole::High)].empty())
-            axes.up = own.up;
-    }
-    return axes;
-}
-
-Layout MapPane::layoutAt(const FrameReplay& replay, std::size_t moment,
-                         const PlaneAxes& axes) const {
-    const VectorSpan vectors = replay.moments()[moment].vectors->span();
-    return replay.model() != nullptr && projection_ ? layoutOf(*projection_, vectors, axes)
-                                                    : projected(vectors, axes);
-}
-
 void MapPane::showMoment(const FrameReplay& replay, std::size_t moment, int milliseconds) {
     if (!shownPoints_ || replay.moments()[moment].vectors->span().size() != shownPoints_->size())
         return;
-    projector_->abandon();
-    runner_->abandon();
-    bar_->setRunning(false);
+    stopMaking();
     busy_->setBusy({});
-    momentAxes_ = axesAt(replay, moment);
+    const MomentView view{bar_->kind(), projection_.get(), poleSets_};
+    momentAxes_ = axesAt(replay, moment, view);
     if (replay.model() == nullptr) { // of a run under way: its own components
         showAxes(replay.moments()[moment].explained, {0, {}}, {1, {}});
         bar_->axes()->setEnabled(false);
@@ -513,7 +414,7 @@ void MapPane::showMoment(const FrameReplay& replay, std::size_t moment, int mill
         plot_->setEqualScale(true);
     }
     arrangedAs_ = ProjectionKind::Components;
-    glideTo(layoutAt(replay, moment, momentAxes_), milliseconds);
+    glideTo(layoutAt(replay, moment, view, momentAxes_), milliseconds);
     showCaption();
 }
 
@@ -523,12 +424,6 @@ void MapPane::renewPoints() {
     shownPoints_ = state_->points;
     pca_.reset();
     projection_.reset();
-}
-
-void MapPane::leaveMoments() {
-    if (!std::exchange(atMoment_, false))
-        return;
-    makeProjection(true);
 }
 
 PlanePoint MapPane::placeAt(const FrameReplay& replay, std::size_t moment, int point) const {
@@ -584,9 +479,7 @@ void MapPane::goTo(const Bookmark& bookmark) {
         makeProjection(false);
         return;
     }
-    projector_->abandon();
-    runner_->abandon();
-    bar_->setRunning(false);
+    stopMaking();
     atMoment_ = false;
     arrangedAs_ = bookmark.kind;
     plot_->setEqualScale(true);
@@ -594,59 +487,14 @@ void MapPane::goTo(const Bookmark& bookmark) {
     glideTo(bookmark.layout, glideDuration);
 }
 
-QString MapPane::poleLabel(Pole from, Pole to) const {
-    const QString& low = poleNames_[static_cast<std::size_t>(from)];
-    const QString& high = poleNames_[static_cast<std::size_t>(to)];
-    return low.isEmpty() || high.isEmpty() ? tr("Component") : tr("%1 ⟷ %2").arg(low, high);
-}
-
 void MapPane::showCaption() {
     if (!shownPoints_)
         return;
-    const QLocale locale;
-    const auto count = locale.toString(static_cast<qulonglong>(shownPoints_->size()));
-    QStringList parts;
-    switch (shownPoints_->subject) {
-    case Subject::Movies:
-        parts << tr("%1 movies").arg(count);
-        break;
-    case Subject::Users:
-        parts << tr("%1 users").arg(count);
-        break;
-    case Subject::Both:
-        parts << tr("%1 movies and users").arg(count);
-        break;
-    }
-    if (bar_->kind() == ProjectionKind::Components && projection_ && !atMoment_) {
-        double share = 0;
-        for (const AxisChoice& axis : {projection_->of.across, projection_->of.up})
-            share += axis.fact ? 0 : pca_->explained[axis.component];
-        if (projection_->of.across == projection_->of.up)
-            share /= 2;
-        parts << tr("%1 of the variance").arg(percent(share));
-    }
-    if (!progress_.isEmpty())
-        parts << progress_;
-    if (!kept_.empty())
-        parts << tr("keeps %1 of true neighbours").arg(percent(meanOf(kept_)));
-    caption_->setText(parts.join(QStringLiteral(" · ")));
-    caption_->setToolTip(
-        tr("Of the 10 nearest neighbours of a point in the full space, so many are among its 10 "
-           "nearest on this map; the mean of all points."));
-    const bool plain = bar_->kind() == ProjectionKind::Components && projection_;
-    const auto axisName = [&](const AxisChoice& axis) {
-        return axis.fact ? factName(shownPoints_->subject, *axis.fact, shownPoints_->dataset())
-                         : tr("Component %1").arg(axis.component + 1);
-    };
-    if (atMoment_ && bar_->kind() != ProjectionKind::Meaning)
-        plot_->setAxisLabels(plain ? axisName(projection_->of.across) : tr("Component 1"),
-                             plain ? axisName(projection_->of.up) : tr("Component 2"));
-    else if (plain)
-        plot_->setAxisLabels(axisName(projection_->of.across), axisName(projection_->of.up));
-    else if (bar_->kind() == ProjectionKind::Meaning)
-        plot_->setAxisLabels(poleLabel(Pole::Left, Pole::Right), poleLabel(Pole::Low, Pole::High));
-    else
-        plot_->setAxisLabels({}, {});
+    const MapFacts facts{*shownPoints_, bar_->kind(), projection_.get(), atMoment_,
+                         progress_,     kept_,        poleNames_};
+    caption_->setText(captionOf(facts));
+    const auto [across, up] = axisLabelsOf(facts);
+    plot_->setAxisLabels(across, up);
 }
 
 } // namespace towerlab::ui

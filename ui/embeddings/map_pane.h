@@ -3,6 +3,7 @@
 
 #include "ui/embeddings/bookmarks.h"
 #include "ui/embeddings/frame_replay.h"
+#include "ui/embeddings/glide.h"
 #include "ui/embeddings/layout_runner.h"
 #include "ui/embeddings/map_labels.h"
 #include "ui/embeddings/map_overlay.h"
@@ -10,7 +11,6 @@
 #include "ui/embeddings/projection.h"
 #include "ui/embeddings/projection_bar.h"
 
-#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 
@@ -41,6 +41,8 @@ public:
     std::shared_ptr<const PcaResult> pca() const { return pca_; }
     /// How many of each point's true neighbours are its neighbours here; empty until it is known.
     const std::vector<float>& kept() const { return kept_; }
+    /// Points lie where they belong, and what is known of the map is there.
+    bool isSettled() const { return settled_; }
     /// The projection and the view as they are now.
     Bookmark bookmark() const;
 
@@ -60,8 +62,6 @@ public:
 
     /// Shows a moment of a run, in these milliseconds from what is shown now.
     void showMoment(const FrameReplay& replay, std::size_t moment, int milliseconds);
-    /// What is shown belongs to no moment but to the model itself.
-    void leaveMoments();
     /// Of the moment shown; null while none is.
     const PlaneAxes* momentAxes() const { return atMoment_ ? &momentAxes_ : nullptr; }
     /// The ways of these points through the moments up to one.
@@ -80,25 +80,23 @@ Q_SIGNALS:
     void failed(const QString& title, const QString& text);
 
 private:
+    void connectRunners();
+    void connectBar();
+    void stopMaking();
     void makeProjection(bool keepView);
     void adopt(const std::shared_ptr<const Projection>& projection);
+    ArrangeSettings arrangeSettings() const;
     void arrange(bool goOn);
     void showAxes(const std::vector<double>& explained, const AxisChoice& across,
                   const AxisChoice& up);
-    void keepSigns(Projection& projection) const;
-    void place(const Layout& layout);
     void glideTo(Layout layout, int milliseconds);
-    void glide();
-    bool isMoving() const { return frames_.isActive() || runner_->isRunning(); }
+    bool isMoving() const { return glide_->isMoving() || runner_->isRunning(); }
     void settle();
     void judge();
     void adoptJudgement(std::vector<float> kept, std::vector<MapLabel> regions);
     void showNames();
     void nameAll();
     void showCaption();
-    QString poleLabel(Pole from, Pole to) const;
-    PlaneAxes axesAt(const FrameReplay& replay, std::size_t moment) const;
-    Layout layoutAt(const FrameReplay& replay, std::size_t moment, const PlaneAxes& axes) const;
 
     const MapState* state_;
     ProjectionBar* bar_;
@@ -108,6 +106,7 @@ private:
     JobRunner* projector_;
     JobRunner* judge_;
     LayoutRunner* runner_;
+    Glide* glide_;
 
     std::shared_ptr<const MapPoints> shownPoints_; ///< that the plot has
     std::shared_ptr<const PcaResult> pca_;         ///< of these
@@ -115,14 +114,10 @@ private:
     PoleSets poleSets_;
     std::array<QString, poles> poleNames_;
     Layout layout_;                                          ///< where points are going, or lie
-    Layout now_;                                             ///< where they are
-    Layout from_;                                            ///< where they come from
     ProjectionKind arrangedAs_ = ProjectionKind::Components; ///< what the layout is of
-    QTimer frames_;
     QTimer naming_;
     QTimer still_; ///< points have lain still for a moment
-    QElapsedTimer gliding_;
-    int glideMs_ = 0;
+    bool settled_ = false;
     bool atMoment_ = false;
     std::optional<Bookmark> goingTo_; ///< the view, once points lie where they belong
     PlaneAxes momentAxes_;

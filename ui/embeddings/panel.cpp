@@ -2,6 +2,7 @@
 #include "ui/embeddings/panel.h"
 
 #include "ui/embeddings/bookmark_button.h"
+#include "ui/embeddings/explained_card.h"
 #include "ui/embeddings/flat_hint.h"
 #include "ui/embeddings/hits_list.h"
 #include "ui/embeddings/map_chooser.h"
@@ -13,24 +14,21 @@
 #include "ui/embeddings/map_search.h"
 #include "ui/embeddings/map_selection.h"
 #include "ui/embeddings/map_table.h"
+#include "ui/embeddings/map_tool_bar.h"
 #include "ui/embeddings/time_bar.h"
 #include "ui/jobs/job_runner.h"
-#include "ui/plots/bar_plot.h"
 #include "ui/plots/export_button.h"
 #include "ui/runs/training.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/icon_button.h"
 #include "ui/widgets/search_box.h"
 #include "ui/widgets/theme.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -154,56 +152,20 @@ QWidget* EmbeddingsPanel::makeSubjects() {
 }
 
 QWidget* EmbeddingsPanel::makeMapTools() {
-    auto* area = new QWidget;
-    auto* row = new QHBoxLayout(area);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(2);
-    struct Tool {
-        MapPlot::Tool tool;
-        const char* name;
-        const char* icon;
-        QString text;
-        QString help;
-    };
-    const std::array tools = {
-        Tool{MapPlot::Tool::Pan, "toolPan", "pan", tr("Move"),
-             tr("Drag moves the map; with Shift it selects by a box")},
-        Tool{MapPlot::Tool::Box, "toolBox", "box", tr("Select by box"),
-             tr("Drag selects by a box; with Shift it adds to what is selected")},
-        Tool{MapPlot::Tool::Lasso, "toolLasso", "lasso", tr("Select by lasso"),
-             tr("Drag around points to select them; with Shift it adds to what is selected")}};
-    auto* group = new QButtonGroup(this);
-    for (const Tool& tool : tools) {
-        QToolButton* button =
-            makeIconButton(tool.name, QLatin1String(tool.icon), tool.text, tool.help);
-        button->setCheckable(true);
-        button->setChecked(tool.tool == MapPlot::Tool::Pan);
-        group->addButton(button);
-        row->addWidget(button);
-        connect(button, &QToolButton::clicked, this, [this, kind = tool.tool] {
-            for (MapPane* pane : {stage_->first(), stage_->second()})
-                pane->plot()->setTool(kind);
-        });
-    }
-    row->addSpacing(6);
-    QToolButton* whole =
-        makeIconButton("wholeMap", QStringLiteral("reset"), tr("Show the whole map"),
-                       tr("Show the whole map again (Home, or a double click on the map)"));
-    connect(whole, &QToolButton::clicked, this, [this] {
+    auto* tools = new MapToolBar;
+    connect(tools, &MapToolBar::toolChosen, this, [this](MapPlot::Tool tool) {
+        for (MapPane* pane : {stage_->first(), stage_->second()})
+            pane->plot()->setTool(tool);
+    });
+    connect(tools, &MapToolBar::wholeRequested, this, [this] {
         for (MapPane* pane : stage_->panes())
             pane->plot()->showEverything();
     });
-    QToolButton* split =
-        makeIconButton("twoMaps", QStringLiteral("split"), tr("Two maps"),
-                       tr("A second map of the same points, with a projection of its own"));
-    split->setCheckable(true);
-    connect(split, &QToolButton::toggled, this, &EmbeddingsPanel::showSecondMap);
+    connect(tools, &MapToolBar::secondToggled, this, &EmbeddingsPanel::showSecondMap);
     bookmarks_ = new BookmarkButton([this] { return bookmarkHere(); });
     connect(bookmarks_, &BookmarkButton::chosen, this, &EmbeddingsPanel::goTo);
-    row->addWidget(whole);
-    row->addWidget(split);
-    row->addWidget(bookmarks_);
-    return area;
+    tools->addButton(bookmarks_);
+    return tools;
 }
 
 QWidget* EmbeddingsPanel::makeTools() {
@@ -219,31 +181,6 @@ QWidget* EmbeddingsPanel::makeTools() {
     row->addStretch(1);
     row->addWidget(searchBox_, 3);
     row->addWidget(makeMapTools());
-    return area;
-}
-
-QWidget* EmbeddingsPanel::makeExplained() {
-    auto* area = new QWidget;
-    auto* heading = new QLabel(tr("Explained variance"));
-    heading->setToolTip(tr("The share of all variation that each component shows. If both axes of "
-                           "the map together show little, nearness on it says little."));
-    theme::makeHeading(heading);
-    variance_ = new BarPlot(Qt::Vertical);
-    variance_->setObjectName(QStringLiteral("explainedVariance"));
-    variance_->setPercent(true);
-    variance_->setFixedHeight(84);
-    variance_->setAccessibleName(heading->text());
-    variance_->setTitle(
-        [this, name = heading->text()] { return tr("%1: %2").arg(mapTitle(), name.toLower()); });
-    variance_->setAxes({"component", tr("Component")},
-                       {"explained_variance_ratio", tr("Explained variance")});
-    auto* head = new QHBoxLayout;
-    head->addWidget(heading, 1);
-    head->addWidget(variance_->makeExportButton(tr("Export the plot: %1").arg(heading->text())));
-    auto* column = new QVBoxLayout(area);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addLayout(head);
-    column->addWidget(variance_, 1);
     return area;
 }
 
@@ -269,7 +206,8 @@ QWidget* EmbeddingsPanel::makeSide() {
     hits_ = new HitsList;
     selection_ = new MapSelection;
     addCard(look_, 55);
-    explained_ = addCard(makeExplained(), 0);
+    shares_ = new ExplainedCard([this] { return mapTitle(); });
+    explained_ = addCard(shares_, 0);
     hitsCard_ = addCard(hits_, 30);
     hitsCard_->hide();
     addCard(selection_, 45);
@@ -286,7 +224,7 @@ void EmbeddingsPanel::makeParts() {
         const auto& moments = moments_->replay().moments();
         const auto shown = static_cast<std::size_t>(time_->moment());
         if (shown < moments.size())
-            showExplained(moments[shown].explained);
+            shares_->setShares(moments[shown].explained);
     });
     connect(chooser_, &MapChooser::recommendRequested, this, &EmbeddingsPanel::recommendRequested);
     connect(search_, &MapSearch::shownChanged, hitsCard_, &QWidget::setVisible);
@@ -509,20 +447,7 @@ void EmbeddingsPanel::showProjection() {
         return;
     if (!live_)
         flatHint_->judge(*pca, stage_->points()->recommender->model().record().settings.model);
-    showExplained(pca->explained);
-}
-
-void EmbeddingsPanel::showExplained(const std::vector<double>& shares) {
-    QVector<BarPlot::Bar> bars;
-    int component = 0;
-    for (const double share : shares) {
-        ++component;
-        bars.push_back({QString::number(component), share,
-                        tr("Component %1 shows %2 % of the variance")
-                            .arg(component)
-                            .arg(QLocale().toString(100 * share, 'f', 1))});
-    }
-    variance_->setBars(bars);
+    shares_->setShares(pca->explained);
 }
 
 void EmbeddingsPanel::showSecondMap(bool on) {

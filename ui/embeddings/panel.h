@@ -16,9 +16,9 @@ class QStackedWidget;
 
 namespace towerlab::ui {
 
-class BarPlot;
 class BookmarkButton;
 class EmptyState;
+class ExplainedCard;
 class FlatHint;
 class HitsList;
 class JobRunner;
@@ -64,7 +64,6 @@ private:
     QWidget* makeSubjects();
     QWidget* makeMapTools();
     QWidget* makeSide();
-    QWidget* makeExplained();
     MapPane* makePane(const char* plotName);
     void makeParts();
     void connectPane(MapPane* pane);
@@ -79,7 +78,6 @@ private:
     void makePoints(const std::shared_ptr<const Recommender>& recommender, bool live);
     void adoptPoints(const std::shared_ptr<const MapPoints>& points, bool live);
     void showProjection();
-    void showExplained(const std::vector<double>& shares);
     void showSecondMap(bool on);
     void fitBars();
     void setPole(MapPane* pane, Pole pole, std::vector<std::size_t> points, const QString& name);
@@ -101,7 +99,7 @@ private:
     FlatHint* flatHint_ = nullptr;
     MapLook* look_ = nullptr;
     QWidget* explained_ = nullptr;
-    BarPlot* variance_ = nullptr;
+    ExplainedCard* shares_ = nullptr;
     HitsList* hits_ = nullptr;
     QWidget* hitsCard_ = nullptr;
     MapSelection* selection_ = nullptr;

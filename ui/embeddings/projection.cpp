@@ -68,14 +68,18 @@ bool hasAxisAcross(const PoleSets& sets) {
     return !setOf(sets, Pole::Left).empty() && !setOf(sets, Pole::Right).empty();
 }
 
+bool hasAxisUp(const PoleSets& sets) {
+    return !setOf(sets, Pole::Low).empty() && !setOf(sets, Pole::High).empty();
+}
+
 PlaneAxes meaningAxes(VectorSpan vectors, const PoleSets& sets, const PcaResult& pca) {
     PlaneAxes axes;
     axes.across = hasAxisAcross(sets)
                       ? meaningAxis(vectors, setOf(sets, Pole::Left), setOf(sets, Pole::Right))
                       : copied(axisOf(pca, 0));
-    const bool hasUp = !setOf(sets, Pole::Low).empty() && !setOf(sets, Pole::High).empty();
-    axes.up = hasUp ? meaningAxis(vectors, setOf(sets, Pole::Low), setOf(sets, Pole::High))
-                    : copied(axisOf(pca, componentBeside(pca, axes.across)));
+    axes.up = hasAxisUp(sets)
+                  ? meaningAxis(vectors, setOf(sets, Pole::Low), setOf(sets, Pole::High))
+                  : copied(axisOf(pca, componentBeside(pca, axes.across)));
     return axes;
 }
 
@@ -95,6 +99,26 @@ Projection project(ProjectionWish wish, const std::stop_token& stop) {
     const TurnedVectors centred = turnedTo(nullptr, vectors);
     result.layout = layoutOf(result, centred.span(), result.axes);
     return result;
+}
+
+void keepSigns(Projection& projection, const Layout& shown) {
+    if (projection.of.kind != ProjectionKind::Components ||
+        shown.size() != projection.layout.size())
+        return;
+    const auto keep = [&](const AxisChoice& axis, std::vector<float>& direction,
+                          float PlanePoint::*coordinate) {
+        double agreement = 0;
+        for (std::size_t i = 0; i < shown.size(); ++i)
+            agreement += double{shown[i].*coordinate} * double{projection.layout[i].*coordinate};
+        if (axis.fact || agreement >= 0)
+            return;
+        for (float& value : direction)
+            value = -value;
+        for (PlanePoint& point : projection.layout)
+            point.*coordinate = -(point.*coordinate);
+    };
+    keep(projection.of.across, projection.axes.across, &PlanePoint::x);
+    keep(projection.of.up, projection.axes.up, &PlanePoint::y);
 }
 
 Layout layoutOf(const Projection& projection, VectorSpan vectors, const PlaneAxes& axes) {

@@ -59,10 +59,15 @@ Projection project(ProjectionWish wish, const std::stop_token& stop);
 /// projection's, turned like them.
 Layout layoutOf(const Projection& projection, VectorSpan vectors, const PlaneAxes& axes);
 
+/// Mirrors components so that the map comes nearest to what is shown of the same points: what a
+/// component has as its plus and its minus means nothing.
+void keepSigns(Projection& projection, const Layout& shown);
+
 /// The axes by meaning of other vectors of the same points.
 PlaneAxes meaningAxes(VectorSpan vectors, const PoleSets& sets, const PcaResult& pca);
 
-/// Whether one end of an axis across is given, and the other.
+/// Whether both ends of the axis are given.
 bool hasAxisAcross(const PoleSets& sets);
+bool hasAxisUp(const PoleSets& sets);
 
 } // namespace towerlab::ui
