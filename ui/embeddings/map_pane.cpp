@@ -48,6 +48,7 @@ MapPane::MapPane(const MapState* state, QWidget* parent)
       judge_(new JobRunner(JobRunner::Results::Newest, this)),
       runner_(new LayoutRunner(this)),
       glide_(new Glide(this)) {
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // maps side by side are as wide
     plot_->setAccessibleName(tr("Map of the vectors"));
     plot_->setTexts([this](int point) { return hintOf(*shownPoints_, point); },
                     [this](int point) { return nameOf(*shownPoints_, point); });
