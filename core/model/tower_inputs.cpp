@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/model/tower_inputs.h"
+
 #include "core/data/text_hash.h"
+#include "core/model/net_plan.h"
 
 #include <algorithm>
 #include <cctype>
@@ -16,13 +18,6 @@ struct Column {
     std::vector<std::int32_t> index;
     std::size_t words = 0;
 };
-
-std::vector<std::int16_t> distinctYears(const Vocabulary& vocabulary) {
-    std::vector<std::int16_t> years = vocabulary.movies.year;
-    std::sort(years.begin(), years.end());
-    years.erase(std::unique(years.begin(), years.end()), years.end());
-    return years;
-}
 
 Column yearColumn(const Vocabulary& vocabulary) {
     const std::vector<std::int16_t> years = distinctYears(vocabulary);
@@ -41,23 +36,20 @@ Column idColumn(std::size_t count) {
 
 Column columnOf(const FeatureColumn& column) { return {column.index, column.words.size()}; }
 
-std::vector<Column> userColumns(const Vocabulary& v, const ModelSettings& settings) {
-    std::vector<Column> columns = {idColumn(v.userCount())};
-    for (const std::size_t place :
-         columnsRead(v.users.categories.size(), settings.userFeatures, settings.userColumnsLeftOut))
-        columns.push_back(columnOf(v.users.categories[place]));
-    return columns;
-}
-
-std::vector<Column> movieColumns(const Vocabulary& v, const ModelSettings& settings) {
-    std::vector<Column> columns = {idColumn(v.movieCount())};
-    if (settings.movieGenres == MovieGenres::Main)
-        columns.push_back({v.movies.genre, v.genres.size()});
-    if (settings.movieYear == Switch::On)
-        columns.push_back(yearColumn(v));
-    for (const std::size_t place : columnsRead(v.movies.categories.size(), settings.movieFeatures,
-                                               settings.movieColumnsLeftOut))
-        columns.push_back(columnOf(v.movies.categories[place]));
+/// The columns that a tower reads, that of the ids first, whether or not there is a table for it.
+std::vector<Column> columnsOf(const Vocabulary& v, const std::vector<TowerInput>& inputs,
+                              Side side) {
+    const bool users = side == Side::User;
+    const auto& categories = users ? v.users.categories : v.movies.categories;
+    std::vector<Column> columns = {idColumn(users ? v.userCount() : v.movieCount())};
+    for (const TowerInput& input : inputs) {
+        if (input.kind == InputKind::Category)
+            columns.push_back(columnOf(categories[input.place]));
+        if (input.kind == InputKind::MainGenre)
+            columns.push_back({v.movies.genre, v.genres.size()});
+        if (input.kind == InputKind::Year)
+            columns.push_back(yearColumn(v));
+    }
     return columns;
 }
 
@@ -69,14 +61,6 @@ torch::Tensor columnsTensor(const std::vector<Column>& columns) {
     for (const Column& column : columns)
         out = std::copy(column.index.begin(), column.index.end(), out);
     return tensor;
-}
-
-/// Of the columns behind that of the ids.
-std::vector<std::int64_t> wordCounts(const std::vector<Column>& columns) {
-    std::vector<std::int64_t> counts;
-    for (std::size_t i = 1; i < columns.size(); ++i)
-        counts.push_back(static_cast<std::int64_t>(columns[i].words));
-    return counts;
 }
 
 std::shared_ptr<const Bag> genreBag(const Vocabulary& vocabulary) {
@@ -123,47 +107,45 @@ std::shared_ptr<const Bag> titleBag(const Vocabulary& vocabulary, int buckets) {
 
 } // namespace
 
-std::vector<std::size_t> columnsRead(std::size_t count, Switch any, std::uint32_t leftOut) {
-    std::vector<std::size_t> places;
-    for (std::size_t place = 0; place < count && any == Switch::On; ++place)
-        if (!isLeftOut(leftOut, place))
-            places.push_back(place);
-    return places;
-}
-
 NetInputs makeNetInputs(const Vocabulary& vocabulary, const ModelSettings& settings,
                         const RunHistory& history) {
-    NetInputs inputs;
-    inputs.users.columns = columnsTensor(userColumns(vocabulary, settings));
-    inputs.users.history = history.users;
-    inputs.movies.columns = columnsTensor(movieColumns(vocabulary, settings));
-    if (settings.movieGenres == MovieGenres::All)
-        inputs.movies.bags.push_back(genreBag(vocabulary));
-    if (settings.titleBuckets > 0)
-        inputs.movies.bags.push_back(titleBag(vocabulary, settings.titleBuckets));
-    inputs.movies.history = history.movies;
-    return inputs;
+    const auto make = [&](Side side, std::shared_ptr<const EntityHistory> itsHistory) {
+        const std::vector<TowerInput> read = towerInputs(vocabulary, settings, side);
+        TowerInputs inputs;
+        inputs.columns = columnsTensor(columnsOf(vocabulary, read, side));
+        for (const TowerInput& input : read) {
+            if (input.kind == InputKind::Genres)
+                inputs.bags.push_back(genreBag(vocabulary));
+            if (input.kind == InputKind::TitleWords)
+                inputs.bags.push_back(titleBag(vocabulary, settings.titleBuckets));
+        }
+        inputs.history = std::move(itsHistory);
+        return inputs;
+    };
+    return {make(Side::User, history.users), make(Side::Movie, history.movies)};
 }
 
 NetShape netShape(const Vocabulary& vocabulary, const ModelSettings& settings) {
-    NetShape shape;
-    shape.settings = settings;
-    const auto users = static_cast<std::int64_t>(vocabulary.userCount());
-    const auto movies = static_cast<std::int64_t>(vocabulary.movieCount());
-    const std::int64_t id = settings.idEmbedding;
-    shape.user = {users,
-                  settings.userIds == Switch::On ? id : 0,
-                  wordCounts(userColumns(vocabulary, settings)),
-                  {},
-                  movies,
-                  channelCount(settings.userHistory)};
-    shape.movie = {movies, id,    wordCounts(movieColumns(vocabulary, settings)),
-                   {},     users, channelCount(settings.movieHistory)};
-    if (settings.movieGenres == MovieGenres::All)
-        shape.movie.bagWords.push_back(static_cast<std::int64_t>(vocabulary.allGenres.size()));
-    if (settings.titleBuckets > 0)
-        shape.movie.bagWords.push_back(settings.titleBuckets);
-    return shape;
+    const auto shapeOf = [&](Side side) {
+        const bool users = side == Side::User;
+        TowerShape shape;
+        shape.entities =
+            static_cast<std::int64_t>(users ? vocabulary.userCount() : vocabulary.movieCount());
+        shape.historyWords =
+            static_cast<std::int64_t>(users ? vocabulary.movieCount() : vocabulary.userCount());
+        for (const TowerInput& input : towerInputs(vocabulary, settings, side)) {
+            if (input.kind == InputKind::Id)
+                shape.idEmbedding = input.dimensions;
+            else if (readsOneWord(input.kind))
+                shape.categories.push_back(input.words);
+            else if (readsBag(input.kind))
+                shape.bagWords.push_back(input.words);
+            else
+                ++shape.historyChannels;
+        }
+        return shape;
+    };
+    return {shapeOf(Side::User), shapeOf(Side::Movie), settings};
 }
 
 std::uint64_t embeddingNumbers(const NetShape& shape) {

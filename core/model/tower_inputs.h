@@ -41,10 +41,6 @@ struct NetInputs {
     TowerInputs movies;
 };
 
-/// Places of the columns that a tower reads of so many.
-/// @param leftOut a bit for each by its place
-std::vector<std::size_t> columnsRead(std::size_t count, Switch any, std::uint32_t leftOut);
-
 /// Lays the vocabulary out as the settings ask for it.
 NetInputs makeNetInputs(const Vocabulary& vocabulary, const ModelSettings& settings,
                         const RunHistory& history = {});

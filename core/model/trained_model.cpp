@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/model/trained_model.h"
 
+#include "core/model/columns_read.h"
 #include "core/model/trained_model_contents.h"
 
 #include <algorithm>
@@ -134,6 +135,11 @@ std::vector<float> TrainedModel::predict(std::span<const std::int32_t> users,
 bool TrainedModel::canContinue() const { return contents_->checkpoint != nullptr; }
 
 std::shared_ptr<const RunFrames> TrainedModel::frames() const { return contents_->frames; }
+
+const std::vector<TrainedModel>& TrainedModel::moments() const {
+    static const std::vector<TrainedModel> none;
+    return contents_->moments ? *contents_->moments : none;
+}
 
 float TrainedModel::ownBiasOf(const NewUser& user) const {
     // A linear model starts the biases as deviations; any other learns them from 0.

@@ -63,6 +63,11 @@ public:
     /// How the vectors came about; null where that was not kept.
     std::shared_ptr<const RunFrames> frames() const;
 
+    /// The models that the run went through on the way to this one: as initialised, then at the end
+    /// of each epoch, this one last; fewer where not all fitted. Each can be continued as this one.
+    /// Empty where they were not kept.
+    const std::vector<TrainedModel>& moments() const;
+
     /// The vector (and bias, where there is one) of a user who was not in training, by folding in:
     /// the user tower reads the mean embedding of all users in place of an id's (and of a feature
     /// that is not known), and the ratings as the history. Without a user history the ratings make

@@ -32,6 +32,9 @@ struct TrainedModel::Contents {
     std::shared_ptr<TwoTowerNetImpl> net;
     std::shared_ptr<const Checkpoint> checkpoint; ///< null: can't be continued
     std::shared_ptr<const RunFrames> frames;      ///< null: none were kept
+    /// See TrainedModel::moments(). Those that are in it have none themselves. Null: none were
+    /// kept.
+    std::shared_ptr<const std::vector<TrainedModel>> moments;
 };
 
 } // namespace towerlab

@@ -52,6 +52,12 @@ torch::Tensor lengths(const torch::Tensor& vectors) { return vectors.norm(2, 1, 
 
 } // namespace
 
+const torch::Tensor& keepingGradient(const torch::Tensor& values) {
+    if (values.requires_grad())
+        values.retain_grad();
+    return values;
+}
+
 TowerImpl::TowerImpl(const TowerShape& shape, const ModelSettings& settings)
     : output(settings.hiddenLayers > 0 ? settings.hiddenUnits : joinedSize(shape, settings),
              settings.vectorSize),
@@ -87,6 +93,18 @@ TowerImpl::TowerImpl(const TowerShape& shape, const ModelSettings& settings)
     }
 }
 
+/// As torch::dropout(), which has no way to name the source.
+torch::Tensor TowerImpl::dropped(const torch::Tensor& values, double share) const {
+    if (share <= 0 || !is_training())
+        return values;
+    torch::Tensor kept = torch::empty_like(values, torch::TensorOptions().requires_grad(false));
+    if (dropoutSource.defined())
+        kept.bernoulli_(1 - share, dropoutSource);
+    else
+        kept.bernoulli_(1 - share);
+    return values * kept.div_(1 - share);
+}
+
 torch::Tensor TowerImpl::historyOf(const TowerInputs& inputs, const torch::Tensor& entities,
                                    const HistoryChange& change) {
     const bool replaced = change.kind == HistoryChange::Kind::Replace;
@@ -119,8 +137,7 @@ torch::Tensor TowerImpl::historyOf(const TowerInputs& inputs, const torch::Tenso
         parts.push_back(sum);
     }
     torch::Tensor joined = torch::cat(parts, 1);
-    if (settings_.historyDropout > 0)
-        joined = torch::dropout(joined, settings_.historyDropout, is_training());
+    joined = dropped(joined, settings_.historyDropout);
     return each.which.defined() ? joined.index_select(0, each.which) : joined;
 }
 
@@ -141,22 +158,34 @@ torch::Tensor TowerImpl::join(const TowerInputs& inputs, const torch::Tensor& en
     return torch::cat(parts, 1);
 }
 
-torch::Tensor TowerImpl::dense(torch::Tensor x) {
-    const auto dropped = [this](const torch::Tensor& values) {
-        return settings_.dropout > 0 ? torch::dropout(values, settings_.dropout, is_training())
-                                     : values;
+torch::Tensor TowerImpl::dense(torch::Tensor x, TowerTrace* trace) {
+    if (trace != nullptr)
+        trace->joined = keepingGradient(x);
+    const auto told = [trace](const torch::Tensor& sum, const torch::Tensor& result) {
+        if (trace != nullptr) {
+            trace->sums.push_back(keepingGradient(sum));
+            trace->outputs.push_back(keepingGradient(result));
+        }
+        return result;
     };
-    x = dropped(x);
-    for (torch::nn::Linear& layer : hidden)
-        x = dropped(activated(layer(x), settings_.activation));
-    x = activated(output(x), settings_.vectorActivation);
-    return settings_.normalise == Switch::On ? x / (lengths(x) + cosineEpsilon) : x;
+    x = dropped(x, settings_.dropout);
+    for (torch::nn::Linear& layer : hidden) {
+        const torch::Tensor sum = layer(x);
+        x = told(sum, dropped(activated(sum, settings_.activation), settings_.dropout));
+    }
+    const torch::Tensor sum = output(x);
+    x = told(sum, activated(sum, settings_.vectorActivation));
+    if (settings_.normalise == Switch::On)
+        x = x / (lengths(x) + cosineEpsilon);
+    if (trace != nullptr)
+        trace->vectors = keepingGradient(x);
+    return x;
 }
 
 TowerImpl::Result TowerImpl::forward(const TowerInputs& inputs, const torch::Tensor& entities,
-                                     const HistoryChange& change) {
+                                     const HistoryChange& change, TowerTrace* trace) {
     const torch::Tensor x = join(inputs, entities, change);
-    return {dense(x), bias ? ownBias(entities) + biasFrom(x) : torch::Tensor()};
+    return {dense(x, trace), bias ? ownBias(entities) + biasFrom(x) : torch::Tensor()};
 }
 
 torch::Tensor TowerImpl::ownBias(const torch::Tensor& entities) {

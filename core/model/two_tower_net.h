@@ -28,6 +28,18 @@ struct HistoryChange {
     std::shared_ptr<const EntityHistory> rows;
 };
 
+/// What a tower goes through for n entities, for who looks into it. Where gradients are worked out,
+/// all of these keep theirs.
+struct TowerTrace {
+    torch::Tensor joined;               ///< x: the inputs one behind the other, n × joined
+    std::vector<torch::Tensor> sums;    ///< x · W + b of each dense layer, n × units
+    std::vector<torch::Tensor> outputs; ///< what comes behind, n × units
+    torch::Tensor vectors;              ///< the last outputs, or those of length 1
+};
+
+/// The same tensor, which will keep its gradient where gradients are worked out.
+const torch::Tensor& keepingGradient(const torch::Tensor& values);
+
 /// One tower: embeddings of all that is known of a user (or movie), joined, then dense layers.
 class TowerImpl : public torch::nn::Module {
 public:
@@ -40,12 +52,12 @@ public:
     };
     /// @param entities int64, n
     Result forward(const TowerInputs& inputs, const torch::Tensor& entities,
-                   const HistoryChange& change = {});
+                   const HistoryChange& change = {}, TowerTrace* trace = nullptr);
     /// The joined embeddings x that forward() puts into the dense layers.
     torch::Tensor join(const TowerInputs& inputs, const torch::Tensor& entities,
                        const HistoryChange& change = {});
     /// The dense layers: from x to the vectors.
-    torch::Tensor dense(torch::Tensor x);
+    torch::Tensor dense(torch::Tensor x, TowerTrace* trace = nullptr);
 
     /// The history part of x; only with a history.
     torch::Tensor historyOf(const TowerInputs& inputs, const torch::Tensor& entities,
@@ -57,6 +69,10 @@ public:
 
     void initialise(at::Generator& generator);
 
+    /// What dropout draws from in training. One of a run's own, so that the numbers of the run do
+    /// not depend on what else is drawn meanwhile; undefined: LibTorch's.
+    at::Generator dropoutSource;
+
     /// By column of the inputs; without ids the first is empty.
     std::vector<torch::nn::Embedding> embeddings;
     std::vector<torch::nn::Embedding> bags;
@@ -67,6 +83,8 @@ public:
     torch::nn::Linear biasOfInputs{nullptr}; ///< and what x adds to it
 
 private:
+    torch::Tensor dropped(const torch::Tensor& values, double share) const;
+
     ModelSettings settings_;
 };
 TORCH_MODULE(Tower);

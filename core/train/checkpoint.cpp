@@ -27,14 +27,15 @@ std::shared_ptr<const Checkpoint> makeCheckpoint(StepEngine& engine,
 
 void restoreWeights(const TrainedModel& model, bool averaged, TwoTowerNetImpl& net) {
     const torch::NoGradGuard noGrad;
-    const NamedTensors& own = model.contents().checkpoint->weights;
+    const auto& checkpoint = model.contents().checkpoint;
+    const NamedTensors own = averaged && checkpoint ? checkpoint->weights : NamedTensors();
     const auto kept = model.contents().net->named_parameters();
     for (const auto& to : net.named_parameters()) {
         const torch::Tensor* average = kept.find(to.key());
         if (average == nullptr || average->sizes() != to.value().sizes())
             refuse("the data has other users or movies than when it began",
                    "Open the data as it was then.");
-        const torch::Tensor weights = averaged ? own.find(to.key()) : *average;
+        const torch::Tensor weights = averaged && checkpoint ? own.find(to.key()) : *average;
         if (!weights.defined() || weights.sizes() != to.value().sizes())
             throw ModelFileError("The model's checkpoint lacks the weights " + to.key());
         to.value().copy_(weights);
@@ -42,7 +43,8 @@ void restoreWeights(const TrainedModel& model, bool averaged, TwoTowerNetImpl& n
 }
 
 void restoreOptimiser(const TrainedModel& model, StepEngine& engine) {
-    engine.setState(model.contents().checkpoint->optimiser);
+    if (model.contents().checkpoint)
+        engine.setState(model.contents().checkpoint->optimiser);
 }
 
 void requireContinuable(const TrainedModel& model, const Dataset& dataset,

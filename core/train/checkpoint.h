@@ -16,11 +16,11 @@ std::shared_ptr<const Checkpoint> makeCheckpoint(StepEngine& engine,
                                                  const TwoTowerNetImpl* weights);
 
 /// Puts the weights that the run had into `net`.
-/// @param averaged the model's weights are an average
+/// @param averaged the model's weights are an average; without a checkpoint they are what there is
 /// @throws SettingsError if they are of other data
 /// @throws ModelFileError if the checkpoint does not fit the model
 void restoreWeights(const TrainedModel& model, bool averaged, TwoTowerNetImpl& net);
-/// Takes up the optimiser's state.
+/// Takes up the optimiser's state, where the model has it.
 /// @throws ModelFileError if it does not fit the model
 void restoreOptimiser(const TrainedModel& model, StepEngine& engine);
 

@@ -53,22 +53,10 @@ std::shared_ptr<const VectorFrame> FrameKeeper::take(const TrainedModel& model, 
     return frame;
 }
 
-/// Where not all fit, evenly over the run: of those to come only so many stay as of those before.
 void FrameKeeper::keep(std::shared_ptr<const VectorFrame> frame) {
     auto all = std::make_shared<RunFrames>(*frames_);
-    if (!lastStays_ && !all->frames.empty()) {
-        all->frames.pop_back();
-        ++all->thinned;
-    }
-    all->frames.push_back(std::move(frame));
-    ++since_;
-    lastStays_ = since_ >= every_;
-    if (lastStays_)
-        since_ = 0;
-    const std::size_t before = all->frames.size();
-    thinFrames(*all, mostBytes_);
-    if (all->frames.size() < before)
-        every_ *= 2;
+    all->thinned += thinning_.add(all->frames, std::move(frame), mostBytes_,
+                                  [](const auto& each) { return each->bytes(); });
     frames_ = std::move(all);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/run_frames.h"
+#include "core/model/thinning.h"
 #include "core/model/trained_model.h"
 #include "core/train/pull_recorder.h"
 
@@ -60,9 +61,7 @@ private:
     std::uint64_t next_ = UINT64_MAX;
     double lossSum_ = 0;
     std::uint64_t lossCount_ = 0;
-    std::size_t every_ = 1; ///< so many frames one is kept
-    std::size_t since_ = 0; ///< the last one that stays
-    bool lastStays_ = true; ///< or goes when the next one comes
+    EvenThinning thinning_;
     std::shared_ptr<const RunFrames> frames_ = std::make_shared<const RunFrames>();
 };
 

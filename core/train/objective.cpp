@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/train/objective.h"
 
-#include "core/train/hidden_part.h"
-
 #include <torch/nn/functional.h>
 
 #include <algorithm>
@@ -71,24 +69,26 @@ BatchObjective::BatchObjective(const NetInputs& inputs, const NegativeSampler* s
     : inputs_(inputs), sampler_(sampler), sequences_(sequences), settings_(settings) {}
 
 torch::Tensor BatchObjective::loss(TwoTowerNetImpl& net, const Batch& batch, Random& negatives,
-                                   torch::Tensor* movieVectors) const {
+                                   BatchTrace* trace) const {
     if (!isRanking(settings_.train.objective))
-        return pointwise(net, batch, movieVectors);
+        return pointwise(net, batch, trace);
     if (settings_.train.objective == Objective::InBatchSoftmax)
-        return inBatch(net, batch, movieVectors);
+        return inBatch(net, batch, trace);
     if (settings_.train.objective == Objective::CatalogueSoftmax)
-        return catalogue(net, batch, negatives);
-    return sampled(net, batch, negatives, movieVectors);
+        return catalogue(net, batch, negatives, trace);
+    return sampled(net, batch, negatives, trace);
+}
+
+TowerImpl::Result BatchObjective::usersOf(TwoTowerNetImpl& net, const Batch& batch,
+                                          BatchTrace* trace) const {
+    return net.userTower->forward(inputs_.users, batch.users, batch.ofUsers,
+                                  trace != nullptr ? &trace->users : nullptr);
 }
 
 TowerImpl::Result BatchObjective::moviesOf(TwoTowerNetImpl& net, const Batch& batch,
-                                           torch::Tensor* movieVectors) const {
-    TowerImpl::Result movies = net.movieTower(inputs_.movies, batch.movies, batch.ofMovies);
-    if (movieVectors != nullptr) {
-        movies.vectors.retain_grad();
-        *movieVectors = movies.vectors;
-    }
-    return movies;
+                                           BatchTrace* trace) const {
+    return net.movieTower->forward(inputs_.movies, batch.movies, batch.ofMovies,
+                                   trace != nullptr ? &trace->movies : nullptr);
 }
 
 torch::Tensor BatchObjective::embeddingPenalty(TwoTowerNetImpl& net, const Batch& batch) const {
@@ -111,11 +111,13 @@ torch::Tensor BatchObjective::embeddingPenalty(TwoTowerNetImpl& net, const Batch
 }
 
 torch::Tensor BatchObjective::pointwise(TwoTowerNetImpl& net, const Batch& batch,
-                                        torch::Tensor* movieVectors) const {
-    return objectiveLoss(settings_,
-                         net.logits(net.userTower(inputs_.users, batch.users, batch.ofUsers),
-                                    moviesOf(net, batch, movieVectors)),
-                         batch.targets);
+                                        BatchTrace* trace) const {
+    // Movies first, here and below: what is dropped out depends on which tower draws first.
+    const TowerImpl::Result movies = moviesOf(net, batch, trace);
+    const torch::Tensor logits = net.logits(usersOf(net, batch, trace), movies);
+    if (trace != nullptr)
+        trace->logits = keepingGradient(logits);
+    return objectiveLoss(settings_, logits, batch.targets);
 }
 
 torch::Tensor BatchObjective::drawNegatives(const Batch& batch, Random& negatives) const {
@@ -130,18 +132,23 @@ torch::Tensor BatchObjective::drawNegatives(const Batch& batch, Random& negative
 }
 
 torch::Tensor BatchObjective::sampled(TwoTowerNetImpl& net, const Batch& batch, Random& negatives,
-                                      torch::Tensor* movieVectors) const {
+                                      BatchTrace* trace) const {
     const TrainSettings& train = settings_.train;
     const torch::Tensor drawn = drawNegatives(batch, negatives);
     const std::int64_t each = drawn.size(1);
-    const TowerImpl::Result users = net.userTower(inputs_.users, batch.users, batch.ofUsers);
-    const torch::Tensor positive = net.logits(users, moviesOf(net, batch, movieVectors));
+    const TowerImpl::Result users = usersOf(net, batch, trace);
+    const torch::Tensor positive = net.logits(users, moviesOf(net, batch, trace));
     // A movie that was drawn often goes through its tower once.
     const Distinct movies = distinct(drawn.flatten());
     const torch::Tensor negative =
         net.logits(repeated(users, each),
                    chosen(net.movieTower(inputs_.movies, movies.entities), movies.which))
             .reshape({batch.size(), each});
+    if (trace != nullptr) {
+        trace->logits = keepingGradient(positive);
+        trace->negatives = drawn;
+        trace->against = keepingGradient(negative);
+    }
     switch (train.objective) {
     case Objective::SampledCrossEntropy:
         return objectiveLoss(
@@ -182,10 +189,12 @@ torch::Tensor BatchObjective::hits(const Batch& batch) const {
 }
 
 torch::Tensor BatchObjective::inBatch(TwoTowerNetImpl& net, const Batch& batch,
-                                      torch::Tensor* movieVectors) const {
+                                      BatchTrace* trace) const {
     const TrainSettings& train = settings_.train;
-    torch::Tensor all = net.allPairs(net.userTower(inputs_.users, batch.users, batch.ofUsers),
-                                     moviesOf(net, batch, movieVectors));
+    const TowerImpl::Result movies = moviesOf(net, batch, trace);
+    torch::Tensor all = net.allPairs(usersOf(net, batch, trace), movies);
+    if (trace != nullptr)
+        trace->all = keepingGradient(all);
     if (train.logQ == Switch::On) {
         // Yi et al. 2019, equation 3: popular movies are in the batch, and so negatives, too often.
         torch::Tensor logQ = torch::empty({batch.size()}, torch::kFloat32);
@@ -194,21 +203,32 @@ torch::Tensor BatchObjective::inBatch(TwoTowerNetImpl& net, const Batch& batch,
         for (std::int64_t j = 0; j < batch.size(); ++j)
             value[j] = std::log(sampler_->popularity()[static_cast<std::size_t>(movie[j])]);
         all = all - logQ.to(all.scalar_type()).unsqueeze(0);
+        if (trace != nullptr)
+            trace->logQ = logQ;
     }
-    if (train.hitRemoval != HitRemoval::None)
-        all = all.masked_fill(hits(batch), -1e9);
+    if (train.hitRemoval != HitRemoval::None) {
+        const torch::Tensor removed = hits(batch);
+        all = all.masked_fill(removed, -1e9);
+        if (trace != nullptr)
+            trace->removed = removed;
+    }
     return (torch::logsumexp(all, 1) - all.diagonal()).mean();
 }
 
-torch::Tensor BatchObjective::catalogue(TwoTowerNetImpl& net, const Batch& batch,
-                                        Random& random) const {
+torch::Tensor BatchObjective::catalogue(TwoTowerNetImpl& net, const Batch& batch, Random& random,
+                                        BatchTrace* trace) const {
     const HiddenPart hidden = hidePart(*sequences_, batch.users, random);
-    HistoryChange seen;
+    Batch seen = batch;
     if (inputs_.users.history)
-        seen = {HistoryChange::Kind::Replace, hidden.seen};
-    const torch::Tensor movies = torch::arange(inputs_.movies.columns.size(1), torch::kInt64);
-    const torch::Tensor all = net.allPairs(net.userTower(inputs_.users, batch.users, seen),
-                                           net.movieTower(inputs_.movies, movies));
+        seen.ofUsers = {HistoryChange::Kind::Replace, hidden.seen};
+    seen.movies = torch::arange(inputs_.movies.columns.size(1), torch::kInt64);
+    seen.ofMovies = {};
+    const TowerImpl::Result movies = moviesOf(net, seen, trace);
+    const torch::Tensor all = net.allPairs(usersOf(net, seen, trace), movies);
+    if (trace != nullptr) {
+        trace->all = keepingGradient(all);
+        trace->hidden = hidden;
+    }
     const torch::Tensor wanted = all.index({hidden.rows, hidden.movies});
     return (torch::logsumexp(all, 1).sum() - (wanted * hidden.weights.to(wanted.dtype())).sum()) /
            static_cast<double>(batch.size());

@@ -4,6 +4,7 @@
 
 #include "core/data/random.h"
 #include "core/model/two_tower_net.h"
+#include "core/train/hidden_part.h"
 #include "core/train/negative_sampler.h"
 #include "core/train/train_batches.h"
 
@@ -24,6 +25,21 @@ torch::Tensor objectiveLoss(const RunSettings& settings, const torch::Tensor& lo
 void startMatch(TwoTowerNetImpl& net, const RunSettings& settings, const Vocabulary& vocabulary,
                 const RatingBaseline& baseline, double meanTarget);
 
+/// What a batch of n goes through, for who looks into it; all that is worked out keeps its
+/// gradient.
+struct BatchTrace {
+    TowerTrace users;
+    TowerTrace movies;       ///< of a softmax over the catalogue, all movies by index
+    torch::Tensor logits;    ///< n, of the ratings; of a softmax in the batch or over the
+                             ///< catalogue, none
+    torch::Tensor negatives; ///< int64, n × negatives: movies, where they are drawn
+    torch::Tensor against;   ///< n × negatives: their logits
+    torch::Tensor all;       ///< n × n, or n × movies: of each user with each movie of a softmax
+    torch::Tensor logQ;      ///< n, taken off the columns of `all`; undefined: nothing is
+    torch::Tensor removed;   ///< bool, n × n: no negatives of their row; undefined: none
+    HiddenPart hidden;       ///< of a softmax over the catalogue: what is to be found
+};
+
 /// The objective of a batch with all that it needs beside the batch.
 class BatchObjective {
 public:
@@ -34,24 +50,21 @@ public:
                    const EntityHistory* sequences, const RunSettings& settings);
 
     /// Mean over the batch, without penalties. For ranking objectives the batch is of positives.
-    /// @param movieVectors takes the vectors of the batch's movies, which then keep their gradient;
-    ///                     not for a softmax over the catalogue
     torch::Tensor loss(TwoTowerNetImpl& net, const Batch& batch, Random& negatives,
-                       torch::Tensor* movieVectors = nullptr) const;
+                       BatchTrace* trace = nullptr) const;
 
     /// embeddingL2 · mean over the batch of |id embedding|² (and bias²) of both sides.
     torch::Tensor embeddingPenalty(TwoTowerNetImpl& net, const Batch& batch) const;
 
 private:
-    TowerImpl::Result moviesOf(TwoTowerNetImpl& net, const Batch& batch,
-                               torch::Tensor* movieVectors) const;
-    torch::Tensor pointwise(TwoTowerNetImpl& net, const Batch& batch,
-                            torch::Tensor* movieVectors) const;
+    TowerImpl::Result usersOf(TwoTowerNetImpl& net, const Batch& batch, BatchTrace* trace) const;
+    TowerImpl::Result moviesOf(TwoTowerNetImpl& net, const Batch& batch, BatchTrace* trace) const;
+    torch::Tensor pointwise(TwoTowerNetImpl& net, const Batch& batch, BatchTrace* trace) const;
     torch::Tensor sampled(TwoTowerNetImpl& net, const Batch& batch, Random& negatives,
-                          torch::Tensor* movieVectors) const;
-    torch::Tensor inBatch(TwoTowerNetImpl& net, const Batch& batch,
-                          torch::Tensor* movieVectors) const;
-    torch::Tensor catalogue(TwoTowerNetImpl& net, const Batch& batch, Random& random) const;
+                          BatchTrace* trace) const;
+    torch::Tensor inBatch(TwoTowerNetImpl& net, const Batch& batch, BatchTrace* trace) const;
+    torch::Tensor catalogue(TwoTowerNetImpl& net, const Batch& batch, Random& random,
+                            BatchTrace* trace) const;
     torch::Tensor drawNegatives(const Batch& batch, Random& negatives) const;
     torch::Tensor hits(const Batch& batch) const;
 

@@ -7,11 +7,10 @@
 #include "core/train/optimiser.h"
 
 #include <ATen/CPUGeneratorImpl.h>
-#include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <torch/nn/utils/clip_grad.h>
 
-#include <mutex>
+#include <algorithm>
 #include <numeric>
 #include <string>
 
@@ -36,33 +35,31 @@ public:
     void beginEpoch(int epoch) override {
         const std::string number = std::to_string(epoch);
         negatives_ = Random(train_.seed, "negatives of epoch " + number);
-        // Dropout draws from LibTorch's one default generator.
-        at::Generator generator = at::detail::getDefaultCPUGenerator();
-        const std::lock_guard lock(generator.mutex());
-        generator.set_current_seed(Random(train_.seed, "dropout of epoch " + number).bits());
+        const at::Generator dropout = at::detail::createCPUGenerator(
+            Random(train_.seed, "dropout of epoch " + number).bits());
+        material_.net.userTower->dropoutSource = dropout; // both draw from one
+        material_.net.movieTower->dropoutSource = dropout;
     }
 
     float step(std::int64_t start, std::int64_t count) override {
-        TwoTowerNetImpl& net = material_.net;
-        net.train();
-        const auto available = static_cast<std::int64_t>(order_.size()) - start;
-        const auto chosen = std::span(order_).subspan(
-            static_cast<std::size_t>(start), static_cast<std::size_t>(std::min(count, available)));
-        const Batch batch = batches_.make(chosen);
-        optimiser_->zero_grad();
-        torch::Tensor movieVectors;
-        torch::Tensor loss =
-            objective_.loss(net, batch, negatives_, pulls_ != nullptr ? &movieVectors : nullptr) +
-            net.penalty();
-        if (train_.embeddingL2 > 0)
-            loss = loss + objective_.embeddingPenalty(net, batch);
-        loss.backward();
-        if (movieVectors.defined())
-            tellPulls(batch, movieVectors.grad());
-        if (train_.clipNorm > 0)
-            torch::nn::utils::clip_grad_norm_(net.parameters(), train_.clipNorm);
-        optimiser_->step();
-        return loss.item<float>();
+        return step(chosen(start, count), nullptr);
+    }
+
+    float tracedStep(std::int64_t start, std::int64_t count, StepTrace& trace) override {
+        const std::span<const std::int64_t> order = chosen(start, count);
+        trace.batch = chosenExamples(material_.examples, order);
+        return step(order, &trace);
+    }
+
+    std::optional<std::int64_t> placeOf(std::int32_t user, std::int32_t movie) const override {
+        const bool usersOnly = train_.objective == Objective::CatalogueSoftmax;
+        for (std::size_t place = 0; place < order_.size(); ++place) {
+            const auto example = static_cast<std::size_t>(order_[place]);
+            if (material_.examples.users[example] == user &&
+                (usersOnly || material_.examples.movies[example] == movie))
+                return static_cast<std::int64_t>(place);
+        }
+        return std::nullopt;
     }
 
     void setLearningRate(double rate) override {
@@ -79,11 +76,38 @@ public:
     NamedTensors state() override {
         return optimiserState(*optimiser_, material_.net, train_.optimiser);
     }
+    NamedTensors shownState() override { return state(); }
     void setState(const NamedTensors& state) override {
         setOptimiserState(*optimiser_, material_.net, train_.optimiser, state);
     }
 
 private:
+    std::span<const std::int64_t> chosen(std::int64_t start, std::int64_t count) const {
+        const auto available = static_cast<std::int64_t>(order_.size()) - start;
+        return std::span(order_).subspan(static_cast<std::size_t>(start),
+                                         static_cast<std::size_t>(std::min(count, available)));
+    }
+
+    float step(std::span<const std::int64_t> order, StepTrace* trace) {
+        TwoTowerNetImpl& net = material_.net;
+        net.train();
+        const Batch batch = batches_.make(order);
+        optimiser_->zero_grad();
+        StepTrace own; // what pulls the movies is part of it
+        if (trace == nullptr && pulls_ != nullptr)
+            trace = &own;
+        const torch::Tensor loss = lossOf(net, objective_, batch, negatives_, train_, trace);
+        loss.backward();
+        if (pulls_ != nullptr)
+            tellPulls(batch, trace->forward.movies.vectors.grad());
+        if (trace != nullptr && trace != &own)
+            takeGradients(net, *trace);
+        if (train_.clipNorm > 0)
+            torch::nn::utils::clip_grad_norm_(net.parameters(), train_.clipNorm);
+        optimiser_->step();
+        return loss.item<float>();
+    }
+
     void tellPulls(const Batch& batch, const torch::Tensor& gradients) const {
         const torch::Tensor rows = gradients.to(torch::kFloat32).contiguous();
         const auto* row = rows.data_ptr<float>();

@@ -6,10 +6,12 @@
 #include "core/model/two_tower_net.h"
 #include "core/train/negative_sampler.h"
 #include "core/train/pull_recorder.h"
+#include "core/train/step_trace.h"
 #include "core/train/train_batches.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace towerlab {
 
@@ -28,6 +30,12 @@ public:
     /// One step on the examples [start, start + count) of the order.
     /// @return mean loss of the batch plus the penalties, as they were before the update
     virtual float step(std::int64_t start, std::int64_t count) = 0;
+    /// The same step with the same numbers, and what it went through. The trace of the fast engine
+    /// is worked out beside its step by LibTorch, and is equal to its own but for rounding.
+    virtual float tracedStep(std::int64_t start, std::int64_t count, StepTrace& trace) = 0;
+    /// Where the rating (of a softmax over the catalogue, the user) is in the order; if it is one
+    /// of the examples.
+    virtual std::optional<std::int64_t> placeOf(std::int32_t user, std::int32_t movie) const = 0;
     virtual void setLearningRate(double rate) = 0;
     /// From now on tells what pulls the movies; null: tells nothing. Makes no difference to the
     /// numbers. A softmax over the catalogue does not pull by single ratings, and tells nothing.
@@ -38,6 +46,8 @@ public:
     virtual void store(TwoTowerNetImpl& net) const = 0;
     /// The optimiser's state as optimiserState() has it, the same from every engine.
     virtual NamedTensors state() = 0;
+    /// The same to be looked at: the numbers that follow are those of a run that nobody looks at.
+    virtual NamedTensors shownState() = 0;
     /// Takes up a state that belongs to the weights that the net has now.
     /// @throws ModelFileError if it does not fit them
     virtual void setState(const NamedTensors& state) = 0;

@@ -70,6 +70,20 @@ Batch BatchMaker::make(std::span<const std::int64_t> order) {
     return batch;
 }
 
+Examples chosenExamples(const Examples& from, std::span<const std::int64_t> order) {
+    const auto pick = [&](const auto& column) {
+        auto picked = column;
+        picked.clear();
+        if (column.empty())
+            return picked;
+        for (const std::int64_t example : order)
+            picked.push_back(column[static_cast<std::size_t>(example)]);
+        return picked;
+    };
+    return {pick(from.users), pick(from.movies),    pick(from.targets),
+            pick(from.stars), pick(from.userSlots), pick(from.movieSlots)};
+}
+
 std::vector<std::int64_t> randomOrder(std::size_t count, Random& random) {
     std::vector<std::int64_t> order(count);
     std::iota(order.begin(), order.end(), 0);

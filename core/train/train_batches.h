@@ -60,6 +60,9 @@ private:
     torch::Tensor targets_;
 };
 
+/// Some of the examples, in this order.
+Examples chosenExamples(const Examples& from, std::span<const std::int64_t> order);
+
 /// 0 … count - 1 in a random order: the order of an epoch, the same in every engine.
 std::vector<std::int64_t> randomOrder(std::size_t count, Random& random);
 

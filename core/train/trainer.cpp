@@ -4,16 +4,12 @@
 #include "core/error.h"
 #include "core/model/run_metrics.h"
 #include "core/model/settings_fields.h"
-#include "core/model/settings_rules.h"
 #include "core/model/trained_model_contents.h"
-#include "core/system/free_memory.h"
 #include "core/train/checkpoint.h"
 #include "core/train/frame_keeper.h"
-#include "core/train/memory_estimate.h"
+#include "core/train/moment_keeper.h"
 #include "core/train/objective.h"
-#include "core/train/optimiser.h"
-#include "core/train/run_material.h"
-#include "core/train/step_engine.h"
+#include "core/train/run_steps.h"
 #include "core/train/training_time.h"
 #include "core/train/validator.h"
 
@@ -23,7 +19,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <numeric>
 #include <optional>
 #include <string>
 #include <thread>
@@ -31,13 +26,6 @@
 
 namespace towerlab {
 namespace {
-
-std::uint64_t weightCount(const std::vector<torch::Tensor>& parameters) {
-    return std::accumulate(parameters.begin(), parameters.end(), std::uint64_t{0},
-                           [](std::uint64_t sum, const torch::Tensor& weights) {
-                               return sum + static_cast<std::uint64_t>(weights.numel());
-                           });
-}
 
 using Clock = TrainingTime::Clock;
 using Seconds = TrainingTime::Seconds;
@@ -68,34 +56,31 @@ public:
 private:
     /// @return whether the epoch was finished, that is, not stopped.
     bool trainEpoch(int epoch);
-    void holdWhilePaused(int epoch);
+    /// @return whether the pause goes on, and a single step was let through.
+    bool holdWhilePaused(int epoch);
     /// Of the steps that this run, or its continuation, has to take.
     double shareDone() const;
     void keepPace(int epoch);
-    void step(std::int64_t start, std::int64_t count);
-    void averageWeights();
+    /// @param single let through by a person, one by one
+    void step(std::int64_t start, std::int64_t count, bool single);
     void publishSteps(int epoch);
     EpochRecord closeEpoch(int epoch, Seconds took);
-    void makeEngine();
     /// Keeps the model of the last epoch if that was the best so far.
     void keepBest(const TrainedModel& model);
     bool outOfPatience() const;
     TrainedModel finished(TrainedModel model, bool stopped) const;
     TrainedModel snapshot();
-    std::shared_ptr<TrainedModel::Contents> contents();
+    TrainedModel complete(const TrainedModel& model) const;
     void takeFrame(double epoch, std::uint64_t examplesOfEpoch);
 
     const TrainObserver& observer_;
     std::stop_token stop_;
     PauseGate* gate_;
 
-    RunMaterial material_;
+    RunSteps steps_;
     RunRecord record_;
     BatchObjective objective_;
     Validator validator_;
-    std::unique_ptr<StepEngine> engine_;
-    std::vector<torch::Tensor> average_; ///< of the weights; empty: none is asked for
-    Random shuffle_;
     std::optional<std::size_t> best_; ///< index of the best epoch
     TrainedModel bestModel_;
 
@@ -104,101 +89,57 @@ private:
     std::vector<StepRecord> pending_;
     Clock::time_point publishedAt_;
     Clock::time_point startedAt_; ///< of the run, moved on by pauses
-    std::uint64_t step_ = 0;
     std::uint64_t firstStep_ = 0; ///< done before a continuation began
-    std::uint64_t totalSteps_ = 0;
     std::uint64_t examplesDone_ = 0;
     double epochLoss_ = 0;
     std::optional<FrameKeeper> frames_;
     std::optional<PullRecorder> pulls_;
+    std::optional<MomentKeeper> moments_;
 };
-
-const NegativeSampler* pointer(const std::optional<NegativeSampler>& sampler) {
-    return sampler ? &*sampler : nullptr;
-}
 
 Run::Run(const Dataset& dataset, const RunSettings& settings, std::span<const std::uint32_t> among,
          const TrainObserver& observer, std::stop_token stop, PauseGate* gate)
     : observer_(observer),
       stop_(std::move(stop)),
       gate_(gate),
-      material_(dataset, settings, among),
-      objective_(material_.inputs, pointer(material_.sampler), material_.sequences.get(),
-                 material_.settings),
-      validator_(objective_, material_.inputs, material_.training, material_.validation,
-                 pointer(material_.known), *material_.vocabulary, material_.settings),
-      shuffle_(settings.train.seed, "shuffle") {
-    requireMemory(settings,
-                  {.examples = static_cast<std::uint64_t>(material_.training.size()),
-                   .movies = material_.vocabulary->movieCount(),
-                   .weights = weightCount(material_.net->parameters())},
-                  freeMemory());
-    makeEngine();
-    if (settings.train.averaging > 0)
-        for (const torch::Tensor& weights : material_.net->parameters())
-            average_.push_back(weights.detach().clone());
-
-    record_.settings = settings;
-    record_.datasetName = dataset.name();
-    record_.datasetSource = dataset.source();
-    record_.reading = dataset.options();
-    record_.data = fingerprintOf(dataset);
-    record_.trainCount = static_cast<std::uint64_t>(material_.training.size());
-    record_.validationCount = static_cast<std::uint64_t>(material_.validation.size());
-    record_.threads = engine_->threads();
-    record_.engine = engineFor(settings);
-    const std::uint64_t batch = batchSizeOf(settings.train, record_.trainCount);
-    const auto epochs = static_cast<std::uint64_t>(settings.train.epochs);
-    totalSteps_ = (record_.trainCount + batch - 1) / batch * epochs;
+      steps_(dataset, settings, among),
+      record_(steps_.beginRecord(dataset)),
+      objective_(steps_.material().inputs, steps_.sampler(), steps_.material().sequences.get(),
+                 steps_.material().settings),
+      validator_(objective_, steps_.material().inputs, steps_.material().training,
+                 steps_.material().validation,
+                 steps_.material().known ? &*steps_.material().known : nullptr,
+                 *steps_.material().vocabulary, steps_.material().settings) {
+    if (observer.keepMoments)
+        moments_.emplace();
     if (observer.frames.none())
         return;
     frames_.emplace(observer.frames, record_.trainCount);
     if (observer.frames.pulls && settings.train.objective != Objective::CatalogueSoftmax)
-        pulls_.emplace(material_.vocabulary->movieCount(),
+        pulls_.emplace(steps_.material().vocabulary->movieCount(),
                        static_cast<std::size_t>(settings.model.vectorSize));
-    engine_->recordPulls(pulls_ ? &*pulls_ : nullptr);
-}
-
-void Run::makeEngine() {
-    engine_ =
-        makeStepEngine({*material_.net, material_.inputs, material_.training,
-                        pointer(material_.sampler), material_.sequences.get(), material_.settings},
-                       at::get_num_threads());
-}
-
-/// Without the weights.
-std::shared_ptr<TrainedModel::Contents> Run::contents() {
-    auto contents = std::make_shared<TrainedModel::Contents>();
-    contents->vocabulary = material_.vocabulary;
-    contents->history = material_.history;
-    contents->inputs = material_.inputs;
-    contents->record = record_;
-    return contents;
+    steps_.engine().recordPulls(pulls_ ? &*pulls_ : nullptr);
 }
 
 TrainedModel Run::snapshot() {
-    const torch::NoGradGuard noGrad;
-    auto contents = this->contents();
-    contents->net = material_.net->deepCopy();
+    const TrainedModel model = steps_.snapshot(record_, record_.keptEpoch > 0);
+    if (moments_)
+        moments_->add(model);
+    return complete(model);
+}
+
+/// With what the run has kept on its way.
+TrainedModel Run::complete(const TrainedModel& model) const {
+    if (!frames_ && !moments_)
+        return model;
+    auto contents = std::make_shared<TrainedModel::Contents>(
+        (moments_ ? moments_->withMoments(model) : model).contents());
     if (frames_)
         contents->frames = frames_->frames();
-    const auto weights = contents->net->parameters();
-    for (std::size_t i = 0; i < average_.size(); ++i)
-        weights[i].copy_(average_[i]);
-    if (record_.keptEpoch > 0)
-        contents->checkpoint =
-            makeCheckpoint(*engine_, average_.empty() ? nullptr : material_.net.get());
     return TrainedModel(std::move(contents));
 }
 
 void Run::continueFrom(const TrainedModel& model) {
-    const torch::NoGradGuard noGrad;
-    restoreWeights(model, !average_.empty(), *material_.net);
-    const auto kept = model.contents().net->parameters();
-    for (std::size_t i = 0; i < average_.size(); ++i)
-        average_[i].copy_(kept[i]);
-    makeEngine(); // on those weights
-    restoreOptimiser(model, *engine_);
     const RunRecord& before = model.record();
     if (before.trainCount != record_.trainCount ||
         before.validationCount != record_.validationCount)
@@ -208,15 +149,15 @@ void Run::continueFrom(const TrainedModel& model) {
     record_.keptEpoch = before.keptEpoch;
     record_.epochs = before.epochs;
     record_.epochs.resize(static_cast<std::size_t>(before.keptEpoch));
-    for (std::size_t done = 0; done < record_.epochs.size(); ++done)
-        engine_->shuffle(shuffle_); // so that the orders to come are those of an unbroken run
-    step_ = record_.epochs.empty() ? 0 : record_.epochs.back().step;
-    firstStep_ = step_;
+    steps_.continueFrom(model);
+    firstStep_ = steps_.done();
     examplesDone_ = record_.trainCount * record_.epochs.size();
     if (frames_ && model.frames())
         frames_->continueFrom(*model.frames(), before.keptEpoch);
+    if (moments_)
+        moments_->continueFrom(model); // up to it: it is the first snapshot
     if (pulls_)
-        engine_->recordPulls(&*pulls_);
+        steps_.engine().recordPulls(&*pulls_);
     keepBest(model);
 }
 
@@ -240,16 +181,15 @@ TrainedModel Run::finished(TrainedModel model, bool stopped) const {
     contents->record = record_; // with the epochs that came after the best one
     contents->record.keptEpoch = kept;
     contents->record.stoppedEarly = stopped;
-    if (frames_)
-        contents->frames = frames_->frames();
-    return TrainedModel(std::move(contents));
+    return complete(TrainedModel(std::move(contents)));
 }
 
 TrainedModel Run::train() {
     TrainedModel last;
     startedAt_ = Clock::now();
+    const TrainedModel initial = observer_.onStart || moments_ ? snapshot() : TrainedModel();
     if (observer_.onStart)
-        observer_.onStart(record_.trainCount, record_.validationCount, snapshot());
+        observer_.onStart(record_.trainCount, record_.validationCount, initial);
     const int first = static_cast<int>(record_.epochs.size()) + 1;
     if (frames_ && first == 1)
         takeFrame(0, 0);
@@ -278,11 +218,9 @@ TrainedModel Run::train() {
 }
 
 bool Run::trainEpoch(int epoch) {
-    engine_->shuffle(shuffle_);
-    engine_->beginEpoch(epoch);
-    const std::int64_t count = material_.training.size();
-    const auto batchSize =
-        static_cast<std::int64_t>(batchSizeOf(record_.settings.train, record_.trainCount));
+    steps_.beginEpoch(epoch);
+    const std::int64_t count = steps_.examples();
+    const std::int64_t batchSize = steps_.batchSize();
     bool finished = true;
     epochLoss_ = 0;
     if (frames_)
@@ -291,13 +229,12 @@ bool Run::trainEpoch(int epoch) {
         pulls_->beginEpoch();
     time_.start();
     for (std::int64_t start = 0; start < count; start += batchSize) {
-        if (gate_ != nullptr && gate_->paused())
-            holdWhilePaused(epoch);
+        const bool single = gate_ != nullptr && gate_->paused() && holdWhilePaused(epoch);
         if (stop_.stop_requested()) {
             finished = false;
             break;
         }
-        step(start, std::min(batchSize, count - start));
+        step(start, std::min(batchSize, count - start), single);
         const auto done = static_cast<std::uint64_t>(start + batchSize);
         if (frames_ && frames_->due(done) && start + batchSize < count)
             takeFrame(epoch - 1 + static_cast<double>(done) / static_cast<double>(count), done);
@@ -311,18 +248,19 @@ bool Run::trainEpoch(int epoch) {
     return finished;
 }
 
-void Run::holdWhilePaused(int epoch) {
+bool Run::holdWhilePaused(int epoch) {
     publishSteps(epoch); // so that what is shown is where it stands
     time_.stop();
     const auto began = Clock::now();
     gate_->wait(stop_);
     startedAt_ += Clock::now() - began;
     time_.start();
+    return gate_->paused();
 }
 
 double Run::shareDone() const {
-    return static_cast<double>(step_ - firstStep_) /
-           static_cast<double>(std::max<std::uint64_t>(1, totalSteps_ - firstStep_));
+    return static_cast<double>(steps_.done() - firstStep_) /
+           static_cast<double>(std::max<std::uint64_t>(1, steps_.total() - firstStep_));
 }
 
 void Run::keepPace(int epoch) {
@@ -341,20 +279,18 @@ void Run::keepPace(int epoch) {
     time_.start();
 }
 
-void Run::step(std::int64_t start, std::int64_t count) {
-    const TrainSettings& settings = record_.settings.train;
-    engine_->setLearningRate(settings.learningRate * rateFactor(step_, totalSteps_, settings));
-    const float loss = engine_->step(start, count);
-    ++step_;
-    if (!average_.empty())
-        averageWeights();
+void Run::step(std::int64_t start, std::int64_t count, bool single) {
+    const float loss = single && observer_.takeSingleStep
+                           ? observer_.takeSingleStep(steps_, start, count)
+                           : steps_.step(start, count);
     if (!std::isfinite(loss))
-        throw TrainingError("The loss stopped being a number at step " + std::to_string(step_), {},
-                            0, "Try a lower learning rate.");
+        throw TrainingError("The loss stopped being a number at step " +
+                                std::to_string(steps_.done()),
+                            {}, 0, "Try a lower learning rate.");
     const auto size = static_cast<std::uint64_t>(count);
     examplesDone_ += size;
     epochLoss_ += static_cast<double>(loss) * static_cast<double>(size);
-    pending_.push_back({step_, loss});
+    pending_.push_back({steps_.done(), loss});
     if (frames_)
         frames_->addLoss(double{loss}, size);
 }
@@ -365,8 +301,8 @@ void Run::publishSteps(int epoch) {
     publishedAt_ = Clock::now();
     throughput_.add(time_.running(), examplesDone_);
     TrainProgress progress;
-    progress.step = step_;
-    progress.totalSteps = totalSteps_;
+    progress.step = steps_.done();
+    progress.totalSteps = steps_.total();
     progress.epoch = epoch;
     progress.epochs = record_.settings.train.epochs;
     progress.examplesPerSecond = throughput_.perSecond();
@@ -385,48 +321,25 @@ void Run::publishSteps(int epoch) {
 
 void Run::takeFrame(double epoch, std::uint64_t examplesOfEpoch) {
     const torch::NoGradGuard noGrad;
-    engine_->store(*material_.net);
-    auto contents = this->contents();
-    contents->net = material_.net;
-    if (!average_.empty()) {
-        contents->net = material_.net->deepCopy();
-        const auto weights = contents->net->parameters();
-        for (std::size_t i = 0; i < average_.size(); ++i)
-            weights[i].copy_(average_[i]);
-    }
+    auto contents = steps_.contents(record_);
+    contents->net = steps_.modelNet(false);
     contents->net->eval(); // each step puts it back to training
     const auto frame =
-        frames_->take(TrainedModel(std::move(contents)), step_, epoch, examplesOfEpoch);
+        frames_->take(TrainedModel(std::move(contents)), steps_.done(), epoch, examplesOfEpoch);
     if (observer_.onFrame)
         observer_.onFrame(frame);
 }
 
-void Run::averageWeights() {
-    const torch::NoGradGuard noGrad;
-    // While there are few steps their plain mean, so that the start does not linger.
-    const double decay =
-        std::min(record_.settings.train.averaging, 1 - 1 / (static_cast<double>(step_) / 2 + 1));
-    const auto weights = material_.net->parameters();
-    for (std::size_t i = 0; i < average_.size(); ++i)
-        average_[i].lerp_(weights[i], 1 - decay);
-}
-
 EpochRecord Run::closeEpoch(int epoch, Seconds took) {
     const torch::NoGradGuard noGrad;
-    engine_->store(*material_.net);
+    const std::shared_ptr<TwoTowerNetImpl> net = steps_.modelNet(false);
     EpochRecord record;
     record.epoch = epoch;
-    record.step = step_;
+    record.step = steps_.done();
     record.trainLoss = epochLoss_ / static_cast<double>(record_.trainCount);
     record.seconds = took.count();
     if (took.count() > 0)
         record.examplesPerSecond = static_cast<double>(record_.trainCount) / took.count();
-    std::shared_ptr<TwoTowerNetImpl> net = material_.net;
-    if (!average_.empty()) {
-        net = material_.net->deepCopy();
-        for (std::size_t i = 0; i < average_.size(); ++i)
-            net->parameters()[i].copy_(average_[i]);
-    }
     record.penalty = net->penalty().item<double>();
     validator_.measure(*net, record);
     if (!std::isfinite(record.penalty + record.validationLoss.value_or(0)))
@@ -456,14 +369,18 @@ TrainedModel Trainer::continueRun(const TrainedModel& model, const TrainObserver
 
 TrainedModel Trainer::run(const TrainedModel* from, const TrainObserver& observer,
                           const std::stop_token& stop, PauseGate* gate) {
-    const int threads = settings_.train.threads;
     // Before the first parallel region: LibTorch's threads take over this thread's flag.
     const FlushDenormals flush;
-    at::set_num_threads(threads > 0 ? threads : automaticThreads());
+    useThreadsOf(settings_);
     Run run(*dataset_, settings_, rows_, observer, stop, gate);
     if (from != nullptr)
         run.continueFrom(*from);
     return run.train();
+}
+
+void useThreadsOf(const RunSettings& settings) {
+    const int threads = settings.train.threads;
+    at::set_num_threads(threads > 0 ? threads : automaticThreads());
 }
 
 int automaticThreads() {

@@ -14,6 +14,8 @@
 
 namespace towerlab {
 
+class RunSteps;
+
 struct TrainProgress {
     std::uint64_t step = 0;
     std::uint64_t totalSteps = 0;
@@ -38,6 +40,11 @@ struct TrainObserver {
     /// onEpoch. What is kept of them is part of the models that the run gives.
     std::function<void(std::shared_ptr<const VectorFrame>)> onFrame;
     FrameRate frames = {};
+    /// Whether the models that the run gives have their moments, as far as these fit.
+    bool keepMoments = false;
+    /// Takes a step that was let through one by one (PauseGate::step()), as it likes: see
+    /// storyTeller(). Empty: it is taken as any other.
+    std::function<float(RunSteps& steps, std::int64_t start, std::int64_t count)> takeSingleStep;
 };
 
 /// Trains a two-tower model as the settings say, with the engine that they name: gradients worked
@@ -80,5 +87,8 @@ private:
 
 /// What a `threads` setting of 0 stands for on this machine.
 int automaticThreads();
+
+/// Sets how many threads LibTorch uses on the calling one, as a run with these settings does.
+void useThreadsOf(const RunSettings& settings);
 
 } // namespace towerlab

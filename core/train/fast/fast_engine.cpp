@@ -2,6 +2,7 @@
 #include "core/train/fast/fast_engine.h"
 
 #include "core/model/cosine.h"
+#include "core/train/objective.h"
 #include "core/train/optimiser.h"
 
 #include <algorithm>
@@ -42,9 +43,13 @@ FastEngine::FastEngine(const TrainingMaterial& material, int threads)
       learnWeight_(material.net.match->weight.requires_grad()),
       learnBias_(material.net.match->bias.requires_grad()),
       ones_(user_.tower.vectorStride(), 1.0F),
-      examples_(material.examples),
-      shuffled_{examples_.users, examples_.movies, examples_.targets, {}, {}, {}},
-      shape_(material.net.shape()) {
+      material_(material),
+      shuffled_{material.examples.users,
+                material.examples.movies,
+                material.examples.targets,
+                {},
+                {},
+                {}} {
     loadMatch(material.net, &Match::weights, &Match::bias);
     if (objective_ == Objective::InBatchSoftmax)
         softmax_ = std::make_unique<InBatchSoftmax>(material.settings, *material.sampler,
@@ -80,10 +85,11 @@ void FastEngine::storeMatch(TwoTowerNetImpl& net, const std::vector<float>& weig
 }
 
 void FastEngine::shuffle(Random& random) {
-    const std::vector<std::int64_t> order = randomOrder(examples_.targets.size(), random);
-    permute(examples_.users, order, shuffled_.users);
-    permute(examples_.movies, order, shuffled_.movies);
-    permute(examples_.targets, order, shuffled_.targets);
+    const Examples& examples = material_.examples;
+    const std::vector<std::int64_t> order = randomOrder(examples.targets.size(), random);
+    permute(examples.users, order, shuffled_.users);
+    permute(examples.movies, order, shuffled_.movies);
+    permute(examples.targets, order, shuffled_.targets);
 }
 
 const std::int32_t* FastEngine::entities(const Half& side) const {
@@ -108,6 +114,32 @@ float FastEngine::step(std::int64_t start, std::int64_t count) {
         loss = user_.loss / static_cast<double>(size_);
     }
     return static_cast<float>(loss + user_.penalty + movie_.penalty);
+}
+
+float FastEngine::tracedStep(std::int64_t start, std::int64_t count, StepTrace& trace) {
+    const auto available = static_cast<std::int64_t>(shuffled_.users.size()) - start;
+    std::vector<std::int64_t> order(static_cast<std::size_t>(std::min(count, available)));
+    std::iota(order.begin(), order.end(), start);
+    trace.batch = chosenExamples(shuffled_, order);
+    TwoTowerNetImpl net(material_.net.shape());
+    store(net);
+    net.match->weight.set_requires_grad(learnWeight_);
+    net.match->bias.set_requires_grad(learnBias_);
+    const BatchObjective objective(material_.inputs, material_.sampler, material_.sequences,
+                                   material_.settings);
+    BatchMaker batches(shuffled_, nullptr);
+    const Batch batch = batches.make(order);
+    Random none(0, "no negatives are drawn here");
+    lossOf(net, objective, batch, none, material_.settings.train, &trace).backward();
+    takeGradients(net, trace);
+    return step(start, count);
+}
+
+std::optional<std::int64_t> FastEngine::placeOf(std::int32_t user, std::int32_t movie) const {
+    for (std::size_t place = 0; place < shuffled_.users.size(); ++place)
+        if (shuffled_.users[place] == user && shuffled_.movies[place] == movie)
+            return static_cast<std::int64_t>(place);
+    return std::nullopt;
 }
 
 void FastEngine::pointwiseStep() {
@@ -312,11 +344,11 @@ void FastEngine::store(TwoTowerNetImpl& net) const {
     storeMatch(net, user_.match.weights, user_.match.bias);
 }
 
-NamedTensors FastEngine::state() {
+NamedTensors FastEngine::state(void (FastTower::*squaresOf)(TowerImpl&)) {
     const torch::NoGradGuard noGrad;
-    TwoTowerNetImpl squares(shape_); // each mean square in the place of its weight
-    user_.tower.storeSquares(*squares.userTower);
-    movie_.tower.storeSquares(*squares.movieTower);
+    TwoTowerNetImpl squares(material_.net.shape()); // each mean square in the place of its weight
+    (user_.tower.*squaresOf)(*squares.userTower);
+    (movie_.tower.*squaresOf)(*squares.movieTower);
     storeMatch(squares, user_.match.weightSquares, user_.match.biasSquare);
     NamedTensors state;
     for (const auto& square : squares.named_parameters())
@@ -327,7 +359,7 @@ NamedTensors FastEngine::state() {
 
 void FastEngine::setState(const NamedTensors& state) {
     const torch::NoGradGuard noGrad;
-    TwoTowerNetImpl squares(shape_);
+    TwoTowerNetImpl squares(material_.net.shape());
     for (const auto& square : squares.named_parameters()) {
         const torch::Tensor kept =
             isLearnt(square.key()) ? state.find(rmsPropStateName(square.key())) : torch::Tensor();

@@ -24,10 +24,13 @@ public:
 
     void shuffle(Random& random) override;
     float step(std::int64_t start, std::int64_t count) override;
+    float tracedStep(std::int64_t start, std::int64_t count, StepTrace& trace) override;
+    std::optional<std::int64_t> placeOf(std::int32_t user, std::int32_t movie) const override;
     void setLearningRate(double rate) override;
     void recordPulls(PullRecorder* recorder) override { pulls_ = recorder; }
     void store(TwoTowerNetImpl& net) const override;
-    NamedTensors state() override;
+    NamedTensors state() override { return state(&FastTower::storeSquares); }
+    NamedTensors shownState() override { return state(&FastTower::showSquares); }
     void setState(const NamedTensors& state) override;
     int threads() const override { return partner_ ? 2 : 1; }
 
@@ -66,6 +69,7 @@ private:
         double loss = 0;
     };
 
+    NamedTensors state(void (FastTower::*squaresOf)(TowerImpl&));
     const std::int32_t* entities(const Half& side) const;
     void forward(Half& side, std::size_t done);
     void backward(Half& side, const Half& other, std::size_t done);
@@ -97,9 +101,8 @@ private:
     bool learnBias_;
     std::vector<float> ones_;                 ///< weights of a plain dot product
     std::unique_ptr<InBatchSoftmax> softmax_; ///< null for pointwise objectives
-    const Examples& examples_;
-    Examples shuffled_;
-    NetShape shape_;
+    TrainingMaterial material_;
+    Examples shuffled_;     ///< the examples in the epoch's order
     std::size_t first_ = 0; ///< of the step
     std::size_t size_ = 0;
     PullRecorder* pulls_ = nullptr;          ///< used by the movies' thread

@@ -204,6 +204,12 @@ void FastTower::storeSquares(TowerImpl& tower) {
     storeDense(meanSquares_, tower);
 }
 
+void FastTower::showSquares(TowerImpl& tower) {
+    for (std::size_t column = 0; column < tables_.size(); ++column)
+        tables_[column].showSquares(tower.embeddings[column]->weight.data_ptr<float>(), rate_.rho);
+    storeDense(meanSquares_, tower);
+}
+
 void FastTower::loadSquares(const TowerImpl& tower) {
     for (std::size_t column = 0; column < tables_.size(); ++column)
         tables_[column].loadSquares(tower.embeddings[column]->weight.data_ptr<float>());

@@ -47,6 +47,8 @@ public:
     void store(TowerImpl& tower) const;
     /// RMSprop's mean squares, each in the place of its weight.
     void storeSquares(TowerImpl& tower);
+    /// The same without a difference to what follows.
+    void showSquares(TowerImpl& tower);
     void loadSquares(const TowerImpl& tower);
 
 private:

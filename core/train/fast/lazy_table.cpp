@@ -108,6 +108,15 @@ void LazyTable::storeSquares(float* squares, float rho) {
     }
 }
 
+void LazyTable::showSquares(float* squares, float rho) {
+    for (std::size_t row = 0; row < rows_; ++row) {
+        const float decay = decayOver(step_ - state_[row].updatedAt, rho);
+        const float* own = meanSquares_.data() + row * stride_;
+        for (std::size_t i = 0; i < dimensions_; ++i)
+            *squares++ = own[i] * decay;
+    }
+}
+
 void LazyTable::loadSquares(const float* squares) {
     for (std::size_t row = 0; row < rows_; ++row) {
         std::copy_n(squares + row * dimensions_, dimensions_, meanSquares_.data() + row * stride_);

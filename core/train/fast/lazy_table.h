@@ -40,6 +40,8 @@ public:
     /// Catches all rows up, then writes rows × dimensions mean squares. A run that is continued
     /// from them goes on with the very same numbers, rounding included.
     void storeSquares(float* squares, float rho);
+    /// Writes the same, without catching up: nothing changes in what follows, not even by rounding.
+    void showSquares(float* squares, float rho);
     /// Takes up mean squares as of now.
     void loadSquares(const float* squares);
 
