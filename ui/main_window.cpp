@@ -8,6 +8,7 @@
 #include "ui/data/panel.h"
 #include "ui/data_opening.h"
 #include "ui/embeddings/panel.h"
+#include "ui/inspect/panel.h"
 #include "ui/keys_dialog.h"
 #include "ui/place_texts.h"
 #include "ui/plots/export_button.h"
@@ -107,7 +108,9 @@ void MainWindow::makePlaces() {
     recommend_ = new RecommendPanel(workspace_);
     embeddings_ = new EmbeddingsPanel(workspace_, training_);
     compare_ = new ComparePanel(workspace_, training_->library());
-    const std::array<Place*, 5> panels = {data_, train_, recommend_, embeddings_, compare_};
+    inspect_ = new InspectPanel(workspace_, training_);
+    const std::array<Place*, 6> panels = {data_,       train_,   recommend_,
+                                          embeddings_, compare_, inspect_};
     for (Place* panel : panels) {
         places_->addWidget(panel);
         for (const auto* button : panel->findChildren<PlotExportButton*>()) {
@@ -126,6 +129,11 @@ void MainWindow::makePlaces() {
             [this] { train_->trainWith(preset("in-batch").settings); });
     connect(embeddings_, &EmbeddingsPanel::clearMapRequested, this,
             [this] { train_->trainWith(preset("clear-map").settings); });
+    connect(inspect_, &InspectPanel::trainRequested, this, [this] { showPlace(Train); });
+    connect(inspect_, &InspectPanel::runRequested, train_, &TrainPanel::trainWith);
+    const auto tellSettings = [this] { inspect_->setSettings(train_->settings()); };
+    connect(train_, &TrainPanel::settingsChanged, inspect_, tellSettings);
+    tellSettings();
 }
 
 QWidget* MainWindow::makeRail() {
@@ -179,6 +187,7 @@ void MainWindow::showPlace(PlaceNumber number) {
     find_->setEnabled(place->canSearch());
     showUndo();
     place->takeFocus(focus);
+    inspect_->placeShown(QLatin1String(placeTexts[static_cast<std::size_t>(number)].icon));
 }
 
 void MainWindow::showUndo() { undo_->setEnabled(currentPlace()->canUndo()); }
@@ -316,7 +325,7 @@ void MainWindow::connectWorkspace() {
 
 void MainWindow::restore() {
     restoreGeometry(remembered(preference::windowGeometry)); // kept on the screen there is, by Qt
-    showPlace(static_cast<PlaceNumber>(qBound(0, remembered(preference::place), int(Compare))));
+    showPlace(static_cast<PlaceNumber>(qBound(0, remembered(preference::place), int(Inspect))));
     view_->restore();
 }
 

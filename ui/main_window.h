@@ -18,6 +18,7 @@ class ComparePanel;
 class DataOpening;
 class DataPanel;
 class EmbeddingsPanel;
+class InspectPanel;
 class Place;
 class RecentMenu;
 class RecommendPanel;
@@ -29,7 +30,7 @@ class ViewMenu;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    enum PlaceNumber { Data, Train, Recommend, Embeddings, Compare };
+    enum PlaceNumber { Data, Train, Recommend, Embeddings, Compare, Inspect };
 
     explicit MainWindow(QWidget* parent = nullptr);
     ~MainWindow() override;
@@ -39,6 +40,7 @@ public:
     TrainPanel* trainPanel() const { return train_; }
     EmbeddingsPanel* embeddingsPanel() const { return embeddings_; }
     ComparePanel* comparePanel() const { return compare_; }
+    InspectPanel* inspectPanel() const { return inspect_; }
     PlaceNumber place() const;
 
 public Q_SLOTS:
@@ -90,6 +92,7 @@ private:
     RecommendPanel* recommend_ = nullptr;
     EmbeddingsPanel* embeddings_ = nullptr;
     ComparePanel* compare_ = nullptr;
+    InspectPanel* inspect_ = nullptr;
     StatusStrip* status_ = nullptr;
     QList<QAction*> needModel_;
     std::function<void()> afterKeeping_; ///< what a person waits for until all is kept

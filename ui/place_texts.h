@@ -15,7 +15,7 @@ struct PlaceText {
 };
 
 /// In the order of MainWindow::PlaceNumber.
-inline constexpr std::array<PlaceText, 5> placeTexts = {
+inline constexpr std::array<PlaceText, 6> placeTexts = {
     {{"data", QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Data"),
       QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Who rated what: browse users and movies")},
      {"train", QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Train"),
@@ -26,6 +26,9 @@ inline constexpr std::array<PlaceText, 5> placeTexts = {
       QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "The learned vectors as a map")},
      {"compare", QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Compare"),
       QT_TRANSLATE_NOOP("towerlab::ui::MainWindow",
-                        "Test many methods alike, and read how they differ")}}};
+                        "Test many methods alike, and read how they differ")},
+     {"inspect", QT_TRANSLATE_NOOP("towerlab::ui::MainWindow", "Inspect"),
+      QT_TRANSLATE_NOOP("towerlab::ui::MainWindow",
+                        "Follow one rating through the two towers, forward and back")}}};
 
 } // namespace towerlab::ui

@@ -39,6 +39,14 @@ QString ratingWithUnit(const Dataset& dataset, double rating, int decimals) {
     return withUnit(dataset, QLocale().toString(rating, 'f', decimals));
 }
 
+std::optional<float> givenRating(const Dataset& dataset, std::size_t userRow,
+                                 std::size_t movieRow) {
+    for (const std::uint32_t rating : dataset.byUser().of(userRow))
+        if (static_cast<std::size_t>(dataset.ratings().movie[rating]) == movieRow)
+            return dataset.ratings().value[rating];
+    return std::nullopt;
+}
+
 void setScale(RatingDelegate* delegate, const Dataset& dataset) {
     if (hasStars(dataset))
         delegate->setStars();

@@ -6,6 +6,9 @@
 
 #include <QString>
 
+#include <cstddef>
+#include <optional>
+
 namespace towerlab::ui {
 
 class RatingDelegate;
@@ -23,6 +26,9 @@ QString meanRatingTitle(const Dataset& dataset);
 QString ratingWithUnit(const Dataset& dataset, double rating);
 /// "3.86 ★", or on other scales "7.72".
 QString ratingWithUnit(const Dataset& dataset, double rating, int decimals);
+
+/// What a user has given a movie; none where they have not rated it.
+std::optional<float> givenRating(const Dataset& dataset, std::size_t userRow, std::size_t movieRow);
 
 /// Lets it paint ratings of that data.
 void setScale(RatingDelegate* delegate, const Dataset& dataset);

@@ -34,6 +34,11 @@ MapMoments::MapMoments(MapStage* stage, TimeBar* bar, Workspace* workspace, Trai
     connect(replay_, &FrameReplay::added, this, &MapMoments::follow);
     connect(replay_, &FrameReplay::loaded, this, &MapMoments::showBar);
     connect(bar, &TimeBar::momentChanged, this, &MapMoments::show);
+    connect(bar, &TimeBar::momentChanged, this, [this] {
+        if (!live_ && moment() < replay_->moments().size())
+            workspace_->selectMoment(replay_->moments()[moment()].frame->epoch);
+    });
+    connect(workspace, &Workspace::selectedMomentChanged, this, &MapMoments::goTo);
     connect(bar, &TimeBar::trailsToggled, this, &MapMoments::showTrails);
     connect(bar, &TimeBar::pullsToggled, this, &MapMoments::showTug);
     connect(stage, &MapStage::chosenChanged, this, [this] {
@@ -110,6 +115,25 @@ void MapMoments::show(int moment, bool smoothly) {
     showText();
     showTrails();
     Q_EMIT momentShown();
+}
+
+/// Where another place has gone to.
+void MapMoments::goTo(std::optional<double> epochs) {
+    const auto& moments = replay_->moments();
+    if (live_ || moments.empty() || !epochs)
+        return;
+    const auto distance = [&](const FrameReplay::Moment& each) {
+        return std::abs(each.frame->epoch - *epochs);
+    };
+    const auto nearest = std::min_element(
+        moments.begin(), moments.end(), [&](const auto& a, const auto& b) {
+            return distance(a) < distance(b);
+        });
+    const auto number = static_cast<int>(nearest - moments.begin());
+    if (number == bar_->moment())
+        return;
+    bar_->setMoment(number);
+    show(number, false);
 }
 
 void MapMoments::showText() {

@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace towerlab::ui {
@@ -50,6 +51,7 @@ Q_SIGNALS:
 private:
     void follow();
     void show(int moment, bool smoothly);
+    void goTo(std::optional<double> epochs);
     void showText();
     void showTrails();
     std::size_t moment() const;

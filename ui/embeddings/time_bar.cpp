@@ -32,7 +32,7 @@ QToolButton* makeToggle(const char* name, const QString& icon, const QString& te
 
 } // namespace
 
-TimeBar::TimeBar(QWidget* parent)
+TimeBar::TimeBar(Tools tools, QWidget* parent)
     : QWidget(parent),
       slider_(new QSlider(Qt::Horizontal)),
       play_(makeToggle("playMoments", QStringLiteral("play"), tr("Play"),
@@ -70,7 +70,11 @@ TimeBar::TimeBar(QWidget* parent)
     row->addSpacing(4);
     row->addWidget(trails_);
     row->addWidget(pulls_);
-    row->addWidget(makeRateButton());
+    QWidget* rate = makeRateButton();
+    row->addWidget(rate);
+    for (QWidget* tool : std::initializer_list<QWidget*>{trails_, pulls_, rate})
+        tool->setVisible(tools == Tools::OfMap);
+    text_->setVisible(tools == Tools::OfMap);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);

@@ -18,7 +18,10 @@ class ElidedLabel;
 class TimeBar : public QWidget {
     Q_OBJECT
 public:
-    explicit TimeBar(QWidget* parent = nullptr);
+    /// Whether it also has what only a map can show: trails, what pulls the movies, how many moments
+    /// are kept, and a line of text.
+    enum class Tools { OfMap, TimeOnly };
+    explicit TimeBar(Tools tools = Tools::OfMap, QWidget* parent = nullptr);
 
     /// How many moments there are; the last one is shown where `follow`.
     void setCount(int count, bool follow);

@@ -46,6 +46,11 @@ TrainObserver TrainingWorker::observer(quint64 id, const std::shared_ptr<const D
             Q_EMIT steps(records, progress);
         });
     };
+    observer.takeSingleStep =
+        storyTeller(dataset, [this] { return telling_.load(); },
+                    [this, id](const std::shared_ptr<const StepStory>& story) {
+                        task_.post(id, [this, story] { Q_EMIT told(story); });
+                    });
     // Short epochs must not bury the window in models to show; the last one comes at the end.
     constexpr std::chrono::milliseconds betweenSnapshots{100};
     observer.onEpoch = [this, id, dataset, keeper, throttle = Throttle(betweenSnapshots)](
@@ -68,6 +73,7 @@ void TrainingWorker::run(quint64 id, const Job& job, const std::stop_token& stop
         keeper.emplace(job.keepIn);
     TrainObserver told = observer(id, job.dataset, keeper ? &*keeper : nullptr);
     told.frames = job.frames;
+    told.keepMoments = !job.frames.none();
     TrainedModel model = job.from ? trainer.continueRun(job.from(), told, stop, &gate_)
                                   : trainer.run(told, stop, &gate_);
     if (keeper)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/inspect/step_story.h"
 #include "core/recommend/recommender.h"
 #include "core/train/run_keeper.h"
 #include "core/train/trainer.h"
@@ -8,6 +9,7 @@
 
 #include <QObject>
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -40,6 +42,8 @@ public:
     void setLeastSeconds(double seconds) {
         gate_.setLeastDuration(std::chrono::duration<double>(seconds));
     }
+    /// Whether the steps that are let through one by one are told of: told().
+    void setTelling(bool on) { telling_ = on; }
     void stop() { task_.cancel(); }
     /// Stops, and drops everything still on its way from the run.
     void abandon() { task_.abandon(); }
@@ -52,6 +56,8 @@ Q_SIGNALS:
     void frame(const std::shared_ptr<const towerlab::VectorFrame>& frame);
     void steps(const std::vector<towerlab::StepRecord>& steps,
                const towerlab::TrainProgress& progress);
+    /// What a single step did.
+    void told(const std::shared_ptr<const towerlab::StepStory>& story);
     /// `snapshot` is null where the one before is too recent to be replaced.
     void epoch(const towerlab::EpochRecord& record,
                const std::shared_ptr<const towerlab::Recommender>& snapshot);
@@ -65,6 +71,7 @@ private:
                            RunKeeper* keeper);
 
     PauseGate gate_;
+    std::atomic<bool> telling_ = false;
     bool ended_ = true; ///< finished() or failed() has been sent
     BackgroundTask task_;
 };

@@ -34,13 +34,6 @@ QString titleAndYear(const Dataset& dataset, std::size_t movieRow) {
     return year > 0 ? RecommendDetail::tr("%1 (%2)").arg(title).arg(year) : title;
 }
 
-std::optional<float> ratingOf(const Dataset& dataset, std::size_t userRow, std::size_t movieRow) {
-    for (const std::uint32_t rating : dataset.byUser().of(userRow))
-        if (static_cast<std::size_t>(dataset.ratings().movie[rating]) == movieRow)
-            return dataset.ratings().value[rating];
-    return std::nullopt;
-}
-
 struct Near {
     std::size_t movieRow;
     float similarity;
@@ -234,7 +227,7 @@ void RecommendDetail::showPrediction(const Subject& subject) {
 
 void RecommendDetail::showOwnRating(const Subject& subject) {
     const auto stars =
-        subject.user ? ratingOf(*subject.dataset, *subject.user, *subject.movie) : std::nullopt;
+        subject.user ? givenRating(*subject.dataset, *subject.user, *subject.movie) : std::nullopt;
     setFact(own_, stars ? ratingWithUnit(*subject.dataset, double{*stars}) : dash(),
             stars ? tr("user's rating") : tr("not rated"));
 }

@@ -30,6 +30,7 @@ void Training::connectWorker() {
     connect(&worker_, &TrainingWorker::started, this, &Training::begin);
     connect(&worker_, &TrainingWorker::steps, this, &Training::addSteps);
     connect(&worker_, &TrainingWorker::frame, this, &Training::frameTaken);
+    connect(&worker_, &TrainingWorker::told, this, &Training::stepTold);
     connect(&worker_, &TrainingWorker::epoch, this,
             [this](const EpochRecord& record, const std::shared_ptr<const Recommender>& snapshot) {
                 library_->addEpoch(live_, record);

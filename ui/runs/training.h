@@ -49,6 +49,8 @@ public Q_SLOTS:
     void pauseOrResume();
     /// Lets a paused run train exactly one batch.
     void step();
+    /// Whether what a single step does is told of: stepTold(). It makes no difference to the numbers.
+    void setTelling(bool on) { worker_.setTelling(on); }
     void stop();
     /// Stretches short runs, so that they can be watched; also while one is under way.
     void setSlowMotion(bool on);
@@ -66,6 +68,8 @@ Q_SIGNALS:
     void frameTaken(const std::shared_ptr<const towerlab::VectorFrame>& frame);
     void stepsDone(const std::vector<towerlab::StepRecord>& steps,
                    const towerlab::TrainProgress& progress);
+    /// A paused run has taken one step.
+    void stepTold(const std::shared_ptr<const towerlab::StepStory>& story);
     void epochDone(const towerlab::EpochRecord& record);
     /// `kept`: a model came out of it (all epochs, or those finished before a stop). A run that
     /// failed is still listed where the model of one of its epochs is in use.

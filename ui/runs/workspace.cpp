@@ -14,6 +14,7 @@
 #include <QFileInfo>
 #include <QLocale>
 
+#include <tuple>
 #include <utility>
 
 namespace towerlab::ui {
@@ -21,6 +22,7 @@ namespace towerlab::ui {
 Workspace::Workspace(QObject* parent)
     : QObject(parent),
       jobs_(std::make_unique<JobRunner>()),
+      encoder_(std::make_unique<JobRunner>()),
       writes_(std::make_unique<JobRunner>(JobRunner::Results::All)),
       releases_(std::make_unique<JobRunner>()) {
     connect(jobs_.get(), &JobRunner::started, this, &Workspace::jobStarted);
@@ -28,11 +30,13 @@ Workspace::Workspace(QObject* parent)
     connect(jobs_.get(), &JobRunner::finished, this, &Workspace::jobFinished);
     connect(jobs_.get(), &JobRunner::failed, this, &Workspace::failed);
     connect(jobs_.get(), &JobRunner::finished, this, [this] { setOpening(false); });
+    connect(encoder_.get(), &JobRunner::failed, this, &Workspace::failed);
     connect(writes_.get(), &JobRunner::failed, this, &Workspace::failed);
 }
 
 Workspace::~Workspace() {
     jobs_.reset();
+    encoder_.reset();
     writes_.reset();
     releases_.reset();
 }
@@ -191,15 +195,23 @@ void Workspace::selectMovie(std::optional<std::size_t> row) {
     Q_EMIT selectedMovieChanged(row);
 }
 
+void Workspace::selectMoment(std::optional<double> epochs) {
+    if (epochs == selectedMoment_)
+        return;
+    selectedMoment_ = epochs;
+    Q_EMIT selectedMomentChanged(epochs);
+}
+
 void Workspace::adoptDataset(std::shared_ptr<const Dataset> dataset, RatingScale scale) {
     Q_EMIT datasetAboutToChange();
-    auto before = std::make_pair(dataset_, recommender_);
+    auto before = std::make_tuple(dataset_, recommender_, std::exchange(vocabulary_, nullptr));
     dataset_ = std::move(dataset);
     scale_ = std::move(scale);
     const QString source = dataset_ ? QString::fromStdString(dataset_->source()) : QString();
     setOpenInputs(source.isEmpty() ? QStringList() : QStringList{source});
     selectedUser_.reset();
     selectedMovie_.reset();
+    selectedMoment_.reset();
     recommender_.reset();
     opening_ = false; // who hears of the data may train on it at once
     Q_EMIT datasetChanged();
@@ -207,6 +219,7 @@ void Workspace::adoptDataset(std::shared_ptr<const Dataset> dataset, RatingScale
     Q_EMIT selectedMovieChanged(std::nullopt);
     Q_EMIT recommenderChanged();
     Q_EMIT trainingChanged(); // whether a run may start has changed
+    makeVocabulary();
     // A gigabyte takes a moment to be given back: not on this thread.
     releases_->start({}, {},
                      [before = std::move(before)](const std::stop_token&, const ProgressCallback&) {
@@ -214,8 +227,26 @@ void Workspace::adoptDataset(std::shared_ptr<const Dataset> dataset, RatingScale
                      });
 }
 
+void Workspace::makeVocabulary() {
+    if (!dataset_)
+        return;
+    encoder_->start(
+        {}, tr("The data could not be encoded"),
+        [this, dataset = dataset_](const std::stop_token&,
+                                   const ProgressCallback&) -> JobRunner::Outcome {
+            auto vocabulary = std::make_shared<const Vocabulary>(Encoding(*dataset).vocabulary());
+            return [this, dataset, vocabulary] {
+                if (dataset != dataset_)
+                    return;
+                vocabulary_ = vocabulary;
+                Q_EMIT vocabularyChanged();
+            };
+        });
+}
+
 void Workspace::adoptRecommender(std::shared_ptr<const Recommender> recommender) {
     recommender_ = std::move(recommender);
+    selectedMoment_.reset(); // who hears of the model looks at its end
     Q_EMIT recommenderChanged();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/data/encoding.h"
 #include "core/data/rating_scale.h"
 #include "core/data/reading.h"
 #include "core/data/table_preview.h"
@@ -33,6 +34,9 @@ public:
     std::shared_ptr<const Dataset> dataset() const { return dataset_; }
     /// Of the data set's ratings; the usual one while there is none.
     const RatingScale& ratingScale() const { return scale_; }
+    /// How a model of that data would number users, movies and words; null until it is made, on a
+    /// worker.
+    std::shared_ptr<const Vocabulary> vocabulary() const { return vocabulary_; }
     /// Null until a model is trained or loaded (and its vectors computed).
     std::shared_ptr<const Recommender> recommender() const { return recommender_; }
     /// A run is under way, and will replace the model in use.
@@ -46,6 +50,9 @@ public:
 
     std::optional<std::size_t> selectedUser() const { return selectedUser_; }
     std::optional<std::size_t> selectedMovie() const { return selectedMovie_; }
+
+    /// The moment of the run that is looked at, in epochs done; none: the model itself.
+    std::optional<double> selectedMoment() const { return selectedMoment_; }
 
 public Q_SLOTS:
     void openDemo();
@@ -63,6 +70,7 @@ public Q_SLOTS:
     void cancelJob();
     void selectUser(std::optional<std::size_t> row);
     void selectMovie(std::optional<std::size_t> row);
+    void selectMoment(std::optional<double> epochs);
     void tell(const QString& text) { Q_EMIT notice(text); }
     /// The same of a file, whose folder can then be opened from there.
     void tellWritten(const QString& text, const QString& path) { Q_EMIT written(text, path); }
@@ -71,6 +79,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void datasetAboutToChange(); ///< all is still as it was
     void datasetChanged();       ///< dataset() is new; the model and both selections are gone
+    void vocabularyChanged();    ///< vocabulary() is there
     void recommenderChanged();   ///< recommender() is new, or null
     void folderOpened(const QString& path); ///< after datasetChanged(), of a person's own data
     /// recommender() has come from a model file of the person's; follows recommenderChanged().
@@ -78,6 +87,7 @@ Q_SIGNALS:
     void modelSaved(const towerlab::TrainedModel& model); ///< to a file of the person's
     void selectedUserChanged(std::optional<std::size_t> row);
     void selectedMovieChanged(std::optional<std::size_t> row);
+    void selectedMomentChanged(std::optional<double> epochs);
 
     void trainingChanged(); ///< isTraining() or canTrain()
 
@@ -103,16 +113,20 @@ private:
     void refuseBadRows(const QString& path, const ReadOptions& options, const BadRowsError& error);
     void adoptModel(ModelSource source, const QString& name, Adopted adopted);
     void setOpening(bool opening);
+    void makeVocabulary();
 
     std::shared_ptr<const Dataset> dataset_;
     RatingScale scale_;
+    std::shared_ptr<const Vocabulary> vocabulary_;
     std::shared_ptr<const Recommender> recommender_;
     std::optional<std::size_t> selectedUser_;
     std::optional<std::size_t> selectedMovie_;
+    std::optional<double> selectedMoment_;
     bool opening_ = false;
     bool training_ = false;
     quint64 runs_ = 0; ///< begun so far: a model that was asked for before the last comes too late
     std::unique_ptr<JobRunner> jobs_;     ///< reading: a new one supersedes the old
+    std::unique_ptr<JobRunner> encoder_; ///< makes the vocabulary
     std::unique_ptr<JobRunner> writes_;   ///< each is carried through, and its end told
     std::unique_ptr<JobRunner> releases_; ///< gives back what nobody needs any more
 };

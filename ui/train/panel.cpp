@@ -2,12 +2,14 @@
 #include "ui/train/panel.h"
 
 #include "core/error.h"
+#include "core/model/net_plan.h"
 #include "core/model/settings_fields.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/runs/file_export.h"
 #include "ui/runs/run_csv.h"
 #include "ui/runs/run_library.h"
 #include "ui/runs/run_text.h"
+#include "ui/towers/tower_sketch.h"
 #include "ui/train/continue_dialog.h"
 #include "ui/train/controls.h"
 #include "ui/train/epochs_model.h"
@@ -88,8 +90,13 @@ QWidget* TrainPanel::makeSettings() {
     auto* scroll = new VerticalScrollArea;
     scroll->setContents(form_);
     controls_ = new TrainControls(workspace_, training_);
+    sketch_ = new TowerSketch;
+    column->addWidget(sketch_);
     column->addWidget(scroll, 1);
     column->addWidget(controls_);
+    connect(form_, &SettingsForm::changed, this, &TrainPanel::showSketch);
+    connect(form_, &SettingsForm::changed, this, &TrainPanel::settingsChanged);
+    connect(workspace_, &Workspace::vocabularyChanged, this, &TrainPanel::showSketch);
     connect(form_, &SettingsForm::changed, this, &TrainPanel::storeSettings);
     connect(controls_, &TrainControls::trainRequested, this, &TrainPanel::start);
     connect(controls_, &TrainControls::stepRequested, this, &TrainPanel::step);
@@ -219,6 +226,11 @@ void TrainPanel::trainWith(const RunSettings& settings) {
     start();
 }
 
+void TrainPanel::showSketch() {
+    const auto vocabulary = workspace_->vocabulary();
+    sketch_->setPlan(vocabulary ? std::optional(netPlan(*vocabulary, settings())) : std::nullopt);
+}
+
 void TrainPanel::start() { training_->start(settings()); }
 
 void TrainPanel::step() {
@@ -232,6 +244,7 @@ void TrainPanel::step() {
 
 void TrainPanel::changeDataset() {
     form_->setDataset(workspace_->dataset().get());
+    showSketch(); // with a vocabulary there is again one to draw
     form_->setScale(workspace_->ratingScale());
     card_->clear();
     showRun(runs_->chosen());

@@ -19,6 +19,7 @@ class RunPlotCard;
 class RunTiles;
 class SettingsForm;
 class TableView;
+class TowerSketch;
 class TrainControls;
 struct TrainRun;
 
@@ -39,6 +40,9 @@ public:
     bool canUndo() const override;
     void undo() override;
 
+Q_SIGNALS:
+    void settingsChanged(); ///< settings()
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
@@ -54,6 +58,7 @@ private:
     void storeSettings() const;
 
     void start();
+    void showSketch();
     void changeDataset();
     void showBegun(quint64 id, quint64 stepsPerEpoch);
     void showSteps(const std::vector<StepRecord>& steps, const TrainProgress& progress);
@@ -74,6 +79,7 @@ private:
     Training* training_;
     RunLibrary* library_;
     SettingsForm* form_ = nullptr;
+    TowerSketch* sketch_ = nullptr;
     TrainControls* controls_ = nullptr;
     RunTiles* tiles_ = nullptr;
     RunPlotCard* card_ = nullptr;

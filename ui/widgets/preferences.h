@@ -86,6 +86,10 @@ inline const Preference<int> mapFrames{QStringLiteral("embeddings/frames"), 1};
 /// Views of maps, by data set.
 inline const Preference<QVariantMap> bookmarks{QStringLiteral("embeddings/bookmarks")};
 
+inline const Preference<bool> inspectSideShown{QStringLiteral("inspect/sideShown"), true};
+inline const Preference<QByteArray> inspectSplitter{QStringLiteral("inspect/splitter")};
+inline const Preference<QStringList> lessonsDone{QStringLiteral("inspect/lessonsDone")};
+
 inline const Preference<bool> setupShown{QStringLiteral("compare/setupShown"), true};
 inline const Preference<bool> testGroup{QStringLiteral("compare/groups/test"), true}; ///< is open
 inline const Preference<QStringList> chosenMethods{QStringLiteral("compare/methods")};

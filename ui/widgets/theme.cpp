@@ -400,6 +400,23 @@ QColor category(std::size_t index) {
 
 std::size_t categoryCount() { return categoriesLight.size(); }
 
+namespace {
+QColor blended(const QColor& a, const QColor& b, double share) {
+    const auto blend = [share](int p, int q) {
+        return static_cast<int>(std::lround(p + share * (q - p)));
+    };
+    return {blend(a.red(), b.red()), blend(a.green(), b.green()), blend(a.blue(), b.blue())};
+}
+} // namespace
+
+QColor diverging(double t) {
+    const double strength = std::pow(std::min(std::abs(t), 1.0), 0.8); // small numbers show, too
+    const QColor middle = darkNow ? QColor(0x2A2F38) : QColor(0xF1F2F4);
+    const QColor end = t < 0 ? (darkNow ? QColor(0x58A6FF) : QColor(0x1F5FA8))
+                             : (darkNow ? QColor(0xFFA24D) : QColor(0xC4570A));
+    return blended(middle, end, strength);
+}
+
 QColor scale(double t) {
     static constexpr std::array<QRgb, 9> stops = {0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C,
                                                   0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725};
@@ -409,10 +426,7 @@ QColor scale(double t) {
     const double x = (from + std::clamp(t, 0.0, 1.0) * (to - from)) * (stops.size() - 1);
     const auto i = std::min(static_cast<std::size_t>(x), stops.size() - 2);
     const double f = x - static_cast<double>(i);
-    const QColor a(stops[i]);
-    const QColor b(stops[i + 1]);
-    const auto blend = [f](int p, int q) { return static_cast<int>(std::lround(p + f * (q - p))); };
-    return {blend(a.red(), b.red()), blend(a.green(), b.green()), blend(a.blue(), b.blue())};
+    return blended(QColor(stops[i]), QColor(stops[i + 1]), f);
 }
 
 QColor Ink::colour() const {

@@ -58,6 +58,9 @@ QColor category(std::size_t index);
 std::size_t categoryCount();
 /// Perceptually even scale (viridis), t in [0, 1], for numeric colouring.
 QColor scale(double t);
+/// From blue over the card's background to orange, which the colour-blind can tell apart, t in
+/// [-1, 1]: for numbers on both sides of 0.
+QColor diverging(double t);
 
 /// A colour by what it means, for what is drawn again after the appearance has changed.
 class Ink {
