@@ -28,13 +28,14 @@ ColourKey::ColourKey(QWidget* parent) : QWidget(parent) {
 void ColourKey::setNumbers(std::shared_ptr<const PictureNumbers> numbers) {
     scales_.clear();
     const auto add = [&](const QString& name, Quantity quantity) {
-        scales_.push_back({numbers->showsGradients() ? tr("∂L/∂ %1").arg(name) : name,
+        const bool gradients = numbers->showsGradients() && scales_.empty();
+        scales_.push_back({gradients ? tr("Gradients ∂L/∂… of %1").arg(name) : name,
                            numbers->limit(quantity)});
     };
     if (numbers) {
-        add(tr("Embeddings"), Quantity::Embedding);
-        add(tr("Layers"), Quantity::Layer);
-        add(tr("Vectors"), Quantity::Vector);
+        add(tr("embeddings"), Quantity::Embedding);
+        add(tr("layers"), Quantity::Layer);
+        add(tr("vectors"), Quantity::Vector);
         add(tr("u v"), Quantity::Product);
         add(tr("w"), Quantity::Weight);
     }

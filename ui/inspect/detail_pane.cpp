@@ -58,11 +58,9 @@ TableView* DetailPane::addTable(QAbstractItemModel* model, const char* name, con
     table->horizontalHeader()->setStretchLastSection(false);
     for (int column = 0; column < model->columnCount(); ++column)
         table->horizontalHeader()->setSectionResizeMode(
-            column, column == widest ? QHeaderView::Stretch : QHeaderView::Interactive);
+            column, column == widest ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
+    table->horizontalHeader()->setResizeContentsPrecision(40);
     table->sortByColumn(-1, Qt::AscendingOrder);
-    for (int column = 0; column < model->columnCount(); ++column)
-        if (column != widest)
-            table->resizeColumnToContents(column);
     addTab(table, title);
     return table;
 }

@@ -31,7 +31,7 @@ MatrixView::MatrixView(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Weights of the layer"));
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
-    setMinimumHeight(theme::pixels(96));
+    setMinimumHeight(theme::pixels(64));
 }
 
 QSize MatrixView::sizeHint() const { return {theme::pixels(420), theme::pixels(150)}; }

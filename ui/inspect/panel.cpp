@@ -38,6 +38,19 @@
 namespace towerlab::ui {
 namespace {
 
+/// Parts that other places have, too, get names of their own.
+void rename(QWidget* parts) {
+    const auto name = [](QWidget* widget) {
+        const QString old = widget->objectName();
+        if (!old.isEmpty() && !old.startsWith(QLatin1String("qt_")) &&
+            !old.startsWith(QLatin1String("inspect")))
+            widget->setObjectName(QStringLiteral("inspect_%1").arg(old));
+    };
+    for (QWidget* widget : parts->findChildren<QWidget*>())
+        name(widget);
+    name(parts);
+}
+
 constexpr int sideWidth = 300;
 constexpr int widthForSide = 1000; ///< of the place, beside which the picture can be read
 
@@ -80,6 +93,7 @@ QWidget* InspectPanel::makeSide() {
     theme::makeCard(card);
     theme::keepWidth(card, sideWidth);
     pairs_ = new PairSide;
+    rename(pairs_);
     whatIf_ = new WhatIfForm;
     lessons_ = new LessonView;
     auto* scroll = new VerticalScrollArea;
@@ -111,6 +125,7 @@ QWidget* InspectPanel::makeHead() {
     column->setSpacing(theme::spacing);
     time_ = new TimeBar(TimeBar::Tools::TimeOnly);
     time_->setMaximumWidth(theme::pixels(290));
+    rename(time_);
     column->addWidget(title_, 1);
     column->addWidget(caption_);
     column->addWidget(time_, 1);
@@ -177,7 +192,7 @@ QWidget* InspectPanel::makeMain() {
     splitter->addWidget(detailCard_);
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 0);
-    splitter->setSizes({520, 190});
+    splitter->setSizes({540, 168});
     rememberSizes(splitter, preference::inspectSplitter);
     return splitter;
 }

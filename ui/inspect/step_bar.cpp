@@ -83,7 +83,11 @@ StepBar::StepBar(QWidget* parent)
         if (player_.isActive())
             play(true);
     });
-    connect(again_, &QToolButton::clicked, this, &StepBar::startAgainRequested);
+    connect(again_, &QToolButton::clicked, this, [this] {
+        stepped_ = false;
+        Q_EMIT startAgainRequested();
+        show();
+    });
     connect(close_, &QToolButton::clicked, this, &StepBar::closeRequested);
     connect(on_, &QComboBox::currentIndexChanged, this, &StepBar::show);
     setRunPaused(false);
@@ -107,12 +111,14 @@ void StepBar::setStages(const std::vector<Stage>& stages) {
     stage_ = -1;
     if (stages_.empty())
         play(false);
-    show();
+    else
+        stepped_ = true;
+    tellStage();
 }
 
 void StepBar::setStage(int stage) {
     stage_ = stage;
-    show();
+    tellStage();
 }
 
 void StepBar::setBusy(bool busy) {
@@ -182,24 +188,29 @@ void StepBar::show() {
     play_->setChecked(player_.isActive());
     play_->setIcon(
         theme::icon(player_.isActive() ? QStringLiteral("pause") : QStringLiteral("play")));
-    again_->setEnabled(any && on() == Stepper::On::Copy);
+    again_->setEnabled(stepped_ && on() == Stepper::On::Copy);
     close_->setEnabled(any);
     batch_->setEnabled(on() == Stepper::On::Copy);
     if (on() == Stepper::On::Run)
         batch_->setCurrentIndex(1);
-    if (busy_) {
+    if (busy_)
         title_->setText(tr("Taking the step…"));
-        return;
-    }
-    if (stage_ < 0 || stage_ >= static_cast<int>(stages_.size())) {
+    else if (!hasStage())
         title_->setText(tr("One step of training"));
-        setText({});
-        return;
-    }
-    const Stage& now = stages_[static_cast<std::size_t>(stage_)];
-    title_->setText(
-        tr("%1/%2 %3").arg(stage_ + 1).arg(stages_.size()).arg(now.title));
-    setText(now.text);
+    else
+        title_->setText(tr("%1/%2 %3")
+                            .arg(stage_ + 1)
+                            .arg(stages_.size())
+                            .arg(stages_[static_cast<std::size_t>(stage_)].title));
+}
+
+bool StepBar::hasStage() const {
+    return stage_ >= 0 && stage_ < static_cast<int>(stages_.size());
+}
+
+void StepBar::tellStage() {
+    setText(hasStage() ? stages_[static_cast<std::size_t>(stage_)].text : QString());
+    show();
 }
 
 } // namespace towerlab::ui

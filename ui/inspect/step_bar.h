@@ -57,6 +57,8 @@ Q_SIGNALS:
 
 private:
     void show();
+    void tellStage();
+    bool hasStage() const;
 
     QToolButton* back_;
     QPushButton* forward_;
@@ -72,6 +74,7 @@ private:
     int stage_ = -1;
     bool busy_ = false;
     bool possible_ = false;
+    bool stepped_ = false; ///< since the copy began
     QTimer player_;
 };
 

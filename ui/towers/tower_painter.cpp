@@ -178,12 +178,10 @@ private:
             painter_->drawText(value, Qt::AlignLeft | Qt::AlignVCenter, text);
             used = bold.horizontalAdvance(text) + 6;
         }
-        if (lines.size() > 1 && value.width() - used > 24) {
+        if (lines.size() > 1 && used + small.horizontalAdvance(lines[1]) <= value.width()) {
             painter_->setFont(small_);
             painter_->setPen(theme::mutedText());
-            painter_->drawText(
-                value.adjusted(used, 0, 0, 0), Qt::AlignRight | Qt::AlignVCenter,
-                small.elidedText(lines[1], Qt::ElideRight, value.width() - used));
+            painter_->drawText(value, Qt::AlignRight | Qt::AlignVCenter, lines[1]);
         }
     }
 

@@ -27,7 +27,7 @@ struct Sizes {
         thin = sketch ? 0 : pixels(8);
         numbers = sketch ? 0 : pixels(22); // a strip in whose cells numbers can be read
         plain = pixels(sketch ? 21 : 0);   // a box without strips
-        least = pixels(sketch ? 20 : 58);  // width of an input
+        least = pixels(sketch ? 20 : 46);  // width of an input
         score = pixels(sketch ? 20 : 44);
     }
     double band, gap = 0, between, caption, word, strip, thin, numbers, plain, least, score;
@@ -60,6 +60,9 @@ public:
         double layers = inputs;
         for (const Side side : {Side::User, Side::Movie})
             layers = std::max(layers, makeLayers(side, inputs + sizes_.gap));
+        for (const Side side : {Side::User, Side::Movie})
+            if (plan_.tower(side).biases && !sketch_)
+                makeBias(side, layers + sizes_.gap);
         top = makeMatch(layers + sizes_.gap);
         makeBands(inputs, layers, top);
         turnOver(top + margin_);
@@ -156,7 +159,7 @@ private:
             const bool last = i + 1 == plan.layers.size();
             top = makeLayer(side, i, last, top) + (last ? 0 : sizes_.gap);
         }
-        return plan.biases && !sketch_ ? makeBias(side, top + sizes_.gap * 0.6) : top;
+        return top;
     }
 
     /// The fewer the units, the narrower: the tower is a funnel.
@@ -200,15 +203,15 @@ private:
         return bottom + height;
     }
 
-    double makeBias(Side side, double bottom) {
-        const double width = pixels(150);
+    /// On the outside, beside the match.
+    void makeBias(Side side, double bottom) {
+        const double width = pixels(biasWidth_);
         const double x = side == Side::User ? left_ : leftOf(side) + tower_ - width;
         SceneBox& box = add(SceneBox::Kind::Bias, side, 0, boxId(side, "bias"),
                             {x, bottom, width, sizes_.score});
         box.title = side == Side::User ? tr("User bias") : tr("Movie bias");
         box.detail = TowerText::parameters(plan_.tower(side).entities +
                                            plan_.tower(side).joined());
-        return bottom; // the match stands between the two
     }
 
     double makeMatch(double bottom) {
@@ -217,8 +220,8 @@ private:
         const bool weighted = isWeighted(plan_.match);
         const double width =
             sketch_ ? std::min(all, double(pixels(190)))
-                    : std::clamp(plan_.vectorSize * double(pixels(46)), double(pixels(260)),
-                                 all - (plan_.user.biases ? pixels(330) : 0));
+                    : std::clamp(plan_.vectorSize * double(pixels(46)), double(pixels(200)),
+                                 std::max(double(pixels(200)), all - 2 * besideMatch()));
         const double height =
             sketch_ ? sizes_.plain
                     : sizes_.caption + sizes_.numbers * (weighted ? 2 : 1) + (weighted ? 2 : 0);
@@ -227,7 +230,7 @@ private:
         box.title = TowerText::matchFormula(plan_);
         box.detail = TowerText::parameters(plan_.matchParameters());
         if (!sketch_) {
-            box.aside = {rect.right() + pixels(10), bottom, double(pixels(84)), height};
+            box.aside = {rect.right() + pixels(8), bottom, double(pixels(matchAside_)), height};
             double y = bottom;
             box.strips.push_back({QStringLiteral("product"), Quantity::Product,
                                   {rect.x(), y, width, sizes_.numbers}, plan_.vectorSize});
@@ -237,6 +240,11 @@ private:
                                       {rect.x(), y, width, sizes_.numbers}, plan_.vectorSize});
         }
         return makeScores(centre, bottom + height + sizes_.gap);
+    }
+
+    /// What must stay free on each side of the match: for small lines, and for biases.
+    double besideMatch() const {
+        return pixels(matchAside_ + 12) + (plan_.user.biases ? pixels(biasWidth_ + 8) : 0);
     }
 
     double makeScores(double centre, double bottom) {
@@ -361,7 +369,9 @@ private:
     }
 
     static constexpr double margin_ = 10;
-    static constexpr double inputGap_ = 5;
+    static constexpr double inputGap_ = 4;
+    static constexpr int biasWidth_ = 132;
+    static constexpr int matchAside_ = 84;
 
     const NetPlan& plan_;
     bool sketch_;

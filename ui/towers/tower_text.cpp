@@ -26,8 +26,9 @@ QString TowerText::inputName(const TowerInput& input, Side side) {
     case InputKind::History:
         break;
     }
-    const QString name = side == Side::User ? tr("Movies rated") : tr("Rated by");
-    return input.place == 0 ? name : tr("%1 (%2)").arg(name).arg(input.place + 1);
+    // Several in a row are ways to weigh the same ratings.
+    const QString name = side == Side::User ? tr("Rated") : tr("Raters");
+    return input.place == 0 ? name : tr("%1 %2").arg(name).arg(input.place + 1);
 }
 
 QString TowerText::activationName(Activation activation) {
