@@ -174,9 +174,6 @@ MainWindow* TestInspectPlace::inspectingARating() {
     }
     MainWindow& window = *shared_;
     window.show();
-    window.activateWindow();
-    if (!QTest::qWaitForWindowActive(&window))
-        qFatal("the window is not active");
     window.showPlace(MainWindow::Inspect);
     walk(window)->leave();
     click(child<QToolButton>(window, "stepAgain"));
@@ -272,8 +269,6 @@ void TestInspectPlace::aCellTellsHowItComesAbout() {
 
 void TestInspectPlace::keysGoFromCellToCell() {
     MainWindow* const window = inspectingARating();
-    picture(*window)->setFocus(Qt::TabFocusReason);
-    QTRY_VERIFY(picture(*window)->hasFocus());
     clickOn(*window, {QStringLiteral("user.input.0"), 0, 0});
     QTest::mouseMove(window, QPoint(2, 2)); // away from the picture
     QTest::keyClick(picture(*window), Qt::Key_Up);

@@ -147,12 +147,10 @@ void StepBar::setText(const QString& text) {
 }
 
 void StepBar::forward() {
-    if (busy_)
-        return;
     if (stage_ + 1 < static_cast<int>(stages_.size())) {
         setStage(stage_ + 1);
         Q_EMIT stageChanged(stage_, false);
-    } else if (possible_) {
+    } else if (possible_ && !busy_) {
         Q_EMIT stepRequested();
     }
 }
@@ -182,7 +180,7 @@ void StepBar::show() {
     const bool any = !stages_.empty();
     const bool more = stage_ + 1 < static_cast<int>(stages_.size());
     forward_->setText(!any ? tr("Take a step") : more ? tr("Next") : tr("Next step"));
-    forward_->setEnabled(!busy_ && (more || possible_));
+    forward_->setEnabled(more || (possible_ && !busy_));
     back_->setEnabled(stage_ > 0);
     play_->setEnabled(any);
     play_->setChecked(player_.isActive());
