@@ -16,10 +16,19 @@
 namespace towerlab {
 namespace {
 
-/// Formats 1 and 2 are those of io/legacy_model_file.h. Format 4 may have frames of the run; a
-/// model without them is written as 3, which programs of before can read.
+/// Formats 1 and 2 are those of io/legacy_model_file.h. Format 4 may have frames of the run, format
+/// 5 its moments, too; a model without them is written as 3 or 4, which programs of before can
+/// read.
 constexpr int formatWithoutFrames = 3;
-constexpr int format = 4;
+constexpr int formatWithoutMoments = 4;
+constexpr int format = 5;
+
+int formatOf(const TrainedModel& model) {
+    if (model.moments().size() > 1)
+        return format;
+    const auto frames = model.frames();
+    return frames && !frames->frames.empty() ? formatWithoutMoments : formatWithoutFrames;
+}
 
 std::string readFile(const std::filesystem::path& path) {
     std::error_code error;
@@ -88,9 +97,7 @@ std::shared_ptr<const TrainedModel::Contents> read(std::string_view bytes,
 
 void saveModel(const TrainedModel& model, const std::filesystem::path& path) {
     TensorFile parts = partsOf(model.contents());
-    const auto frames = model.frames();
-    const bool framed = frames && !frames->frames.empty();
-    parts.texts["format"] = std::to_string(framed ? format : formatWithoutFrames);
+    parts.texts["format"] = std::to_string(formatOf(model));
     writeTensorFile(path, parts.texts, parts.tensors);
 }
 

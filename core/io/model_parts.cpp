@@ -5,6 +5,8 @@
 #include "core/data/people.h"
 #include "core/error.h"
 #include "core/io/frame_parts.h"
+#include "core/io/moment_parts.h"
+#include "core/io/net_parts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -84,12 +86,14 @@ public:
             }
         return result;
     }
-    std::uint64_t numbersOf(const std::string& prefix) const {
-        std::uint64_t count = 0;
-        for (const auto& [name, value] : from_.entries())
-            if (name.starts_with(prefix))
-                count += static_cast<std::uint64_t>(value.numel());
-        return count;
+    std::shared_ptr<TwoTowerNetImpl> net(const NetShape& shape) {
+        auto net = takeNet(from_, netPrefix, shape);
+        taken_ += net->parameters().size();
+        return net;
+    }
+    std::shared_ptr<const std::vector<TrainedModel>> moments(const TrainedModel::Contents& model) {
+        taken_ += momentTensors(from_);
+        return takeMoments(from_, model);
     }
     std::shared_ptr<const RunFrames> frames(const Vocabulary& vocabulary,
                                             const ModelSettings& settings) {
@@ -306,28 +310,6 @@ RatingBaseline takeBaseline(Taker& from, const Vocabulary& vocabulary) {
     return baseline;
 }
 
-void putNet(NamedTensors& to, const TwoTowerNetImpl& net) {
-    for (const auto& weights : net.named_parameters())
-        to.add(netPrefix + weights.key(), weights.value().detach());
-}
-
-std::shared_ptr<TwoTowerNetImpl> takeNet(Taker& from, const NetShape& shape) {
-    if (embeddingNumbers(shape) > from.numbersOf(netPrefix))
-        contradiction("the weights do not fit the vocabulary and the settings");
-    const torch::NoGradGuard noGrad;
-    auto net = std::make_shared<TwoTowerNetImpl>(shape);
-    for (const auto& weights : net->named_parameters()) {
-        const torch::Tensor kept = from.tensor(netPrefix + weights.key());
-        if (kept.sizes() != weights.value().sizes() || kept.scalar_type() != torch::kFloat32)
-            contradiction("the weights do not fit the vocabulary and the settings");
-        if (!torch::isfinite(kept).all().item<bool>())
-            contradiction("some weights are not numbers");
-        weights.value().copy_(kept);
-    }
-    net->eval();
-    return net;
-}
-
 void putCheckpoint(NamedTensors& to, const Checkpoint& checkpoint) {
     for (const auto& [name, value] : checkpoint.optimiser.entries())
         to.add(optimiserPrefix + name, value);
@@ -342,7 +324,7 @@ takeContents(Taker& from, std::shared_ptr<const Vocabulary> vocabulary, RunRecor
     contents->record = std::move(record);
     const ModelSettings& settings = contents->record.settings.model;
     const Vocabulary& words = *contents->vocabulary;
-    contents->net = takeNet(from, netShape(words, settings));
+    contents->net = from.net(netShape(words, settings));
     contents->history.users = takeHistory(from, "history.users", settings.userHistory,
                                           words.userCount(), words.movieCount());
     contents->history.movies = takeHistory(from, "history.movies", settings.movieHistory,
@@ -403,7 +385,7 @@ TensorFile partsOf(const TrainedModel::Contents& contents) {
     if (contents.checkpoint)
         parts.texts["checkpoint"] = "yes";
     putVocabulary(parts.tensors, *contents.vocabulary);
-    putNet(parts.tensors, *contents.net);
+    putNet(parts.tensors, *contents.net, netPrefix);
     if (contents.history.users)
         putHistory(parts.tensors, "history.users", *contents.history.users);
     if (contents.history.movies)
@@ -413,6 +395,8 @@ TensorFile partsOf(const TrainedModel::Contents& contents) {
         putCheckpoint(parts.tensors, *contents.checkpoint);
     if (contents.frames)
         putFrames(parts.tensors, *contents.frames);
+    if (contents.moments)
+        putMoments(parts.tensors, *contents.moments);
     return parts;
 }
 
@@ -426,6 +410,7 @@ std::shared_ptr<const TrainedModel::Contents> contentsFrom(const TensorFile& par
         contents->checkpoint = std::make_shared<const Checkpoint>(
             Checkpoint{from.all(optimiserPrefix), from.all(runPrefix)});
     contents->frames = from.frames(*contents->vocabulary, contents->record.settings.model);
+    contents->moments = from.moments(*contents);
     from.requireNothingLeft();
     return contents;
 }

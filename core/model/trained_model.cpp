@@ -141,6 +141,12 @@ const std::vector<TrainedModel>& TrainedModel::moments() const {
     return contents_->moments ? *contents_->moments : none;
 }
 
+TrainedModel TrainedModel::withoutMoments() const {
+    auto contents = std::make_shared<Contents>(*contents_);
+    contents->moments = nullptr;
+    return TrainedModel(std::move(contents));
+}
+
 float TrainedModel::ownBiasOf(const NewUser& user) const {
     // A linear model starts the biases as deviations; any other learns them from 0.
     const RatingBaseline& baseline = contents_->history.baseline;

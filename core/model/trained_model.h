@@ -67,6 +67,7 @@ public:
     /// of each epoch, this one last; fewer where not all fitted. Each can be continued as this one.
     /// Empty where they were not kept.
     const std::vector<TrainedModel>& moments() const;
+    TrainedModel withoutMoments() const;
 
     /// The vector (and bias, where there is one) of a user who was not in training, by folding in:
     /// the user tower reads the mean embedding of all users in place of an id's (and of a feature

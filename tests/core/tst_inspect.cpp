@@ -14,21 +14,26 @@
 //   dL/dlogit = (q - 1) / 2 = -0.008993105 of the positive, +0.008993105 of the other
 //   dL/du of the first = 2 (-0.008993105 (2, 0) + 0.008993105 (0, 1)) = (-0.03597242, 0.01798621)
 #include "core/data/demo_data.h"
+#include "core/error.h"
 #include "core/inspect/journey.h"
 #include "core/inspect/net_health.h"
 #include "core/inspect/run_copy.h"
 #include "core/inspect/step_story.h"
+#include "core/io/model_file.h"
+#include "core/io/model_parts.h"
 #include "core/model/presets.h"
 #include "core/model/trained_model_contents.h"
 #include "core/train/trainer.h"
 #include "tests/support/quick_model.h"
 #include "tests/support/tiny_dataset.h"
 
+#include <QTemporaryDir>
 #include <QtTest>
 
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <filesystem>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -247,6 +252,7 @@ private Q_SLOTS:
     void movesAreRanksBeforeAndAfter();
     void aRunKeepsItsMoments();
     void aContinuedRunKeepsThemToo();
+    void momentsComeBackFromAFile();
     void deadUnitsAreFoundWhereTheyAre();
     void healthOfARunThatLearns();
 };
@@ -592,6 +598,44 @@ void TestInspect::aContinuedRunKeepsThemToo() {
     for (const TrainedModel& moment : model.moments())
         epochs.push_back(moment.record().keptEpoch);
     QCOMPARE(epochs, (std::vector<int>{0, 1, 2, 3, 4}));
+}
+
+void TestInspect::momentsComeBackFromAFile() {
+    const auto dataset = makeDemoData(smallDemo());
+    RunSettings settings = settingsOf("seed", true);
+    settings.train.epochs = 3;
+    TrainObserver observer;
+    observer.keepMoments = true;
+    const TrainedModel model = Trainer(dataset, settings).run(observer);
+    const QTemporaryDir folder;
+    const std::filesystem::path path =
+        folder.filePath(QStringLiteral("run.towerlab")).toStdString();
+    saveModel(model, path);
+    const TrainedModel again = loadModel(path);
+    QCOMPARE(again.moments().size(), std::size_t{4});
+    for (std::size_t i = 0; i < 4; ++i) {
+        QCOMPARE(again.moments()[i].record().keptEpoch, static_cast<int>(i));
+        QCOMPARE(again.moments()[i].record().epochs.size(), i);
+        QCOMPARE(weightsOf(again.moments()[i]), weightsOf(model.moments()[i]));
+    }
+    QCOMPARE(again.moments().back().canContinue(), true);
+    // A step from a moment of a file: the optimiser's memory is that of a start.
+    QCOMPARE(RunCopy(dataset, again.moments()[1]).nextBatch()->step(),
+             again.moments()[1].record().epochs.back().step + 1);
+    saveModel(model.withoutMoments(), path);
+    QVERIFY(loadModel(path).moments().empty());
+    // What is in the file must fit: a moment too few, or in no order.
+    for (const bool missing : {true, false}) {
+        TensorFile parts = partsOf(model.contents());
+        NamedTensors changed;
+        for (const auto& [name, value] : parts.tensors.entries()) {
+            if (missing && name.starts_with("moment1."))
+                continue;
+            changed.add(name, !missing && name == "moments.epoch" ? value.flip(0) : value);
+        }
+        parts.tensors = changed;
+        QVERIFY_EXCEPTION_THROWN((void)contentsFrom(parts), FormatError);
+    }
 }
 
 void TestInspect::deadUnitsAreFoundWhereTheyAre() {

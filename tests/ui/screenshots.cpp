@@ -8,6 +8,8 @@
 #include "ui/compare/setup/method_list.h"
 #include "ui/embeddings/map_plot.h"
 #include "ui/embeddings/panel.h"
+#include "ui/inspect/panel.h"
+#include "ui/inspect/tower_picture.h"
 #include "ui/runs/run_library.h"
 #include "ui/train/panel.h"
 #include "ui/widgets/preferences.h"
@@ -74,6 +76,8 @@ void selectSomeone(MainWindow& window) {
 bool isFilled(MainWindow& window, MainWindow::PlaceNumber place) {
     if (place == MainWindow::Embeddings)
         return window.embeddingsPanel()->plot()->pointCount() > 0;
+    if (place == MainWindow::Inspect)
+        return !window.inspectPanel()->picture()->smallLines().isEmpty();
     if (place != MainWindow::Compare)
         return true;
     const auto tables = child<QTabWidget>(window, "compareTabs")
@@ -121,6 +125,7 @@ void takeAll(MainWindow& window, const QDir& folder, const QString& ending) {
     take(window, folder, MainWindow::Embeddings, QStringLiteral("embeddings") + ending);
     take(window, folder, MainWindow::Compare, QStringLiteral("compare") + ending);
     takeTabs(window, folder, ending);
+    take(window, folder, MainWindow::Inspect, QStringLiteral("inspect") + ending);
 }
 
 } // namespace

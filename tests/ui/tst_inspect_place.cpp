@@ -101,6 +101,9 @@ RunSettings quickSettings() {
 
 void takeStep(MainWindow& window) {
     const auto before = walk(window)->story();
+    const auto* forward = child<QPushButton>(window, "stageForward");
+    if (!QTest::qWaitFor([&] { return forward->isEnabled(); }, patience))
+        qFatal("no step can be taken");
     QTest::keyClick(picture(window), Qt::Key_Space);
     if (!QTest::qWaitFor([&] { return walk(window)->story() != before; }, patience))
         qFatal("no step was taken");
@@ -232,8 +235,8 @@ void TestInspectPlace::showsTheNumbersOfARating() {
     QCOMPARE(double{journey.output}, predicted(*window));
     QVERIFY(picture(*window)->numbers() != nullptr);
     const auto dataset = window->workspace()->dataset();
-    const QString title = QString::fromStdString(
-        dataset->movies().title[*window->workspace()->selectedMovie()]);
+    const QString title =
+        QString::fromStdString(dataset->movies().title[*window->workspace()->selectedMovie()]);
     QVERIFY(child<QLabel>(*window, "inspectTitle")->text().contains(title));
     // Every strip has a number for each of its cells.
     for (const SceneBox& box : picture(*window)->scene().boxes())
@@ -259,8 +262,8 @@ void TestInspectPlace::aCellTellsHowItComesAbout() {
     QTRY_VERIFY(formula(*window).startsWith(QStringLiteral("z₅ = ")));
     QVERIFY(formula(*window).endsWith(number(journey.user.numbers.sums[0][5])));
     pointAt(*window, {QStringLiteral("user.word.1"), -1, -1});
-    QTRY_VERIFY(formula(*window).contains(QStringLiteral("row %1").arg(
-        journey.user.words[1].front().word)));
+    QTRY_VERIFY(formula(*window).contains(
+        QStringLiteral("row %1").arg(journey.user.words[1].front().word)));
     pointAt(*window, {QStringLiteral("match.logit"), -1, -1});
     QTRY_VERIFY(formula(*window).endsWith(number(journey.logit)));
     pointAt(*window, {QStringLiteral("match.rating"), -1, -1});
@@ -294,8 +297,7 @@ void TestInspectPlace::aClickOpensALayer() {
     QCOMPARE(page->matrix()->contents().above, state(*window)->journey()->user.numbers.outputs[0]);
     auto* shown = child<QComboBox>(*window, "layerShown");
     QTest::keyClick(shown, Qt::Key_Down); // weights times inputs
-    const float product =
-        weights.at(3, 4) * state(*window)->journey()->user.numbers.outputs[0][4];
+    const float product = weights.at(3, 4) * state(*window)->journey()->user.numbers.outputs[0][4];
     QCOMPARE(page->matrix()->contents().values[3 * weights.inputs + 4], product);
     const QPoint cell = page->matrix()->cellRect(3, 4).center().toPoint();
     QTest::mouseMove(page->matrix(), cell + QPoint(40, 0));
@@ -323,8 +325,7 @@ void TestInspectPlace::anotherInputChangesWhatFollows() {
     const SceneBox* vector = picture(*window)->scene().find(QStringLiteral("user.layer.1"));
     const StripNumbers strip = numbers->of(*vector, vector->strips[1]);
     QCOMPARE(strip.change.size(), strip.values.size());
-    QCOMPARE(strip.change[0],
-             unknown->user.numbers.vector[0] - known->user.numbers.vector[0]);
+    QCOMPARE(strip.change[0], unknown->user.numbers.vector[0] - known->user.numbers.vector[0]);
     const QString result = child<QLabel>(*window, "whatIfResult")->text();
     QVERIFY(result.contains(QLocale().toString(double{known->logit}, 'g', 4)));
     QVERIFY(result.contains(QLocale().toString(double{unknown->logit}, 'g', 4)));
@@ -342,8 +343,8 @@ void TestInspectPlace::anotherMovieIsComparedWithTheOneBefore() {
     window->workspace()->selectMovie(movie == 0 ? 1 : 0);
     QVERIFY(state(*window)->journey() != nullptr);
     QCOMPARE(picture(*window)->numbers()->before(), first.get());
-    QVERIFY(child<QLabel>(*window, "whatIfResult")->text().contains(
-        QStringLiteral("Compared with")));
+    QVERIFY(
+        child<QLabel>(*window, "whatIfResult")->text().contains(QStringLiteral("Compared with")));
     child<QCheckBox>(*window, "keepComparison")->click();
     QVERIFY(picture(*window)->numbers()->before() == nullptr);
 }
@@ -436,8 +437,7 @@ void TestInspectPlace::aPairThatIsNotLearnedIsRefused() {
     const auto dataset = window->workspace()->dataset();
     // A movie that this user has not rated.
     std::vector<char> rated(dataset->movies().size(), 0);
-    for (const std::uint32_t rating :
-         dataset->byUser().of(*window->workspace()->selectedUser()))
+    for (const std::uint32_t rating : dataset->byUser().of(*window->workspace()->selectedUser()))
         rated[static_cast<std::size_t>(dataset->ratings().movie[rating])] = 1;
     for (std::size_t movie = 0; movie < rated.size(); ++movie)
         if (rated[movie] == 0 && dataset->byMovie().count(movie) > 0) {
@@ -459,8 +459,9 @@ void TestInspectPlace::anotherExampleOfTheBatchCanBeFollowed() {
     const BatchRow& row = walk(*window)->story()->batch()[5];
     QCOMPARE(walk(*window)->path()->row.user, row.user);
     QCOMPARE(walk(*window)->path()->row.movie, row.movie);
-    QVERIFY(child<QLabel>(*window, "inspectTitle")->text().contains(
-        movieName(state(*window)->inspector()->model().vocabulary(), row.movie)));
+    QVERIFY(child<QLabel>(*window, "inspectTitle")
+                ->text()
+                .contains(movieName(state(*window)->inspector()->model().vocabulary(), row.movie)));
 }
 
 void TestInspectPlace::aStepCanBeTakenBeforeAnyTraining() {
@@ -537,9 +538,8 @@ void TestInspectPlace::theSliderIsSharedWithTheMap() {
     QCOMPARE(state(*window)->inspector()->model().record().keptEpoch, 1);
     window->showPlace(MainWindow::Embeddings);
     // The map has more moments: that of the end of the first epoch is shown.
-    QTRY_VERIFY(child<QLabel>(*window, "momentText")
-                    ->text()
-                    .startsWith(QStringLiteral("Epoch 1 ")));
+    QTRY_VERIFY(
+        child<QLabel>(*window, "momentText")->text().startsWith(QStringLiteral("Epoch 1 ")));
 }
 
 void TestInspectPlace::linesTellOfTheEpochs() {
@@ -596,8 +596,8 @@ void TestInspectPlace::modelsOfAStepAreSound() {
     WeightsModel weights;
     MovesModel moves;
     std::vector<std::unique_ptr<QAbstractItemModelTester>> testers;
-    for (QAbstractItemModel* model : std::initializer_list<QAbstractItemModel*>{
-             &batch, &against, &weights, &moves})
+    for (QAbstractItemModel* model :
+         std::initializer_list<QAbstractItemModel*>{&batch, &against, &weights, &moves})
         testers.push_back(std::make_unique<QAbstractItemModelTester>(
             model, QAbstractItemModelTester::FailureReportingMode::Fatal));
     takeStep(*window);

@@ -63,7 +63,8 @@ std::vector<Stage> Stages::of(const StepStory& story, const StepPath& path) {
             "cells show what has changed.")
              .arg(number(double{path.after.output}), number(double{path.before.output})),
          scores(), Stage::Shows::Changes, Stage::Table::None});
-    stages.push_back({QStringLiteral("moves"), tr("The user's list"),
+    stages.push_back({QStringLiteral("moves"),
+                      tr("The user's list"),
                       tr("The ten best movies of this user after the step, and the places they "
                          "had before it."),
                       {},
@@ -92,7 +93,8 @@ void Stages::addForward(std::vector<Stage>& stages, const NetPlan& plan, const S
                        "with a bias, and lets the sum through its activation."),
              layersAt(plan, layers - 1 - i), Stage::Shows::Values, Stage::Table::None});
     }
-    stages.push_back({QStringLiteral("match"), tr("Match the two vectors"),
+    stages.push_back({QStringLiteral("match"),
+                      tr("Match the two vectors"),
                       tr("The vectors meet: %1 = %2.")
                           .arg(TowerText::matchFormula(plan), number(double{path.before.logit})),
                       {QStringLiteral("match"), QStringLiteral("match.logit"),
@@ -111,11 +113,10 @@ QString Stages::lossText(const StepStory& story, const StepPath& path) {
         return tr("Squared error of this rating: (%1 − %2)² = %3, what it should be being %2.")
             .arg(number(output), number(target), loss);
     case Objective::BinaryCrossEntropy:
-        return target > 0.5
-                   ? tr("It was a like, so the loss is −ln p = −ln %1 = %2.")
-                         .arg(number(output), loss)
-                   : tr("It was no like, so the loss is −ln(1 − p) = −ln(1 − %1) = %2.")
-                         .arg(number(output), loss);
+        return target > 0.5 ? tr("It was a like, so the loss is −ln p = −ln %1 = %2.")
+                                  .arg(number(output), loss)
+                            : tr("It was no like, so the loss is −ln(1 − p) = −ln(1 − %1) = %2.")
+                                  .arg(number(output), loss);
     case Objective::SampledCrossEntropy:
         return tr("The rated movie counts as 1, each movie drawn beside it as 0; the mean of their "
                   "cross-entropies is %1.")
@@ -131,8 +132,9 @@ QString Stages::lossText(const StepStory& story, const StepPath& path) {
     default:
         break;
     }
-    if (path.candidates.empty())
-        return {};
+    if (path.candidates.size() < 2)
+        return tr("Alone in its batch the movie has no rivals: the softmax gives it all, the loss "
+                  "is 0, and nothing is learned. Take the run's next batch.");
     return tr("A softmax over all that compete gives the right movie the share %1; the loss is "
               "−ln of it: %2.")
         .arg(number(double{path.candidates.front().probability}), loss);
@@ -142,22 +144,26 @@ Stage Stages::loss(const StepStory& story, const StepPath& path) {
     const bool ranking = !path.candidates.empty();
     QString text = lossText(story, path);
     text += u' ' + tr("The whole batch: %1").arg(number(story.loss()));
-    text += story.penalty() > 0
-                ? tr(", and the L2 penalty adds %1.").arg(number(story.penalty()))
-                : tr(".");
-    return {QStringLiteral("loss"), tr("The loss"), text, scores(), Stage::Shows::Values,
+    text += story.penalty() > 0 ? tr(", and the L2 penalty adds %1.").arg(number(story.penalty()))
+                                : tr(".");
+    return {QStringLiteral("loss"),
+            tr("The loss"),
+            text,
+            scores(),
+            Stage::Shows::Values,
             ranking ? Stage::Table::Against : Stage::Table::Batch};
 }
 
 void Stages::addBackward(std::vector<Stage>& stages, const NetPlan& plan, const StepPath& path) {
     stages.push_back(
-        {QStringLiteral("back.output"), tr("Back: the logit"),
+        {QStringLiteral("back.output"),
+         tr("Back: the logit"),
          tr("From here on colours show how the loss changes with each number. With the logit of "
             "this pair it changes by %1: %2")
-             .arg(number(double{path.row.slope}), path.row.slope < 0
-                                                      ? tr("the score should rise.")
-                                                      : tr("the score should fall.")),
-         {QStringLiteral("match.logit")}, Stage::Shows::Gradients,
+             .arg(number(double{path.row.slope}),
+                  path.row.slope < 0 ? tr("the score should rise.") : tr("the score should fall.")),
+         {QStringLiteral("match.logit")},
+         Stage::Shows::Gradients,
          path.candidates.empty() ? Stage::Table::None : Stage::Table::Against});
     QSet<QString> vectors = layersAt(plan, 0);
     vectors << QStringLiteral("match");
@@ -210,7 +216,7 @@ Stage Stages::optimiser(const StepStory& story, const NetPlan& plan) {
                           "by %1.")
                            .arg(number(story.clipFactor()));
     return {QStringLiteral("optimiser"), tr("The optimiser's step"), text, lit,
-            Stage::Shows::Gradients, Stage::Table::Weights};
+            Stage::Shows::Gradients,     Stage::Table::Weights};
 }
 
 } // namespace towerlab::ui

@@ -46,17 +46,17 @@ TrainObserver TrainingWorker::observer(quint64 id, const std::shared_ptr<const D
             Q_EMIT steps(records, progress);
         });
     };
-    observer.takeSingleStep =
-        storyTeller(dataset, [this] { return telling_.load(); },
-                    [this, id](const std::shared_ptr<const StepStory>& story) {
-                        task_.post(id, [this, story] { Q_EMIT told(story); });
-                    });
+    observer.takeSingleStep = storyTeller(
+        dataset, [this] { return telling_.load(); },
+        [this, id](const std::shared_ptr<const StepStory>& story) {
+            task_.post(id, [this, story] { Q_EMIT told(story); });
+        });
     // Short epochs must not bury the window in models to show; the last one comes at the end.
     constexpr std::chrono::milliseconds betweenSnapshots{100};
     observer.onEpoch = [this, id, dataset, keeper, throttle = Throttle(betweenSnapshots)](
                            const EpochRecord& record, TrainedModel snapshot) mutable {
         if (keeper != nullptr)
-            keeper->keep(snapshot);
+            keeper->keep(snapshot.withoutMoments()); // these are written once, with the last one
         // The vectors are computed here, so that the GUI thread only shows them.
         auto shown = throttle.due()
                          ? std::make_shared<const Recommender>(std::move(snapshot), dataset)
