@@ -67,10 +67,14 @@ std::shared_ptr<const StepStory> RunCopy::nextBatch() {
     return tellStep(run_->steps, start, count, *dataset_);
 }
 
-std::shared_ptr<const StepStory> RunCopy::stepOn(std::int32_t user, std::int32_t movie) {
-    useThreadsOf(run_->steps.material().settings);
-    const auto place = run_->steps.engine().placeOf(user, movie);
-    return place ? tellStep(run_->steps, *place, 1, *dataset_) : nullptr;
+std::shared_ptr<const StepStory> RunCopy::stepOn(std::int32_t user, std::int32_t movie,
+                                                 std::optional<float> given) {
+    RunSteps& steps = run_->steps;
+    useThreadsOf(steps.material().settings);
+    auto place = steps.engine().placeOf(user, movie);
+    if (!place && given)
+        place = steps.addExample(user, movie, *given);
+    return place ? tellStep(steps, *place, 1, *dataset_) : nullptr;
 }
 
 } // namespace towerlab

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace towerlab {
 
@@ -29,8 +30,12 @@ public:
     /// The step that the run takes next, on its next batch; from the last epoch's end on, on the
     /// first batch of one more epoch.
     std::shared_ptr<const StepStory> nextBatch();
-    /// A step on this rating alone; null if the run does not learn from it.
-    std::shared_ptr<const StepStory> stepOn(std::int32_t user, std::int32_t movie);
+    /// A step on this rating alone, also where the run does not learn from it (it is held out, or
+    /// not in the sample).
+    /// @param given the rating; none: there is none
+    /// @return null where there is no rating, or it is nothing to learn for this objective
+    std::shared_ptr<const StepStory> stepOn(std::int32_t user, std::int32_t movie,
+                                            std::optional<float> given);
 
 private:
     struct Run; ///< holds LibTorch tensors

@@ -5,6 +5,7 @@
 #include "core/system/free_memory.h"
 #include "core/train/checkpoint.h"
 #include "core/train/memory_estimate.h"
+#include "core/train/objective.h"
 #include "core/train/optimiser.h"
 
 #include <ATen/Parallel.h>
@@ -27,8 +28,10 @@ std::uint64_t weightCount(const std::vector<torch::Tensor>& parameters) {
 
 RunSteps::RunSteps(const Dataset& dataset, const RunSettings& settings,
                    std::span<const std::uint32_t> among)
-    : material_(dataset, settings, among), shuffle_(settings.train.seed, "shuffle") {
-    const auto examples = static_cast<std::uint64_t>(material_.training.size());
+    : material_(dataset, settings, among),
+      shuffle_(settings.train.seed, "shuffle"),
+      examples_(material_.training.size()) {
+    const auto examples = static_cast<std::uint64_t>(examples_);
     requireMemory(settings,
                   {.examples = examples,
                    .movies = material_.vocabulary->movieCount(),
@@ -53,8 +56,8 @@ void RunSteps::makeEngine() {
 }
 
 std::int64_t RunSteps::batchSize() const {
-    return static_cast<std::int64_t>(batchSizeOf(
-        material_.settings.train, static_cast<std::uint64_t>(material_.training.size())));
+    return static_cast<std::int64_t>(
+        batchSizeOf(material_.settings.train, static_cast<std::uint64_t>(examples_)));
 }
 
 void RunSteps::continueFrom(const TrainedModel& model) {
@@ -69,6 +72,23 @@ void RunSteps::continueFrom(const TrainedModel& model) {
     for (int done = 0; done < epochs; ++done)
         engine_->shuffle(shuffle_); // so that the orders to come are those of an unbroken run
     done_ = epochs > 0 ? model.record().epochs[static_cast<std::size_t>(epochs) - 1].step : 0;
+}
+
+std::optional<std::int64_t> RunSteps::addExample(std::int32_t user, std::int32_t movie,
+                                                 float stars) {
+    Examples& all = material_.training;
+    const RunSettings& settings = material_.settings;
+    const float target = targetOf(stars, settings, *material_.vocabulary);
+    const bool histories = !all.userSlots.empty() || !all.movieSlots.empty();
+    if (histories || settings.train.objective == Objective::CatalogueSoftmax ||
+        (isRanking(settings.train.objective) && target <= 0))
+        return std::nullopt;
+    all.users.push_back(user);
+    all.movies.push_back(movie);
+    all.targets.push_back(target);
+    all.stars.push_back(stars);
+    engine_->takeNewExample();
+    return engine_->placeOf(user, movie);
 }
 
 void RunSteps::beginEpoch(int epoch) {

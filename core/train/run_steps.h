@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -37,10 +38,15 @@ public:
     /// The same, and what it went through.
     float tracedStep(std::int64_t start, std::int64_t count, StepTrace& trace);
 
-    std::uint64_t done() const { return done_; }   ///< steps
-    std::uint64_t total() const { return total_; } ///< steps that the settings ask for
-    double learningRate() const;                   ///< of the next step
-    std::int64_t examples() const { return material_.training.size(); } ///< of an epoch
+    /// Adds a rating that the run does not learn from by itself, to take a step on it: where it is
+    /// in the order of the epoch. None where it is no example of this objective, or where towers
+    /// read histories, of which it is no part.
+    std::optional<std::int64_t> addExample(std::int32_t user, std::int32_t movie, float stars);
+
+    std::uint64_t done() const { return done_; }        ///< steps
+    std::uint64_t total() const { return total_; }      ///< steps that the settings ask for
+    double learningRate() const;                        ///< of the next step
+    std::int64_t examples() const { return examples_; } ///< of an epoch
     std::int64_t batchSize() const;
 
     const RunMaterial& material() const { return material_; }
@@ -69,6 +75,7 @@ private:
     std::unique_ptr<StepEngine> engine_;
     std::vector<torch::Tensor> average_; ///< of the weights; empty: none is asked for
     Random shuffle_;
+    std::int64_t examples_ = 0;
     std::uint64_t done_ = 0;
     std::uint64_t total_ = 0;
 };

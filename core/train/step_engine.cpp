@@ -62,6 +62,10 @@ public:
         return std::nullopt;
     }
 
+    void takeNewExample() override {
+        order_.push_back(static_cast<std::int64_t>(material_.examples.users.size()) - 1);
+    }
+
     void setLearningRate(double rate) override {
         for (torch::optim::OptimizerParamGroup& group : optimiser_->param_groups())
             group.options().set_lr(rate);

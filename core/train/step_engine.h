@@ -36,6 +36,9 @@ public:
     /// Where the rating (of a softmax over the catalogue, the user) is in the order; if it is one
     /// of the examples.
     virtual std::optional<std::int64_t> placeOf(std::int32_t user, std::int32_t movie) const = 0;
+    /// The newest of the examples, which came after the engine was made, becomes the last of the
+    /// order.
+    virtual void takeNewExample() = 0;
     virtual void setLearningRate(double rate) = 0;
     /// From now on tells what pulls the movies; null: tells nothing. Makes no difference to the
     /// numbers. A softmax over the catalogue does not pull by single ratings, and tells nothing.

@@ -241,6 +241,7 @@ private Q_SLOTS:
     void historiesCanBeLeftOut();
     void softmaxMatchesHandComputation();
     void stepOnOneRatingIsThatOfLibTorch();
+    void stepOnARatingThatTheRunDoesNotLearn();
     void storiesOfACopyAreThoseOfTheRun_data() { addKinds(); }
     void storiesOfACopyAreThoseOfTheRun();
     void lookingChangesNoNumber_data() { addKinds(); }
@@ -389,8 +390,8 @@ void TestInspect::stepOnOneRatingIsThatOfLibTorch() {
     const auto dataset = twoByTwo();
     const TrainedModel model = seedModel(*dataset);
     RunCopy copy(dataset, model);
-    QVERIFY(copy.stepOn(1, 0) == nullptr); // nobody has rated that
-    const auto story = copy.stepOn(0, 1);
+    QVERIFY(copy.stepOn(1, 0, std::nullopt) == nullptr); // nobody has rated that
+    const auto story = copy.stepOn(0, 1, 4.0F);
     QVERIFY(story != nullptr);
     QCOMPARE(story->batch().size(), std::size_t{1});
     // The same by LibTorch alone: target (4 - 1) / 4, squared error and penalty, RMSprop.
@@ -424,6 +425,31 @@ void TestInspect::stepOnOneRatingIsThatOfLibTorch() {
     QCOMPARE(compared, 2);
     compareNumber(double{path.after.logit},
                   double{Inspector(story->after().model()).journey(0, 1).logit});
+}
+
+void TestInspect::stepOnARatingThatTheRunDoesNotLearn() {
+    const auto dataset = twoByTwo();
+    for (const bool fast : {true, false}) {
+        RunSettings settings = seedInTwoDimensions();
+        settings.train.engine = fast ? Engine::Fast : Engine::Autograd;
+        RunCopy all(dataset, settings);
+        const auto learned = all.stepOn(1, 1, 1.0F);
+        QVERIFY(learned != nullptr);
+        // The same step where the rating is none of the run's: whichever one was left out.
+        settings.data.validationFraction = 0.34;
+        RunCopy fewer(dataset, settings);
+        const auto user = learned->batch()[0].user;
+        const auto movie = learned->batch()[0].movie;
+        const auto added = fewer.stepOn(user, movie, 1.0F);
+        QVERIFY(added != nullptr);
+        QCOMPARE(added->batch().size(), std::size_t{1});
+        QCOMPARE(added->loss(), learned->loss());
+        QCOMPARE(weightsOf(added->after().model()), weightsOf(learned->after().model()));
+        QVERIFY(fewer.nextBatch() != nullptr); // and it goes on
+    }
+    RunSettings ranking = softmaxOfTwo();
+    RunCopy copy(dataset, ranking);
+    QVERIFY(copy.stepOn(1, 1, 1.0F) == nullptr); // not liked: no positive
 }
 
 void compareStories(const StepStory& a, const StepStory& b) {

@@ -445,7 +445,7 @@ void TestInspectPlace::aPairThatIsNotLearnedIsRefused() {
             break;
         }
     QTest::keyClick(picture(*window), Qt::Key_Space);
-    QTRY_VERIFY(formula(*window).contains(QStringLiteral("does not learn from this pair")));
+    QTRY_VERIFY(formula(*window).contains(QStringLiteral("nothing to learn from this pair")));
     QVERIFY(!walk(*window)->isOn());
 }
 

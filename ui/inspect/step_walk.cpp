@@ -33,8 +33,7 @@ StepWalk::StepWalk(JourneyState* state, Workspace* workspace, Training* training
     connect(stepper_, &Stepper::failed, workspace, &Workspace::failed);
     connect(mover_, &JobRunner::failed, workspace, &Workspace::failed);
     connect(stepper_, &Stepper::told, this, &StepWalk::adopt);
-    connect(stepper_, &Stepper::busyChanged, this,
-            [this] { bar_->setBusy(stepper_->isBusy()); });
+    connect(stepper_, &Stepper::busyChanged, this, [this] { bar_->setBusy(stepper_->isBusy()); });
     connect(stepper_, &Stepper::refused, this, [this](const QString& why) { bar_->setText(why); });
     connect(bar, &StepBar::stepRequested, this, &StepWalk::takeStep);
     connect(bar, &StepBar::stageChanged, this, &StepWalk::showStage);
@@ -65,8 +64,7 @@ QString StepWalk::pairName() const {
         return {};
     const Vocabulary& words = story_->before().model().vocabulary();
     return tr("User %1 · %2")
-        .arg(QString::fromStdString(
-                 words.users.id.text(static_cast<std::size_t>(path_->row.user))),
+        .arg(QString::fromStdString(words.users.id.text(static_cast<std::size_t>(path_->row.user))),
              movieName(words, path_->row.movie));
 }
 
@@ -77,8 +75,8 @@ std::optional<float> StepWalk::given() const {
     const Vocabulary& words = story_->before().model().vocabulary();
     const auto user =
         dataset->users().id.find(words.users.id.text(static_cast<std::size_t>(path_->row.user)));
-    const auto movie = dataset->movies().id.find(
-        words.movies.id.text(static_cast<std::size_t>(path_->row.movie)));
+    const auto movie =
+        dataset->movies().id.find(words.movies.id.text(static_cast<std::size_t>(path_->row.movie)));
     return user && movie ? givenRating(*dataset, *user, *movie) : std::nullopt;
 }
 
@@ -92,7 +90,12 @@ void StepWalk::updateBar() {
 
 void StepWalk::takeStep() {
     const auto pair = state_->pair();
-    stepper_->step(bar_->batch(), bar_->on(), pair ? pair->user : -1, pair ? pair->movie : -1);
+    Stepper::Rating rating;
+    if (pair)
+        rating = {pair->user, pair->movie,
+                  givenRating(*workspace_->dataset(), *workspace_->selectedUser(),
+                              *workspace_->selectedMovie())};
+    stepper_->step(bar_->batch(), bar_->on(), rating);
 }
 
 void StepWalk::adopt(const std::shared_ptr<const StepStory>& story) {
@@ -131,8 +134,8 @@ void StepWalk::showStage(int stage, bool backwards) {
             std::shared_ptr<const Journey>(path_, &path_->after),
             std::shared_ptr<const Journey>(path_, &path_->before));
     else
-        numbers_ = std::make_shared<const PictureNumbers>(
-            path_, now.shows == Stage::Shows::Gradients);
+        numbers_ =
+            std::make_shared<const PictureNumbers>(path_, now.shows == Stage::Shows::Gradients);
     Q_EMIT changed();
     picture_->setLit(now.lit);
     picture_->flow((now.shows == Stage::Shows::Gradients) != backwards, bar_->moveTime());
@@ -146,27 +149,26 @@ void StepWalk::showStage(int stage, bool backwards) {
 void StepWalk::findMoves() {
     const std::int32_t user = path_->row.user;
     const auto dataset = workspace_->dataset();
-    mover_->start({}, tr("The lists could not be compared"),
-                  [this, story = story_, user, dataset](
-                      const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
-                      const Vocabulary& words = story->before().model().vocabulary();
-                      std::vector<std::int32_t> rated;
-                      const auto row = dataset->users().id.find(
-                          words.users.id.text(static_cast<std::size_t>(user)));
-                      if (row)
-                          for (const std::uint32_t rating : dataset->byUser().of(*row)) {
-                              const auto movie = static_cast<std::size_t>(
-                                  dataset->ratings().movie[rating]);
-                              if (const auto index =
-                                      words.movies.id.find(dataset->movies().id.text(movie)))
-                                  rated.push_back(static_cast<std::int32_t>(*index));
-                          }
-                      const auto moves = story->moves(user, rated, listed);
-                      return [this, story, moves] {
-                          if (story == story_)
-                              detail_->setMoves(moves);
-                      };
-                  });
+    mover_->start(
+        {}, tr("The lists could not be compared"),
+        [this, story = story_, user, dataset](const std::stop_token&,
+                                              const ProgressCallback&) -> JobRunner::Outcome {
+            const Vocabulary& words = story->before().model().vocabulary();
+            std::vector<std::int32_t> rated;
+            const auto row =
+                dataset->users().id.find(words.users.id.text(static_cast<std::size_t>(user)));
+            if (row)
+                for (const std::uint32_t rating : dataset->byUser().of(*row)) {
+                    const auto movie = static_cast<std::size_t>(dataset->ratings().movie[rating]);
+                    if (const auto index = words.movies.id.find(dataset->movies().id.text(movie)))
+                        rated.push_back(static_cast<std::int32_t>(*index));
+                }
+            const auto moves = story->moves(user, rated, listed);
+            return [this, story, moves] {
+                if (story == story_)
+                    detail_->setMoves(moves);
+            };
+        });
 }
 
 void StepWalk::leave() {

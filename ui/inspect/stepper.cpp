@@ -48,11 +48,11 @@ void Stepper::startAgain() {
 
 bool Stepper::canStepRun() const { return training_->state() == Training::State::Paused; }
 
-void Stepper::step(Batch batch, On on, std::int32_t user, std::int32_t movie) {
+void Stepper::step(Batch batch, On on, const Rating& rating) {
     if (busy_ || !dataset_)
         return;
     if (on == On::Copy) {
-        stepCopy(batch, user, movie);
+        stepCopy(batch, rating);
         return;
     }
     if (!canStepRun()) {
@@ -65,28 +65,30 @@ void Stepper::step(Batch batch, On on, std::int32_t user, std::int32_t movie) {
     training_->step();
 }
 
-void Stepper::stepCopy(Batch batch, std::int32_t user, std::int32_t movie) {
+void Stepper::stepCopy(Batch batch, const Rating& rating) {
     if (!copy_)
         copy_ = std::make_shared<Copy>();
     setBusy(true);
-    jobs_->start({}, tr("The step could not be taken"),
-                 [this, copy = copy_, dataset = dataset_, model = model_, settings = settings_,
-                  batch, user, movie](const std::stop_token&,
-                                      const ProgressCallback&) -> JobRunner::Outcome {
-                     if (!copy->run)
-                         copy->run = model ? std::make_unique<RunCopy>(dataset, *model)
-                                           : std::make_unique<RunCopy>(dataset, settings);
-                     const auto story = batch == Batch::Next ? copy->run->nextBatch()
-                                                             : copy->run->stepOn(user, movie);
-                     return [this, story] {
-                         if (story)
-                             Q_EMIT told(story);
-                         else
-                             Q_EMIT refused(tr("The run does not learn from this pair: it is not "
-                                               "rated, held out for validation, or not in the "
-                                               "sample. Take the next batch instead."));
-                     };
-                 });
+    jobs_->start(
+        {}, tr("The step could not be taken"),
+        [this, copy = copy_, dataset = dataset_, model = model_, settings = settings_, batch,
+         rating](const std::stop_token&, const ProgressCallback&) -> JobRunner::Outcome {
+            if (!copy->run)
+                copy->run = model ? std::make_unique<RunCopy>(dataset, *model)
+                                  : std::make_unique<RunCopy>(dataset, settings);
+            const auto story = batch == Batch::Next
+                                   ? copy->run->nextBatch()
+                                   : copy->run->stepOn(rating.user, rating.movie, rating.given);
+            return [this, story] {
+                if (story)
+                    Q_EMIT told(story);
+                else
+                    Q_EMIT refused(tr("There is nothing to learn from this pair: it is not "
+                                      "rated, or no positive of this objective, or not "
+                                      "in the histories that the towers read. Take the "
+                                      "run's next batch instead."));
+            };
+        });
 }
 
 } // namespace towerlab::ui

@@ -31,8 +31,13 @@ public:
                    const RunSettings& settings);
     /// Forgets the steps taken on the copy.
     void startAgain();
-    /// @param user, movie vocabulary indices, for a batch of this rating
-    void step(Batch batch, On on, std::int32_t user, std::int32_t movie);
+    /// A rating as the model numbers its user and movie, and what was given; if it was.
+    struct Rating {
+        std::int32_t user = -1;
+        std::int32_t movie = -1;
+        std::optional<float> given;
+    };
+    void step(Batch batch, On on, const Rating& rating);
     bool isBusy() const { return busy_; }
     bool canStepRun() const;
 
@@ -45,7 +50,7 @@ Q_SIGNALS:
 
 private:
     void setBusy(bool busy);
-    void stepCopy(Batch batch, std::int32_t user, std::int32_t movie);
+    void stepCopy(Batch batch, const Rating& rating);
 
     Training* training_;
     std::shared_ptr<const Dataset> dataset_;

@@ -25,7 +25,11 @@ QColor faded(QColor colour, double alpha) {
 class ScenePainter {
 public:
     ScenePainter(QPainter* painter, const TowerScene& scene, const SceneLook& look)
-        : painter_(painter), scene_(scene), look_(look), font_(painter->font()), small_(font_),
+        : painter_(painter),
+          scene_(scene),
+          look_(look),
+          font_(painter->font()),
+          small_(font_),
           bold_(font_) {
         small_ = scaledFont(font_, 0.86);
         bold_.setWeight(QFont::DemiBold);
@@ -156,12 +160,12 @@ private:
         painter_->setPen(sketch ? theme::text() : theme::mutedText());
         const QFontMetricsF small(small_);
         if (sketch) {
-            const QFont tiny = scaledFont(font_, 0.76);
+            const QFont tiny = scaledFont(font_, 0.72);
             painter_->setFont(tiny);
-            const QRectF whole = box.rect.adjusted(2, 0, -2, 0);
-            painter_->drawText(whole, Qt::AlignCenter,
-                               QFontMetricsF(tiny).elidedText(box.title, Qt::ElideRight,
-                                                              whole.width()));
+            const QRectF whole = box.rect.adjusted(1, 0, -1, 0);
+            painter_->drawText(
+                whole, Qt::AlignCenter,
+                QFontMetricsF(tiny).elidedText(box.title, Qt::ElideRight, whole.width()));
             return;
         }
         const double half = inner.height() / 2;
@@ -194,8 +198,8 @@ private:
             painter_->setBrush(faded(theme::mutedText(), 0.14));
             painter_->drawRect(strip.rect);
         }
-        const bool readable = strip.cell(0).width() >= theme::pixels(33) &&
-                              strip.rect.height() >= theme::pixels(20);
+        const bool readable =
+            strip.cell(0).width() >= theme::pixels(33) && strip.rect.height() >= theme::pixels(20);
         for (int i = 0; i < std::min(count, strip.cells); ++i)
             paintCell(strip, i, numbers, readable);
         painter_->setBrush(Qt::NoBrush);

@@ -38,9 +38,12 @@ struct Sizes {
 /// Lays a scene out from the bottom to the top; in the end all is turned over.
 class SceneMaker {
 public:
-    SceneMaker(const NetPlan& plan, double width, bool sketch, double gap)
+    /// @param grown how much larger than least the strips are
+    SceneMaker(const NetPlan& plan, double width, bool sketch, double gap, double grown = 1)
         : plan_(plan), sketch_(sketch), sizes_(sketch) {
         sizes_.gap = gap;
+        for (double* size : {&sizes_.strip, &sizes_.thin, &sizes_.numbers})
+            *size *= grown;
         const double room = width - sizes_.band - sizes_.between - 2 * margin_;
         const double needed = std::max(widthNeeded(plan.user), widthNeeded(plan.movie));
         tower_ = std::max(room / 2, needed);
@@ -89,8 +92,7 @@ private:
     /// Each input as wide as its numbers ask for, above the least.
     std::vector<double> inputWidths(const TowerPlan& plan) const {
         const double gaps = inputGap_ * static_cast<double>(plan.inputs.size() - 1);
-        const double spare =
-            tower_ - gaps - sizes_.least * static_cast<double>(plan.inputs.size());
+        const double spare = tower_ - gaps - sizes_.least * static_cast<double>(plan.inputs.size());
         double all = 0;
         const auto asks = [this](const TowerInput& input) {
             return sketch_ ? 1.0 : std::sqrt(static_cast<double>(input.dimensions));
@@ -134,13 +136,19 @@ private:
                     .title = TowerText::inputName(input, side);
             SceneBox& table = add(SceneBox::Kind::Table, side, place, boxId(side, "input", i),
                                   {x, tableBottom, widths[i], tableHeight});
-            table.title = sketch_ ? TowerText::inputName(input, side) : TowerText::tableSize(input);
+            table.title = !sketch_                      ? TowerText::tableSize(input)
+                          : input.kind == InputKind::Id ? tr("Id")
+                                                        : TowerText::inputName(input, side);
             table.detail = TowerText::parameters(input.parameters());
             if (!sketch_)
-                table.strips.push_back({QStringLiteral("values"), Quantity::Embedding,
-                                        {x, tableBottom, widths[i], sizes_.strip}, cells});
-            joined.push_back({QStringLiteral("values"), Quantity::Embedding,
-                              {x, joinedBottom, widths[i], sizes_.thin}, cells});
+                table.strips.push_back({QStringLiteral("values"),
+                                        Quantity::Embedding,
+                                        {x, tableBottom, widths[i], sizes_.strip},
+                                        cells});
+            joined.push_back({QStringLiteral("values"),
+                              Quantity::Embedding,
+                              {x, joinedBottom, widths[i], sizes_.thin},
+                              cells});
             x += widths[i] + inputGap_;
         }
         if (sketch_)
@@ -194,10 +202,13 @@ private:
         const Quantity quantity = last ? Quantity::Vector : Quantity::Layer;
         box.strips.push_back(
             {QStringLiteral("sum"), quantity, {x, bottom, width, sizes_.thin}, cells});
-        box.strips.push_back({QStringLiteral("output"), quantity,
-                              {x, bottom + sizes_.thin + 2, width, output}, cells});
+        box.strips.push_back({QStringLiteral("output"),
+                              quantity,
+                              {x, bottom + sizes_.thin + 2, width, output},
+                              cells});
         if (normalised)
-            box.strips.push_back({QStringLiteral("vector"), quantity,
+            box.strips.push_back({QStringLiteral("vector"),
+                                  quantity,
                                   {x, bottom + sizes_.thin + output + 4, width, sizes_.numbers},
                                   cells});
         return bottom + height;
@@ -210,8 +221,7 @@ private:
         SceneBox& box = add(SceneBox::Kind::Bias, side, 0, boxId(side, "bias"),
                             {x, bottom, width, sizes_.score});
         box.title = side == Side::User ? tr("User bias") : tr("Movie bias");
-        box.detail = TowerText::parameters(plan_.tower(side).entities +
-                                           plan_.tower(side).joined());
+        box.detail = TowerText::parameters(plan_.tower(side).entities + plan_.tower(side).joined());
     }
 
     double makeMatch(double bottom) {
@@ -232,12 +242,16 @@ private:
         if (!sketch_) {
             box.aside = {rect.right() + pixels(8), bottom, double(pixels(matchAside_)), height};
             double y = bottom;
-            box.strips.push_back({QStringLiteral("product"), Quantity::Product,
-                                  {rect.x(), y, width, sizes_.numbers}, plan_.vectorSize});
+            box.strips.push_back({QStringLiteral("product"),
+                                  Quantity::Product,
+                                  {rect.x(), y, width, sizes_.numbers},
+                                  plan_.vectorSize});
             y += sizes_.numbers + 2;
             if (weighted)
-                box.strips.push_back({QStringLiteral("weights"), Quantity::Weight,
-                                      {rect.x(), y, width, sizes_.numbers}, plan_.vectorSize});
+                box.strips.push_back({QStringLiteral("weights"),
+                                      Quantity::Weight,
+                                      {rect.x(), y, width, sizes_.numbers},
+                                      plan_.vectorSize});
         }
         return makeScores(centre, bottom + height + sizes_.gap);
     }
@@ -306,9 +320,10 @@ private:
     }
 
     void link(const QString& from, const QString& to, QRectF below, QRectF above) {
-        scene_.links_.push_back({from, to,
-                                 QPolygonF({below.topLeft(), below.topRight(),
-                                            above.bottomRight(), above.bottomLeft()}),
+        scene_.links_.push_back({from,
+                                 to,
+                                 QPolygonF({below.topLeft(), below.topRight(), above.bottomRight(),
+                                            above.bottomLeft()}),
                                  {below.center().x(), below.top()},
                                  {above.center().x(), above.bottom()}});
     }
@@ -385,15 +400,24 @@ private:
 
 TowerScene::TowerScene(const NetPlan& plan, QSizeF room, bool sketch) {
     const double narrow = pixels(sketch ? 7 : 9); // between what follows one another upwards
-    const double wide = pixels(34);
-    *this = SceneMaker(plan, room.width(), sketch, narrow).make();
+    const double wide = pixels(30);
+    const auto make = [&](double gap, double grown) {
+        return SceneMaker(plan, room.width(), sketch, gap, grown).make();
+    };
+    *this = make(narrow, 1);
     const double spare = room.height() - size_.height();
     if (sketch || spare <= 0)
         return;
     // Of each pixel that a gap grows, so much goes into the height.
-    const double perPixel = SceneMaker(plan, room.width(), sketch, narrow + 1).make().size_.height() -
-                            size_.height();
-    *this = SceneMaker(plan, room.width(), sketch, std::min(wide, narrow + spare / perPixel)).make();
+    const double perPixel = make(narrow + 1, 1).size_.height() - size_.height();
+    const double gap = std::min(wide, narrow + spare / perPixel);
+    *this = make(gap, 1);
+    for (const double grown : {1.15, 1.3, 1.5, 1.75}) {
+        TowerScene larger = make(gap, grown);
+        if (larger.size_.height() > room.height())
+            break;
+        *this = std::move(larger);
+    }
 }
 
 const SceneBox* TowerScene::find(const QString& id) const {

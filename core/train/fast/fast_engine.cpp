@@ -142,6 +142,12 @@ std::optional<std::int64_t> FastEngine::placeOf(std::int32_t user, std::int32_t 
     return std::nullopt;
 }
 
+void FastEngine::takeNewExample() {
+    shuffled_.users.push_back(material_.examples.users.back());
+    shuffled_.movies.push_back(material_.examples.movies.back());
+    shuffled_.targets.push_back(material_.examples.targets.back());
+}
+
 void FastEngine::pointwiseStep() {
     if (partner_) {
         partner_->begin();

@@ -26,6 +26,7 @@ public:
     float step(std::int64_t start, std::int64_t count) override;
     float tracedStep(std::int64_t start, std::int64_t count, StepTrace& trace) override;
     std::optional<std::int64_t> placeOf(std::int32_t user, std::int32_t movie) const override;
+    void takeNewExample() override;
     void setLearningRate(double rate) override;
     void recordPulls(PullRecorder* recorder) override { pulls_ = recorder; }
     void store(TwoTowerNetImpl& net) const override;
