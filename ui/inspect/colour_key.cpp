@@ -16,21 +16,23 @@ namespace {
 // In pixels at full text size.
 constexpr int barWidth = 34;
 constexpr int gapWidth = 5;
-constexpr int apart = 10;
+constexpr int apart = 14;
+constexpr int lineHeight = 19;
 
 } // namespace
 
 ColourKey::ColourKey(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("colourKey"));
     setAccessibleName(tr("What the colours mean"));
+    arrange();
 }
 
 void ColourKey::setNumbers(std::shared_ptr<const PictureNumbers> numbers) {
     scales_.clear();
     const auto add = [&](const QString& name, Quantity quantity) {
         const bool gradients = numbers->showsGradients() && scales_.empty();
-        scales_.push_back({gradients ? tr("Gradients ∂L/∂… of %1").arg(name) : name,
-                           numbers->limit(quantity)});
+        scales_.push_back(
+            {gradients ? tr("∂L/∂…: %1").arg(name) : name, numbers->limit(quantity), {}});
     };
     if (numbers) {
         add(tr("embeddings"), Quantity::Embedding);
@@ -44,54 +46,73 @@ void ColourKey::setNumbers(std::shared_ptr<const PictureNumbers> numbers) {
         told << tr("%1: from −%2 (blue) over 0 to %2 (orange)")
                     .arg(scale.name, shortNumber(scale.limit));
     setAccessibleDescription(told.join(QStringLiteral(". ")));
-    updateGeometry();
+    arrange();
     update();
 }
 
-QSize ColourKey::sizeHint() const {
-    const QFontMetrics metrics(scaledFont(font(), 0.86));
-    int width = 0;
-    for (const Scale& scale : scales_)
-        width += metrics.horizontalAdvance(scale.name + u'−' + shortNumber(scale.limit) +
-                                           shortNumber(scale.limit)) +
-                 theme::pixels(barWidth + 4 * gapWidth + apart);
-    return {std::max(width, theme::pixels(40)), theme::pixels(20)};
+QFont ColourKey::smallFont() const { return scaledFont(font(), 0.86); }
+
+int ColourKey::widthOf(const Scale& scale) const {
+    const QFontMetrics metrics(smallFont());
+    return metrics.horizontalAdvance(scale.name + u'−' + shortNumber(scale.limit) +
+                                     shortNumber(scale.limit)) +
+           theme::pixels(barWidth + 4 * gapWidth);
+}
+
+/// From left to right, and where there is no room for all, on a second line.
+void ColourKey::arrange() {
+    int x = 0;
+    int line = 0;
+    for (Scale& scale : scales_) {
+        const int wide = widthOf(scale);
+        if (x > 0 && x + wide > width()) {
+            x = 0;
+            ++line;
+        }
+        scale.place = {x, line * theme::pixels(lineHeight)};
+        x += wide + theme::pixels(apart);
+    }
+    const int height = (line + 1) * theme::pixels(lineHeight);
+    if (height != minimumHeight())
+        setFixedHeight(height);
 }
 
 void ColourKey::paintEvent(QPaintEvent*) {
-    if (scales_.empty())
-        return;
     QPainter painter(this);
-    const QFont small = scaledFont(font(), 0.86);
-    painter.setFont(small);
-    const QFontMetrics metrics(small);
+    painter.setFont(smallFont());
+    const QFontMetrics metrics(smallFont());
     const int bar = theme::pixels(barWidth);
     const int gap = theme::pixels(gapWidth);
-    const int height = theme::pixels(8);
-    const int middle = this->height() / 2;
-    int x = 0;
+    const int thick = theme::pixels(8);
+    const int line = theme::pixels(lineHeight);
     for (const Scale& scale : scales_) {
-        const QString low = QStringLiteral("−%1").arg(shortNumber(scale.limit));
-        const QString high = shortNumber(scale.limit);
+        int x = scale.place.x();
+        const int top = scale.place.y();
         const auto text = [&](const QString& words, const QColor& colour) {
             const int wide = metrics.horizontalAdvance(words);
             painter.setPen(colour);
-            painter.drawText(QRect(x, 0, wide + 2, this->height()), Qt::AlignVCenter, words);
+            painter.drawText(QRect(x, top, wide + 2, line), Qt::AlignVCenter, words);
             x += wide + gap;
         };
         text(scale.name, theme::text());
-        text(low, theme::mutedText());
+        text(QStringLiteral("−%1").arg(shortNumber(scale.limit)), theme::mutedText());
         for (int i = 0; i < bar; ++i)
-            painter.fillRect(x + i, middle - height / 2, 1, height,
+            painter.fillRect(x + i, top + (line - thick) / 2, 1, thick,
                              theme::diverging(2.0 * i / (bar - 1) - 1));
         x += bar + gap;
-        text(high, theme::mutedText());
-        x += theme::pixels(apart);
+        text(shortNumber(scale.limit), theme::mutedText());
     }
+}
+
+void ColourKey::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void ColourKey::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        arrange();
     if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
         update();
 }

@@ -3,6 +3,7 @@
 
 #include "ui/inspect/picture_numbers.h"
 
+#include <QPoint>
 #include <QWidget>
 
 #include <memory>
@@ -20,18 +21,21 @@ public:
     /// Null: there are no numbers to explain.
     void setNumbers(std::shared_ptr<const PictureNumbers> numbers);
 
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
-
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
     struct Scale {
         QString name;
-        double limit;
+        double limit = 1;
+        QPoint place;
     };
+    QFont smallFont() const;
+    int widthOf(const Scale& scale) const;
+    void arrange();
+
     std::vector<Scale> scales_;
 };
 

@@ -73,9 +73,8 @@ void DetailPane::setStory(const std::shared_ptr<const StepStory>& story) {
         weights_->setPath(nullptr, nullptr);
         moves_->setMoves(nullptr, {});
     }
-    for (QWidget* table :
-         {static_cast<QWidget*>(batchTable_), static_cast<QWidget*>(weightsTable_),
-          static_cast<QWidget*>(movesTable_)})
+    for (QWidget* table : {static_cast<QWidget*>(batchTable_), static_cast<QWidget*>(weightsTable_),
+                           static_cast<QWidget*>(movesTable_)})
         setTabVisible(indexOf(table), story != nullptr);
     setTabVisible(indexOf(againstTable_), false);
 }

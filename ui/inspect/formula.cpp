@@ -228,9 +228,9 @@ QString Formula::logit() const {
     for (std::size_t k = 0; k < j.product.size(); ++k) {
         const double w = weighted ? double{j.weights[k]} : 1.0;
         const double product = double{j.product[k]};
-        terms.push_back({weighted ? QStringLiteral("%1·%2").arg(factor(w), factor(product))
-                                  : factor(product),
-                         w * product});
+        terms.push_back(
+            {weighted ? QStringLiteral("%1·%2").arg(factor(w), factor(product)) : factor(product),
+             w * product});
     }
     QString text = sumOf(std::move(terms), termsShown);
     if (isCosine(plan.match))
@@ -243,8 +243,7 @@ QString Formula::logit() const {
         text += tr(" + user bias %1 + movie bias %2")
                     .arg(factor(double{j.user.ownBias} + double{j.user.biasOfInputs}),
                          factor(double{j.movie.ownBias} + double{j.movie.biasOfInputs}));
-    return tr("z = %1 = %2: %3").arg(TowerText::matchFormula(plan), text,
-                                     number(double{j.logit}));
+    return tr("z = %1 = %2: %3").arg(TowerText::matchFormula(plan), text, number(double{j.logit}));
 }
 
 QString Formula::score(const SceneBox& box) const {
@@ -283,10 +282,10 @@ QString Formula::gradient(const SceneBox& box, std::size_t strip, std::size_t ce
     case SceneBox::Kind::Match: {
         const double w = isWeighted(inspector_.plan().match) ? double{journey().weights[cell]}
                                                              : double{journey().weights.front()};
-        return strip == 0 ? tr("∂L/∂(u%1 v%1) = ∂L/∂z · w = %2 · %3 = %4")
-                                .arg(subscript(cell), factor(double{path.row.slope}), factor(w),
-                                     value)
-                          : tr("∂L/∂w%1 = %2, added up over the batch").arg(subscript(cell), value);
+        return strip == 0
+                   ? tr("∂L/∂(u%1 v%1) = ∂L/∂z · w = %2 · %3 = %4")
+                         .arg(subscript(cell), factor(double{path.row.slope}), factor(w), value)
+                   : tr("∂L/∂w%1 = %2, added up over the batch").arg(subscript(cell), value);
     }
     case SceneBox::Kind::Dense:
         if (strip > 0)

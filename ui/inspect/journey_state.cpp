@@ -47,9 +47,8 @@ void JourneyState::goTo(std::optional<double> epochs) {
         return std::abs(static_cast<double>(model.record().keptEpoch) - *epochs);
     };
     const auto nearest = std::min_element(
-        moments_.begin(), moments_.end(), [&](const TrainedModel& a, const TrainedModel& b) {
-            return distance(a) < distance(b);
-        });
+        moments_.begin(), moments_.end(),
+        [&](const TrainedModel& a, const TrainedModel& b) { return distance(a) < distance(b); });
     showMoment(static_cast<int>(nearest - moments_.begin()));
 }
 
@@ -60,8 +59,7 @@ const Vocabulary* JourneyState::vocabulary() const {
 std::optional<JourneyState::Pair> JourneyState::pair() const {
     const Vocabulary* words = vocabulary();
     const auto dataset = workspace_->dataset();
-    if (words == nullptr || !dataset || !workspace_->selectedUser() ||
-        !workspace_->selectedMovie())
+    if (words == nullptr || !dataset || !workspace_->selectedUser() || !workspace_->selectedMovie())
         return std::nullopt;
     const auto user = words->users.id.find(dataset->users().id.text(*workspace_->selectedUser()));
     const auto movie =
@@ -114,10 +112,9 @@ void JourneyState::update() {
     journey_ = nullptr;
     const auto chosen = pair();
     if (inspector_ && chosen) {
-        known_ =
-            std::make_shared<const Journey>(inspector_->journey(chosen->user, chosen->movie));
-        journey_ = whatIf_.any() ? std::make_shared<const Journey>(inspector_->journey(
-                                       chosen->user, chosen->movie, whatIf_))
+        known_ = std::make_shared<const Journey>(inspector_->journey(chosen->user, chosen->movie));
+        journey_ = whatIf_.any() ? std::make_shared<const Journey>(
+                                       inspector_->journey(chosen->user, chosen->movie, whatIf_))
                                  : known_;
     }
     Q_EMIT journeyChanged();

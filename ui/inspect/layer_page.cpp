@@ -117,8 +117,7 @@ void LayerPage::showDense() {
     const auto layer = static_cast<std::size_t>(box_.place);
     const DenseWeights weights = source_.inspector->dense(box_.side, layer);
     const TowerNumbers& numbers = source_.numbers->journey().tower(box_.side).numbers;
-    const std::vector<float> inputs =
-        layer == 0 ? numbers.joined() : numbers.outputs[layer - 1];
+    const std::vector<float> inputs = layer == 0 ? numbers.joined() : numbers.outputs[layer - 1];
     title_->setText(tr("%1: output = activation(W x + b)").arg(box_.title));
     MatrixView::Contents contents;
     contents.rows = weights.units;
@@ -207,8 +206,8 @@ void LayerPage::showTable() {
         }
         contents.values.insert(contents.values.end(), values.begin(), values.end());
         contents.rowNames << (word.word < 0 ? tr("mean of all")
-                                            : columnText(source_.inspector->nameOf(
-                                                  box_.side, input, word.word)));
+                                            : columnText(source_.inspector->nameOf(box_.side, input,
+                                                                                   word.word)));
         weight.values.push_back(word.weight);
     }
     contents.rows = words.size();
@@ -254,13 +253,12 @@ void LayerPage::showMatch() {
     contents.rows = rows.size();
     contents.beside = {std::move(sums)};
     contents.text = [names = contents.rowNames, rows](int row, int column) {
-        return column < 0
-                   ? names[row]
-                   : tr("%1, dimension %2: %3")
-                         .arg(names[row])
-                         .arg(column)
-                         .arg(number(
-                             rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)]));
+        return column < 0 ? names[row]
+                          : tr("%1, dimension %2: %3")
+                                .arg(names[row])
+                                .arg(column)
+                                .arg(number(rows[static_cast<std::size_t>(row)]
+                                                [static_cast<std::size_t>(column)]));
     };
     matrix_->setContents(std::move(contents));
 }

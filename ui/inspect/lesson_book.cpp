@@ -25,15 +25,15 @@ namespace {
 
 using Kind = LessonTask::Kind;
 constexpr std::array<std::pair<const char*, Kind>, 10> kinds = {{{"read", Kind::Read},
-                                                                  {"pair", Kind::Pair},
-                                                                  {"look", Kind::Look},
-                                                                  {"open", Kind::Open},
-                                                                  {"what-if", Kind::WhatIf},
-                                                                  {"train", Kind::Train},
-                                                                  {"step", Kind::Step},
-                                                                  {"stage", Kind::Stage},
-                                                                  {"moment", Kind::Moment},
-                                                                  {"place", Kind::Place}}};
+                                                                 {"pair", Kind::Pair},
+                                                                 {"look", Kind::Look},
+                                                                 {"open", Kind::Open},
+                                                                 {"what-if", Kind::WhatIf},
+                                                                 {"train", Kind::Train},
+                                                                 {"step", Kind::Step},
+                                                                 {"stage", Kind::Stage},
+                                                                 {"moment", Kind::Moment},
+                                                                 {"place", Kind::Place}}};
 
 QString textOf(const QJsonObject& object, const char* key) {
     const QJsonValue value = object.value(QLatin1String(key));

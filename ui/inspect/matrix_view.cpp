@@ -68,8 +68,10 @@ MatrixView::Places MatrixView::places() const {
 
 QRectF MatrixView::cellRect(std::size_t row, std::size_t column) const {
     const QRectF matrix = places().matrix;
-    const double w = matrix.width() / static_cast<double>(std::max<std::size_t>(1, contents_.columns));
-    const double h = matrix.height() / static_cast<double>(std::max<std::size_t>(1, contents_.rows));
+    const double w =
+        matrix.width() / static_cast<double>(std::max<std::size_t>(1, contents_.columns));
+    const double h =
+        matrix.height() / static_cast<double>(std::max<std::size_t>(1, contents_.rows));
     return {matrix.left() + static_cast<double>(column) * w,
             matrix.top() + static_cast<double>(row) * h, w, h};
 }
@@ -80,11 +82,10 @@ void MatrixView::paintMatrix(QPainter* painter, const Places& places) {
                  QImage::Format_RGB32);
     for (std::size_t row = 0; row < contents_.rows; ++row)
         for (std::size_t column = 0; column < contents_.columns; ++column)
-            image.setPixel(
-                static_cast<int>(column), static_cast<int>(row),
-                theme::diverging(double{contents_.values[row * contents_.columns + column]} /
-                                 limit_)
-                    .rgb());
+            image.setPixel(static_cast<int>(column), static_cast<int>(row),
+                           theme::diverging(
+                               double{contents_.values[row * contents_.columns + column]} / limit_)
+                               .rgb());
     painter->setRenderHint(QPainter::SmoothPixmapTransform, false);
     painter->drawImage(places.matrix, image);
 }
@@ -114,10 +115,9 @@ void MatrixView::paintEvent(QPaintEvent*) {
         const Column& column = contents_.beside[c];
         const QRectF place = places.beside[c];
         painter.setPen(theme::mutedText());
-        painter.drawText(QRectF(place.left(), place.top() - line, place.width(), line),
-                         Qt::AlignCenter,
-                         fontMetrics().elidedText(column.name, Qt::ElideRight,
-                                                  static_cast<int>(place.width())));
+        painter.drawText(
+            QRectF(place.left(), place.top() - line, place.width(), line), Qt::AlignCenter,
+            fontMetrics().elidedText(column.name, Qt::ElideRight, static_cast<int>(place.width())));
         const double limit = roundLimit(largest(column.values));
         for (std::size_t row = 0; row < column.values.size(); ++row) {
             const QRectF cell(place.left(), cellRect(row, 0).top(), place.width(), height);
@@ -144,8 +144,8 @@ void MatrixView::paintEvent(QPaintEvent*) {
         return;
     painter.setPen(QPen(theme::secondary(), 2));
     const auto row = static_cast<std::size_t>(row_);
-    painter.drawRect(QRectF(places.matrix.left(), cellRect(row, 0).top(), places.matrix.width(),
-                            height));
+    painter.drawRect(
+        QRectF(places.matrix.left(), cellRect(row, 0).top(), places.matrix.width(), height));
     if (column_ >= 0)
         painter.drawRect(cellRect(row, static_cast<std::size_t>(column_)));
 }

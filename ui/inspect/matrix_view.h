@@ -22,8 +22,8 @@ public:
     struct Contents {
         std::size_t rows = 0;
         std::size_t columns = 0;
-        std::vector<float> values;    ///< rows × columns
-        std::vector<float> above;     ///< one a column; may be empty
+        std::vector<float> values; ///< rows × columns
+        std::vector<float> above;  ///< one a column; may be empty
         QString aboveName;
         std::vector<Column> beside;
         QStringList rowNames; ///< may be empty

@@ -69,27 +69,26 @@ void MovieFinder::search() {
         show({});
         return;
     }
-    finder_->start({}, tr("Movies could not be searched"),
-                   [this, dataset = dataset_, words](const std::stop_token& stop,
-                                                     const ProgressCallback&) -> JobRunner::Outcome {
-                       const auto texts = SearchTexts::ofMovies(dataset);
-                       texts->prepare(stop);
-                       std::vector<std::size_t> found;
-                       for (std::size_t row = 0; row < dataset->movies().size(); ++row)
-                           if (holdsAll(texts->of(row), words))
-                               found.push_back(row);
-                       // Those that most people know come first.
-                       std::stable_sort(found.begin(), found.end(),
-                                        [&](std::size_t a, std::size_t b) {
-                                            return dataset->byMovie().count(a) >
-                                                   dataset->byMovie().count(b);
-                                        });
-                       found.resize(std::min(found.size(), mostListed));
-                       return [this, dataset, found] {
-                           if (dataset == dataset_)
-                               show(found);
-                       };
-                   });
+    finder_->start(
+        {}, tr("Movies could not be searched"),
+        [this, dataset = dataset_, words](const std::stop_token& stop,
+                                          const ProgressCallback&) -> JobRunner::Outcome {
+            const auto texts = SearchTexts::ofMovies(dataset);
+            texts->prepare(stop);
+            std::vector<std::size_t> found;
+            for (std::size_t row = 0; row < dataset->movies().size(); ++row)
+                if (holdsAll(texts->of(row), words))
+                    found.push_back(row);
+            // Those that most people know come first.
+            std::stable_sort(found.begin(), found.end(), [&](std::size_t a, std::size_t b) {
+                return dataset->byMovie().count(a) > dataset->byMovie().count(b);
+            });
+            found.resize(std::min(found.size(), mostListed));
+            return [this, dataset, found] {
+                if (dataset == dataset_)
+                    show(found);
+            };
+        });
 }
 
 void MovieFinder::show(const std::vector<std::size_t>& rows) {

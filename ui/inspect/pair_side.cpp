@@ -53,8 +53,8 @@ void PairSide::markMovie(std::optional<std::size_t> movieRow) { history_->markMo
 void PairSide::chooseAny() {
     if (!dataset_ || dataset_->ratings().size() == 0)
         return;
-    const auto rating = static_cast<std::size_t>(QRandomGenerator::global()->bounded(
-        static_cast<quint64>(dataset_->ratings().size())));
+    const auto rating = static_cast<std::size_t>(
+        QRandomGenerator::global()->bounded(static_cast<quint64>(dataset_->ratings().size())));
     Q_EMIT userChosen(static_cast<std::size_t>(dataset_->ratings().user[rating]));
     Q_EMIT movieChosen(static_cast<std::size_t>(dataset_->ratings().movie[rating]));
 }

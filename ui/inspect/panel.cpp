@@ -52,7 +52,7 @@ void rename(QWidget* parts) {
 }
 
 constexpr int sideWidth = 300;
-constexpr int widthForSide = 1000; ///< of the place, beside which the picture can be read
+constexpr int widthForSide = 860; ///< of the place, beside which the picture can be read
 
 } // namespace
 
@@ -116,7 +116,8 @@ QWidget* InspectPanel::makeHead() {
     title_ = new ElidedLabel;
     title_->setObjectName(QStringLiteral("inspectTitle"));
     theme::makeHeading(title_);
-    caption_ = new QLabel;
+    caption_ = new ElidedLabel;
+    caption_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     caption_->setObjectName(QStringLiteral("inspectCaption"));
     theme::makeCaption(caption_);
     auto* head = new QWidget;
@@ -126,9 +127,9 @@ QWidget* InspectPanel::makeHead() {
     time_ = new TimeBar(TimeBar::Tools::TimeOnly);
     time_->setMaximumWidth(theme::pixels(290));
     rename(time_);
-    column->addWidget(title_, 1);
-    column->addWidget(caption_);
-    column->addWidget(time_, 1);
+    column->addWidget(title_, 4);
+    column->addWidget(caption_, 3);
+    column->addWidget(time_, 4);
     return head;
 }
 
@@ -176,7 +177,7 @@ QWidget* InspectPanel::makeMain() {
     column->addWidget(makeHead());
     column->addWidget(makeNote());
     column->addWidget(scroll_, 1);
-    column->addWidget(key_, 0, Qt::AlignLeft);
+    column->addWidget(key_);
     column->addWidget(formula_);
     column->addWidget(steps_);
     detailCard_ = new QWidget;
@@ -233,8 +234,8 @@ void InspectPanel::connectParts() {
         std::optional<float> given = walk_->given();
         const auto dataset = workspace_->dataset();
         if (!walk_->isOn() && dataset && workspace_->selectedUser() && workspace_->selectedMovie())
-            given = givenRating(*dataset, *workspace_->selectedUser(),
-                                *workspace_->selectedMovie());
+            given =
+                givenRating(*dataset, *workspace_->selectedUser(), *workspace_->selectedMovie());
         return PictureWords::of(box, inspector.get(), numbers_.get(), dataset.get(), given);
     });
 }
@@ -242,11 +243,9 @@ void InspectPanel::connectParts() {
 void InspectPanel::connectLessons() {
     connect(lessons_, &LessonView::lightsChanged, this, &InspectPanel::showLights);
     connect(lessons_, &LessonView::runRequested, this, &InspectPanel::runRequested);
-    connect(walk_, &StepWalk::taken, this,
-            [this] { lessons_->happened(LessonTask::Kind::Step); });
-    connect(walk_, &StepWalk::stageShown, this, [this](const QString& id) {
-        lessons_->happened(LessonTask::Kind::Stage, id);
-    });
+    connect(walk_, &StepWalk::taken, this, [this] { lessons_->happened(LessonTask::Kind::Step); });
+    connect(walk_, &StepWalk::stageShown, this,
+            [this](const QString& id) { lessons_->happened(LessonTask::Kind::Stage, id); });
     connect(training_, &Training::ended, this, [this](quint64, bool kept) {
         if (kept && workspace_->recommender())
             lessons_->trained(workspace_->recommender()->model().record().settings);
@@ -393,8 +392,7 @@ void InspectPanel::showHeading() {
     const auto inspector = state_->inspector();
     if (walk_->isOn())
         caption_->setText(
-            tr("Step %1 · %2")
-                .arg(QLocale().toString(qulonglong{walk_->story()->step()}), size));
+            tr("Step %1 · %2").arg(QLocale().toString(qulonglong{walk_->story()->step()}), size));
     else if (inspector)
         caption_->setText(tr("Epoch %1 of %2 · %3")
                               .arg(inspector->model().record().keptEpoch)
@@ -451,9 +449,8 @@ void InspectPanel::showCurrent(const CellRef& cell) {
 }
 
 void InspectPanel::showBox(const QString& box) {
-    detail_->layer()->setBox(
-        {shownInspector(), numbers_, walk_->isOn() ? walk_->path() : nullptr},
-        picture_->scene().find(box));
+    detail_->layer()->setBox({shownInspector(), numbers_, walk_->isOn() ? walk_->path() : nullptr},
+                             picture_->scene().find(box));
     detail_->showLayer();
     detailCard_->show();
     lessons_->happened(LessonTask::Kind::Open, box);

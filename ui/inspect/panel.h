@@ -93,7 +93,7 @@ private:
     WhatIfForm* whatIf_ = nullptr;
     LessonView* lessons_ = nullptr;
     ElidedLabel* title_ = nullptr;
-    QLabel* caption_ = nullptr;
+    ElidedLabel* caption_ = nullptr;
     QWidget* note_ = nullptr;
     QLabel* noteText_ = nullptr;
     QPushButton* noteButton_ = nullptr;

@@ -135,8 +135,7 @@ void PictureNumbers::measure() {
 
 double PictureNumbers::limit(Quantity quantity) const { return limits_.value(quantity, 1); }
 
-std::span<const float> PictureNumbers::values(const SceneBox& box,
-                                              const SceneStrip& strip) const {
+std::span<const float> PictureNumbers::values(const SceneBox& box, const SceneStrip& strip) const {
     return gradients_ && path_ ? gradientsOf(*path_, box, strip) : valuesOf(*journey_, box, strip);
 }
 

@@ -84,7 +84,7 @@ double widest(const QFontMetricsF& metrics, const std::vector<SmallLine>& lines)
 } // namespace
 
 void paintSmallLines(QPainter* painter, const QRectF& place, const std::vector<SmallLine>& lines,
-                double moment) {
+                     double moment) {
     if (lines.empty())
         return;
     painter->save();
@@ -94,10 +94,9 @@ void paintSmallLines(QPainter* painter, const QRectF& place, const std::vector<S
     const QFontMetricsF metrics(font);
     const double height = place.height() / static_cast<double>(lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        const QRectF row(place.left(), place.top() + static_cast<double>(i) * height,
-                         place.width(), height);
-        const double name = std::min(place.width() * 0.6,
-                                     widest(metrics, lines) + 4);
+        const QRectF row(place.left(), place.top() + static_cast<double>(i) * height, place.width(),
+                         height);
+        const double name = std::min(place.width() * 0.6, widest(metrics, lines) + 4);
         painter->setPen(lines[i].warning ? theme::warningText() : theme::mutedText());
         painter->drawText(QRectF(row.left(), row.top(), name, row.height()),
                           Qt::AlignLeft | Qt::AlignVCenter,
@@ -130,15 +129,17 @@ QMap<QString, std::vector<SmallLine>> HealthText::linesOf(const std::vector<NetH
     for (const Side side : {Side::User, Side::Movie}) {
         const TowerPlan& tower = plan.tower(side);
         for (std::size_t i = 0; i < tower.inputs.size(); ++i)
-            add(boxId(side, "input", i),
-                [side, i](const NetHealth& health) { return health.tower(side).inputs[i]; },
-                false);
+            add(
+                boxId(side, "input", i),
+                [side, i](const NetHealth& health) { return health.tower(side).inputs[i]; }, false);
         for (std::size_t i = 0; i < tower.layers.size(); ++i)
-            add(boxId(side, "layer", i),
+            add(
+                boxId(side, "layer", i),
                 [side, i](const NetHealth& health) { return health.tower(side).layers[i]; },
                 tower.layers[i].activation == Activation::Relu);
     }
-    add(QStringLiteral("match"), [](const NetHealth& health) { return health.match; }, false);
+    add(
+        QStringLiteral("match"), [](const NetHealth& health) { return health.match; }, false);
     return lines;
 }
 

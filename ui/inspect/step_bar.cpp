@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspect/step_bar.h"
 
+#include "ui/widgets/eliding_combo.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
@@ -20,6 +21,7 @@ constexpr int quickMove = 450; ///< milliseconds
 constexpr int slowMove = 1400;
 constexpr int pauseAfterMove = 1700; ///< so that what came can be looked at
 constexpr int slowTimes = 2;
+constexpr int widthForTitle = 620;
 
 } // namespace
 
@@ -36,8 +38,8 @@ StepBar::StepBar(QWidget* parent)
                             tr("Forgets the steps taken on the copy"))),
       close_(makeIconButton("stepClose", QStringLiteral("close"), tr("Leave the step"),
                             tr("Back to the model as it is (Escape)"))),
-      batch_(new QComboBox),
-      on_(new QComboBox),
+      batch_(new ElidingCombo),
+      on_(new ElidingCombo),
       title_(new QLabel) {
     setObjectName(QStringLiteral("stepBar"));
     forward_->setObjectName(QStringLiteral("stageForward"));
@@ -66,8 +68,11 @@ StepBar::StepBar(QWidget* parent)
     row->addWidget(slow_);
     row->addSpacing(6);
     row->addWidget(title_, 1);
-    row->addWidget(batch_);
-    row->addWidget(on_);
+    for (QComboBox* box : {batch_, on_}) {
+        box->setMinimumWidth(theme::pixels(60)); // cut with an ellipsis where there is no room
+        box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+        row->addWidget(box);
+    }
     row->addWidget(again_);
     row->addWidget(close_);
     connect(forward_, &QPushButton::clicked, this, &StepBar::forward);
@@ -90,8 +95,19 @@ StepBar::StepBar(QWidget* parent)
     });
     connect(close_, &QToolButton::clicked, this, &StepBar::closeRequested);
     connect(on_, &QComboBox::currentIndexChanged, this, &StepBar::show);
+    forward_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setRunPaused(false);
     show();
+}
+
+/// Where there is no room for the title, it goes before the text.
+void StepBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const bool narrow = width() < theme::pixels(widthForTitle);
+    if (narrow == title_->isVisibleTo(this)) {
+        title_->setVisible(!narrow);
+        tellStage();
+    }
 }
 
 Stepper::Batch StepBar::batch() const {
@@ -202,13 +218,14 @@ void StepBar::show() {
                             .arg(stages_[static_cast<std::size_t>(stage_)].title));
 }
 
-bool StepBar::hasStage() const {
-    return stage_ >= 0 && stage_ < static_cast<int>(stages_.size());
-}
+bool StepBar::hasStage() const { return stage_ >= 0 && stage_ < static_cast<int>(stages_.size()); }
 
 void StepBar::tellStage() {
-    setText(hasStage() ? stages_[static_cast<std::size_t>(stage_)].text : QString());
+    QString text = hasStage() ? stages_[static_cast<std::size_t>(stage_)].text : QString();
     show();
+    if (hasStage() && !title_->isVisibleTo(this))
+        text = tr("%1. %2").arg(title_->text(), text);
+    setText(text);
 }
 
 } // namespace towerlab::ui

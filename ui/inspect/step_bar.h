@@ -55,6 +55,9 @@ Q_SIGNALS:
     void startAgainRequested();
     void closeRequested();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void show();
     void tellStage();

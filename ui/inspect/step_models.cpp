@@ -99,8 +99,9 @@ AgainstModel::AgainstModel(QObject* parent) : TableModel(parent) {
                 [this](std::size_t i) { return double{candidate(i).probability}; }),
          figure(tr("Wanted"), tr("What it should be"),
                 [this](std::size_t i) { return double{candidate(i).wanted}; }),
-         figure(tr("∂L/∂z"), tr("How the batch's loss changes with this score: a positive number "
-                                "pushes it down"),
+         figure(tr("∂L/∂z"),
+                tr("How the batch's loss changes with this score: a positive number "
+                   "pushes it down"),
                 [this](std::size_t i) { return double{candidate(i).slope}; })});
 }
 
@@ -133,8 +134,9 @@ WeightsModel::WeightsModel(QObject* parent) : TableModel(parent) {
                 [step](std::size_t i) { return normOf(step(i).before); }),
          figure(tr("|g|"), tr("Length of the gradient"),
                 [step](std::size_t i) { return normOf(step(i).gradient); }),
-         words(tr("Remembered"), tr("What the optimiser remembers of them, before → after: its "
-                                    "mean"),
+         words(tr("Remembered"),
+               tr("What the optimiser remembers of them, before → after: its "
+                  "mean"),
                [step](std::size_t i) {
                    QStringList parts;
                    for (const WeightStep::Memory& memory : step(i).memory) {
@@ -144,9 +146,8 @@ WeightsModel::WeightsModel(QObject* parent) : TableModel(parent) {
                                       : std::accumulate(values.begin(), values.end(), 0.0) /
                                             static_cast<double>(values.size());
                        };
-                       parts << QStringLiteral("%1 → %2")
-                                    .arg(Formula::number(mean(memory.before)),
-                                         Formula::number(mean(memory.after)));
+                       parts << QStringLiteral("%1 → %2").arg(Formula::number(mean(memory.before)),
+                                                              Formula::number(mean(memory.after)));
                    }
                    return parts.join(QStringLiteral(" · "));
                }),
@@ -169,9 +170,9 @@ QString WeightsModel::nameOf(std::size_t i) const {
     const TowerPlan& plan = story_->before().plan().tower(step.side);
     switch (step.part) {
     case Part::Row:
-        return tr("%1 “%2”")
-            .arg(TowerText::inputName(plan.inputs[step.place], step.side),
-                 columnText(story_->before().nameOf(step.side, step.place, step.word)));
+        return tr("%1 “%2”").arg(
+            TowerText::inputName(plan.inputs[step.place], step.side),
+            columnText(story_->before().nameOf(step.side, step.place, step.word)));
     case Part::Kernel:
         return tr("%1, %2: weights")
             .arg(TowerText::towerName(step.side),
@@ -196,9 +197,9 @@ MovesModel::MovesModel(QObject* parent) : TableModel(parent) {
     const auto move = [this](std::size_t i) -> const RankMove& { return moves_[i]; };
     TableColumn rank = figure(tr("Now"), tr("Place in the list after the step"),
                               [move](std::size_t i) { return static_cast<double>(move(i).after); });
-    TableColumn before =
-        figure(tr("Before"), tr("Place before the step"),
-               [move](std::size_t i) { return static_cast<double>(move(i).before); });
+    TableColumn before = figure(tr("Before"), tr("Place before the step"), [move](std::size_t i) {
+        return static_cast<double>(move(i).before);
+    });
     setColumns({std::move(rank), std::move(before),
                 words(tr("Moved"), {},
                       [move](std::size_t i) {

@@ -206,14 +206,19 @@ void TowerPicture::paintSmallLines(QPainter* painter) const {
             ui::paintSmallLines(painter, box.aside, smallLines_[box.id], moment_);
 }
 
-QString TowerPicture::asideTip(const QPointF& point) const {
-    for (const SceneBox& box : scene_.boxes())
-        if (box.aside.contains(point) && smallLines_.contains(box.id)) {
-            QStringList lines;
-            for (const SmallLine& line : smallLines_[box.id])
-                lines << line.text;
-            return lines.join(u'\n');
-        }
+/// What is known of a box, or of the lines beside it; there may be no room for these.
+QString TowerPicture::tipAt(const QPointF& point) const {
+    for (const SceneBox& box : scene_.boxes()) {
+        const bool inside = box.rect.contains(point);
+        if (!inside && !box.aside.contains(point))
+            continue;
+        QStringList lines;
+        if (inside && !box.detail.isEmpty())
+            lines << box.title << box.detail;
+        for (const SmallLine& line : smallLines_[box.id])
+            lines << line.text;
+        return lines.join(u'\n');
+    }
     return {};
 }
 
@@ -329,10 +334,7 @@ bool TowerPicture::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const SceneBox* box = scene_.boxAt(help->pos());
-    QString tip = asideTip(help->pos());
-    if (box != nullptr && tip.isEmpty() && !box->detail.isEmpty())
-        tip = QStringLiteral("%1\n%2").arg(box->title, box->detail);
+    const QString tip = tipAt(help->pos());
     if (tip.isEmpty())
         QToolTip::hideText();
     else

@@ -89,7 +89,7 @@ private:
     void tellCurrent();
     void paintSources(QPainter* painter) const;
     void paintSmallLines(QPainter* painter) const;
-    QString asideTip(const QPointF& point) const;
+    QString tipAt(const QPointF& point) const;
 
     std::optional<NetPlan> plan_;
     TowerScene scene_;

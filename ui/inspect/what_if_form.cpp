@@ -160,9 +160,9 @@ WhatIf WhatIfForm::whatIf() const {
             reading = static_cast<HistoryReading>(value);
         } else if (value != asKnown) {
             const bool none = value == unknown && readsBag(read.kind);
-            whatIf.changes.push_back({editor.side, editor.input,
-                                      none ? std::vector<std::int32_t>()
-                                           : std::vector<std::int32_t>{value}});
+            whatIf.changes.push_back(
+                {editor.side, editor.input,
+                 none ? std::vector<std::int32_t>() : std::vector<std::int32_t>{value}});
         }
     }
     return whatIf;

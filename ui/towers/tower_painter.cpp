@@ -199,7 +199,7 @@ private:
             painter_->drawRect(strip.rect);
         }
         const bool readable =
-            strip.cell(0).width() >= theme::pixels(33) && strip.rect.height() >= theme::pixels(20);
+            strip.cell(0).width() >= theme::pixels(30) && strip.rect.height() >= theme::pixels(20);
         for (int i = 0; i < std::min(count, strip.cells); ++i)
             paintCell(strip, i, numbers, readable);
         painter_->setBrush(Qt::NoBrush);

@@ -275,12 +275,15 @@ private:
             scores.push_back({"match.logit", tr("Score")});
         if (!sketch_)
             scores.push_back({"match.rating", tr("Rating")});
-        const double width = pixels(sketch_ ? 110 : 128);
-        const double gap = pixels(26);
+        const double all = 2 * tower_ + sizes_.between;
+        const double gap = pixels(all > pixels(600) ? 26 : 14);
         const auto count = static_cast<double>(scores.size());
-        // The first stands above the match, the others follow to its right.
-        double x = centre - width / 2;
-        width_ = std::max(width_, x + count * width + (count - 1) * gap + margin_);
+        const double width = std::clamp((all - (count - 1) * gap) / count, double(pixels(84)),
+                                        double(pixels(sketch_ ? 110 : 128)));
+        const double total = count * width + (count - 1) * gap;
+        // The first stands above the match, the others follow to its right, as far as there is
+        // room.
+        double x = std::max(left_, std::min(centre - width / 2, left_ + all - total));
         for (const Score& score : scores) {
             add(SceneBox::Kind::Score, Side::User, 0, QLatin1String(score.id),
                 {x, bottom, width, sizes_.score})
