@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace towerlab {
 namespace {
@@ -75,7 +76,14 @@ struct HealthProbe::Material {
     std::vector<std::int64_t> order;
 
     Material(const Dataset& dataset, const RunSettings& settings)
-        : run(dataset, settings, {}), order(probed(run.training.size(), settings.train.seed)) {}
+        : run(dataset, settings, {}), order(probed(run.training.size(), settings.train.seed)) {
+        // Of what may be gigabytes only the probe's own ratings are kept.
+        run.training = chosenExamples(run.training, order);
+        run.validation = {};
+        run.known.reset();
+        run.net = nullptr;
+        std::iota(order.begin(), order.end(), 0);
+    }
 };
 
 HealthProbe::HealthProbe(const Dataset& dataset, const RunSettings& settings)

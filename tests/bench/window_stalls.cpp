@@ -4,6 +4,10 @@
 // Qt platform, offscreen included.
 #include "tests/ui/window_fixture.h"
 #include "ui/compare/panel.h"
+#include "ui/inspect/panel.h"
+#include "ui/inspect/step_bar.h"
+#include "ui/inspect/step_walk.h"
+#include "ui/inspect/tower_picture.h"
 #include "ui/plots/export_button.h"
 #include "ui/plots/scatter_plot.h"
 #include "ui/train/panel.h"
@@ -123,7 +127,7 @@ public:
     }
 
     void places(const QString& when) {
-        for (int place = 0; place <= MainWindow::Compare; ++place)
+        for (int place = 0; place <= MainWindow::Inspect; ++place)
             act(QStringLiteral("to place %1, %2").arg(place + 1).arg(when),
                 [&] { window_.showPlace(static_cast<MainWindow::PlaceNumber>(place)); });
     }
@@ -206,6 +210,37 @@ public:
                 [&] { search->setText(QLatin1String(text)); });
         act(QStringLiteral("recommend: random user"),
             [&] { child<QPushButton>(window_, "randomUser")->click(); });
+    }
+
+    void inspect() {
+        InspectPanel* panel = window_.inspectPanel();
+        act(
+            QStringLiteral("inspect"), [&] { window_.showPlace(MainWindow::Inspect); },
+            [panel] { return !panel->picture()->smallLines().isEmpty(); });
+        select();
+        act(QStringLiteral("inspect: any rating"),
+            [&] { child<QPushButton>(window_, "inspect_anyRating")->click(); });
+        act(QStringLiteral("inspect: user not known"), [&] {
+            auto* box = child<QComboBox>(window_, "whatIf_user_0");
+            box->setCurrentIndex(1);
+            Q_EMIT box->activated(1);
+        });
+        for (const char* batch : {"this rating", "next batch"}) {
+            const auto before = panel->walk()->story();
+            child<QComboBox>(window_, "stepBatch")
+                ->setCurrentIndex(QLatin1String(batch) == QLatin1String("this rating") ? 0 : 1);
+            act(
+                QStringLiteral("inspect: step on %1").arg(QLatin1String(batch)),
+                [&] {
+                    panel->walk()->leave();
+                    panel->stepBar()->forward();
+                },
+                [&] { return panel->walk()->isOn() && panel->walk()->story() != before; });
+            act(QStringLiteral("inspect: through its stages"), [&] {
+                for (std::size_t i = 1; i < panel->walk()->stages().size(); ++i)
+                    panel->stepBar()->forward();
+            });
+        }
     }
 
     void copyRows() {
@@ -336,6 +371,7 @@ int main(int argc, char* argv[]) {
     driver.places(QStringLiteral("with a model"));
     driver.map();
     driver.recommend();
+    driver.inspect();
     driver.copyRows();
     driver.values();
     driver.dark();

@@ -96,10 +96,9 @@ int main(int argc, char** argv) {
     chooseRating(window);
     waitFor([&] { return !panel->picture()->smallLines().isEmpty(); }, "the small lines");
     hover(panel->picture(), {QStringLiteral("user.layer.0"), 0, 3});
-    QTest::mouseClick(panel->picture(), Qt::LeftButton, {},
-                      panel->picture()->rectOf({QStringLiteral("user.layer.0"), 1, 3})
-                          .center()
-                          .toPoint());
+    QTest::mouseClick(
+        panel->picture(), Qt::LeftButton, {},
+        panel->picture()->rectOf({QStringLiteral("user.layer.0"), 1, 3}).center().toPoint());
     take(window, folder, QStringLiteral("journey"));
     if (!all)
         return 0;

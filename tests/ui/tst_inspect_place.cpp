@@ -109,6 +109,14 @@ void takeStep(MainWindow& window) {
         qFatal("no step was taken");
 }
 
+/// Goes through what is left of a step, and takes another one.
+void takeStepAfterAll(MainWindow& window) {
+    while (static_cast<std::size_t>(window.inspectPanel()->stepBar()->stage()) + 1 <
+           walk(window)->stages().size())
+        QTest::keyClick(picture(window), Qt::Key_Space);
+    takeStep(window);
+}
+
 QString stageId(MainWindow& window) {
     const int stage = window.inspectPanel()->stepBar()->stage();
     return walk(window)->stages()[static_cast<std::size_t>(stage)].id;
@@ -142,6 +150,7 @@ private Q_SLOTS:
     void backspaceGoesBack();
     void lookingLeavesTheModelAsItIs();
     void aPairThatIsNotLearnedIsRefused();
+    void aStepThatTakesLongCanBeLeft();
     void anotherExampleOfTheBatchCanBeFollowed();
     void aStepCanBeTakenBeforeAnyTraining();
     void thePausedRunItselfIsStepped();
@@ -447,6 +456,18 @@ void TestInspectPlace::aPairThatIsNotLearnedIsRefused() {
     QTest::keyClick(picture(*window), Qt::Key_Space);
     QTRY_VERIFY(formula(*window).contains(QStringLiteral("nothing to learn from this pair")));
     QVERIFY(!walk(*window)->isOn());
+}
+
+void TestInspectPlace::aStepThatTakesLongCanBeLeft() {
+    MainWindow* const window = inspectingARating();
+    child<QComboBox>(*window, "stepBatch")->setCurrentIndex(1);
+    QTest::keyClick(picture(*window), Qt::Key_Space);
+    click(child<QToolButton>(*window, "stepClose")); // before the worker can have told of it
+    QVERIFY(!walk(*window)->isOn());
+    takeStep(*window); // the next one is the first of a new copy
+    const auto first = walk(*window)->story()->step();
+    takeStepAfterAll(*window);
+    QCOMPARE(walk(*window)->story()->step(), first + 1);
 }
 
 void TestInspectPlace::anotherExampleOfTheBatchCanBeFollowed() {

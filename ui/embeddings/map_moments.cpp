@@ -125,10 +125,9 @@ void MapMoments::goTo(std::optional<double> epochs) {
     const auto distance = [&](const FrameReplay::Moment& each) {
         return std::abs(each.frame->epoch - *epochs);
     };
-    const auto nearest = std::min_element(
-        moments.begin(), moments.end(), [&](const auto& a, const auto& b) {
-            return distance(a) < distance(b);
-        });
+    const auto nearest =
+        std::min_element(moments.begin(), moments.end(),
+                         [&](const auto& a, const auto& b) { return distance(a) < distance(b); });
     const auto number = static_cast<int>(nearest - moments.begin());
     if (number == bar_->moment())
         return;

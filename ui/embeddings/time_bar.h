@@ -18,8 +18,8 @@ class ElidedLabel;
 class TimeBar : public QWidget {
     Q_OBJECT
 public:
-    /// Whether it also has what only a map can show: trails, what pulls the movies, how many moments
-    /// are kept, and a line of text.
+    /// Whether it also has what only a map can show: trails, what pulls the movies, how many
+    /// moments are kept, and a line of text.
     enum class Tools { OfMap, TimeOnly };
     explicit TimeBar(Tools tools = Tools::OfMap, QWidget* parent = nullptr);
 

@@ -37,7 +37,8 @@ StepBar::StepBar(QWidget* parent)
       again_(makeIconButton("stepAgain", QStringLiteral("refresh"), tr("Start again"),
                             tr("Forgets the steps taken on the copy"))),
       close_(makeIconButton("stepClose", QStringLiteral("close"), tr("Leave the step"),
-                            tr("Back to the model as it is (Escape)"))),
+                            tr("Back to the model as it is (Escape); of a step that "
+                               "is being taken, nothing is heard any more"))),
       batch_(new ElidingCombo),
       on_(new ElidingCombo),
       title_(new QLabel) {
@@ -69,7 +70,6 @@ StepBar::StepBar(QWidget* parent)
     row->addSpacing(6);
     row->addWidget(title_, 1);
     for (QComboBox* box : {batch_, on_}) {
-        box->setMinimumWidth(theme::pixels(60)); // cut with an ellipsis where there is no room
         box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
         row->addWidget(box);
     }
@@ -104,6 +104,8 @@ StepBar::StepBar(QWidget* parent)
 void StepBar::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     const bool narrow = width() < theme::pixels(widthForTitle);
+    for (QComboBox* box : {batch_, on_}) // cut with an ellipsis where there is no room
+        box->setMinimumWidth(theme::pixels(narrow ? 60 : 176));
     if (narrow == title_->isVisibleTo(this)) {
         title_->setVisible(!narrow);
         tellStage();
@@ -203,7 +205,7 @@ void StepBar::show() {
     play_->setIcon(
         theme::icon(player_.isActive() ? QStringLiteral("pause") : QStringLiteral("play")));
     again_->setEnabled(stepped_ && on() == Stepper::On::Copy);
-    close_->setEnabled(any);
+    close_->setEnabled(any || busy_);
     batch_->setEnabled(on() == Stepper::On::Copy);
     if (on() == Stepper::On::Run)
         batch_->setCurrentIndex(1);

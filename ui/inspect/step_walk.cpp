@@ -37,7 +37,11 @@ StepWalk::StepWalk(JourneyState* state, Workspace* workspace, Training* training
     connect(stepper_, &Stepper::refused, this, [this](const QString& why) { bar_->setText(why); });
     connect(bar, &StepBar::stepRequested, this, &StepWalk::takeStep);
     connect(bar, &StepBar::stageChanged, this, &StepWalk::showStage);
-    connect(bar, &StepBar::closeRequested, this, &StepWalk::leave);
+    connect(bar, &StepBar::closeRequested, this, [this] {
+        if (stepper_->isBusy())
+            stepper_->startAgain();
+        leave();
+    });
     connect(bar, &StepBar::startAgainRequested, this, [this] {
         stepper_->startAgain();
         leave();

@@ -49,7 +49,8 @@ public Q_SLOTS:
     void pauseOrResume();
     /// Lets a paused run train exactly one batch.
     void step();
-    /// Whether what a single step does is told of: stepTold(). It makes no difference to the numbers.
+    /// Whether what a single step does is told of: stepTold(). It makes no difference to the
+    /// numbers.
     void setTelling(bool on) { worker_.setTelling(on); }
     void stop();
     /// Stretches short runs, so that they can be watched; also while one is under way.

@@ -230,18 +230,18 @@ void Workspace::adoptDataset(std::shared_ptr<const Dataset> dataset, RatingScale
 void Workspace::makeVocabulary() {
     if (!dataset_)
         return;
-    encoder_->start(
-        {}, tr("The data could not be encoded"),
-        [this, dataset = dataset_](const std::stop_token&,
-                                   const ProgressCallback&) -> JobRunner::Outcome {
-            auto vocabulary = std::make_shared<const Vocabulary>(Encoding(*dataset).vocabulary());
-            return [this, dataset, vocabulary] {
-                if (dataset != dataset_)
-                    return;
-                vocabulary_ = vocabulary;
-                Q_EMIT vocabularyChanged();
-            };
-        });
+    encoder_->start({}, tr("The data could not be encoded"),
+                    [this, dataset = dataset_](const std::stop_token&,
+                                               const ProgressCallback&) -> JobRunner::Outcome {
+                        auto vocabulary =
+                            std::make_shared<const Vocabulary>(Encoding(*dataset).vocabulary());
+                        return [this, dataset, vocabulary] {
+                            if (dataset != dataset_)
+                                return;
+                            vocabulary_ = vocabulary;
+                            Q_EMIT vocabularyChanged();
+                        };
+                    });
 }
 
 void Workspace::adoptRecommender(std::shared_ptr<const Recommender> recommender) {

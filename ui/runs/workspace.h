@@ -126,7 +126,7 @@ private:
     bool training_ = false;
     quint64 runs_ = 0; ///< begun so far: a model that was asked for before the last comes too late
     std::unique_ptr<JobRunner> jobs_;     ///< reading: a new one supersedes the old
-    std::unique_ptr<JobRunner> encoder_; ///< makes the vocabulary
+    std::unique_ptr<JobRunner> encoder_;  ///< makes the vocabulary
     std::unique_ptr<JobRunner> writes_;   ///< each is carried through, and its end told
     std::unique_ptr<JobRunner> releases_; ///< gives back what nobody needs any more
 };

@@ -198,8 +198,8 @@ private:
             painter_->setBrush(faded(theme::mutedText(), 0.14));
             painter_->drawRect(strip.rect);
         }
-        const bool readable =
-            strip.cell(0).width() >= theme::pixels(30) && strip.rect.height() >= theme::pixels(20);
+        const bool readable = count > 0 && strip.rect.height() >= theme::pixels(20) &&
+                              widest(numbers.values) + 2 <= strip.cell(0).width();
         for (int i = 0; i < std::min(count, strip.cells); ++i)
             paintCell(strip, i, numbers, readable);
         painter_->setBrush(Qt::NoBrush);
@@ -210,6 +210,17 @@ private:
         if (last && box.id == look_.current && look_.currentCell >= 0 &&
             look_.currentCell < strip.cells)
             paintCellFrame(strip.cell(look_.currentCell));
+    }
+
+    double widest(std::span<const float> values) const {
+        constexpr std::size_t mostInCells = 40; // more never have room
+        if (values.size() > mostInCells)
+            return 1e9;
+        double most = 0;
+        for (const float value : values)
+            most =
+                std::max(most, QFontMetricsF(small_).horizontalAdvance(shortNumber(double{value})));
+        return most;
     }
 
     void paintCellFrame(const QRectF& cell) {

@@ -27,8 +27,8 @@ struct SceneLook {
     std::function<StripNumbers(const SceneBox&, const SceneStrip&)> numbers;
     /// The lines in a box of words or of one number; the first stands out.
     std::function<QStringList(const SceneBox&)> lines;
-    QSet<QString> lit;   ///< boxes that stand out; the others step back; empty: none does
-    QString current;     ///< the box that the keyboard is on; empty: it is elsewhere
+    QSet<QString> lit;    ///< boxes that stand out; the others step back; empty: none does
+    QString current;      ///< the box that the keyboard is on; empty: it is elsewhere
     int currentCell = -1; ///< and the cell of its last strip
     double flow = -1;     ///< of numbers on their way between lit boxes, from 0 to 1; below 0: none
     bool backwards = false;
