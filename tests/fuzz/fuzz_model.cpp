@@ -16,6 +16,8 @@ void use(const TrainedModel& model) {
         return;
     const std::int32_t first[] = {0};
     model.predict(first, first);
+    for (const TrainedModel& moment : model.moments())
+        moment.predict(first, first);
     saveModel(model, fuzz::folder() / "again");
     loadModel(fuzz::folder() / "again");
 }

@@ -102,6 +102,16 @@ void addModels(Seeds& seeds) {
         seeds.add("fuzz_run_record", toJson(model.record()));
         seeds.add("fuzz_settings", toJson(preset.settings));
     }
+    TrainObserver observer;
+    observer.keepMoments = true;
+    RunSettings small;
+    small.model.idEmbedding = 2;
+    small.data.sampleFraction = 1;
+    small.train.epochs = 2;
+    seeds.add(
+        "fuzz_model",
+        bytesOf(
+            Trainer(makeDemoData({.users = 6, .movies = 8, .ratings = 24}), small).run(observer)));
     seeds.add("fuzz_legacy_model", test::legacyModelFile(trained({})));
 }
 

@@ -10,6 +10,8 @@
 #include <memory>
 #include <vector>
 
+class QAbstractItemModel;
+
 namespace towerlab::ui {
 
 class AgainstModel;

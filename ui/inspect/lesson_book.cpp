@@ -77,7 +77,7 @@ LessonStep stepOf(const QJsonObject& object) {
         step.task = taskOf(textOf(object, "task"));
         step.ask = textOf(object, "ask");
     }
-    for (const QJsonValue& light : object.value(QLatin1String("lights")).toArray())
+    for (const auto light : object.value(QLatin1String("lights")).toArray())
         step.lights << light.toString();
     if (object.contains(QLatin1String("run"))) {
         const QJsonObject run = object.value(QLatin1String("run")).toObject();
@@ -95,10 +95,10 @@ std::vector<Lesson> readLessons(const QByteArray& json) {
     if (error.error != QJsonParseError::NoError)
         refuse(error.errorString());
     std::vector<Lesson> lessons;
-    for (const QJsonValue& value : document.object().value(QLatin1String("lessons")).toArray()) {
+    for (const auto value : document.object().value(QLatin1String("lessons")).toArray()) {
         const QJsonObject object = value.toObject();
         Lesson lesson{textOf(object, "id"), textOf(object, "title"), textOf(object, "about"), {}};
-        for (const QJsonValue& step : object.value(QLatin1String("steps")).toArray())
+        for (const auto step : object.value(QLatin1String("steps")).toArray())
             lesson.steps.push_back(stepOf(step.toObject()));
         if (lesson.steps.empty())
             refuse(QStringLiteral("\"%1\" has no steps").arg(lesson.id));

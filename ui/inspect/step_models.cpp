@@ -17,7 +17,7 @@ namespace towerlab::ui {
 namespace {
 
 TableColumn figure(const QString& title, const QString& help,
-                   std::function<double(std::size_t)> value) {
+                   const std::function<double(std::size_t)>& value) {
     TableColumn column;
     column.title = title;
     column.help = help;

@@ -121,6 +121,7 @@ void WhatIfForm::fillWords(const Editor& editor) const {
     std::vector<int> words(std::min(static_cast<std::size_t>(read.words), mostWords));
     std::iota(words.begin(), words.end(), 0);
     std::vector<QString> names;
+    names.reserve(words.size());
     for (const int word : words)
         names.push_back(columnText(inspector_->nameOf(editor.side, editor.input, word)));
     std::sort(words.begin(), words.end(), [&](int a, int b) {
