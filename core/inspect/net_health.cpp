@@ -73,10 +73,13 @@ std::vector<std::int64_t> probed(std::int64_t examples, std::uint32_t seed) {
 
 struct HealthProbe::Material {
     RunMaterial run;
+    DataFingerprint data;
     std::vector<std::int64_t> order;
 
     Material(const Dataset& dataset, const RunSettings& settings)
-        : run(dataset, settings, {}), order(probed(run.training.size(), settings.train.seed)) {
+        : run(dataset, settings, {}),
+          data(fingerprintOf(dataset)),
+          order(probed(run.training.size(), settings.train.seed)) {
         // Of what may be gigabytes only the probe's own ratings are kept.
         run.training = chosenExamples(run.training, order);
         run.validation = {};
@@ -89,6 +92,14 @@ struct HealthProbe::Material {
 HealthProbe::HealthProbe(const Dataset& dataset, const RunSettings& settings)
     : material_(std::make_unique<Material>(dataset, settings)) {}
 HealthProbe::~HealthProbe() = default;
+
+bool HealthProbe::fits(const TrainedModel& model) const {
+    const Vocabulary& own = *material_->run.vocabulary;
+    const Vocabulary& its = model.vocabulary();
+    const DataFingerprint& data = model.record().data;
+    return own.userCount() == its.userCount() && own.movieCount() == its.movieCount() &&
+           (data.unknown() || differenceBetween(data, material_->data).empty());
+}
 
 NetHealth HealthProbe::measure(const TrainedModel& model) const {
     const RunMaterial& run = material_->run;

@@ -61,6 +61,8 @@ public:
     HealthProbe(const HealthProbe&) = delete;
     HealthProbe& operator=(const HealthProbe&) = delete;
 
+    /// Whether the model is of this data: else its rows stand for others, and nothing can be said.
+    bool fits(const TrainedModel& model) const;
     NetHealth measure(const TrainedModel& model) const;
 
 private:

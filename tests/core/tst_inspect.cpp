@@ -256,6 +256,7 @@ private Q_SLOTS:
     void momentsComeBackFromAFile();
     void deadUnitsAreFoundWhereTheyAre();
     void healthOfARunThatLearns();
+    void aProbeKnowsItsOwnData();
 };
 
 void TestInspect::planCountsWhatTheModelHolds() {
@@ -708,6 +709,18 @@ void TestInspect::healthOfARunThatLearns() {
             }
         QVERIFY(end.match.spread != begin.match.spread);
     }
+}
+
+void TestInspect::aProbeKnowsItsOwnData() {
+    const RunSettings settings = settingsOf("seed", true);
+    const TrainedModel model = test::quickModel(settings, smallDemo(), 1);
+    QVERIFY(HealthProbe(*makeDemoData(smallDemo()), settings).fits(model));
+    DemoSettings other = smallDemo();
+    other.users += 10;
+    QVERIFY(!HealthProbe(*makeDemoData(other), settings).fits(model));
+    other = smallDemo();
+    other.seed += 1; // as many users and movies
+    QVERIFY(!HealthProbe(*makeDemoData(other), settings).fits(model));
 }
 
 QTEST_APPLESS_MAIN(TestInspect)

@@ -163,6 +163,7 @@ private Q_SLOTS:
     void lessonsAreWhatThePictureHas();
     void aLessonIsWalkedFromStartToEnd();
     void aLessonCanBeLeft();
+    void whatIsDoneIsNotAskedFor();
     void brokenLessonsAreRefused();
 
 private:
@@ -709,6 +710,18 @@ void TestInspectPlace::aLessonCanBeLeft() {
     QVERIFY(view->lesson() == nullptr);
     QVERIFY(picture(*window)->lit().isEmpty());
     QVERIFY(remembered(preference::lessonsDone).isEmpty());
+}
+
+void TestInspectPlace::whatIsDoneIsNotAskedFor() {
+    MainWindow* const window = inspectingARating(); // there are a model and a pair
+    LessonView* view = window->inspectPanel()->lessonView();
+    view->begin(0);
+    QVERIFY(view->isDone()); // "train a model, if there is none yet"
+    view->next();
+    QVERIFY(view->isDone()); // "choose a user and a movie"
+    view->next();
+    QVERIFY(!view->isDone());
+    view->leave();
 }
 
 void TestInspectPlace::brokenLessonsAreRefused() {

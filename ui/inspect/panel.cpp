@@ -242,6 +242,12 @@ void InspectPanel::connectParts() {
 
 void InspectPanel::connectLessons() {
     connect(lessons_, &LessonView::lightsChanged, this, &InspectPanel::showLights);
+    connect(lessons_, &LessonView::lightsChanged, this, [this] { // what is done need not be asked
+        if (workspace_->recommender())
+            lessons_->trained(workspace_->recommender()->model().record().settings);
+        if (state_->pair())
+            lessons_->happened(LessonTask::Kind::Pair);
+    });
     connect(lessons_, &LessonView::runRequested, this, &InspectPanel::runRequested);
     connect(walk_, &StepWalk::taken, this, [this] { lessons_->happened(LessonTask::Kind::Step); });
     connect(walk_, &StepWalk::stageShown, this,
