@@ -201,6 +201,7 @@ void TowerPicture::paintSources(QPainter* painter) const {
 }
 
 void TowerPicture::paintSmallLines(QPainter* painter) const {
+    painter->setFont(font()); // whichever the scene was painted with last
     for (const SceneBox& box : scene_.boxes())
         if (!box.aside.isNull() && smallLines_.contains(box.id))
             ui::paintSmallLines(painter, box.aside, smallLines_[box.id], moment_);
