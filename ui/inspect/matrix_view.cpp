@@ -3,6 +3,7 @@
 
 #include "ui/inspect/picture_numbers.h"
 #include "ui/towers/tower_painter.h"
+#include "ui/widgets/scaled_font.h"
 #include "ui/widgets/theme.h"
 
 #include <QImage>
@@ -110,7 +111,20 @@ void MatrixView::paintEvent(QPaintEvent*) {
         }
     }
     const double height = cellRect(0, 0).height();
-    const bool readable = height >= line * 0.85;
+    constexpr double leastReadable = 10; // pixels
+    const bool readable = height >= leastReadable;
+    painter.setFont(scaledFont(font(), std::clamp(height / line, 0.7, 1.0)));
+    const QFontMetrics metrics(painter.font());
+    constexpr std::size_t fewColumns = 12; // in whose cells numbers have room
+    if (readable && contents_.columns <= fewColumns)
+        for (std::size_t i = 0; i < contents_.values.size(); ++i) {
+            const double value = double{contents_.values[i]};
+            painter.setPen(theme::diverging(value / limit_).lightnessF() > 0.55F
+                               ? QColor(0x16, 0x1A, 0x20)
+                               : QColor(0xF6, 0xF8, 0xFA));
+            painter.drawText(cellRect(i / contents_.columns, i % contents_.columns),
+                             Qt::AlignCenter, shortNumber(value));
+        }
     for (std::size_t c = 0; c < contents_.beside.size(); ++c) {
         const Column& column = contents_.beside[c];
         const QRectF place = places.beside[c];
@@ -135,8 +149,8 @@ void MatrixView::paintEvent(QPaintEvent*) {
         painter.drawText(
             QRectF(0, cellRect(static_cast<std::size_t>(row), 0).top(), places.names - 6, height),
             Qt::AlignRight | Qt::AlignVCenter,
-            fontMetrics().elidedText(contents_.rowNames[row], Qt::ElideRight,
-                                     static_cast<int>(places.names) - 6));
+            metrics.elidedText(contents_.rowNames[row], Qt::ElideRight,
+                               static_cast<int>(places.names) - 6));
     painter.setPen(QPen(theme::edge(), 1));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(places.matrix);
