@@ -93,12 +93,12 @@ private:
             return historyWords(input.place, row, change);
         Words words;
         if (readsBag(input.kind)) {
-            const Bag& bag = *inputs_.bags[bagsBefore(i)];
+            const Bag& bag = *inputs_.bags[plan_.tableOf(i)];
             for (std::uint32_t slot = bag.rows.start[row]; slot < bag.rows.start[row + 1]; ++slot)
                 words.push_back({bag.rows.column[slot], bag.weights[slot]});
             return words;
         }
-        const auto column = static_cast<std::int64_t>(columnsBefore(i));
+        const auto column = static_cast<std::int64_t>(plan_.tableOf(i));
         words.push_back({inputs_.columns[column][entity].item<std::int32_t>(), 1.0F});
         return words;
     }
@@ -119,23 +119,6 @@ private:
             for (InputWord& word : words)
                 word.weight /= std::sqrt(static_cast<float>(words.size()));
         return words;
-    }
-
-    std::size_t bagsBefore(std::size_t input) const {
-        return static_cast<std::size_t>(std::count_if(
-            plan_.inputs.begin(), plan_.inputs.begin() + static_cast<std::ptrdiff_t>(input),
-            [](const TowerInput& each) { return readsBag(each.kind); }));
-    }
-    /// The first column is the ids', whether or not the tower reads them.
-    std::size_t columnsBefore(std::size_t input) const {
-        if (plan_.inputs[input].kind == InputKind::Id)
-            return 0;
-        const auto read = std::count_if(
-            plan_.inputs.begin(), plan_.inputs.begin() + static_cast<std::ptrdiff_t>(input),
-            [](const TowerInput& each) {
-                return readsOneWord(each.kind) && each.kind != InputKind::Id;
-            });
-        return static_cast<std::size_t>(read) + 1;
     }
 
     torch::Tensor sumOf(std::size_t input, const Words& words) const {
@@ -168,7 +151,9 @@ std::vector<float> TowerNumbers::joined() const {
 }
 
 Inspector::Inspector(TrainedModel model)
-    : model_(std::move(model)), plan_(netPlan(model_.vocabulary(), model_.record().settings)) {}
+    : model_(std::move(model)),
+      plan_(netPlan(model_.vocabulary(), model_.record().settings)),
+      years_(distinctYears(model_.vocabulary())) {}
 
 Journey Inspector::journey(std::int32_t user, std::int32_t movie, const WhatIf& whatIf) const {
     const torch::NoGradGuard noGrad;
@@ -220,7 +205,7 @@ std::string Inspector::nameOf(Side side, std::size_t input, std::int32_t word) c
     case InputKind::Genres:
         return v.allGenres[index];
     case InputKind::Year:
-        return std::to_string(distinctYears(v)[index]);
+        return std::to_string(years_[index]);
     case InputKind::TitleWords:
         return std::to_string(word);
     case InputKind::History:

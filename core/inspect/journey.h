@@ -117,6 +117,7 @@ public:
 private:
     TrainedModel model_;
     NetPlan plan_;
+    std::vector<std::int16_t> years_; ///< by word of a year
 };
 
 } // namespace towerlab

@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/model/trained_model_contents.h"
+#include "core/train/flush_denormals.h"
 #include "core/train/run_steps.h"
 #include "core/train/trainer.h"
 
@@ -57,6 +58,7 @@ RunCopy::RunCopy(std::shared_ptr<const Dataset> dataset, const TrainedModel& mod
 RunCopy::~RunCopy() = default;
 
 std::shared_ptr<const StepStory> RunCopy::nextBatch() {
+    const FlushDenormals flush;
     useThreadsOf(run_->steps.material().settings);
     const std::int64_t examples = run_->steps.examples();
     if (run_->start >= examples)
@@ -69,6 +71,7 @@ std::shared_ptr<const StepStory> RunCopy::nextBatch() {
 
 std::shared_ptr<const StepStory> RunCopy::stepOn(std::int32_t user, std::int32_t movie,
                                                  std::optional<float> given) {
+    const FlushDenormals flush;
     RunSteps& steps = run_->steps;
     useThreadsOf(steps.material().settings);
     auto place = steps.engine().placeOf(user, movie);

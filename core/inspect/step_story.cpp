@@ -20,19 +20,13 @@ constexpr std::size_t rowsTold = 8;
 std::string prefixOf(Side side) { return side == Side::User ? "user." : "movie."; }
 
 std::string tableName(const TowerPlan& plan, Side side, std::size_t input) {
-    std::size_t embedding = plan.inputs.front().kind == InputKind::Id ? 0 : 1;
-    std::size_t bag = 0;
-    std::size_t history = 0;
-    for (std::size_t i = 0; i < input; ++i) {
-        const InputKind kind = plan.inputs[i].kind;
-        ++(kind == InputKind::History ? history : readsBag(kind) ? bag : embedding);
-    }
-    const InputKind kind = plan.inputs[input].kind;
-    if (kind == InputKind::History)
-        return prefixOf(side) + "history" + std::to_string(history) + ".weight";
-    if (readsBag(kind))
-        return prefixOf(side) + "bag" + std::to_string(bag) + ".weight";
-    return prefixOf(side) + "embedding" + std::to_string(embedding) + ".weight";
+    const auto kindName = [](TableKind kind) {
+        return kind == TableKind::Embedding ? "embedding"
+               : kind == TableKind::Bag     ? "bag"
+                                            : "history";
+    };
+    return prefixOf(side) + kindName(tableKind(plan.inputs[input].kind)) +
+           std::to_string(plan.tableOf(input)) + ".weight";
 }
 
 std::string layerName(const TowerPlan& plan, Side side, std::size_t layer) {
@@ -118,11 +112,6 @@ const RunSettings& StepStory::settings() const {
 const std::vector<BatchRow>& StepStory::batch() const { return contents_->rows; }
 const Inspector& StepStory::before() const { return contents_->before; }
 const Inspector& StepStory::after() const { return contents_->after; }
-
-bool StepStory::holds(std::int32_t user, std::int32_t movie) const {
-    return std::any_of(batch().begin(), batch().end(),
-                       [&](const BatchRow& row) { return row.user == user && row.movie == movie; });
-}
 
 std::size_t StepStory::placeOf(std::int32_t user, std::int32_t movie) const {
     for (std::size_t place = 0; place < batch().size(); ++place)

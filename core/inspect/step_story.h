@@ -101,7 +101,6 @@ public:
     const std::vector<BatchRow>& batch() const;
     /// Place of a pair in the batch; 0 if it is not in it.
     std::size_t placeOf(std::int32_t user, std::int32_t movie) const;
-    bool holds(std::int32_t user, std::int32_t movie) const;
     StepPath path(std::size_t place) const;
     /// The user's best movies before and after, without those that are `hidden`: as many as asked
     /// for of both lists, by their rank afterwards.

@@ -29,12 +29,6 @@ torch::Tensor asRow(const std::vector<float>& values) { return torch::tensor(val
 
 } // namespace
 
-std::vector<float> plainNumbers(const torch::Tensor& tensor) {
-    const torch::Tensor flat = tensor.detach().to(torch::kFloat32).contiguous();
-    const auto* values = flat.data_ptr<float>();
-    return {values, values + flat.numel()};
-}
-
 TowerNumbers numbersOf(const TowerTrace& trace, std::int64_t row, const TowerPlan& plan,
                        bool gradients) {
     TowerNumbers numbers;
@@ -53,21 +47,16 @@ TowerNumbers numbersOf(const TowerTrace& trace, std::int64_t row, const TowerPla
 }
 
 const torch::Tensor& tableOf(const TowerImpl& tower, const TowerPlan& plan, std::size_t input) {
-    std::size_t before = 0; // inputs of the same kind of table
-    const InputKind kind = plan.inputs[input].kind;
-    for (std::size_t i = 0; i < input; ++i)
-        before +=
-            readsBag(plan.inputs[i].kind) == readsBag(kind) &&
-                    (plan.inputs[i].kind == InputKind::History) == (kind == InputKind::History)
-                ? 1
-                : 0;
-    if (kind == InputKind::History)
-        return tower.histories[before]->weight;
-    if (readsBag(kind))
-        return tower.bags[before]->weight;
-    // The first place is the ids', whether or not they have a table.
-    const bool ids = !plan.inputs.empty() && plan.inputs.front().kind == InputKind::Id;
-    return tower.embeddings[ids ? before : before + 1]->weight;
+    const std::size_t place = plan.tableOf(input);
+    switch (tableKind(plan.inputs[input].kind)) {
+    case TableKind::Bag:
+        return tower.bags[place]->weight;
+    case TableKind::History:
+        return tower.histories[place]->weight;
+    case TableKind::Embedding:
+        break;
+    }
+    return tower.embeddings[place]->weight;
 }
 
 const torch::nn::Linear& layerOf(const TowerImpl& tower, std::size_t layer) {

@@ -3,13 +3,12 @@
 #pragma once
 
 #include "core/inspect/journey.h"
+#include "core/model/plain_numbers.h"
 #include "core/model/two_tower_net.h"
 
 #include <vector>
 
 namespace towerlab {
-
-std::vector<float> plainNumbers(const torch::Tensor& tensor);
 
 /// One row of a trace.
 /// @param gradients rather than the values; zeros where there are none

@@ -86,6 +86,15 @@ std::int64_t TowerPlan::joined() const {
         [](std::int64_t sum, const TowerInput& input) { return sum + input.dimensions; });
 }
 
+std::size_t TowerPlan::tableOf(std::size_t input) const {
+    const TableKind kind = tableKind(inputs[input].kind);
+    const auto before =
+        std::count_if(inputs.begin(), inputs.begin() + static_cast<std::ptrdiff_t>(input),
+                      [kind](const TowerInput& each) { return tableKind(each.kind) == kind; });
+    const bool noIds = kind == TableKind::Embedding && inputs.front().kind != InputKind::Id;
+    return static_cast<std::size_t>(before) + (noIds ? 1 : 0);
+}
+
 std::int64_t TowerPlan::parameters() const {
     std::int64_t sum = biases ? entities + joined() : 0;
     for (const TowerInput& input : inputs)

@@ -45,6 +45,14 @@ constexpr bool readsBag(InputKind kind) {
     return kind == InputKind::Genres || kind == InputKind::TitleWords;
 }
 
+/// The tables of a tower in the order of their kinds.
+enum class TableKind { Embedding, Bag, History };
+constexpr TableKind tableKind(InputKind kind) {
+    if (readsBag(kind))
+        return TableKind::Bag;
+    return readsOneWord(kind) ? TableKind::Embedding : TableKind::History;
+}
+
 /// What a tower of such a model reads of such data, in the order in which it is joined.
 std::vector<TowerInput> towerInputs(const Vocabulary& vocabulary, const ModelSettings& settings,
                                     Side side);
@@ -70,6 +78,9 @@ struct TowerPlan {
     bool biases = false;           ///< each entity has a number of its own, and x adds to it
 
     std::int64_t joined() const; ///< numbers in x
+    /// The place of an input's table among those of its kind. The first embedding is the ids',
+    /// whether or not they have a table.
+    std::size_t tableOf(std::size_t input) const;
     std::int64_t parameters() const;
     friend bool operator==(const TowerPlan&, const TowerPlan&) = default;
 };

@@ -2,6 +2,7 @@
 #include "core/model/trained_model.h"
 
 #include "core/model/columns_read.h"
+#include "core/model/plain_numbers.h"
 #include "core/model/trained_model_contents.h"
 
 #include <algorithm>
@@ -18,12 +19,6 @@ torch::Tensor indexTensor(std::span<const std::int32_t> indices) {
     torch::Tensor tensor = torch::empty({static_cast<std::int64_t>(indices.size())}, torch::kInt64);
     std::copy(indices.begin(), indices.end(), tensor.data_ptr<std::int64_t>());
     return tensor;
-}
-
-std::vector<float> valuesOf(const torch::Tensor& tensor) {
-    const torch::Tensor flat = tensor.to(torch::kFloat32).contiguous();
-    const float* values = flat.data_ptr<float>();
-    return {values, values + flat.numel()};
 }
 
 /// Calls take(result) for all entities of a tower, in order.
@@ -45,7 +40,7 @@ EmbeddingTable towerVectors(TowerImpl& tower, const TowerInputs& inputs, const I
     table.ids = ids;
     passAll(tower, inputs, [&](const TowerImpl::Result& part) {
         table.dimensions = static_cast<std::size_t>(part.vectors.size(1));
-        append(table.values, valuesOf(part.vectors));
+        append(table.values, plainNumbers(part.vectors));
     });
     return table;
 }
@@ -53,7 +48,7 @@ EmbeddingTable towerVectors(TowerImpl& tower, const TowerInputs& inputs, const I
 std::vector<float> towerBiases(TowerImpl& tower, const TowerInputs& inputs) {
     std::vector<float> biases;
     passAll(tower, inputs,
-            [&](const TowerImpl::Result& part) { append(biases, valuesOf(part.biases)); });
+            [&](const TowerImpl::Result& part) { append(biases, plainNumbers(part.biases)); });
     return biases;
 }
 
@@ -96,7 +91,7 @@ const RunRecord& TrainedModel::record() const { return contents_->record; }
 MatchLayer TrainedModel::matchLayer() const {
     TwoTowerNetImpl& net = *contents_->net;
     MatchLayer layer;
-    layer.weights = valuesOf(net.match->weight.detach());
+    layer.weights = plainNumbers(net.match->weight.detach());
     layer.bias = net.match->bias.item<float>();
     layer.cosine = isCosine(net.shape().settings.match);
     if (net.userTower->bias) {
@@ -126,7 +121,7 @@ std::vector<float> TrainedModel::predict(std::span<const std::int32_t> users,
         const torch::Tensor logits =
             contents_->net->forward(contents_->inputs, indexTensor(users.subspan(start, count)),
                                     indexTensor(movies.subspan(start, count)));
-        const std::vector<float> part = valuesOf(outputOf(logits, settings));
+        const std::vector<float> part = plainNumbers(outputOf(logits, settings));
         scores.insert(scores.end(), part.begin(), part.end());
     }
     return scores;
@@ -179,7 +174,7 @@ TrainedModel::FoldedIn TrainedModel::foldIn(const NewUser& user) const {
                              std::make_shared<const EntityHistory>(historyOf(
                                  user, contents_->history.baseline, record().settings.model))}));
     const torch::Tensor x = torch::cat(parts, 1);
-    FoldedIn folded{valuesOf(tower.dense(x)), 0};
+    FoldedIn folded{plainNumbers(tower.dense(x)), 0};
     if (tower.bias)
         folded.bias = ownBiasOf(user) + tower.biasFrom(x).item<float>();
     return folded;

@@ -6,6 +6,7 @@
 #include "core/model/settings_fields.h"
 #include "core/model/trained_model_contents.h"
 #include "core/train/checkpoint.h"
+#include "core/train/flush_denormals.h"
 #include "core/train/frame_keeper.h"
 #include "core/train/moment_keeper.h"
 #include "core/train/objective.h"
@@ -13,7 +14,6 @@
 #include "core/train/training_time.h"
 #include "core/train/validator.h"
 
-#include <ATen/Context.h>
 #include <ATen/Parallel.h>
 
 #include <algorithm>
@@ -31,17 +31,6 @@ using Clock = TrainingTime::Clock;
 using Seconds = TrainingTime::Seconds;
 
 constexpr Seconds publishInterval{0.05};
-
-/// RMSprop lets the mean squares of rows that no batch touches shrink until they are denormal
-/// numbers, on which processors are many times slower. As zeros they make no difference: epsilon
-/// is far larger.
-class FlushDenormals {
-public:
-    FlushDenormals() { at::globalContext().setFlushDenormal(true); }
-    ~FlushDenormals() { at::globalContext().setFlushDenormal(false); }
-    FlushDenormals(const FlushDenormals&) = delete;
-    FlushDenormals& operator=(const FlushDenormals&) = delete;
-};
 
 /// One run from its first step to its last.
 class Run {

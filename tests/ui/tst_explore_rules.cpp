@@ -9,6 +9,7 @@
 #include "ui/compare/explore/rule_query.h"
 #include "ui/compare/explore/rules_model.h"
 #include "ui/compare/explore/rules_view.h"
+#include "ui/data/rating_text.h"
 #include "ui/plots/scatter_plot.h"
 
 #include <QCheckBox>

@@ -39,6 +39,15 @@ QString ratingWithUnit(const Dataset& dataset, double rating, int decimals) {
     return withUnit(dataset, QLocale().toString(rating, 'f', decimals));
 }
 
+QString titleWithYear(const std::string& title, int year) {
+    const QString text = QString::fromStdString(title);
+    return year > 0 ? QStringLiteral("%1 (%2)").arg(text).arg(year) : text;
+}
+
+QString titleWithYear(const Dataset& dataset, std::size_t movieRow) {
+    return titleWithYear(dataset.movies().title[movieRow], dataset.movies().year[movieRow]);
+}
+
 std::optional<float> givenRating(const Dataset& dataset, std::size_t userRow,
                                  std::size_t movieRow) {
     for (const std::uint32_t rating : dataset.byUser().of(userRow))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Words for ratings, which are stars on a scale to 5 and plain numbers on others.
+// Words for ratings and rated movies; ratings are stars on a scale to 5 and plain numbers on
+// others.
 #pragma once
 
 #include "core/data/dataset.h"
@@ -8,6 +9,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 
 namespace towerlab::ui {
 
@@ -26,6 +28,11 @@ QString meanRatingTitle(const Dataset& dataset);
 QString ratingWithUnit(const Dataset& dataset, double rating);
 /// "3.86 ★", or on other scales "7.72".
 QString ratingWithUnit(const Dataset& dataset, double rating, int decimals);
+
+/// "Toy Story (1995)", or the title alone where the year is unknown (0).
+QString titleWithYear(const std::string& title, int year);
+/// Of a row of the data.
+QString titleWithYear(const Dataset& dataset, std::size_t movieRow);
 
 /// What a user has given a movie; none where they have not rated it.
 std::optional<float> givenRating(const Dataset& dataset, std::size_t userRow, std::size_t movieRow);

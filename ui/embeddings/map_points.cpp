@@ -4,6 +4,7 @@
 #include "core/progress.h"
 #include "ui/data/history_model.h"
 #include "ui/data/movies_model.h"
+#include "ui/data/rating_text.h"
 #include "ui/data/search_texts.h"
 #include "ui/widgets/id_text.h"
 #include "ui/widgets/search_text.h"
@@ -49,10 +50,8 @@ std::vector<float> gathered(const MapPoints& map, std::span<const float> movies,
 }
 
 QString movieHint(const Dataset& dataset, std::size_t row) {
-    const int year = dataset.movies().year[row];
-    const QString title = QString::fromStdString(dataset.movies().title[row]);
     return tr("%1\n%2\n%3 ratings, mean %4")
-        .arg(year > 0 ? tr("%1 (%2)").arg(title).arg(year) : title, genresText(dataset, row),
+        .arg(titleWithYear(dataset, row), genresText(dataset, row),
              QLocale().toString(dataset.byMovie().count(row)),
              QLocale().toString(double{dataset.meanOfMovie(row)}, 'f', 2));
 }

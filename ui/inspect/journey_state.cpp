@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspect/journey_state.h"
 
+#include "ui/data/rating_text.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -82,12 +84,9 @@ QString JourneyState::pairName() const {
     const auto dataset = workspace_->dataset();
     if (!dataset || !workspace_->selectedUser() || !workspace_->selectedMovie())
         return {};
-    const std::size_t row = *workspace_->selectedMovie();
-    const QString title = QString::fromStdString(dataset->movies().title[row]);
-    const std::int16_t year = dataset->movies().year[row];
     return tr("User %1 · %2")
         .arg(QString::fromStdString(dataset->users().id.text(*workspace_->selectedUser())),
-             year > 0 ? QStringLiteral("%1 (%2)").arg(title).arg(year) : title);
+             titleWithYear(*dataset, *workspace_->selectedMovie()));
 }
 
 void JourneyState::setWhatIf(const WhatIf& whatIf) {

@@ -57,15 +57,10 @@ RunSettings runOf(const QJsonObject& object) {
     RunSettings settings = preset(textOf(object, "preset").toStdString()).settings;
     const QJsonObject changes = object.value(QLatin1String("changes")).toObject();
     for (auto change = changes.begin(); change != changes.end(); ++change) {
-        const std::string key = change.key().toStdString();
-        bool known = false;
-        for (const SettingField& field : settingFields())
-            if (field.key == key) {
-                field.set(settings, change.value().toDouble());
-                known = true;
-            }
-        if (!known)
+        const SettingField* field = findField(settingFields(), change.key().toStdString());
+        if (field == nullptr)
             refuse(QStringLiteral("there is no setting \"%1\"").arg(change.key()));
+        field->set(settings, change.value().toDouble());
     }
     return settings;
 }

@@ -230,12 +230,11 @@ void LessonView::trained(const RunSettings& settings) {
     if (lesson() == nullptr || done_ || step()->task.kind != LessonTask::Kind::Train)
         return;
     for (const QString& wanted : step()->task.what.split(u',', Qt::SkipEmptyParts)) {
-        const QString key = wanted.section(u'=', 0, 0);
+        const SettingField* field =
+            findField(settingFields(), wanted.section(u'=', 0, 0).toStdString());
         const double value = wanted.section(u'=', 1).toDouble();
-        for (const SettingField& field : settingFields())
-            if (key == QLatin1String(field.key.data(), static_cast<qsizetype>(field.key.size())) &&
-                std::abs(field.get(settings) - value) > 1e-12)
-                return;
+        if (field == nullptr || std::abs(field->get(settings) - value) > 1e-12)
+            return;
     }
     done_ = true;
     tick();

@@ -16,17 +16,6 @@
 #include <utility>
 
 namespace towerlab::ui {
-namespace {
-
-double largest(const std::vector<float>& values) {
-    double most = 0;
-    for (const float value : values)
-        most = std::max(most, std::abs(double{value}));
-    return most;
-}
-
-} // namespace
-
 MatrixView::MatrixView(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("matrixView"));
     setAccessibleName(tr("Weights of the layer"));
@@ -39,7 +28,7 @@ QSize MatrixView::sizeHint() const { return {theme::pixels(420), theme::pixels(1
 
 void MatrixView::setContents(Contents contents) {
     contents_ = std::move(contents);
-    limit_ = roundLimit(largest(contents_.values));
+    limit_ = roundLimit(largestOf(contents_.values));
     row_ = -1;
     column_ = -1;
     update();
@@ -102,7 +91,7 @@ void MatrixView::paintEvent(QPaintEvent*) {
     if (!contents_.above.empty()) {
         painter.drawText(QRectF(places.matrix.left(), 0, places.matrix.width(), line),
                          Qt::AlignLeft | Qt::AlignVCenter, contents_.aboveName);
-        const double limit = roundLimit(largest(contents_.above));
+        const double limit = roundLimit(largestOf(contents_.above));
         for (std::size_t i = 0; i < contents_.columns; ++i) {
             QRectF cell = cellRect(0, i);
             cell.setTop(places.above.top());
@@ -119,9 +108,7 @@ void MatrixView::paintEvent(QPaintEvent*) {
     if (readable && contents_.columns <= fewColumns)
         for (std::size_t i = 0; i < contents_.values.size(); ++i) {
             const double value = double{contents_.values[i]};
-            painter.setPen(theme::diverging(value / limit_).lightnessF() > 0.55F
-                               ? QColor(0x16, 0x1A, 0x20)
-                               : QColor(0xF6, 0xF8, 0xFA));
+            painter.setPen(theme::textOn(theme::diverging(value / limit_)));
             painter.drawText(cellRect(i / contents_.columns, i % contents_.columns),
                              Qt::AlignCenter, shortNumber(value));
         }
@@ -132,15 +119,14 @@ void MatrixView::paintEvent(QPaintEvent*) {
         painter.drawText(
             QRectF(place.left(), place.top() - line, place.width(), line), Qt::AlignCenter,
             fontMetrics().elidedText(column.name, Qt::ElideRight, static_cast<int>(place.width())));
-        const double limit = roundLimit(largest(column.values));
+        const double limit = roundLimit(largestOf(column.values));
         for (std::size_t row = 0; row < column.values.size(); ++row) {
             const QRectF cell(place.left(), cellRect(row, 0).top(), place.width(), height);
             const QColor colour = theme::diverging(double{column.values[row]} / limit);
             painter.fillRect(cell, colour);
             if (!readable)
                 continue;
-            painter.setPen(colour.lightnessF() > 0.55F ? QColor(0x16, 0x1A, 0x20)
-                                                       : QColor(0xF6, 0xF8, 0xFA));
+            painter.setPen(theme::textOn(colour));
             painter.drawText(cell, Qt::AlignCenter, shortNumber(double{column.values[row]}));
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspect/movie_finder.h"
 
+#include "ui/data/rating_text.h"
 #include "ui/data/search_texts.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/widgets/search_box.h"
@@ -94,11 +95,8 @@ void MovieFinder::search() {
 void MovieFinder::show(const std::vector<std::size_t>& rows) {
     rows_ = rows;
     list_->clear();
-    for (const std::size_t row : rows) {
-        const QString title = QString::fromStdString(dataset_->movies().title[row]);
-        const std::int16_t year = dataset_->movies().year[row];
-        list_->addItem(year > 0 ? QStringLiteral("%1 (%2)").arg(title).arg(year) : title);
-    }
+    for (const std::size_t row : rows)
+        list_->addItem(titleWithYear(*dataset_, row));
     list_->setVisible(!rows.empty());
     if (std::exchange(chooseFirst_, false) && !rows.empty())
         choose(0);

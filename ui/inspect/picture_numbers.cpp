@@ -25,20 +25,20 @@ std::span<const float> ofTower(const TowerNumbers& numbers, const SceneBox& box,
     }
 }
 
-double largest(std::span<const float> values) {
+void take(double& most, const std::vector<std::vector<float>>& all) {
+    for (const std::vector<float>& values : all)
+        most = std::max(most, largestOf(values));
+}
+
+} // namespace
+
+double largestOf(std::span<const float> values) {
     double most = 0;
     for (const float value : values)
         if (std::isfinite(value))
             most = std::max(most, std::abs(double{value}));
     return most;
 }
-
-void take(double& most, const std::vector<std::vector<float>>& all) {
-    for (const std::vector<float>& values : all)
-        most = std::max(most, largest(values));
-}
-
-} // namespace
 
 double roundLimit(double value) {
     if (!(value > 0))
@@ -95,23 +95,23 @@ struct Largest {
         ui::take(embeddings, numbers.inputs);
         for (std::size_t i = 0; i < numbers.sums.size(); ++i) {
             double& most = i + 1 == numbers.sums.size() ? vectors : layers;
-            most = std::max({most, largest(numbers.sums[i]), largest(numbers.outputs[i])});
+            most = std::max({most, largestOf(numbers.sums[i]), largestOf(numbers.outputs[i])});
         }
-        vectors = std::max(vectors, largest(numbers.vector));
+        vectors = std::max(vectors, largestOf(numbers.vector));
     }
     void take(const Journey& journey) {
         take(journey.user.numbers);
         take(journey.movie.numbers);
-        products = std::max(products, largest(journey.product));
-        weights = std::max(weights, largest(journey.weights));
+        products = std::max(products, largestOf(journey.product));
+        weights = std::max(weights, largestOf(journey.weights));
     }
     void takeGradients(const StepPath& path) {
         take(path.userGradients);
         take(path.movieGradients);
-        products = largest(path.productGradients);
+        products = largestOf(path.productGradients);
         for (const WeightStep& step : path.weights)
             if (step.part == WeightStep::Part::Match)
-                weights = largest(step.gradient);
+                weights = largestOf(step.gradient);
     }
 };
 
@@ -153,7 +153,7 @@ StripNumbers PictureNumbers::of(const SceneBox& box, const SceneStrip& strip) co
     for (std::size_t i = 0; i < now.size(); ++i)
         change_[i] = now[i] - earlier[i];
     numbers.change = change_;
-    numbers.changeLimit = roundLimit(largest(change_));
+    numbers.changeLimit = roundLimit(largestOf(change_));
     return numbers;
 }
 

@@ -49,6 +49,8 @@ std::span<const float> valuesOf(const Journey& journey, const SceneBox& box,
 std::span<const float> gradientsOf(const StepPath& path, const SceneBox& box,
                                    const SceneStrip& strip);
 
+/// The largest of their sizes; what is no number does not count.
+double largestOf(std::span<const float> values);
 /// The next of 1, 2, 5, 10, … at or above.
 double roundLimit(double value);
 

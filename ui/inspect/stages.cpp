@@ -146,6 +146,9 @@ Stage Stages::loss(const StepStory& story, const StepPath& path) {
     text += u' ' + tr("The whole batch: %1").arg(number(story.loss()));
     text += story.penalty() > 0 ? tr(", and the L2 penalty adds %1.").arg(number(story.penalty()))
                                 : tr(".");
+    if (path.candidatesLeftOut > 0)
+        text += u' ' + tr("The table has the strongest; %n more compete.", nullptr,
+                          static_cast<int>(path.candidatesLeftOut));
     return {QStringLiteral("loss"),
             tr("The loss"),
             text,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspect/step_models.h"
 
+#include "ui/data/rating_text.h"
 #include "ui/data/user_facts.h"
 #include "ui/inspect/formula.h"
 #include "ui/towers/tower_text.h"
@@ -51,9 +52,7 @@ double distance(const std::vector<float>& a, const std::vector<float>& b) {
 
 QString movieName(const Vocabulary& vocabulary, std::int32_t movie) {
     const auto index = static_cast<std::size_t>(movie);
-    const QString title = QString::fromStdString(vocabulary.movies.title[index]);
-    const std::int16_t year = vocabulary.movies.year[index];
-    return year > 0 ? QStringLiteral("%1 (%2)").arg(title).arg(year) : title;
+    return titleWithYear(vocabulary.movies.title[index], vocabulary.movies.year[index]);
 }
 
 BatchModel::BatchModel(QObject* parent) : TableModel(parent) {

@@ -28,12 +28,6 @@ QString titleOf(const Dataset& dataset, std::size_t movieRow) {
     return QString::fromStdString(dataset.movies().title[movieRow]);
 }
 
-QString titleAndYear(const Dataset& dataset, std::size_t movieRow) {
-    const QString title = titleOf(dataset, movieRow);
-    const std::int16_t year = dataset.movies().year[movieRow];
-    return year > 0 ? RecommendDetail::tr("%1 (%2)").arg(title).arg(year) : title;
-}
-
 struct Near {
     std::size_t movieRow;
     float similarity;
@@ -186,7 +180,7 @@ void RecommendDetail::showSubject(const Subject& subject) {
 
 void RecommendDetail::showMovie(const Subject& subject) {
     const std::size_t movie = *subject.movie;
-    title_->setText(titleAndYear(*subject.dataset, movie));
+    title_->setText(titleWithYear(*subject.dataset, movie));
     genres_->setText(genresText(*subject.dataset, movie));
     const std::uint32_t count = subject.dataset->byMovie().count(movie);
     if (count == 0)
@@ -248,7 +242,7 @@ void RecommendDetail::showNeighbours(const Subject& subject) {
         neighbours_[i]->setVisible(i < near.size());
         if (i < near.size())
             neighbours_[i]->setMovie(near[i].movieRow, titleOf(*subject.dataset, near[i].movieRow),
-                                     titleAndYear(*subject.dataset, near[i].movieRow),
+                                     titleWithYear(*subject.dataset, near[i].movieRow),
                                      near[i].similarity);
     }
 }

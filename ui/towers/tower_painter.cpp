@@ -241,8 +241,7 @@ private:
         painter_->drawRect(QRectF(cell.left(), cell.top(), right - cell.left(), cell.height()));
         if (readable) {
             painter_->setFont(small_);
-            painter_->setPen(colour.lightnessF() > 0.55F ? QColor(0x16, 0x1A, 0x20)
-                                                         : QColor(0xF6, 0xF8, 0xFA));
+            painter_->setPen(theme::textOn(colour));
             painter_->drawText(cell, Qt::AlignCenter, shortNumber(value));
         }
         if (at < numbers.change.size() && numbers.change[at] != 0) {

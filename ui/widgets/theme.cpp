@@ -417,6 +417,10 @@ QColor diverging(double t) {
     return blended(middle, end, strength);
 }
 
+QColor textOn(const QColor& background) {
+    return background.lightnessF() > 0.55F ? QColor(0x16, 0x1A, 0x20) : QColor(0xF6, 0xF8, 0xFA);
+}
+
 QColor scale(double t) {
     static constexpr std::array<QRgb, 9> stops = {0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C,
                                                   0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725};

@@ -61,6 +61,8 @@ QColor scale(double t);
 /// From blue over the card's background to orange, which the colour-blind can tell apart, t in
 /// [-1, 1]: for numbers on both sides of 0.
 QColor diverging(double t);
+/// Dark or light, whichever can be read on that colour.
+QColor textOn(const QColor& background);
 
 /// A colour by what it means, for what is drawn again after the appearance has changed.
 class Ink {

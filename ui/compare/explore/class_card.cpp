@@ -4,6 +4,7 @@
 #include "ui/compare/explore/class_plot.h"
 #include "ui/compare/explore/movie_delegate.h"
 #include "ui/compare/shared/text.h"
+#include "ui/data/rating_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>

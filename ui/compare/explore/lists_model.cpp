@@ -4,6 +4,7 @@
 #include "ui/compare/explore/movie_delegate.h"
 #include "ui/compare/shared/text.h"
 #include "ui/data/movies_model.h"
+#include "ui/data/rating_text.h"
 #include "ui/widgets/csv.h"
 #include "ui/widgets/id_text.h"
 #include "ui/widgets/tool_tip.h"

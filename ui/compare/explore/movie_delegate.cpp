@@ -114,10 +114,4 @@ QString markText(const TestedUser& user, std::int32_t movie) {
         .arg(ratingOrDash(*held));
 }
 
-QString titleWithYear(const Dataset& dataset, std::size_t movieRow) {
-    const QString title = QString::fromStdString(dataset.movies().title[movieRow]);
-    const std::int16_t year = dataset.movies().year[movieRow];
-    return year > 0 ? QStringLiteral("%1 (%2)").arg(title).arg(year) : title;
-}
-
 } // namespace towerlab::ui

@@ -41,7 +41,5 @@ QColor markColour(MovieMark mark);
 QString markText(const TestedUser& user, std::int32_t movie);
 /// "4 ★", on other scales "8", or a dash.
 QString ratingOrDash(const RatedMovie& movie);
-/// "Title (1998)"
-QString titleWithYear(const Dataset& dataset, std::size_t movieRow);
 
 } // namespace towerlab::ui

@@ -3,6 +3,7 @@
 
 #include "ui/compare/explore/movie_delegate.h"
 #include "ui/data/movies_model.h"
+#include "ui/data/rating_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QStringList>

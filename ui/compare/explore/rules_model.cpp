@@ -2,6 +2,7 @@
 #include "ui/compare/explore/rules_model.h"
 
 #include "ui/compare/explore/movie_delegate.h"
+#include "ui/data/rating_text.h"
 #include "ui/widgets/csv.h"
 #include "ui/widgets/id_text.h"
 #include "ui/widgets/table_roles.h"
